@@ -163,7 +163,7 @@ public final class IntentView {
         return slot.getAmount(base + VOLUME, into);
     }
 
-    public IntentView volume(Amount volume) {
+    public IntentView putVolume(Amount volume) {
         slot.putAmount(base + VOLUME, volume);
         return this;
     }
@@ -173,7 +173,7 @@ public final class IntentView {
         return slot.getAmount(base + FUNDS, into);
     }
 
-    public IntentView funds(Amount funds) {
+    public IntentView putFunds(Amount funds) {
         slot.putAmount(base + FUNDS, funds);
         return this;
     }
