@@ -41,7 +41,8 @@ class ArchitectureRulesTest {
 
     @Test
     void shouldStartNoThread() {
-        check(noClasses().should().callConstructor(Thread.class).orShould().callConstructor(Thread.class, Runnable.class)
+        check(noClasses().should().callConstructor(Thread.class)
+            .orShould().callConstructor(Thread.class, Runnable.class)
             .orShould().callMethod(Thread.class, "sleep", long.class)
             .because("threads are given to the engine from outside"));
     }
