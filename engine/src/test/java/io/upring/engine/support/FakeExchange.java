@@ -11,8 +11,10 @@ import io.upring.engine.gateway.OrderGateway;
 import io.upring.engine.market.Instruments;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Takes orders and answers at once, from the dispatch thread: some rest, some fill, some are refused; reply and stream
@@ -20,6 +22,7 @@ import java.util.Random;
  */
 public final class FakeExchange implements OrderGateway {
     private final List<byte[]> requests = new ArrayList<>();
+    private final Set<Long> resting = new HashSet<>();
     private final Random random;
     private final Instruments instruments;
     private Events events;
@@ -50,6 +53,10 @@ public final class FakeExchange implements OrderGateway {
     private void answer(IntentView intent) {
         if (intent.kind() == IntentView.CANCEL) {
             final long target = intent.targetOrderId();
+            if (!resting.remove(target)) {
+                events.reply(target, RequestKind.CANCEL, ReplyOutcome.NOT_FOUND, OrderReport.NONE, "0");
+                return;
+            }
             events.reply(target, RequestKind.CANCEL, ReplyOutcome.ACCEPTED, OrderReport.NONE, "0");
             events.report(target, OrderReport.CANCEL, "0", "0", "0", "0");
             return;
@@ -60,6 +67,9 @@ public final class FakeExchange implements OrderGateway {
             return;
         }
         final boolean fills = intent.orderType() != OrderType.LIMIT || random.nextBoolean();
+        if (!fills) {
+            resting.add(id);
+        }
         final boolean replyFirst = random.nextBoolean();
         if (replyFirst) {
             events.reply(id, RequestKind.NEW, ReplyOutcome.ACCEPTED, OrderReport.WAIT, "0");
