@@ -9,10 +9,10 @@ import java.time.LocalDate;
  *
  * <p>Threading: immutable.
  *
- * @param tradePrice     last price
- * @param tradeTimestampMs time of the last trade, epoch milliseconds
- * @param accAskVolume   taker sells since 00:00 UTC; with {@code accBidVolume} it makes up the day's volume
- * @param accTradePrice  quote turnover since 00:00 UTC
+ * @param tradePrice        last price
+ * @param tradeTimestampMs  time of the last trade, epoch milliseconds
+ * @param accAskVolume      taker sells since 00:00 UTC; with {@code accBidVolume} it makes up the day's volume
+ * @param accTradePrice     quote turnover since 00:00 UTC
  * @param accTradePrice24h quote turnover of the last 24 hours, the current day included
  */
 public record TickerSeed(BigDecimal openingPrice, BigDecimal highPrice, BigDecimal lowPrice, BigDecimal tradePrice,
@@ -26,7 +26,7 @@ public record TickerSeed(BigDecimal openingPrice, BigDecimal highPrice, BigDecim
     public static TickerSeed flat(BigDecimal price, BigDecimal prevClosingPrice, long atMs) {
         LocalDate date = UtcTime.date(atMs);
         BigDecimal zero = BigDecimal.ZERO;
-        return new TickerSeed(price, price, price, price, prevClosingPrice, Side.BID, zero, atMs, zero, zero, zero, zero,
-                zero, price, date, price, date);
+        return new TickerSeed(price, price, price, price, prevClosingPrice, Side.BID, zero, atMs, zero, zero, zero,
+                zero, zero, price, date, price, date);
     }
 }
