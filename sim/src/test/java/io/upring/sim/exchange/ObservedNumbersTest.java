@@ -40,7 +40,8 @@ class ObservedNumbersTest {
     @Test
     @DisplayName("4.4 asks reserve nothing and lock their volume; the fee comes out of the proceeds")
     void shouldTakeTheFeeOfSellsFromTheProceeds() {
-        desk.market(MarketRules.krw("KRW-XRP", "엑스알피", "XRP", TickPolicy.fixed(new BigDecimal("0.00001"))), "7394");
+        desk.market(MarketRules.krw("KRW-XRP", "엑스알피", "XRP")
+                .withTicks(TickPolicy.fixed(new BigDecimal("0.00001"))), "7394");
         desk.book("KRW-XRP", "", "7394.19175:5");
         Order order = desk.accepted(NewOrder.marketSell("KRW-XRP", "1"));
         assertThat(order.reservedFee()).hasToString("0");
@@ -114,7 +115,8 @@ class ObservedNumbersTest {
     @Test
     @DisplayName("2.5 documented buy at 0.001453: average cut to 8 decimals")
     void shouldCutTheAverageOfBuysToEightDecimals() {
-        desk.market(MarketRules.krw("KRW-BTT", "비트토렌트", "BitTorrent", TickPolicy.fixed(new BigDecimal("1E-6"))),
+        desk.market(MarketRules.krw("KRW-BTT", "비트토렌트", "BitTorrent")
+                .withTicks(TickPolicy.fixed(new BigDecimal("1E-6"))),
                 "0.001453");
         desk.book("KRW-BTT", "0.001453:200000000000.00000001", "0.001452:1");
         Order order = desk.now(desk.accepted(NewOrder.limit(Side.BID, "KRW-BTT", "0.001453", "110000000000.12345678")));
