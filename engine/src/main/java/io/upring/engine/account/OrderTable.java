@@ -19,8 +19,10 @@ public final class OrderTable {
     private Order firstOpen;
     private Order lastOpen;
     private int openCount;
+    private final int[] openByInstrument;
 
-    OrderTable(int maxOrders) {
+    OrderTable(int maxOrders, int instruments) {
+        openByInstrument = new int[instruments];
         byId = new Long2ObjectHashMap<>(maxOrders * 2, 0.65f);
         free = new Order[maxOrders];
         for (int i = 0; i < maxOrders; i++) {
@@ -46,6 +48,7 @@ public final class OrderTable {
         }
         lastOpen = order;
         openCount++;
+        openByInstrument[instrument.id()]++;
         return order;
     }
 
@@ -62,6 +65,7 @@ public final class OrderTable {
             order.nextOpen.previousOpen = order.previousOpen;
         }
         openCount--;
+        openByInstrument[order.instrument().id()]--;
         final int place = (int) (endedCount++ % ended.length);
         final Order forgotten = ended[place];
         if (forgotten != null) {
@@ -78,6 +82,10 @@ public final class OrderTable {
 
     public int openCount() {
         return openCount;
+    }
+
+    public int openCount(int instrumentId) {
+        return openByInstrument[instrumentId];
     }
 
     /** How many orders may be open at once. */

@@ -44,7 +44,7 @@ public final class Portfolio {
     public Portfolio(Instruments instruments, int strategies, int maxOrders, PortfolioListener listener) {
         this.instruments = instruments;
         this.listener = listener;
-        orders = new OrderTable(maxOrders);
+        orders = new OrderTable(maxOrders, instruments.size());
         balances = new Balances(instruments.currencyCount());
         positions = new Positions(strategies, instruments.size());
     }
@@ -60,7 +60,7 @@ public final class Portfolio {
                 assetView.wrap(slot);
                 onAssets(assetView);
             }
-            case ORDER_REFUSED -> onRefused(intentView.wrapPayload(slot));
+            case ORDER_REFUSED -> refuse(intentView.wrapPayload(slot));
             default -> {
             }
         }
@@ -80,7 +80,8 @@ public final class Portfolio {
         balances.lock(order.lockedCurrencyId(), order.locked(scratch));
     }
 
-    private void onRefused(IntentView intent) {
+    /** Undoes {@link #register}: the intent went nowhere. One that was never registered passes without effect. */
+    public void refuse(IntentView intent) {
         if (intent.kind() == IntentView.CANCEL) {
             final Order target = orders.find(intent.targetOrderId());
             if (target != null) {
