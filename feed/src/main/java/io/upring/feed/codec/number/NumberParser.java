@@ -1,6 +1,5 @@
 package io.upring.feed.codec.number;
 
-import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -108,7 +107,7 @@ public final class NumberParser {
         long sum = 0;
         int digits;
         do {
-            final long word = word(text, at, limit);
+            final long word = Words.load(text, at, limit);
             digits = Digits.count(word);
             sum = Digits.append(sum, word, digits);
             at += digits;
@@ -137,7 +136,7 @@ public final class NumberParser {
         long sum = 0;
         int digits;
         do {
-            final long word = word(text, at, limit);
+            final long word = Words.load(text, at, limit);
             digits = Digits.count(word);
             sum = Digits.append(sum, word, digits);
             at += digits;
@@ -170,19 +169,7 @@ public final class NumberParser {
         return at > start;
     }
 
-    /** Eight bytes of text, the first one lowest; zeros from the limit on. */
-    private static long word(UnsafeBuffer text, int at, int limit) {
-        if (limit - at >= Long.BYTES) {
-            return text.getLong(at, ByteOrder.LITTLE_ENDIAN);
-        }
-        long word = 0;
-        for (int i = limit - 1; i >= at; i--) {
-            word = word << Byte.SIZE | text.getByte(i) & 0xFF;
-        }
-        return word;
-    }
-
-    /** A double of more digits than fit: padding zeros are dropped, then the first 19 digits bracket the value. */
+    /** A double of more digits than fit: padding zeros are dropped, then the first 19 bracket the value. */
     private double manyDigits(UnsafeBuffer text, int start) {
         long w = 0;
         int kept = 0;
