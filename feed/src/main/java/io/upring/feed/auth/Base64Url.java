@@ -10,12 +10,12 @@ final class Base64Url {
     private Base64Url() {
     }
 
-    static int encodedLength(final int length) {
+    static int encodedLength(int length) {
         return (length * 4 + 2) / 3;
     }
 
     /** Returns the position after the last byte written. */
-    static int encode(final byte[] src, final int offset, final int length, final byte[] dst, final int dstOffset) {
+    static int encode(byte[] src, int offset, int length, byte[] dst, int dstOffset) {
         int in = offset;
         int out = dstOffset;
         final int end = offset + length;

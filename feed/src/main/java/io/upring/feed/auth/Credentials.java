@@ -18,12 +18,12 @@ public final class Credentials {
     private final String accessKey;
     private final byte[] secret;
 
-    private Credentials(final String accessKey, final String secretKey, final String origin) {
+    private Credentials(String accessKey, String secretKey, String origin) {
         this.accessKey = checked(accessKey, ACCESS_KEY_VARIABLE, origin);
         this.secret = checked(secretKey, SECRET_KEY_VARIABLE, origin).getBytes(StandardCharsets.US_ASCII);
     }
 
-    public static Credentials of(final String accessKey, final String secretKey) {
+    public static Credentials of(String accessKey, String secretKey) {
         return new Credentials(accessKey, secretKey, "the given keys");
     }
 
@@ -32,7 +32,7 @@ public final class Credentials {
      *
      * @throws CredentialsException when one is missing or malformed.
      */
-    public static Credentials fromEnvironment(final Map<String, String> environment) {
+    public static Credentials fromEnvironment(Map<String, String> environment) {
         return new Credentials(
             environment.get(ACCESS_KEY_VARIABLE), environment.get(SECRET_KEY_VARIABLE), "the environment");
     }
@@ -42,13 +42,13 @@ public final class Credentials {
      *
      * @throws CredentialsException when the file cannot be read, can be read by others than its owner, or is malformed.
      */
-    public static Credentials fromFile(final Path file) {
+    public static Credentials fromFile(Path file) {
         final Map<String, String> values = KeyFile.read(file);
         return new Credentials(
             values.get(ACCESS_KEY_VARIABLE), values.get(SECRET_KEY_VARIABLE), "the key file " + file);
     }
 
-    private static String checked(final String value, final String name, final String origin) {
+    private static String checked(String value, String name, String origin) {
         if (value == null || value.isEmpty()) {
             throw new CredentialsException(name + " is missing in " + origin + ".");
         }
@@ -71,7 +71,7 @@ public final class Credentials {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(Object other) {
         return other instanceof Credentials that && accessKey.equals(that.accessKey) &&
             MessageDigest.isEqual(secret, that.secret);
     }

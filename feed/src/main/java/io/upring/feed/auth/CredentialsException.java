@@ -8,11 +8,11 @@ package io.upring.feed.auth;
 public final class CredentialsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CredentialsException(final String message) {
+    CredentialsException(String message) {
         super(message);
     }
 
-    CredentialsException(final String message, final Throwable cause) {
+    CredentialsException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -32,13 +32,13 @@ public final class JwtSigner {
     private final byte[] digest = new byte[SHA512_BYTES];
     private final int maxTokenBytes;
 
-    public JwtSigner(final Credentials credentials, final NonceSource nonces) {
+    public JwtSigner(Credentials credentials, NonceSource nonces) {
         this.nonces = nonces;
         try {
             mac = Mac.getInstance(MAC_ALGORITHM);
             mac.init(new SecretKeySpec(credentials.secret(), MAC_ALGORITHM));
             sha512 = MessageDigest.getInstance("SHA-512");
-        } catch (final GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java runtime offers no " + MAC_ALGORITHM + " or SHA-512.", e);
         }
         final byte[] header = "{\"alg\":\"HS512\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.US_ASCII);
@@ -61,7 +61,7 @@ public final class JwtSigner {
     }
 
     /** As {@link #sign(byte[], int, int, byte[], int)} for a request without parameters and for a WebSocket upgrade. */
-    public int sign(final byte[] destination, final int offset) {
+    public int sign(byte[] destination, int offset) {
         return sign(claims, 0, 0, destination, offset);
     }
 
@@ -70,22 +70,22 @@ public final class JwtSigner {
      *
      * @return the number of bytes written at {@code offset}; the destination needs room for {@link #maxTokenBytes()}.
      */
-    public int sign(final byte[] query, final int queryOffset, final int queryLength, final byte[] destination,
-        final int offset) {
+    public int sign(byte[] query, int queryOffset, int queryLength, byte[] destination,
+        int offset) {
         final int claimsLength = writeClaims(query, queryOffset, queryLength);
         System.arraycopy(encodedHeader, 0, destination, offset, encodedHeader.length);
         int end = Base64Url.encode(claims, 0, claimsLength, destination, offset + encodedHeader.length);
         try {
             mac.update(destination, offset, end - offset);
             mac.doFinal(digest, 0);
-        } catch (final GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Signing failed.", e);
         }
         destination[end++] = '.';
         return Base64Url.encode(digest, 0, SHA512_BYTES, destination, end) - offset;
     }
 
-    private int writeClaims(final byte[] query, final int queryOffset, final int queryLength) {
+    private int writeClaims(byte[] query, int queryOffset, int queryLength) {
         int at = noncePosition + nonces.next(claims, noncePosition);
         if (queryLength == 0) {
             return append(CLAIMS_END, at);
@@ -94,7 +94,7 @@ public final class JwtSigner {
         try {
             sha512.update(query, queryOffset, queryLength);
             sha512.digest(digest, 0, SHA512_BYTES);
-        } catch (final DigestException e) {
+        } catch (DigestException e) {
             throw new IllegalStateException("Hashing failed.", e);
         }
         for (final byte b : digest) {
@@ -104,7 +104,7 @@ public final class JwtSigner {
         return append(HASH_CLAIM_END, at);
     }
 
-    private int append(final byte[] text, final int at) {
+    private int append(byte[] text, int at) {
         System.arraycopy(text, 0, claims, at, text.length);
         return at + text.length;
     }

@@ -22,24 +22,24 @@ final class KeyFile {
     private KeyFile() {
     }
 
-    static Map<String, String> read(final Path file) {
+    static Map<String, String> read(Path file) {
         try {
             checkPermissions(file);
             return parse(file, Files.readAllLines(file, StandardCharsets.UTF_8));
-        } catch (final NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             throw new CredentialsException("The key file " + file + " does not exist.", e);
-        } catch (final MalformedInputException e) {
+        } catch (MalformedInputException e) {
             throw new CredentialsException("The key file " + file + " is not UTF-8 text.", e);
-        } catch (final IOException e) {
+        } catch (IOException e) {
             throw new CredentialsException("The key file " + file + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 
-    private static void checkPermissions(final Path file) throws IOException {
+    private static void checkPermissions(Path file) throws IOException {
         final Set<PosixFilePermission> permissions;
         try {
             permissions = Files.getPosixFilePermissions(file);
-        } catch (final UnsupportedOperationException e) {
+        } catch (UnsupportedOperationException e) {
             throw new CredentialsException("The key file " + file +
                 " lies on a file system without owner permissions; put the keys into the environment instead.", e);
         }
@@ -49,7 +49,7 @@ final class KeyFile {
         }
     }
 
-    private static Map<String, String> parse(final Path file, final List<String> lines) {
+    private static Map<String, String> parse(Path file, List<String> lines) {
         final Map<String, String> values = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             final String line = lines.get(i).strip();

@@ -21,13 +21,13 @@ public final class UuidNonceSource implements NonceSource {
         this(new SecureRandom());
     }
 
-    UuidNonceSource(final SecureRandom random) {
+    UuidNonceSource(SecureRandom random) {
         high = random.nextLong() & ~0xF000L | VERSION_4;
         counter = random.nextLong();
     }
 
     @Override
-    public int next(final byte[] destination, final int offset) {
+    public int next(byte[] destination, int offset) {
         final long low = counter++ & ~(3L << 62) | VARIANT_1;
         int at = hex(high, 60, 8, destination, offset);
         destination[at++] = '-';
@@ -41,7 +41,7 @@ public final class UuidNonceSource implements NonceSource {
         return LENGTH;
     }
 
-    private static int hex(final long bits, final int topShift, final int digits, final byte[] dst, final int offset) {
+    private static int hex(long bits, int topShift, int digits, byte[] dst, int offset) {
         int shift = topShift;
         for (int i = 0; i < digits; i++) {
             dst[offset + i] = HEX[(int) (bits >>> shift) & 0xF];

@@ -13,20 +13,20 @@ public record Endpoint(boolean tls, String host, int port, String path) {
     private static final int HTTPS_PORT = 443;
 
     /** Reads {@code ws://host:port/path} or {@code wss://...}. */
-    public static Endpoint webSocket(final String uri) {
+    public static Endpoint webSocket(String uri) {
         return parse(uri, "ws", "wss");
     }
 
     /** Reads {@code http://host:port/path} or {@code https://...}. */
-    public static Endpoint http(final String uri) {
+    public static Endpoint http(String uri) {
         return parse(uri, "http", "https");
     }
 
-    private static Endpoint parse(final String text, final String plain, final String secure) {
+    private static Endpoint parse(String text, String plain, String secure) {
         final URI uri;
         try {
             uri = new URI(text);
-        } catch (final URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalArgumentException("\"" + text + "\" is not a URI: " + e.getReason() + " at position " +
                 (e.getIndex() + 1) + ".", e);
         }
@@ -51,7 +51,7 @@ public record Endpoint(boolean tls, String host, int port, String path) {
     }
 
     /** The same server, with another path. */
-    public Endpoint withPath(final String newPath) {
+    public Endpoint withPath(String newPath) {
         return new Endpoint(tls, host, port, newPath);
     }
 

@@ -26,14 +26,14 @@ public final class FeedLoop implements Timers, AutoCloseable {
     private final EventLoop eventLoop;
     private volatile LoopPoller[] pollers = {};
 
-    public FeedLoop(final WaitMode mode) {
+    public FeedLoop(WaitMode mode) {
         this.mode = mode;
         group = new MultiThreadIoEventLoopGroup(1, FeedLoop::newThread,
             NioIoHandler.newFactory(SelectorProvider.provider(), () -> new WaitStrategy(mode, this)));
         eventLoop = group.next();
     }
 
-    private static Thread newThread(final Runnable work) {
+    private static Thread newThread(Runnable work) {
         final Thread thread = new FastThreadLocalThread(work, THREAD_NAME);
         thread.setDaemon(true);
         return thread;
@@ -47,12 +47,12 @@ public final class FeedLoop implements Timers, AutoCloseable {
         return eventLoop.inEventLoop();
     }
 
-    public void execute(final Runnable task) {
+    public void execute(Runnable task) {
         eventLoop.execute(task);
     }
 
     /** Runs the task at once when called by the feed's thread, otherwise hands it over. */
-    public void run(final Runnable task) {
+    public void run(Runnable task) {
         if (inLoop()) {
             task.run();
         } else {
@@ -61,20 +61,20 @@ public final class FeedLoop implements Timers, AutoCloseable {
     }
 
     @Override
-    public Timer schedule(final Runnable task, final long delayNs) {
+    public Timer schedule(Runnable task, long delayNs) {
         final var future = eventLoop.schedule(task, delayNs, TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }
 
     /** Adds work to look for in each turn; the signal must be raised after work was offered. */
-    public synchronized LoopSignal addPoller(final LoopPoller poller) {
+    public synchronized LoopSignal addPoller(LoopPoller poller) {
         final LoopPoller[] more = Arrays.copyOf(pollers, pollers.length + 1);
         more[pollers.length] = poller;
         pollers = more;
         return new LoopSignal(this, mode == WaitMode.BLOCK);
     }
 
-    public synchronized void removePoller(final LoopPoller poller) {
+    public synchronized void removePoller(LoopPoller poller) {
         pollers = Arrays.stream(pollers).filter(p -> p != poller).toArray(LoopPoller[]::new);
     }
 
@@ -83,7 +83,7 @@ public final class FeedLoop implements Timers, AutoCloseable {
         for (final LoopPoller poller : pollers) {
             try {
                 work += poller.poll();
-            } catch (final RuntimeException e) {
+            } catch (RuntimeException e) {
                 removePoller(poller);
                 LOG.error("A poller of the feed's thread failed and is not called any more.", e);
             }

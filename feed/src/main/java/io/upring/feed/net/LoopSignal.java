@@ -14,7 +14,7 @@ public final class LoopSignal {
     private final AtomicBoolean raised = new AtomicBoolean();
     private final Runnable turn = this::turn;
 
-    LoopSignal(final FeedLoop loop, final boolean needed) {
+    LoopSignal(FeedLoop loop, boolean needed) {
         this.loop = loop;
         this.needed = needed;
     }

@@ -23,18 +23,18 @@ public final class Tls {
     }
 
     /** Trusts only the given certificates and what they signed. */
-    public static SslContext trusting(final X509Certificate... certificates) {
+    public static SslContext trusting(X509Certificate... certificates) {
         return build(SslContextBuilder.forClient().trustManager(certificates));
     }
 
-    private static SslContext build(final SslContextBuilder builder) {
+    private static SslContext build(SslContextBuilder builder) {
         try {
             return builder
                 .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
                 .protocols("TLSv1.3", "TLSv1.2")
                 .endpointIdentificationAlgorithm("HTTPS")
                 .build();
-        } catch (final SSLException e) {
+        } catch (SSLException e) {
             throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
         }
     }

@@ -37,17 +37,17 @@ public final class Transport {
         1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Transport::resolverThread);
 
     /** With the system's trusted certificates. */
-    public Transport(final FeedLoop loop) {
+    public Transport(FeedLoop loop) {
         this(loop, Tls.systemTrust());
     }
 
-    public Transport(final FeedLoop loop, final SslContext tls) {
+    public Transport(FeedLoop loop, SslContext tls) {
         this.loop = loop;
         this.tls = tls;
         resolver.allowCoreThreadTimeOut(true);
     }
 
-    private static Thread resolverThread(final Runnable work) {
+    private static Thread resolverThread(Runnable work) {
         final Thread thread = new Thread(work, "upring-resolver");
         thread.setDaemon(true);
         return thread;
@@ -63,7 +63,7 @@ public final class Transport {
      * @param handlers go behind TLS in the pipeline, in the given order, before the socket connects.
      * @return fails with the reason, or succeeds with a channel that is ready for application data.
      */
-    public Promise<Channel> connect(final Endpoint endpoint, final int timeoutMs, final ChannelHandler... handlers) {
+    public Promise<Channel> connect(Endpoint endpoint, int timeoutMs, ChannelHandler... handlers) {
         final Promise<Channel> ready = loop.eventLoop().newPromise();
         final byte[] literal = NetUtil.createByteArrayFromIpAddressString(endpoint.host());
         if (literal != null) {
@@ -74,23 +74,23 @@ public final class Transport {
             try {
                 final InetAddress found = InetAddress.getByName(endpoint.host());
                 loop.execute(() -> open(endpoint, found, timeoutMs, ready, handlers));
-            } catch (final UnknownHostException e) {
+            } catch (UnknownHostException e) {
                 ready.tryFailure(new UnknownHostException("the host " + endpoint.host() + " is unknown"));
             }
         });
         return ready;
     }
 
-    private static InetAddress address(final Endpoint endpoint, final byte[] literal) {
+    private static InetAddress address(Endpoint endpoint, byte[] literal) {
         try {
             return InetAddress.getByAddress(literal);
-        } catch (final UnknownHostException e) {
+        } catch (UnknownHostException e) {
             throw new IllegalArgumentException("\"" + endpoint.host() + "\" is not an address.", e);
         }
     }
 
-    private void open(final Endpoint endpoint, final InetAddress address, final int timeoutMs,
-        final Promise<Channel> ready, final ChannelHandler... handlers) {
+    private void open(Endpoint endpoint, InetAddress address, int timeoutMs,
+        Promise<Channel> ready, ChannelHandler... handlers) {
         if (ready.isDone()) {
             return;
         }
@@ -107,7 +107,7 @@ public final class Transport {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMs)
             .handler(new ChannelInitializer<Channel>() {
                 @Override
-                protected void initChannel(final Channel channel) {
+                protected void initChannel(Channel channel) {
                     if (ssl != null) {
                         ssl.setHandshakeTimeoutMillis(timeoutMs);
                         channel.pipeline().addLast(ssl);
@@ -127,7 +127,7 @@ public final class Transport {
         });
     }
 
-    private static void settle(final Promise<Channel> ready, final Channel channel, final Throwable failure) {
+    private static void settle(Promise<Channel> ready, Channel channel, Throwable failure) {
         if (failure != null) {
             ready.tryFailure(failure instanceof SSLException ? failure : new SSLException(failure));
             channel.close();

@@ -8,13 +8,13 @@ final class WaitStrategy implements SelectStrategy {
     private final WaitMode mode;
     private final FeedLoop loop;
 
-    WaitStrategy(final WaitMode mode, final FeedLoop loop) {
+    WaitStrategy(WaitMode mode, FeedLoop loop) {
         this.mode = mode;
         this.loop = loop;
     }
 
     @Override
-    public int calculateStrategy(final IntSupplier selectNow, final boolean hasTasks) throws Exception {
+    public int calculateStrategy(IntSupplier selectNow, boolean hasTasks) throws Exception {
         if (mode == WaitMode.BLOCK) {
             return hasTasks ? selectNow.get() : SelectStrategy.SELECT;
         }

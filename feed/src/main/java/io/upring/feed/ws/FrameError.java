@@ -21,7 +21,7 @@ public enum FrameError {
     private final int closeCode;
     private final String description;
 
-    FrameError(final int closeCode, final String description) {
+    FrameError(int closeCode, String description) {
         this.closeCode = closeCode;
         this.description = description;
     }

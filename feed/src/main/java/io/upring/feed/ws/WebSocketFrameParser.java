@@ -59,7 +59,7 @@ public final class WebSocketFrameParser {
     private FrameError error;
 
     /** @param maxMessageBytes the largest message accepted, fragments together. */
-    public WebSocketFrameParser(final MessageHandler handler, final int maxMessageBytes) {
+    public WebSocketFrameParser(MessageHandler handler, int maxMessageBytes) {
         this.handler = handler;
         this.maxMessageBytes = maxMessageBytes;
         assembly = new UnsafeBuffer(ByteBuffer.allocateDirect(Math.min(FIRST_ASSEMBLY_BYTES, maxMessageBytes)));
@@ -70,7 +70,7 @@ public final class WebSocketFrameParser {
      *
      * @return false when the stream is broken, now or earlier.
      */
-    public boolean parse(final DirectBuffer buffer, final int offset, final int length) {
+    public boolean parse(DirectBuffer buffer, int offset, int length) {
         final int end = offset + length;
         int at = offset;
         while (at < end && state != STATE_STOPPED) {
@@ -103,7 +103,7 @@ public final class WebSocketFrameParser {
         return position;
     }
 
-    private void takeHeaderByte(final int b) {
+    private void takeHeaderByte(int b) {
         switch (state) {
             case STATE_FIRST_BYTE -> firstByte(b);
             case STATE_SECOND_BYTE -> secondByte(b);
@@ -111,7 +111,7 @@ public final class WebSocketFrameParser {
         }
     }
 
-    private void firstByte(final int b) {
+    private void firstByte(int b) {
         fin = (b & FIN) != 0;
         opcode = b & OPCODE_BITS;
         if ((b & RESERVED_BITS) != 0) {
@@ -127,7 +127,7 @@ public final class WebSocketFrameParser {
         }
     }
 
-    private void next(final boolean allowed, final FrameError otherwise) {
+    private void next(boolean allowed, FrameError otherwise) {
         if (allowed) {
             state = STATE_SECOND_BYTE;
         } else {
@@ -135,7 +135,7 @@ public final class WebSocketFrameParser {
         }
     }
 
-    private void secondByte(final int b) {
+    private void secondByte(int b) {
         final int length = b & LENGTH_BITS;
         if ((b & MASK_BIT) != 0) {
             fail(FrameError.MASKED);
@@ -151,7 +151,7 @@ public final class WebSocketFrameParser {
         }
     }
 
-    private void lengthByte(final int b) {
+    private void lengthByte(int b) {
         frameBytes = frameBytes << Byte.SIZE | b;
         if (--lengthBytesLeft > 0) {
             return;
@@ -165,7 +165,7 @@ public final class WebSocketFrameParser {
         }
     }
 
-    private void startPayload(final long bytes) {
+    private void startPayload(long bytes) {
         frameBytes = bytes;
         frameBytesTaken = 0;
         state = STATE_PAYLOAD;
@@ -179,7 +179,7 @@ public final class WebSocketFrameParser {
         }
     }
 
-    private int takePayload(final DirectBuffer buffer, final int at, final int available) {
+    private int takePayload(DirectBuffer buffer, int at, int available) {
         final int wanted = (int) frameBytes - frameBytesTaken;
         final int taken = Math.min(wanted, available);
         final boolean whole = frameBytesTaken == 0 && taken == wanted;
@@ -194,7 +194,7 @@ public final class WebSocketFrameParser {
         return taken;
     }
 
-    private void assemble(final DirectBuffer buffer, final int at, final int taken) {
+    private void assemble(DirectBuffer buffer, int at, int taken) {
         reserve(assembledBytes + (int) frameBytes - frameBytesTaken + taken);
         assembly.putBytes(assembledBytes, buffer, at, taken);
         assembledBytes += taken;
@@ -207,14 +207,14 @@ public final class WebSocketFrameParser {
         }
     }
 
-    private void endMessage(final DirectBuffer buffer, final int offset, final int length) {
+    private void endMessage(DirectBuffer buffer, int offset, int length) {
         state = STATE_FIRST_BYTE;
         messageStarted = false;
         assembledBytes = 0;
         handler.onMessage(buffer, offset, length, messageBinary);
     }
 
-    private void takeControl(final DirectBuffer buffer, final int at, final int taken, final boolean whole) {
+    private void takeControl(DirectBuffer buffer, int at, int taken, boolean whole) {
         if (!whole) {
             control.putBytes(frameBytesTaken - taken, buffer, at, taken);
             if (frameBytesTaken < frameBytes) {
@@ -232,7 +232,7 @@ public final class WebSocketFrameParser {
         }
     }
 
-    private void close(final DirectBuffer source, final int offset, final int length) {
+    private void close(DirectBuffer source, int offset, int length) {
         state = STATE_STOPPED;
         if (length == 0) {
             handler.onClose(MessageHandler.NO_CLOSE_CODE, source, offset, 0);
@@ -246,11 +246,11 @@ public final class WebSocketFrameParser {
         }
     }
 
-    private static boolean mayBeSent(final int code) {
+    private static boolean mayBeSent(int code) {
         return code >= 1000 && code <= 1003 || code >= 1007 && code <= 1014 || code >= 3000 && code <= 4999;
     }
 
-    private void reserve(final int bytes) {
+    private void reserve(int bytes) {
         if (bytes > assembly.capacity()) {
             final int grown = (int) Math.min(maxMessageBytes, Math.max(bytes, 2L * assembly.capacity()));
             final ByteBuffer larger = ByteBuffer.allocateDirect(grown);
@@ -259,7 +259,7 @@ public final class WebSocketFrameParser {
         }
     }
 
-    private void fail(final FrameError reason) {
+    private void fail(FrameError reason) {
         error = reason;
         state = STATE_STOPPED;
     }

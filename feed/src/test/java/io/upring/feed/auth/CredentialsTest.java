@@ -46,7 +46,7 @@ class CredentialsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rw-r--r--", "rw----r--", "rw--w----", "rw-r-----", "rw-----w-", "rw------x"})
-    void shouldRefuseAFileThatOthersCanUse(final String permissions) throws IOException {
+    void shouldRefuseAFileThatOthersCanUse(String permissions) throws IOException {
         final Path file = keyFile("UPBIT_ACCESS_KEY=AK\nUPBIT_SECRET_KEY=" + SECRET, permissions);
 
         assertThatThrownBy(() -> Credentials.fromFile(file))
@@ -92,7 +92,7 @@ class CredentialsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a\"b", "a\\b", "키", "a\tb"})
-    void shouldRefuseCharactersThatNoKeyHas(final String key) {
+    void shouldRefuseCharactersThatNoKeyHas(String key) {
         assertThatThrownBy(() -> Credentials.of("AK", key))
             .isInstanceOf(CredentialsException.class)
             .hasMessageContaining("UPBIT_SECRET_KEY in the given keys has a character at position ")
@@ -106,7 +106,7 @@ class CredentialsTest {
         assertThat(text).isEqualTo("Credentials[access key AKLO..., secret redacted]");
     }
 
-    private Path keyFile(final String content, final String permissions) throws IOException {
+    private Path keyFile(String content, String permissions) throws IOException {
         final Path file = folder.resolve("keys");
         Files.writeString(file, content);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));

@@ -94,14 +94,14 @@ class JwtSignerTest {
         assertThat(signer.toString()).doesNotContain(SECRET);
     }
 
-    private static String sign(final JwtSigner signer, final String query) {
+    private static String sign(JwtSigner signer, String query) {
         final byte[] bytes = query.getBytes(StandardCharsets.UTF_8);
         final byte[] token = new byte[signer.maxTokenBytes() + 3];
         final int length = signer.sign(bytes, 0, bytes.length, token, 3);
         return new String(token, 3, length, StandardCharsets.US_ASCII);
     }
 
-    private static String reference(final String key, final String nonce, final String query) throws Exception {
+    private static String reference(String key, String nonce, String query) throws Exception {
         final Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         String claims = "{\"access_key\":\"" + key + "\",\"nonce\":\"" + nonce + "\"";
         if (!query.isEmpty()) {
@@ -115,11 +115,11 @@ class JwtSignerTest {
         return signed + "." + base64.encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static JsonNode claims(final String token) throws Exception {
+    private static JsonNode claims(String token) throws Exception {
         return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
     }
 
-    private static String randomText(final Random random, final int length) {
+    private static String randomText(Random random, int length) {
         final StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
             text.append("abcXYZ019-_=&[]%".charAt(random.nextInt(16)));
@@ -127,7 +127,7 @@ class JwtSignerTest {
         return text.toString();
     }
 
-    private static NonceSource fixedNonce(final String nonce) {
+    private static NonceSource fixedNonce(String nonce) {
         final byte[] bytes = nonce.getBytes(StandardCharsets.US_ASCII);
         return (destination, offset) -> {
             System.arraycopy(bytes, 0, destination, offset, bytes.length);

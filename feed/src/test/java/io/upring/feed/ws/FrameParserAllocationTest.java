@@ -31,7 +31,7 @@ class FrameParserAllocationTest {
     void shouldSeeTheAllocationsOfAHandlerThatAllocates() {
         final long allocated = allocatedBytes(new Counting() {
             @Override
-            public void onMessage(final DirectBuffer b, final int offset, final int length, final boolean binary) {
+            public void onMessage(DirectBuffer b, int offset, int length, boolean binary) {
                 super.onMessage(b, offset, length, binary);
                 kept = new byte[length];
             }
@@ -40,7 +40,7 @@ class FrameParserAllocationTest {
         assertThat(kept).isNotNull();
     }
 
-    private long allocatedBytes(final Counting handler) {
+    private long allocatedBytes(Counting handler) {
         buffer.putBytes(0, stream);
         final WebSocketFrameParser parser = new WebSocketFrameParser(handler, 1 << 20);
         final LongSupplier run = () -> {
@@ -64,7 +64,7 @@ class FrameParserAllocationTest {
         private long messages;
 
         @Override
-        public void onMessage(final DirectBuffer b, final int offset, final int length, final boolean binary) {
+        public void onMessage(DirectBuffer b, int offset, int length, boolean binary) {
             messages++;
         }
     }

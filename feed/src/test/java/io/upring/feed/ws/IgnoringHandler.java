@@ -5,18 +5,18 @@ import org.agrona.DirectBuffer;
 /** Ignores everything; tests override what they watch. */
 class IgnoringHandler implements MessageHandler {
     @Override
-    public void onMessage(final DirectBuffer buffer, final int offset, final int length, final boolean binary) {
+    public void onMessage(DirectBuffer buffer, int offset, int length, boolean binary) {
     }
 
     @Override
-    public void onPing(final DirectBuffer buffer, final int offset, final int length) {
+    public void onPing(DirectBuffer buffer, int offset, int length) {
     }
 
     @Override
-    public void onPong(final DirectBuffer buffer, final int offset, final int length) {
+    public void onPong(DirectBuffer buffer, int offset, int length) {
     }
 
     @Override
-    public void onClose(final int code, final DirectBuffer reason, final int offset, final int length) {
+    public void onClose(int code, DirectBuffer reason, int offset, int length) {
     }
 }

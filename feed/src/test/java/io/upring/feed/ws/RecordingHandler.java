@@ -10,26 +10,26 @@ final class RecordingHandler implements MessageHandler {
     final List<String> events = new ArrayList<>();
 
     @Override
-    public void onMessage(final DirectBuffer buffer, final int offset, final int length, final boolean binary) {
+    public void onMessage(DirectBuffer buffer, int offset, int length, boolean binary) {
         add(binary ? "binary" : "text", buffer, offset, length);
     }
 
     @Override
-    public void onPing(final DirectBuffer buffer, final int offset, final int length) {
+    public void onPing(DirectBuffer buffer, int offset, int length) {
         add("ping", buffer, offset, length);
     }
 
     @Override
-    public void onPong(final DirectBuffer buffer, final int offset, final int length) {
+    public void onPong(DirectBuffer buffer, int offset, int length) {
         add("pong", buffer, offset, length);
     }
 
     @Override
-    public void onClose(final int code, final DirectBuffer reason, final int offset, final int length) {
+    public void onClose(int code, DirectBuffer reason, int offset, int length) {
         add("close " + code, reason, offset, length);
     }
 
-    private void add(final String kind, final DirectBuffer buffer, final int offset, final int length) {
+    private void add(String kind, DirectBuffer buffer, int offset, int length) {
         final byte[] bytes = new byte[length];
         buffer.getBytes(offset, bytes);
         events.add(kind + ":" + new String(bytes, StandardCharsets.ISO_8859_1));

@@ -18,24 +18,24 @@ final class ReferenceReader {
     private ByteArrayOutputStream message;
     private boolean messageBinary;
 
-    ReferenceReader(final int limit) {
+    ReferenceReader(int limit) {
         this.limit = limit;
     }
 
-    ReferenceReader read(final byte[] stream) {
+    ReferenceReader read(byte[] stream) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stream))) {
             while (readFrame(in)) {
                 assert !broken;
             }
-        } catch (final EOFException e) {
+        } catch (EOFException e) {
             return this;
-        } catch (final IOException e) {
+        } catch (IOException e) {
             broken = true;
         }
         return this;
     }
 
-    private boolean readFrame(final DataInputStream in) throws IOException {
+    private boolean readFrame(DataInputStream in) throws IOException {
         final int first = in.readUnsignedByte();
         final int opcode = first % 16;
         final boolean last = first >= 128;
@@ -58,7 +58,7 @@ final class ReferenceReader {
         return true;
     }
 
-    private byte[] payload(final DataInputStream in, final int opcode) throws IOException {
+    private byte[] payload(DataInputStream in, int opcode) throws IOException {
         final int second = in.readUnsignedByte();
         require(second < 128);
         require(opcode < 8 || second <= 125);
@@ -76,7 +76,7 @@ final class ReferenceReader {
         return payload;
     }
 
-    private boolean control(final int opcode, final byte[] payload) throws IOException {
+    private boolean control(int opcode, byte[] payload) throws IOException {
         if (opcode == 8) {
             if (payload.length == 0) {
                 add("close 1005", payload);
@@ -93,11 +93,11 @@ final class ReferenceReader {
         return true;
     }
 
-    private void add(final String kind, final byte[] payload) {
+    private void add(String kind, byte[] payload) {
         events.add(kind + ":" + new String(payload, StandardCharsets.ISO_8859_1));
     }
 
-    private static void require(final boolean condition) throws IOException {
+    private static void require(boolean condition) throws IOException {
         if (!condition) {
             throw new IOException("broken stream");
         }

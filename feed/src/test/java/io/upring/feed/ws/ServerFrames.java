@@ -9,11 +9,11 @@ final class ServerFrames {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    ServerFrames frame(final int firstByte, final byte[] payload) {
+    ServerFrames frame(int firstByte, byte[] payload) {
         return header(firstByte, payload.length).raw(payload);
     }
 
-    ServerFrames header(final int firstByte, final long length) {
+    ServerFrames header(int firstByte, long length) {
         if (length < 126) {
             return raw(firstByte, (int) length);
         }
@@ -27,35 +27,35 @@ final class ServerFrames {
         return this;
     }
 
-    ServerFrames binary(final byte[] payload) {
+    ServerFrames binary(byte[] payload) {
         return frame(FIN | Opcode.BINARY, payload);
     }
 
-    ServerFrames binary(final String payload) {
+    ServerFrames binary(String payload) {
         return binary(payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    ServerFrames text(final String payload) {
+    ServerFrames text(String payload) {
         return frame(FIN | Opcode.TEXT, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    ServerFrames control(final int opcode, final String payload) {
+    ServerFrames control(int opcode, String payload) {
         return frame(FIN | opcode, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    ServerFrames close(final int code, final String reason) {
+    ServerFrames close(int code, String reason) {
         final byte[] text = reason.getBytes(StandardCharsets.UTF_8);
         return header(FIN | Opcode.CLOSE, text.length + 2).raw(code >> 8, code).raw(text);
     }
 
-    ServerFrames raw(final int... bytes) {
+    ServerFrames raw(int... bytes) {
         for (final int b : bytes) {
             out.write(b);
         }
         return this;
     }
 
-    ServerFrames raw(final byte[] bytes) {
+    ServerFrames raw(byte[] bytes) {
         out.write(bytes, 0, bytes.length);
         return this;
     }

@@ -22,7 +22,7 @@ class WebSocketFrameParserTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 125, 126, 127, 65_535, 65_536, LIMIT})
-    void shouldReadEveryLengthForm(final int length) {
+    void shouldReadEveryLengthForm(int length) {
         final byte[] payload = payload(length, length);
         assertThat(feedWhole(new ServerFrames().binary(payload).text("next").bytes())).isTrue();
 
@@ -38,8 +38,8 @@ class WebSocketFrameParserTest {
         final int[] seen = new int[2];
         final WebSocketFrameParser inPlace = new WebSocketFrameParser(new IgnoringHandler() {
             @Override
-            public void onMessage(final DirectBuffer b, final int offset, final int length,
-                final boolean binary) {
+            public void onMessage(DirectBuffer b, int offset, int length,
+                boolean binary) {
                 assertThat(b).isSameAs(buffer);
                 seen[0] = offset;
                 seen[1] = length;
@@ -87,8 +87,8 @@ class WebSocketFrameParserTest {
         final WebSocketFrameParser[] self = new WebSocketFrameParser[1];
         self[0] = new WebSocketFrameParser(new IgnoringHandler() {
             @Override
-            public void onMessage(final DirectBuffer b, final int offset, final int length,
-                final boolean binary) {
+            public void onMessage(DirectBuffer b, int offset, int length,
+                boolean binary) {
                 found.onMessage(b, offset, length, binary);
                 self[0].stop();
             }
@@ -100,7 +100,7 @@ class WebSocketFrameParserTest {
 
     @ParameterizedTest
     @MethodSource("brokenStreams")
-    void shouldRefuse(final FrameError reason, final byte[] stream) {
+    void shouldRefuse(FrameError reason, byte[] stream) {
         final byte[] preceded = new ServerFrames().text("good").raw(stream).text("never").bytes();
         assertThat(feedWhole(preceded)).isFalse();
         assertThat(parser.error()).isEqualTo(reason);
@@ -147,13 +147,13 @@ class WebSocketFrameParserTest {
             broken(FrameError.BAD_CLOSE, new ServerFrames().close(65_535, "")));
     }
 
-    private static Arguments broken(final FrameError reason, final ServerFrames frames) {
+    private static Arguments broken(FrameError reason, ServerFrames frames) {
         return Arguments.of(reason, frames.bytes());
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void shouldAgreeWithTheReferenceOnRandomStreamsReadInRandomPieces(final long seed) {
+    void shouldAgreeWithTheReferenceOnRandomStreamsReadInRandomPieces(long seed) {
         final Random random = new Random(seed);
         for (int round = 0; round < 400; round++) {
             final byte[] stream = randomStream(random);
@@ -176,7 +176,7 @@ class WebSocketFrameParserTest {
         }
     }
 
-    private static byte[] randomStream(final Random random) {
+    private static byte[] randomStream(Random random) {
         final ServerFrames frames = new ServerFrames();
         for (int messages = 1 + random.nextInt(8); messages > 0; messages--) {
             final int opcode = random.nextBoolean() ? Opcode.BINARY : Opcode.TEXT;
@@ -207,23 +207,23 @@ class WebSocketFrameParserTest {
             .close(1001, "going away").bytes();
     }
 
-    private static byte[] payload(final int length, final int salt) {
+    private static byte[] payload(int length, int salt) {
         final byte[] bytes = new byte[length];
         new Random(salt).nextBytes(bytes);
         return bytes;
     }
 
-    private boolean feedWhole(final byte[] stream) {
+    private boolean feedWhole(byte[] stream) {
         return feed(parser, stream, 0, stream.length);
     }
 
-    private static boolean feed(final WebSocketFrameParser target, final byte[] stream) {
+    private static boolean feed(WebSocketFrameParser target, byte[] stream) {
         return feed(target, stream, 0, stream.length);
     }
 
     /** Hands over a copy that is overwritten after the call, as a socket's read buffer is. */
-    private static boolean feed(final WebSocketFrameParser target, final byte[] stream, final int offset,
-        final int length) {
+    private static boolean feed(WebSocketFrameParser target, byte[] stream, int offset,
+        int length) {
         final byte[] read = Arrays.copyOfRange(stream, offset, offset + length);
         final boolean good = target.parse(new UnsafeBuffer(read), 0, length);
         Arrays.fill(read, (byte) 0xEE);
