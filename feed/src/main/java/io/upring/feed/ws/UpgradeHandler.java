@@ -2,6 +2,7 @@ package io.upring.feed.ws;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -25,6 +26,10 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
+        if (part.decoderResult().cause() instanceof PrematureChannelClosureException) {
+            channelInactive(context);
+            return;
+        }
         if (part.decoderResult().isFailure()) {
             connection.down(DownReason.HANDSHAKE_REFUSED, "The answer to the WebSocket handshake is not HTTP: " +
                 Excerpt.of(String.valueOf(part.decoderResult().cause().getMessage())));
