@@ -176,6 +176,19 @@ public final class Amount implements Comparable<Amount> {
         return Wide.remainder(upper, magnitudeLow, quotient, E12) == 0;
     }
 
+    /** The mantissa at eight decimals, cut towards zero; the nearest {@code long} if it does not fit: for display. */
+    public long toE8Saturated() {
+        final boolean negative = high < 0;
+        final long magnitudeHigh = negative ? low == 0 ? -high : ~high : high;
+        final long magnitudeLow = negative ? -low : low;
+        final long upper = Long.remainderUnsigned(magnitudeHigh, E12);
+        final long mantissa = Wide.quotient(upper, magnitudeLow, E12);
+        if (Long.compareUnsigned(magnitudeHigh, E12) >= 0 || mantissa < 0) {
+            return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return negative ? -mantissa : mantissa;
+    }
+
     /** Appends a decimal digit to the mantissa while parsing: {@code this = this * 10 + digit}, without decimals. */
     Amount appendDigit(int digit) {
         if (high < 0 || high > Long.MAX_VALUE / 10) {
