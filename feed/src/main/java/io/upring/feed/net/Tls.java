@@ -19,7 +19,12 @@ public final class Tls {
 
     /** Trusts what the Java runtime trusts. */
     public static SslContext systemTrust() {
-        return build(SslContextBuilder.forClient());
+        return SystemTrust.CONTEXT;
+    }
+
+    /** Loading the runtime's certificates takes a while: once, and only where TLS is used. */
+    private static final class SystemTrust {
+        private static final SslContext CONTEXT = build(SslContextBuilder.forClient());
     }
 
     /** Trusts only the given certificates and what they signed. */

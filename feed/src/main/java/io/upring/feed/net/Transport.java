@@ -38,9 +38,10 @@ public final class Transport {
 
     /** With the system's trusted certificates. */
     public Transport(FeedLoop loop) {
-        this(loop, Tls.systemTrust());
+        this(loop, null);
     }
 
+    /** @param tls null for the system's trusted certificates, which are loaded when first needed. */
     public Transport(FeedLoop loop, SslContext tls) {
         this.loop = loop;
         this.tls = tls;
@@ -94,8 +95,8 @@ public final class Transport {
         if (ready.isDone()) {
             return;
         }
-        final SslHandler ssl = endpoint.tls() ?
-            tls.newHandler(PooledByteBufAllocator.DEFAULT, endpoint.host(), endpoint.port()) : null;
+        final SslHandler ssl = endpoint.tls() ? (tls == null ? Tls.systemTrust() : tls)
+            .newHandler(PooledByteBufAllocator.DEFAULT, endpoint.host(), endpoint.port()) : null;
         final ChannelFuture connected = new Bootstrap()
             .group(loop.eventLoop())
             .channel(NioSocketChannel.class)

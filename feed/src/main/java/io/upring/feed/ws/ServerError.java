@@ -3,6 +3,7 @@ package io.upring.feed.ws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.upring.feed.net.Excerpt;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.upring.feed.net.Excerpt;
 import java.io.ByteArrayOutputStream;
 
 /** Waits for the answer to the opening handshake; behind it comes either frames or an explanation. */

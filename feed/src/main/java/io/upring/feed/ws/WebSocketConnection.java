@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.util.concurrent.Promise;
+import io.upring.feed.net.Excerpt;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Timers;
 import io.upring.feed.net.Transport;

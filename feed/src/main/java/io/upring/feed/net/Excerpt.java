@@ -1,19 +1,23 @@
-package io.upring.feed.ws;
+package io.upring.feed.net;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text from the other side, made fit to be quoted in one line. */
-final class Excerpt {
+/**
+ * Text from the other side, made fit to be quoted in one line.
+ *
+ * <p>Threading: stateless.
+ */
+public final class Excerpt {
     private static final int MAX_CHARACTERS = 200;
 
     private Excerpt() {
     }
 
-    static String of(byte[] utf8) {
+    public static String of(byte[] utf8) {
         return of(new String(utf8, StandardCharsets.UTF_8));
     }
 
-    static String of(String text) {
+    public static String of(String text) {
         final String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "...";
     }
