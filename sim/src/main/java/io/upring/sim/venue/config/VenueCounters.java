@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * The venue's counters.
  *
- * <p>Threading: one writer, the venue's core thread; any thread reads. A reader sees each counter rise, in no particular
- * order among them.
+ * <p>Threading: one writer, the venue's core thread; any thread reads. A reader sees each counter rise, in no
+ * particular order among them.
  */
 public final class VenueCounters {
     private final AtomicLongArray values = new AtomicLongArray(VenueCounter.values().length);

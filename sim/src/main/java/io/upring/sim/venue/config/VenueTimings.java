@@ -36,7 +36,8 @@ public record VenueTimings(long idleMs, long statusMs, long errorCloseMs, long b
     }
 
     public VenueTimings withDelays(long replyMin, long replyMax, long streamMin, long streamMax) {
-        return new VenueTimings(idleMs, statusMs, errorCloseMs, bookIntervalMs, replyMin, replyMax, streamMin, streamMax);
+        return new VenueTimings(idleMs, statusMs, errorCloseMs, bookIntervalMs, replyMin, replyMax, streamMin,
+                streamMax);
     }
 
     public VenueTimings withIdleMs(long value) {
@@ -55,6 +56,7 @@ public record VenueTimings(long idleMs, long statusMs, long errorCloseMs, long b
     }
 
     public VenueTimings withBookIntervalMs(long value) {
-        return new VenueTimings(idleMs, statusMs, errorCloseMs, value, replyMinMs, replyMaxMs, streamMinMs, streamMaxMs);
+        return new VenueTimings(idleMs, statusMs, errorCloseMs, value, replyMinMs, replyMaxMs, streamMinMs,
+                streamMaxMs);
     }
 }

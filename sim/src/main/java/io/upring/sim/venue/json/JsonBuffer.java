@@ -29,6 +29,11 @@ public final class JsonBuffer {
         return this;
     }
 
+    /** Whether keys are written in their short form. */
+    public boolean shortNames() {
+        return shortNames;
+    }
+
     /** A copy of what was written. */
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);

@@ -30,6 +30,13 @@ public enum NumberStyle {
             out.ascii(padded(value, 8).toString());
         }
     },
+    /** Eight decimals or more, never an exponent. */
+    FIXED_8 {
+        @Override
+        void write(JsonBuffer out, BigDecimal value) {
+            out.ascii(padded(value, 8).toPlainString());
+        }
+    },
     /** Ten decimals or more, zero as {@code 0}: the rates of the ticker. */
     DECIMAL_10 {
         @Override
