@@ -10,7 +10,9 @@ package io.upring.sim.exchange;
  *                                 fill,
  *                                 instead of with its last (the default)
  * @param postOnlyCrossing         see {@link PostOnlyCrossing}
- * @param ownTradesPublic          whether takes of own orders are printed as public trades and change the public book
+ * @param ownTradesPublic          whether takes of own orders are printed as public trades and change the public
+ *                                 book;
+ *                                 to be off for recorded markets, whose public data are what was recorded
  * @param recentTrades             how many public trades each market remembers
  */
 public record ExchangeConfig(long seed, boolean releaseImprovementAtOnce, PostOnlyCrossing postOnlyCrossing,

@@ -9,7 +9,7 @@ import java.util.Set;
  * {@link Exchange#place}, {@code cancel} or {@code apply…}; queries are fine.
  */
 public interface ExchangeListener {
-    /** The displayed book changed: the source showed a new one, or an own order or a generated trade took from it. */
+    /** The displayed book changed: the source showed a new one, or an own order took from it. */
     default void onBook(Market market, long nowMs) {
     }
 

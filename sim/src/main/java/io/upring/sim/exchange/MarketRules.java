@@ -24,12 +24,8 @@ public record MarketRules(String code, String koreanName, String englishName, Ti
 
     /** KRW market of today: minimum 5,000, maximum 1,000,000,000, fee 0.05 %. */
     public static MarketRules krw(String code, String koreanName, String englishName) {
-        return krw(code, koreanName, englishName, TickPolicy.krw());
-    }
-
-    public static MarketRules krw(String code, String koreanName, String englishName, TickPolicy ticks) {
         BigDecimal fee = new BigDecimal("0.0005");
-        return new MarketRules(code, koreanName, englishName, ticks, new BigDecimal("5000"),
+        return new MarketRules(code, koreanName, englishName, TickPolicy.krw(), new BigDecimal("5000"),
                 new BigDecimal("1000000000"), fee, fee);
     }
 
@@ -44,6 +40,10 @@ public record MarketRules(String code, String koreanName, String englishName, Ti
     public static MarketRules usdt(String code, String koreanName, String englishName) {
         BigDecimal fee = new BigDecimal("0.0025");
         return new MarketRules(code, koreanName, englishName, TickPolicy.usdt(), new BigDecimal("0.5"), null, fee, fee);
+    }
+
+    public MarketRules withTicks(TickPolicy policy) {
+        return new MarketRules(code, koreanName, englishName, policy, minTotal, maxTotal, bidFee, askFee);
     }
 
     public String quote() {

@@ -7,7 +7,8 @@ import java.math.BigDecimal;
  * frame and of a REST order are here (Upbit API reference, myOrder and orders); {@code null} where Upbit has none.
  *
  * <p>A cancelled order keeps {@code remainingVolume}, {@code remainingFee} and {@code locked} as they were when the
- * cancel struck, although the account has them back. {@code remainingFee = reservedFee - paidFee} always.
+ * cancel struck, although the account has them back. On a bid {@code remainingFee = reservedFee - paidFee}; an ask
+ * reserves no fee. {@code locked} is 0 from the fill that completes the order.
  *
  * <p>Threading: immutable.
  *

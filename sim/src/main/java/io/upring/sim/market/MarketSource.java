@@ -20,6 +20,14 @@ public interface MarketSource {
     boolean recorded();
 
     /**
+     * Whether a stream of this type ({@code ticker}, {@code trade}, {@code orderbook}) and market can ever have a
+     * frame.
+     */
+    default boolean carries(String type, String code) {
+        return markets().stream().anyMatch(market -> market.rules().code().equals(code));
+    }
+
+    /**
      * Sets the clock going: nothing is due before this call. A second call is an error ({@link
      * IllegalStateException}).
      */
