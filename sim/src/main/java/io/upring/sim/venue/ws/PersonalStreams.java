@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * myOrder and myAsset frames. Events are collected while the exchange works; {@link #release()} lets them go, each after
- * a random delay, in order within an account (Upbit API reference, myOrder and myAsset).
+ * myOrder and myAsset frames. Events are collected while the exchange works; {@link #release()} lets them go, each
+ * after a random delay, in order within an account (Upbit API reference, myOrder and myAsset).
  *
  * <p>Threading: the venue's core thread only.
  */

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Ticker, trade and orderbook frames. Books go out on a fixed grid of times, each market with a phase of its own, and only
- * when they changed (Upbit API reference, orderbook).
+ * Ticker, trade and orderbook frames. Books go out on a fixed grid of times, each market with a phase of its own, and
+ * only when they changed (Upbit API reference, orderbook).
  *
  * <p>Threading: the venue's core thread only.
  */
-public final class PublicStreams {
+public final class PublicStreams implements StreamDirectory {
     private final VenueConfig config;
     private final Exchange exchange;
     private final StreamHub hub;
@@ -36,7 +36,7 @@ public final class PublicStreams {
         this.exchange = exchange;
         this.hub = hub;
         this.spelling = new Spelling(config.spelling());
-        hub.attach(this::snapshot, onMoreWanted);
+        hub.attach(this, onMoreWanted);
     }
 
     public void onTrade(Market market, Trade trade, long nowMs) {
@@ -94,11 +94,18 @@ public final class PublicStreams {
                 timestampMs);
     }
 
-    private FrameRenderer snapshot(StreamType type, String code) {
-        Market market = exchange.market(code).orElse(null);
-        if (market == null || config.market().recorded() || !config.streams().contains(type)) {
+    @Override
+    public boolean serves(StreamType type, String code) {
+        return config.streams().contains(type) && config.market().carries(type.wire(), code);
+    }
+
+    /** Recorded markets have no snapshots: clients get what was recorded and nothing else. */
+    @Override
+    public FrameRenderer snapshot(StreamType type, String code) {
+        if (config.market().recorded()) {
             return null;
         }
+        Market market = exchange.market(code).orElseThrow();
         return switch (type) {
             case TICKER -> (out, depth) -> TickerFrame.write(out, spelling, market, true,
                     market.ticker().timestampMs());

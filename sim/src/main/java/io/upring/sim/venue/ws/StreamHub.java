@@ -26,7 +26,7 @@ public final class StreamHub {
     private final Map<StreamType, Map<String, Receiver[]>> receivers = new EnumMap<>(StreamType.class);
     private final List<WsConnection> unflushed = new ArrayList<>();
     private final FrameCache cache = new FrameCache();
-    private SnapshotWriter snapshots = (type, market) -> null;
+    private StreamDirectory directory;
     private Runnable wakeUp = () -> { };
 
     public StreamHub(VenueCounters counters) {
@@ -36,9 +36,9 @@ public final class StreamHub {
         }
     }
 
-    /** Who writes snapshots, and what to run when a connection subscribes or can take more. */
-    void attach(SnapshotWriter writer, Runnable onMoreWanted) {
-        snapshots = writer;
+    /** @param onMoreWanted run when a connection subscribes, leaves or can take more */
+    void attach(StreamDirectory streams, Runnable onMoreWanted) {
+        directory = streams;
         wakeUp = onMoreWanted;
     }
 
@@ -56,7 +56,7 @@ public final class StreamHub {
 
     /** Whether any open connection wants realtime frames of a public stream. */
     public boolean hasPublicReceivers() {
-        return receivers.entrySet().stream().anyMatch(entry -> !entry.getKey().personal() && !entry.getValue().isEmpty());
+        return receivers.values().stream().anyMatch(byMarket -> !byMarket.isEmpty());
     }
 
     /** Whether every connection can take more without its outbound buffer overflowing. */
@@ -159,8 +159,11 @@ public final class StreamHub {
         for (String code : stream.codes()) {
             String market = stream.market(code);
             int depth = stream.depth(code);
-            FrameRenderer snapshot = snapshots.snapshot(stream.type(), market);
-            if (stream.snapshot() && snapshot != null) {
+            if (!directory.serves(stream.type(), market)) {
+                continue;
+            }
+            FrameRenderer snapshot = stream.snapshot() ? directory.snapshot(stream.type(), market) : null;
+            if (snapshot != null) {
                 send(connection, cache.frame(connection.format(), depth, snapshot));
                 cache.clear();
             }
@@ -194,11 +197,5 @@ public final class StreamHub {
     }
 
     private record Receiver(WsConnection connection, int depth) {
-    }
-
-    /** Renders the present state of a stream; null when there is nothing to show. */
-    @FunctionalInterface
-    interface SnapshotWriter {
-        FrameRenderer snapshot(StreamType type, String market);
     }
 }

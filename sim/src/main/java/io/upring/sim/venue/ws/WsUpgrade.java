@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.upring.sim.exchange.Account;
@@ -27,7 +28,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Turns HTTP connections into WebSocket connections, or refuses to (Upbit API reference, WebSocket endpoints and limits).
+ * Turns HTTP connections into WebSocket connections, or refuses to (Upbit API reference, WebSocket endpoints and
+ * limits).
  *
  * <p>Threading: the venue's core thread only.
  */
@@ -75,8 +77,10 @@ public final class WsUpgrade {
                 return;
             }
             handshake(ctx, request, new WsConnection(settings, personal, account), limit.remaining(nowNs));
+        } catch (WebSocketHandshakeException e) {
+            refuse(ctx, RestException.exchange(400, "bad_request", "no WebSocket handshake: " + e.getMessage()));
         } catch (RestException e) {
-            refuse(ctx, e.status(), "application/json;charset=UTF-8", e.body());
+            refuse(ctx, e);
         }
     }
 
@@ -115,6 +119,10 @@ public final class WsUpgrade {
                 ctx.close();
             }
         });
+    }
+
+    private void refuse(ChannelHandlerContext ctx, RestException error) {
+        refuse(ctx, error.status(), "application/json;charset=UTF-8", error.body());
     }
 
     private void refuse(ChannelHandlerContext ctx, int status, String contentType, byte[] body) {
