@@ -1,6 +1,10 @@
 package io.upring.sim.exchange;
 
-/** Direction of a price against the previous UTC day's close. */
+/**
+ * Direction of a price against the previous UTC day's close.
+ *
+ * <p>Threading: immutable.
+ */
 public enum Change {
     RISE,
     EVEN,

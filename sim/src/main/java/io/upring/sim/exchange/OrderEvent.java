@@ -1,6 +1,10 @@
 package io.upring.sim.exchange;
 
-/** What happened to an order: the {@code state} of a myOrder frame. {@link #wire()} is its spelling there. */
+/**
+ * What happened to an order: the {@code state} of a myOrder frame. {@link #wire()} is its spelling there.
+ *
+ * <p>Threading: immutable.
+ */
 public enum OrderEvent {
     WAIT("wait"),
     TRADE("trade"),

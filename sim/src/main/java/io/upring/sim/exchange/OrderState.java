@@ -1,6 +1,10 @@
 package io.upring.sim.exchange;
 
-/** Where an order stands. {@link #wire()} is the spelling of REST. */
+/**
+ * Where an order stands. {@link #wire()} is the spelling of REST.
+ *
+ * <p>Threading: immutable.
+ */
 public enum OrderState {
     WAIT("wait"),
     DONE("done"),

@@ -1,6 +1,10 @@
 package io.upring.sim.exchange;
 
-/** Order types (Upbit API reference, orders). {@link #wire()} is the spelling of REST and of the streams. */
+/**
+ * Order types (Upbit API reference, orders). {@link #wire()} is the spelling of REST and of the streams.
+ *
+ * <p>Threading: immutable.
+ */
 public enum OrderType {
     LIMIT("limit"),
     /** Market buy: {@code price} is the total to spend in quote currency. */

@@ -3,6 +3,8 @@ package io.upring.sim.exchange;
 /**
  * Side of an order or of a trade's taker. {@code name()} is the spelling of the streams, {@link #wire()} that of
  * REST.
+ *
+ * <p>Threading: immutable.
  */
 public enum Side {
     BID("bid"),

@@ -3,6 +3,8 @@ package io.upring.sim.exchange;
 /**
  * Time in force; a plain resting limit order has none ({@code null}). {@link #wire()} is the spelling of REST and
  * streams.
+ *
+ * <p>Threading: immutable.
  */
 public enum TimeInForce {
     IOC("ioc"),

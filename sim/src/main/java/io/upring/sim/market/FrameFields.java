@@ -110,6 +110,11 @@ final class FrameFields {
         if (number.precision() > MAX_DIGITS || Math.abs(number.scale()) > MAX_DIGITS) {
             throw new BadFrame(name + " has more than " + MAX_DIGITS + " digits");
         }
+        return canonical(number);
+    }
+
+    /** No trailing zeros and no negative scale, however the number was spelled. */
+    static BigDecimal canonical(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }

@@ -54,7 +54,7 @@ final class FrameParser {
         } catch (BadFrame e) {
             throw new Unreadable("the frame " + e.getMessage(), 0);
         } catch (JsonProcessingException e) {
-            long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset() - offset);
+            long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
             throw new Unreadable("not valid JSON: " + e.getOriginalMessage(), Math.min(at, length));
         } catch (IOException e) {
             throw new Unreadable("not readable: " + e.getMessage(), 0);

@@ -104,7 +104,6 @@ final class RecordedMarket {
     }
 
     private static BigDecimal decimal(BigInteger scaled) {
-        BigDecimal value = new BigDecimal(scaled, PRICE_SCALE).stripTrailingZeros();
-        return value.scale() < 0 ? value.setScale(0) : value;
+        return FrameFields.canonical(new BigDecimal(scaled, PRICE_SCALE));
     }
 }

@@ -1,0 +1,189 @@
+package io.upring.engine.account;
+
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.IntentView;
+import io.upring.engine.event.OrderType;
+import io.upring.engine.event.OrderView;
+import io.upring.engine.event.Side;
+import io.upring.engine.event.TimeInForce;
+import io.upring.engine.market.Instrument;
+import java.math.RoundingMode;
+
+/**
+ * One order of this run: what was asked, where it stands, and its cumulative amounts, which only ever grow.
+ *
+ * <p>Threading: belongs to the {@link Portfolio} that hands it out; readers stay on that stage's thread and must not
+ * keep it, since the row is used again some time after the order has ended.
+ */
+public final class Order {
+    private static final long ONE_E8 = 100_000_000L;
+
+    private final Amount volume = new Amount();
+    private final Amount funds = new Amount();
+    private final Amount executedVolume = new Amount();
+    private final Amount executedFunds = new Amount();
+    private final Amount paidFee = new Amount();
+    private final Amount locked = new Amount();
+
+    private long id;
+    private Instrument instrument;
+    private int strategyId;
+    private Side side;
+    private OrderType type;
+    private TimeInForce timeInForce;
+    private long priceE8;
+    private OrderState state;
+    private int tradesCount;
+    private long uuidHigh;
+    private long uuidLow;
+
+    /** Links of the portfolio's list of open orders, oldest first. */
+    Order previousOpen;
+    Order nextOpen;
+
+    Order() {
+    }
+
+    void start(IntentView intent, Instrument orderInstrument, Amount scratch) {
+        id = intent.orderId();
+        instrument = orderInstrument;
+        strategyId = intent.strategyId();
+        side = intent.side();
+        type = intent.orderType();
+        timeInForce = intent.timeInForce();
+        priceE8 = intent.priceE8();
+        intent.volume(volume);
+        intent.funds(funds);
+        executedVolume.setZero();
+        executedFunds.setZero();
+        paidFee.setZero();
+        state = OrderState.SENT;
+        tradesCount = 0;
+        uuidHigh = 0;
+        uuidLow = 0;
+        locked.set(entryLock(this.side, type, priceE8, volume, funds, orderInstrument, scratch));
+    }
+
+    /** What the exchange ties up for such an order on entry, its fee included (Upbit API reference 4.4). */
+    public static Amount entryLock(Side side, OrderType type, long priceE8, Amount volume, Amount funds,
+                                   Instrument instrument, Amount into) {
+        if (side == Side.ASK) {
+            return into.set(volume);
+        }
+        if (type == OrderType.LIMIT) {
+            into.set(volume).multiplyE8(priceE8, RoundingMode.UP);
+        } else {
+            into.set(funds);
+        }
+        return into.multiplyE8(ONE_E8 + instrument.bidFeeE8(), RoundingMode.UP);
+    }
+
+    /** Takes over the amounts of a report that is not older than what is known. Returns whether it was newer. */
+    boolean absorb(OrderView report, Amount scratch) {
+        final int progress = report.executedVolume(scratch).compareTo(executedVolume);
+        if (progress < 0 || progress > 0 && report.executedFunds(scratch).isZero()) {
+            return false;
+        }
+        report.executedVolume(executedVolume);
+        if (!executedVolume.isZero()) {
+            report.executedFunds(executedFunds);
+        }
+        report.paidFee(paidFee);
+        report.locked(locked);
+        tradesCount = Math.max(tradesCount, report.tradesCount());
+        uuidHigh = report.uuidHigh();
+        uuidLow = report.uuidLow();
+        return progress > 0;
+    }
+
+    void state(OrderState newState) {
+        state = newState;
+        if (newState.isTerminal()) {
+            locked.setZero();
+        }
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public Instrument instrument() {
+        return instrument;
+    }
+
+    public int strategyId() {
+        return strategyId;
+    }
+
+    public Side side() {
+        return side;
+    }
+
+    public OrderType type() {
+        return type;
+    }
+
+    public TimeInForce timeInForce() {
+        return timeInForce;
+    }
+
+    /** Limit price x 10<sup>8</sup>, 0 without one. */
+    public long priceE8() {
+        return priceE8;
+    }
+
+    public OrderState state() {
+        return state;
+    }
+
+    public int tradesCount() {
+        return tradesCount;
+    }
+
+    public long uuidHigh() {
+        return uuidHigh;
+    }
+
+    public long uuidLow() {
+        return uuidLow;
+    }
+
+    public Amount volume(Amount into) {
+        return into.set(volume);
+    }
+
+    /** Quote currency to spend, for orders that state no volume. */
+    public Amount funds(Amount into) {
+        return into.set(funds);
+    }
+
+    /** Base currency, cumulative. */
+    public Amount executedVolume(Amount into) {
+        return into.set(executedVolume);
+    }
+
+    /** Quote currency, cumulative, without fees. */
+    public Amount executedFunds(Amount into) {
+        return into.set(executedFunds);
+    }
+
+    /** Quote currency, cumulative. */
+    public Amount paidFee(Amount into) {
+        return into.set(paidFee);
+    }
+
+    /** What the order ties up: quote currency of a bid, base currency of an ask. */
+    public Amount locked(Amount into) {
+        return into.set(locked);
+    }
+
+    /** The currency that {@link #locked} is in. */
+    public int lockedCurrencyId() {
+        return side == Side.BID ? instrument.quoteId() : instrument.baseId();
+    }
+
+    @Override
+    public String toString() {
+        return side + " " + instrument + " " + type + " #" + id + " " + state + " executed " + executedVolume;
+    }
+}

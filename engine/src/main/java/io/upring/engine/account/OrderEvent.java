@@ -1,0 +1,23 @@
+package io.upring.engine.account;
+
+/** What can be heard of an order, from whichever source. */
+enum OrderEvent {
+    /** A REST reply or query says that the exchange has it. */
+    ACKNOWLEDGED,
+    /** A REST reply says that it was refused, or a query that it never arrived. */
+    REFUSED,
+    /** No proof either way. */
+    UNPROVEN,
+    /** The stream reports it resting. */
+    RESTING,
+    /** A fill that leaves something to fill. */
+    FILL,
+    /** The last fill, or the report that it is done. */
+    COMPLETED,
+    /** It ended with a remainder. */
+    ENDED,
+    /** We asked for its cancellation. */
+    CANCEL_SENT,
+    /** The exchange refused to cancel it. */
+    CANCEL_REFUSED
+}

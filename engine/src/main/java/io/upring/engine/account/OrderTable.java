@@ -1,0 +1,105 @@
+package io.upring.engine.account;
+
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.IntentView;
+import io.upring.engine.market.Instrument;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * Rows of all orders that are open, and of those that ended last: a late report must still find its order.
+ *
+ * <p>Threading: belongs to one stage. Rows are made at the start; nothing allocates afterwards.
+ */
+public final class OrderTable {
+    private final Long2ObjectHashMap<Order> byId;
+    private final Order[] free;
+    private final Order[] ended;
+    private int freeCount;
+    private long endedCount;
+    private Order firstOpen;
+    private Order lastOpen;
+    private int openCount;
+    private final int[] openByInstrument;
+
+    OrderTable(int maxOrders, int instruments) {
+        openByInstrument = new int[instruments];
+        byId = new Long2ObjectHashMap<>(maxOrders * 2, 0.65f);
+        free = new Order[maxOrders];
+        for (int i = 0; i < maxOrders; i++) {
+            free[i] = new Order();
+        }
+        freeCount = maxOrders;
+        ended = new Order[Math.max(1, maxOrders / 2)];
+    }
+
+    Order add(IntentView intent, Instrument instrument, Amount scratch) {
+        if (freeCount == 0) {
+            throw new IllegalStateException("more than " + free.length / 2 + " orders open at once");
+        }
+        final Order order = free[--freeCount];
+        order.start(intent, instrument, scratch);
+        byId.put(order.id(), order);
+        order.previousOpen = lastOpen;
+        order.nextOpen = null;
+        if (lastOpen == null) {
+            firstOpen = order;
+        } else {
+            lastOpen.nextOpen = order;
+        }
+        lastOpen = order;
+        openCount++;
+        openByInstrument[instrument.id()]++;
+        return order;
+    }
+
+    /** Takes an ended order off the open list; its row lives on until as many others have ended as are remembered. */
+    void retire(Order order) {
+        if (order.previousOpen == null) {
+            firstOpen = order.nextOpen;
+        } else {
+            order.previousOpen.nextOpen = order.nextOpen;
+        }
+        if (order.nextOpen == null) {
+            lastOpen = order.previousOpen;
+        } else {
+            order.nextOpen.previousOpen = order.previousOpen;
+        }
+        openCount--;
+        openByInstrument[order.instrument().id()]--;
+        final int place = (int) (endedCount++ % ended.length);
+        final Order forgotten = ended[place];
+        if (forgotten != null) {
+            byId.remove(forgotten.id());
+            free[freeCount++] = forgotten;
+        }
+        ended[place] = order;
+    }
+
+    /** The order, or {@code null}. */
+    public Order find(long orderId) {
+        return byId.get(orderId);
+    }
+
+    public int openCount() {
+        return openCount;
+    }
+
+    public int openCount(int instrumentId) {
+        return openByInstrument[instrumentId];
+    }
+
+    /** How many orders may be open at once. */
+    public int capacity() {
+        return free.length - ended.length;
+    }
+
+    /** The oldest open order, or {@code null}; the list goes on with {@link #nextOpen}. */
+    public Order firstOpen() {
+        return firstOpen;
+    }
+
+    /** The next open order behind {@code order}, or {@code null}. */
+    public Order nextOpen(Order order) {
+        return order.nextOpen;
+    }
+}

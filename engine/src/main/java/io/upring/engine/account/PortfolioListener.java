@@ -1,0 +1,26 @@
+package io.upring.engine.account;
+
+import io.upring.engine.decimal.Amount;
+
+/** Hears what a {@link Portfolio} makes of the events. Threading: the portfolio's stage. */
+public interface PortfolioListener {
+    /** For portfolios that nobody listens to. */
+    PortfolioListener NONE = new PortfolioListener() {
+    };
+
+    /** An order's state or amounts changed. */
+    default void onOrder(Order order) {
+    }
+
+    /** The order's cumulative amounts grew: the shared amounts are this fill alone, valid during the call. */
+    default void onFill(Order order, Amount volume, Amount funds, Amount fee) {
+    }
+
+    /** An event that a correct exchange cannot send in this state; the state did not change. */
+    default void onIllegalEvent(Order order) {
+    }
+
+    /** A report of an order that is not of this run, or no longer remembered. */
+    default void onForeignOrder() {
+    }
+}

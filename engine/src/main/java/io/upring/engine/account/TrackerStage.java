@@ -1,0 +1,86 @@
+package io.upring.engine.account;
+
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.EventType;
+import io.upring.engine.event.IntentView;
+import io.upring.engine.event.Stage;
+import io.upring.engine.event.Verdict;
+import io.upring.engine.market.Instruments;
+import io.upring.engine.telemetry.EngineCounter;
+import io.upring.engine.telemetry.EngineCounters;
+
+/**
+ * The order and account tracker: books what risk accepted and everything that is heard of it, and keeps the figures
+ * that an operator sees.
+ *
+ * <p>Threading: one stage thread; {@link #portfolio()} may be read by others once the pipeline has stopped.
+ */
+public final class TrackerStage implements Stage {
+    private final Portfolio portfolio;
+    private final Valuation valuation;
+    private final EngineCounters counters;
+    private final IntentView intent = new IntentView();
+
+    /** @param currency the currency in which the account is valued, such as {@code KRW}. */
+    public TrackerStage(Instruments instruments, int strategies, int maxOrders, String currency,
+                        EngineCounters counters) {
+        this.counters = counters;
+        portfolio = new Portfolio(instruments, strategies, maxOrders, new Counting());
+        valuation = new Valuation(instruments, currency, portfolio.balances());
+    }
+
+    @Override
+    public String name() {
+        return "tracker";
+    }
+
+    @Override
+    public void onEvent(EventSlot slot) {
+        portfolio.apply(slot);
+        valuation.apply(slot);
+        for (int i = 0; i < slot.intentCount(); i++) {
+            intent.wrap(slot, i);
+            if (intent.verdict() == Verdict.ACCEPTED) {
+                portfolio.register(intent);
+            }
+        }
+        counters.set(EngineCounter.OPEN_ORDERS, portfolio.orders().openCount());
+        if (slot.typeCode() == EventType.TIMER.code() && portfolio.isLoaded()) {
+            counters.set(EngineCounter.EQUITY, valuation.equityE8());
+            counters.set(EngineCounter.PROFIT, valuation.profitE8());
+        }
+    }
+
+    public Portfolio portfolio() {
+        return portfolio;
+    }
+
+    public Valuation valuation() {
+        return valuation;
+    }
+
+    private final class Counting implements PortfolioListener {
+        @Override
+        public void onOrder(Order order) {
+            if (order.state() == OrderState.REJECTED) {
+                counters.increment(EngineCounter.ORDERS_REJECTED);
+            }
+        }
+
+        @Override
+        public void onFill(Order order, Amount volume, Amount funds, Amount fee) {
+            counters.increment(EngineCounter.FILLS);
+        }
+
+        @Override
+        public void onIllegalEvent(Order order) {
+            counters.increment(EngineCounter.ILLEGAL_ORDER_EVENTS);
+        }
+
+        @Override
+        public void onForeignOrder() {
+            counters.increment(EngineCounter.FOREIGN_ORDER_EVENTS);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.upring.engine.account;
+
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Instruments;
+import io.upring.engine.market.LastPrices;
+import java.math.RoundingMode;
+import java.util.Arrays;
+
+/**
+ * What the account is worth at last prices, in one currency. A currency without a market against that one, or without a
+ * price yet, counts as nothing.
+ *
+ * <p>Threading: belongs to the tracker.
+ */
+public final class Valuation {
+    private static final int NONE = -1;
+
+    private final Balances balances;
+    private final LastPrices prices;
+    private final int currencyId;
+    private final int[] instrumentOfCurrency;
+    private final Amount sum = new Amount();
+    private final Amount value = new Amount();
+    private final Amount initial = new Amount();
+
+    Valuation(Instruments instruments, String currency, Balances balances) {
+        this.balances = balances;
+        prices = new LastPrices(instruments.size());
+        currencyId = instruments.currencyId(currency);
+        instrumentOfCurrency = new int[instruments.currencyCount()];
+        Arrays.fill(instrumentOfCurrency, NONE);
+        for (final Instrument instrument : instruments.all()) {
+            if (instrument.quoteId() == currencyId) {
+                instrumentOfCurrency[instrument.baseId()] = instrument.id();
+            }
+        }
+    }
+
+    void apply(EventSlot slot) {
+        prices.apply(slot);
+    }
+
+    /** Everything owned, valued now; x 10<sup>8</sup>, cut. */
+    public long equityE8() {
+        sum.setZero();
+        for (int currency = 0; currency < instrumentOfCurrency.length; currency++) {
+            add(currency, balances.total(currency, value));
+        }
+        return sum.toE8Saturated();
+    }
+
+    /** What changed hands since the start, valued now: holdings of before the start neither win nor lose. */
+    public long profitE8() {
+        sum.setZero();
+        for (int currency = 0; currency < instrumentOfCurrency.length; currency++) {
+            add(currency, balances.total(currency, value).subtract(balances.initial(currency, initial)));
+        }
+        return sum.toE8Saturated();
+    }
+
+    private void add(int currency, Amount amount) {
+        if (currency == currencyId) {
+            sum.add(amount);
+        } else if (instrumentOfCurrency[currency] != NONE) {
+            sum.add(amount.multiplyE8(prices.priceE8(instrumentOfCurrency[currency]), RoundingMode.DOWN));
+        }
+    }
+}

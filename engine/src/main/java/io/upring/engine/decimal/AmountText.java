@@ -1,0 +1,168 @@
+package io.upring.engine.decimal;
+
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** Reads amounts from wire text and writes them as plain decimals, without allocating. Threading: stateless. */
+public final class AmountText {
+    /** The most characters that {@link #put} writes: sign, 19 digits, point, 20 decimals. */
+    public static final int MAX_LENGTH = 41;
+
+    private static final int MAX_EXPONENT = 100;
+
+    private AmountText() {
+    }
+
+    /**
+     * Parses a JSON number (sign, fraction of any length, exponent) from ASCII text; fraction digits behind the
+     * twentieth are cut towards zero.
+     *
+     * @return whether the text is a number that fits; {@code into} is undefined if not.
+     */
+    public static boolean tryParse(DirectBuffer buffer, int offset, int length, Amount into) {
+        final int end = offset + length;
+        int index = offset;
+        final boolean negative = index < end && buffer.getByte(index) == '-';
+        if (negative) {
+            index++;
+        }
+        final int mantissaStart = index;
+        final int mantissaEnd = mantissaEnd(buffer, index, end);
+        final int exponent = exponent(buffer, mantissaEnd, end);
+        if (mantissaEnd < 0 || exponent == Integer.MIN_VALUE) {
+            return false;
+        }
+        try {
+            readDigits(buffer, mantissaStart, mantissaEnd, exponent, into);
+            if (negative) {
+                into.negate();
+            }
+            return true;
+        } catch (ArithmeticException tooLarge) {
+            return false;
+        }
+    }
+
+    /** Checks {@code digits[.digits]}; returns where it ends, or -1. */
+    private static int mantissaEnd(DirectBuffer buffer, int start, int end) {
+        int index = skipDigits(buffer, start, end);
+        if (index == start || buffer.getByte(start) == '0' && index > start + 1) {
+            return -1;
+        }
+        if (index < end && buffer.getByte(index) == '.') {
+            final int fraction = index + 1;
+            index = skipDigits(buffer, fraction, end);
+            if (index == fraction) {
+                return -1;
+            }
+        }
+        return index;
+    }
+
+    /** The exponent behind the mantissa, 0 without one, {@code Integer.MIN_VALUE} if malformed. */
+    private static int exponent(DirectBuffer buffer, int start, int end) {
+        if (start < 0 || start == end) {
+            return 0;
+        }
+        if ((buffer.getByte(start) | 0x20) != 'e') {
+            return Integer.MIN_VALUE;
+        }
+        int index = start + 1;
+        final boolean signed = index < end && (buffer.getByte(index) == '-' || buffer.getByte(index) == '+');
+        final boolean negative = signed && buffer.getByte(index) == '-';
+        if (signed) {
+            index++;
+        }
+        if (index == end || skipDigits(buffer, index, end) != end) {
+            return Integer.MIN_VALUE;
+        }
+        int value = 0;
+        for (; index < end; index++) {
+            value = Math.min(MAX_EXPONENT * 10, value * 10 + buffer.getByte(index) - '0');
+        }
+        return negative ? -value : value;
+    }
+
+    private static void readDigits(DirectBuffer buffer, int start, int end, int exponent, Amount into) {
+        into.setZero();
+        int decimals = 0;
+        boolean fraction = false;
+        for (int index = start; index < end; index++) {
+            final byte character = buffer.getByte(index);
+            if (character == '.') {
+                fraction = true;
+                continue;
+            }
+            if (fraction) {
+                decimals++;
+            }
+            if (decimals - exponent > Amount.DECIMALS) {
+                decimals--;
+                break;
+            }
+            into.appendDigit(character - '0');
+        }
+        shift(into, Amount.DECIMALS - (decimals - exponent));
+    }
+
+    /** Multiplies the bare mantissa by a power of ten; a negative power cuts. */
+    private static void shift(Amount amount, int power) {
+        if (amount.isZero()) {
+            return;
+        }
+        for (int i = 0; i < power; i++) {
+            amount.appendDigit(0);
+        }
+        for (int i = power; i < 0 && !amount.isZero(); i++) {
+            amount.divideBy(10);
+        }
+    }
+
+    private static int skipDigits(DirectBuffer buffer, int start, int end) {
+        int index = start;
+        while (index < end && buffer.getByte(index) >= '0' && buffer.getByte(index) <= '9') {
+            index++;
+        }
+        return index;
+    }
+
+    /**
+     * Writes {@code amount} in plain notation without trailing zeros.
+     *
+     * @param scratch overwritten.
+     * @param buffer with room for {@value #MAX_LENGTH} bytes at {@code offset}; those behind the text are overwritten.
+     * @return how many bytes the text has.
+     */
+    public static int put(Amount amount, Amount scratch, MutableDirectBuffer buffer, int offset) {
+        scratch.set(amount);
+        final boolean negative = scratch.signum() < 0;
+        if (negative) {
+            scratch.negate();
+        }
+        // Digits come out lowest first: they are written backwards from the far end, then moved to the front.
+        final int end = offset + MAX_LENGTH;
+        int front = end;
+        boolean significant = false;
+        for (int decimal = 0; decimal < Amount.DECIMALS; decimal++) {
+            final int digit = (int) scratch.divideBy(10);
+            significant |= digit != 0;
+            if (significant) {
+                buffer.putByte(--front, (byte) ('0' + digit));
+            }
+        }
+        if (significant) {
+            buffer.putByte(--front, (byte) '.');
+        }
+        do {
+            buffer.putByte(--front, (byte) ('0' + scratch.divideBy(10)));
+        } while (!scratch.isZero());
+        if (negative) {
+            buffer.putByte(--front, (byte) '-');
+        }
+        final int length = end - front;
+        for (int i = 0; i < length; i++) {
+            buffer.putByte(offset + i, buffer.getByte(front + i));
+        }
+        return length;
+    }
+}

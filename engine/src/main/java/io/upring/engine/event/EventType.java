@@ -1,0 +1,61 @@
+package io.upring.engine.event;
+
+/**
+ * The kinds of event on the ring. A code is part of the journal's format: it is never changed or used again.
+ */
+public enum EventType {
+    /** A claimed slot that nobody has filled; never seen by a stage. */
+    NONE(0),
+    TICKER(1),
+    TRADE(2),
+    ORDER_BOOK(3),
+    /** An order of the account changed: the private stream. */
+    MY_ORDER(16),
+    /** Balances changed: the private stream, or the account query. */
+    MY_ASSET(17),
+    /** The exchange's answer to a request of ours, or the lack of one. */
+    ORDER_REPLY(18),
+    /** An intent that risk did not let through. */
+    ORDER_REFUSED(19),
+    /** Time passes even when markets are silent. */
+    TIMER(32),
+    CONNECTION(33),
+    OPERATOR(34),
+    /** A frame that could not be decoded, with what was wrong and where. */
+    REJECTED_FRAME(48),
+    /** {@code {"status":"UP"}}. */
+    SERVER_STATUS(49),
+    /** An error frame of the exchange; it closes the connection afterwards. */
+    SERVER_ERROR(50);
+
+    private static final EventType[] BY_CODE = new EventType[64];
+
+    static {
+        for (final EventType type : values()) {
+            BY_CODE[type.code] = type;
+        }
+    }
+
+    private final int code;
+
+    EventType(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** @throws IllegalArgumentException for a code of no type. */
+    public static EventType ofCode(int code) {
+        final EventType type = code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+        if (type == null) {
+            throw new IllegalArgumentException("no event type has code " + code);
+        }
+        return type;
+    }
+
+    public boolean isMarketData() {
+        return code >= 1 && code < 16;
+    }
+}

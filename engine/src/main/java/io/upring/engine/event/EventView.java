@@ -1,0 +1,64 @@
+package io.upring.engine.event;
+
+/**
+ * What all views of an event share. A view is a window on a slot, valid only while the event is being handled.
+ *
+ * <p>Threading: one thread a view.
+ */
+public abstract class EventView {
+    /** The slot under the view; {@code null} outside of an event. */
+    protected EventSlot slot;
+
+    /** Moves the window; {@code null} closes it. */
+    public final void wrap(EventSlot newSlot) {
+        slot = newSlot;
+    }
+
+    public final EventSlot slot() {
+        return slot;
+    }
+
+    public final long sequence() {
+        return slot.sequence();
+    }
+
+    /** When the frame was read, nanoseconds since the Unix epoch. */
+    public final long receivedAtNs() {
+        return slot.receivedAtNs();
+    }
+
+    /** The exchange's time of the event, nanoseconds since the Unix epoch; 0 where it states none. */
+    public final long exchangeTimeNs() {
+        return slot.exchangeTimeNs();
+    }
+
+    public final int instrumentId() {
+        return slot.instrumentId();
+    }
+
+    /** Whether this is the state at subscription time rather than a change. */
+    public final boolean isSnapshot() {
+        return slot.hasFlag(EventSlot.FLAG_SNAPSHOT);
+    }
+
+    /** Whether field {@code bit} of the event's type stood in the frame and was not null. */
+    public final boolean has(int bit) {
+        return (slot.presentFields() >>> bit & 1) != 0;
+    }
+
+    protected final double getDouble(int offset) {
+        return slot.buffer().getDouble(offset);
+    }
+
+    protected final long getLong(int offset) {
+        return slot.buffer().getLong(offset);
+    }
+
+    protected final int getInt(int offset) {
+        return slot.buffer().getInt(offset);
+    }
+
+    protected final int getByte(int offset) {
+        return slot.buffer().getByte(offset);
+    }
+}

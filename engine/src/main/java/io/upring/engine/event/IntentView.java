@@ -1,0 +1,190 @@
+package io.upring.engine.event;
+
+import io.upring.engine.decimal.Amount;
+
+/**
+ * One thing a strategy wants done, in the intent area of the event that made it want it; risk answers in place.
+ *
+ * <pre>
+ *   0    1    2    3    4         6        8             12            16                24
+ *  +----+----+----+----+---------+---------+-------------+-------------+-----------------+
+ *  |kind|side|type|tif | strategy| verdict | instrument  | reserved    | order id        |
+ *  +----+----+----+----+---------+---------+-------------+-------------+-----------------+
+ *   24                32                                48                              64
+ *  +-----------------+---------------------------------+--------------------------------+
+ *  | price E-8       | volume (amount)                 | funds (amount)                 |
+ *  +-----------------+---------------------------------+--------------------------------+
+ *   64                72                80
+ *  +-----------------+-----------------+
+ *  | target order id | reserved        |
+ *  +-----------------+-----------------+
+ * </pre>
+ *
+ * <p>The same 80 bytes are the payload of {@link EventType#ORDER_REFUSED}. Threading: one thread a view.
+ */
+public final class IntentView {
+    public static final int BYTES = 80;
+    /** Kinds. */
+    public static final int NEW_ORDER = 1;
+    public static final int CANCEL = 2;
+    /** Strategy id of intents that the engine itself writes on an operator's command. */
+    public static final int ENGINE = 0;
+
+    private static final int KIND = 0;
+    private static final int SIDE = 1;
+    private static final int ORDER_TYPE = 2;
+    private static final int TIME_IN_FORCE = 3;
+    private static final int STRATEGY = 4;
+    private static final int VERDICT = 6;
+    private static final int INSTRUMENT = 8;
+    private static final int ORDER_ID = 16;
+    private static final int PRICE_E8 = 24;
+    private static final int VOLUME = 32;
+    private static final int FUNDS = 48;
+    private static final int TARGET_ORDER_ID = 64;
+
+    private EventSlot slot;
+    private int base;
+
+    /** Looks at intent {@code index} of a slot. */
+    public IntentView wrap(EventSlot newSlot, int index) {
+        slot = newSlot;
+        base = EventSlot.INTENTS + index * BYTES;
+        return this;
+    }
+
+    /** Looks at the intent that an {@link EventType#ORDER_REFUSED} event carries as its payload. */
+    public IntentView wrapPayload(EventSlot newSlot) {
+        slot = newSlot;
+        base = EventSlot.PAYLOAD;
+        return this;
+    }
+
+    public EventSlot slot() {
+        return slot;
+    }
+
+    /** Offset of the intent's bytes in {@link #slot()}'s buffer. */
+    public int offset() {
+        return base;
+    }
+
+    public IntentView clear() {
+        slot.buffer().setMemory(base, BYTES, (byte) 0);
+        return this;
+    }
+
+    public int kind() {
+        return slot.buffer().getByte(base + KIND);
+    }
+
+    public IntentView kind(int kind) {
+        slot.buffer().putByte(base + KIND, (byte) kind);
+        return this;
+    }
+
+    public Side side() {
+        return Side.ofCode(slot.buffer().getByte(base + SIDE));
+    }
+
+    public IntentView side(Side side) {
+        slot.buffer().putByte(base + SIDE, side.code());
+        return this;
+    }
+
+    public OrderType orderType() {
+        return OrderType.ofCode(slot.buffer().getByte(base + ORDER_TYPE));
+    }
+
+    public IntentView orderType(OrderType type) {
+        slot.buffer().putByte(base + ORDER_TYPE, type.code());
+        return this;
+    }
+
+    public TimeInForce timeInForce() {
+        return TimeInForce.ofCode(slot.buffer().getByte(base + TIME_IN_FORCE));
+    }
+
+    public IntentView timeInForce(TimeInForce timeInForce) {
+        slot.buffer().putByte(base + TIME_IN_FORCE, timeInForce.code());
+        return this;
+    }
+
+    public int strategyId() {
+        return slot.buffer().getShort(base + STRATEGY);
+    }
+
+    public IntentView strategyId(int id) {
+        slot.buffer().putShort(base + STRATEGY, (short) id);
+        return this;
+    }
+
+    /** Risk's answer; {@link Verdict#PENDING} until risk has seen it. */
+    public Verdict verdict() {
+        return Verdict.ofCode(slot.buffer().getShort(base + VERDICT));
+    }
+
+    public IntentView verdict(Verdict verdict) {
+        slot.buffer().putShort(base + VERDICT, verdict.code());
+        return this;
+    }
+
+    public int instrumentId() {
+        return slot.buffer().getInt(base + INSTRUMENT);
+    }
+
+    public IntentView instrumentId(int id) {
+        slot.buffer().putInt(base + INSTRUMENT, id);
+        return this;
+    }
+
+    /** Made from the event's sequence and the intent's place; never 0 for a new order. */
+    public long orderId() {
+        return slot.buffer().getLong(base + ORDER_ID);
+    }
+
+    public IntentView orderId(long id) {
+        slot.buffer().putLong(base + ORDER_ID, id);
+        return this;
+    }
+
+    /** Limit price x 10<sup>8</sup>; 0 where the type has none. */
+    public long priceE8() {
+        return slot.buffer().getLong(base + PRICE_E8);
+    }
+
+    public IntentView priceE8(long priceE8) {
+        slot.buffer().putLong(base + PRICE_E8, priceE8);
+        return this;
+    }
+
+    /** Base currency; zero where the type has none. */
+    public Amount volume(Amount into) {
+        return slot.getAmount(base + VOLUME, into);
+    }
+
+    public IntentView putVolume(Amount volume) {
+        slot.putAmount(base + VOLUME, volume);
+        return this;
+    }
+
+    /** Quote currency to spend; zero where the type has none. */
+    public Amount funds(Amount into) {
+        return slot.getAmount(base + FUNDS, into);
+    }
+
+    public IntentView putFunds(Amount funds) {
+        slot.putAmount(base + FUNDS, funds);
+        return this;
+    }
+
+    /** The order that a cancel is about. */
+    public long targetOrderId() {
+        return slot.buffer().getLong(base + TARGET_ORDER_ID);
+    }
+
+    public IntentView targetOrderId(long id) {
+        slot.buffer().putLong(base + TARGET_ORDER_ID, id);
+        return this;
+    }
+}

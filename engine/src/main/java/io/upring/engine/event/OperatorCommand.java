@@ -1,0 +1,28 @@
+package io.upring.engine.event;
+
+/** What an operator can order; new constants go to the end. */
+public enum OperatorCommand {
+    /** No new entries, then cancel all own open orders. */
+    STOP,
+    /** Kill switch level 1: no new entries. */
+    HALT_ENTRIES,
+    /** Kill switch level 2: only orders that reduce a position. */
+    REDUCE_ONLY,
+    /** Kill switch level 3: cancel every own open order, refuse new ones. */
+    CANCEL_ALL,
+    /** Kill switch off. */
+    REARM,
+    /** Accounts are loaded: strategies may trade once the private stream is up. */
+    START;
+
+    private static final OperatorCommand[] VALUES = values();
+
+    /** The constant with this ordinal, which is its code in a slot. */
+    public static OperatorCommand ofCode(int code) {
+        return VALUES[code];
+    }
+
+    public byte code() {
+        return (byte) ordinal();
+    }
+}

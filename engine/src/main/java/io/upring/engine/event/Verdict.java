@@ -1,0 +1,46 @@
+package io.upring.engine.event;
+
+/**
+ * What risk says of an intent. Codes are part of the journal's format: constants are only ever added at the end.
+ */
+public enum Verdict {
+    PENDING("not looked at yet"),
+    ACCEPTED("accepted"),
+    KILL_SWITCH("the kill switch is tripped"),
+    GATE_CLOSED("trading is not open: the private stream is down or the account is not loaded yet"),
+    UNKNOWN_INSTRUMENT("no such instrument"),
+    NOT_TRADABLE("the exchange does not trade this market now"),
+    MALFORMED("price, volume or funds do not fit the order type"),
+    OFF_TICK("the price is not on the tick grid"),
+    UNDER_MIN_TOTAL("the total is below the market's minimum"),
+    OVER_MAX_TOTAL("the total is above the market's maximum"),
+    OVER_ORDER_CAP("the total is above the cap of one order"),
+    TOO_MANY_OPEN_ORDERS("too many open orders"),
+    INSUFFICIENT_FUNDS("the free balance does not cover the order and its fee"),
+    UNKNOWN_ORDER("no such open order to cancel"),
+    NO_ROOM("too many intents in one event"),
+    GATEWAY_BUSY("the gateway takes no more orders at the moment"),
+    QUARANTINED("the strategy is in quarantine"),
+    NO_MARKET_PRICE("no fresh price to value a market order with");
+
+    private static final Verdict[] VALUES = values();
+
+    private final String reason;
+
+    Verdict(String reason) {
+        this.reason = reason;
+    }
+
+    public static Verdict ofCode(int code) {
+        return VALUES[code];
+    }
+
+    public short code() {
+        return (short) ordinal();
+    }
+
+    /** For a person to read. */
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,75 @@
+package io.upring.engine.pipeline;
+
+import com.lmax.disruptor.EventFactory;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import io.upring.engine.event.EventPublisher;
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.telemetry.EngineCounter;
+import io.upring.engine.telemetry.EngineCounters;
+import java.nio.ByteBuffer;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The producers' side of the ring. An eighth of it is out of reach of market data, so that a flood of it can never keep
+ * a private event out.
+ *
+ * <p>Threading: any number of producer threads.
+ */
+final class EventRing implements EventPublisher {
+    private static final int CACHE_LINE_BYTES = 64;
+
+    private final RingBuffer<EventSlot> ring;
+    private final int reserve;
+    private final EngineHalt halt;
+    private final EngineCounters counters;
+
+    EventRing(RingBuffer<EventSlot> ring, EngineHalt halt, EngineCounters counters) {
+        this.ring = ring;
+        this.halt = halt;
+        this.counters = counters;
+        reserve = Math.max(1, ring.getBufferSize() / 8);
+    }
+
+    /** Slots that lie one behind the other in one piece of memory. */
+    static EventFactory<EventSlot> slots(int count) {
+        final ByteBuffer memory = BufferUtil.allocateDirectAligned(count * EventSlot.BYTES, CACHE_LINE_BYTES);
+        final UnsafeBuffer whole = new UnsafeBuffer(memory);
+        final int[] next = new int[1];
+        return () -> new EventSlot(whole, next[0]++ * EventSlot.BYTES);
+    }
+
+    @Override
+    public EventSlot tryClaimDroppable() {
+        final EventSlot slot = ring.hasAvailableCapacity(reserve) ? claim() : null;
+        if (slot == null) {
+            counters.addShared(EngineCounter.MARKET_EVENTS_DROPPED, 1);
+        }
+        return slot;
+    }
+
+    @Override
+    public EventSlot tryClaim() {
+        final EventSlot slot = claim();
+        if (slot == null) {
+            counters.addShared(EngineCounter.CRITICAL_EVENTS_LOST, 1);
+            halt.trip(new EngineHalt.Cause("the ring", -1, "it is full, and a private event could not be taken", null));
+        }
+        return slot;
+    }
+
+    private EventSlot claim() {
+        try {
+            final long sequence = ring.tryNext();
+            return ring.get(sequence).sequence(sequence);
+        } catch (InsufficientCapacityException full) {
+            return null;
+        }
+    }
+
+    @Override
+    public void publish(EventSlot slot) {
+        ring.publish(slot.sequence());
+    }
+}

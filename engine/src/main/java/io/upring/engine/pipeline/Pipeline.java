@@ -1,0 +1,173 @@
+package io.upring.engine.pipeline;
+
+import com.lmax.disruptor.TimeoutException;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.ProducerType;
+import io.upring.engine.account.TrackerStage;
+import io.upring.engine.event.EventPublisher;
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.Stage;
+import io.upring.engine.gateway.DispatchStage;
+import io.upring.engine.journal.JournalStage;
+import io.upring.engine.journal.JournalWriter;
+import io.upring.engine.risk.RiskStage;
+import io.upring.engine.strategy.StrategyStage;
+import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.EventTap;
+import io.upring.engine.telemetry.StrategyCounters;
+import io.upring.engine.telemetry.TapStage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The engine: a ring of events and the stages that consume it.
+ *
+ * <p>Threading: {@link #start} and {@link #stop} from one thread; the publisher from any.
+ */
+public final class Pipeline {
+    private final PipelineContext context;
+    private final EngineHalt halt;
+    private final Disruptor<EventSlot> disruptor;
+    private final EventRing ring;
+    private final List<Stage> stages = new ArrayList<>();
+    private final List<StageHandler> handlers = new ArrayList<>();
+    private TrackerStage tracker;
+    private boolean started;
+    private boolean stopped;
+
+    /** @param context concluded. */
+    public Pipeline(PipelineContext context) {
+        if (!context.concluded()) {
+            throw new IllegalStateException("the pipeline's context is not concluded");
+        }
+        this.context = context;
+        halt = new EngineHalt(context.counters(), context.haltListener());
+        disruptor = new Disruptor<>(EventRing.slots(context.ringSize()), context.ringSize(), context.threadFactory(),
+            ProducerType.MULTI, context.newWaitStrategy());
+        disruptor.setDefaultExceptionHandler(new HaltingExceptionHandler(halt));
+        ring = new EventRing(disruptor.getRingBuffer(), halt, context.counters());
+        wire();
+    }
+
+    /** The whole way of an event. */
+    private void wire() {
+        final EngineCounters counters = context.counters();
+
+        // 1. journal: keeps the event, beside the stages that decide.
+        final JournalWriter writer = context.journal();
+        final Stage journal = stage(new JournalStage(writer == null ? slot -> { } : writer));
+
+        // 2. strategies: look at the event and write what they want into its intent area.
+        final Stage strategies = stage(new StrategyStage(context.strategies(), context.instruments(),
+            context.maxOrders(), counters, context.strategyCounters(), context.strategyListener()));
+
+        // 3. risk: writes a verdict beside every intent.
+        final Stage risk = stage(new RiskStage(context.instruments(), context.strategyIds(), context.maxOrders(),
+            context.limits(), counters));
+
+        // 4. tracker: books what was accepted and what the exchange reports.
+        tracker = new TrackerStage(context.instruments(), context.strategyIds(), context.maxOrders(),
+            context.currency(), counters);
+        stage(tracker);
+
+        // 5. dispatch: behind tracker and journal, so that no order leaves before its cause is kept.
+        final Stage dispatch = stage(new DispatchStage(context.gateway(), context.replay() ? null : ring, counters));
+
+        // 6. tap: measures, from outside.
+        final EventTap eyes = context.tap();
+        final Stage tap = stage(new TapStage(eyes == null ? slot -> { } : eyes));
+
+        if (context.layout() == ThreadLayout.INLINE) {
+            disruptor.handleEventsWith(handler(journal, strategies, risk, tracker, dispatch, tap));
+        } else {
+            final StageHandler first = handler(journal);
+            final StageHandler last = handler(tracker);
+            disruptor.handleEventsWith(first);
+            disruptor.handleEventsWith(handler(strategies)).then(handler(risk)).then(last);
+            disruptor.after(first, last).then(handler(dispatch, tap));
+        }
+    }
+
+    private Stage stage(Stage stage) {
+        stages.add(stage);
+        return stage;
+    }
+
+    private StageHandler handler(Stage... handled) {
+        final StageHandler handler = new StageHandler(halt, handled);
+        handlers.add(handler);
+        return handler;
+    }
+
+    /** Starts the stage threads and returns once all of them run. */
+    public Pipeline start() {
+        disruptor.start();
+        started = true;
+        try {
+            for (final StageHandler handler : handlers) {
+                handler.awaitRunning();
+            }
+        } catch (InterruptedException interrupted) {
+            disruptor.halt();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the engine started", interrupted);
+        }
+        return this;
+    }
+
+    /** How many events are published and have not passed every stage yet. */
+    public long backlog() {
+        return disruptor.getBufferSize() - disruptor.getRingBuffer().remainingCapacity();
+    }
+
+    /**
+     * Lets the stages finish what is on the ring, then ends their threads. Producers must have stopped. A second call
+     * does nothing.
+     *
+     * @return whether the ring was drained in time.
+     */
+    public boolean stop(long timeoutMs) {
+        if (!started || stopped) {
+            return true;
+        }
+        stopped = true;
+        try {
+            disruptor.shutdown(timeoutMs, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException late) {
+            disruptor.halt();
+            return false;
+        }
+    }
+
+    public EventPublisher publisher() {
+        return ring;
+    }
+
+    public EngineHalt halt() {
+        return halt;
+    }
+
+    public EngineCounters counters() {
+        return context.counters();
+    }
+
+    public StrategyCounters strategyCounters() {
+        return context.strategyCounters();
+    }
+
+    /** Orders and balances; to be read once the pipeline has stopped. */
+    public TrackerStage tracker() {
+        return tracker;
+    }
+
+    /** The stages in their order, one a line: number, name, what it comes after. */
+    public String describe() {
+        final StringBuilder text = new StringBuilder();
+        for (int i = 0; i < stages.size(); i++) {
+            text.append(i + 1).append(". ").append(stages.get(i).name()).append('\n');
+        }
+        return text.toString();
+    }
+}

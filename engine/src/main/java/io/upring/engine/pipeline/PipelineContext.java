@@ -1,0 +1,235 @@
+package io.upring.engine.pipeline;
+
+import com.lmax.disruptor.WaitStrategy;
+import io.upring.engine.gateway.OrderGateway;
+import io.upring.engine.journal.JournalWriter;
+import io.upring.engine.market.Instruments;
+import io.upring.engine.risk.RiskLimits;
+import io.upring.engine.strategy.StrategyListener;
+import io.upring.engine.strategy.StrategySpec;
+import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.EventTap;
+import io.upring.engine.telemetry.StrategyCounters;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Everything a {@link Pipeline} is made from. Set what is needed, then {@link #conclude} once: it fills the defaults
+ * and checks the ranges.
+ *
+ * <p>Threading: the thread that builds the pipeline.
+ */
+public final class PipelineContext {
+    private static final int MIN_RING_SIZE = 64;
+    private static final int MAX_RING_SIZE = 1 << 20;
+
+    private Instruments instruments;
+    private List<StrategySpec> strategies = List.of();
+    private RiskLimits limits;
+    private OrderGateway gateway;
+    private JournalWriter journal;
+    private EventTap tap;
+    private StrategyListener strategyListener = (strategy, sequence, cause) -> {
+    };
+    private Runnable haltListener = () -> {
+    };
+    private EngineCounters counters;
+    private StrategyCounters strategyCounters;
+    private ThreadLayout layout = ThreadLayout.INLINE;
+    private WaitKind wait = WaitKind.BACK_OFF;
+    private ThreadFactory threadFactory;
+    private int ringSize = 4096;
+    private int maxOrders = 8192;
+    private String currency = "KRW";
+    private boolean replay;
+    private boolean concluded;
+
+    public PipelineContext instruments(Instruments value) {
+        instruments = value;
+        return this;
+    }
+
+    public PipelineContext strategies(List<StrategySpec> value) {
+        strategies = List.copyOf(value);
+        return this;
+    }
+
+    public PipelineContext limits(RiskLimits value) {
+        limits = value;
+        return this;
+    }
+
+    public PipelineContext gateway(OrderGateway value) {
+        gateway = value;
+        return this;
+    }
+
+    /** Without one, events are not kept. */
+    public PipelineContext journal(JournalWriter value) {
+        journal = value;
+        return this;
+    }
+
+    /** Without one, nothing looks at the events behind the dispatch. */
+    public PipelineContext tap(EventTap value) {
+        tap = value;
+        return this;
+    }
+
+    public PipelineContext strategyListener(StrategyListener value) {
+        strategyListener = value;
+        return this;
+    }
+
+    /** Called once when trading halts, on the thread that noticed; must be quick. */
+    public PipelineContext haltListener(Runnable value) {
+        haltListener = value;
+        return this;
+    }
+
+    public PipelineContext counters(EngineCounters value) {
+        counters = value;
+        return this;
+    }
+
+    public PipelineContext layout(ThreadLayout value) {
+        layout = value;
+        return this;
+    }
+
+    public PipelineContext wait(WaitKind value) {
+        wait = value;
+        return this;
+    }
+
+    /** Makes the stage threads. */
+    public PipelineContext threadFactory(ThreadFactory value) {
+        threadFactory = value;
+        return this;
+    }
+
+    /** Slots of the ring: a power of two. */
+    public PipelineContext ringSize(int value) {
+        ringSize = value;
+        return this;
+    }
+
+    /** Rows of the order table; half of them can be open at once, the others remember orders that ended. */
+    public PipelineContext maxOrders(int value) {
+        maxOrders = value;
+        return this;
+    }
+
+    /** The currency in which the account is valued. */
+    public PipelineContext currency(String value) {
+        currency = value;
+        return this;
+    }
+
+    /** The events come from a journal, which holds the refusals already. */
+    public PipelineContext replay(boolean value) {
+        replay = value;
+        return this;
+    }
+
+    /** @throws IllegalStateException if something needed is missing, out of range, or this was called before. */
+    public PipelineContext conclude() {
+        require(!concluded, "a pipeline context is concluded once");
+        require(instruments != null, "a pipeline needs instruments");
+        require(limits != null, "a pipeline needs risk limits");
+        require(gateway != null, "a pipeline needs a gateway");
+        require(threadFactory != null, "a pipeline needs a thread factory");
+        require(Integer.bitCount(ringSize) == 1 && ringSize >= MIN_RING_SIZE && ringSize <= MAX_RING_SIZE,
+            "the ring's size must be a power of two from " + MIN_RING_SIZE + " to " + MAX_RING_SIZE + ", not "
+                + ringSize);
+        require(maxOrders >= 2 * limits.maxOpenOrders(),
+            "an order table of " + maxOrders + " rows is too small for " + limits.maxOpenOrders() + " open orders");
+        concluded = true;
+        counters = counters == null ? new EngineCounters() : counters;
+        strategyCounters = new StrategyCounters(strategies.size());
+        return this;
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalStateException(message);
+        }
+    }
+
+    Instruments instruments() {
+        return instruments;
+    }
+
+    List<StrategySpec> strategies() {
+        return strategies;
+    }
+
+    /** One more than the highest strategy id. */
+    int strategyIds() {
+        return strategies.size() + 1;
+    }
+
+    RiskLimits limits() {
+        return limits;
+    }
+
+    OrderGateway gateway() {
+        return gateway;
+    }
+
+    JournalWriter journal() {
+        return journal;
+    }
+
+    EventTap tap() {
+        return tap;
+    }
+
+    StrategyListener strategyListener() {
+        return strategyListener;
+    }
+
+    Runnable haltListener() {
+        return haltListener;
+    }
+
+    EngineCounters counters() {
+        return counters;
+    }
+
+    StrategyCounters strategyCounters() {
+        return strategyCounters;
+    }
+
+    ThreadLayout layout() {
+        return layout;
+    }
+
+    WaitStrategy newWaitStrategy() {
+        return wait.create();
+    }
+
+    ThreadFactory threadFactory() {
+        return threadFactory;
+    }
+
+    int ringSize() {
+        return ringSize;
+    }
+
+    int maxOrders() {
+        return maxOrders;
+    }
+
+    String currency() {
+        return currency;
+    }
+
+    boolean replay() {
+        return replay;
+    }
+
+    boolean concluded() {
+        return concluded;
+    }
+}

@@ -1,0 +1,42 @@
+package io.upring.engine.pipeline;
+
+import com.lmax.disruptor.EventHandler;
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.Stage;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs one or several stages, in order, on one consumer thread. */
+final class StageHandler implements EventHandler<EventSlot> {
+    private final Stage[] stages;
+    private final EngineHalt halt;
+    private final CountDownLatch running = new CountDownLatch(1);
+
+    StageHandler(EngineHalt halt, Stage... stages) {
+        this.halt = halt;
+        this.stages = stages;
+    }
+
+    @Override
+    public void onStart() {
+        running.countDown();
+    }
+
+    /** Returns once the consumer's thread runs: a ring shut down earlier takes it for stopped, not for behind. */
+    void awaitRunning() throws InterruptedException {
+        running.await();
+    }
+
+    @Override
+    public void onEvent(EventSlot slot, long sequence, boolean endOfBatch) {
+        for (final Stage stage : stages) {
+            if (halt.isTripped()) {
+                return;
+            }
+            try {
+                stage.onEvent(slot);
+            } catch (Throwable failure) {
+                throw new StageFailure(stage.name(), failure);
+            }
+        }
+    }
+}

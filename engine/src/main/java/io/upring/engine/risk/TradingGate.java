@@ -1,0 +1,84 @@
+package io.upring.engine.risk;
+
+import io.upring.engine.event.ConnectionState;
+import io.upring.engine.event.ConnectionView;
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.OperatorView;
+import io.upring.engine.event.Side;
+import io.upring.engine.event.Verdict;
+
+/**
+ * Whether orders may pass at all: the private stream is up, and no kill switch is tripped. Folded from events, so every
+ * stage that needs it keeps its own.
+ *
+ * <p>Threading: belongs to one stage.
+ */
+public final class TradingGate {
+    private final ConnectionView connection = new ConnectionView();
+    private final OperatorView operator = new OperatorView();
+    private boolean privateStreamUp;
+    private KillLevel killLevel = KillLevel.OFF;
+
+    /** How much the kill switch holds back. */
+    public enum KillLevel {
+        OFF,
+        /** Orders that enter a position are refused: on a spot exchange, every bid. */
+        NO_NEW_ENTRIES,
+        /** Only orders that reduce a position pass. */
+        REDUCE_ONLY,
+        /** Nothing new passes, and every own open order is cancelled. */
+        CANCEL_ALL
+    }
+
+    public void apply(EventSlot slot) {
+        switch (slot.type()) {
+            case CONNECTION -> {
+                connection.wrap(slot);
+                if (connection.isPrivate()) {
+                    final ConnectionState state = connection.state();
+                    privateStreamUp = state == ConnectionState.UP || state == ConnectionState.FLOWING;
+                }
+            }
+            case OPERATOR -> {
+                operator.wrap(slot);
+                onCommand();
+            }
+            default -> {
+            }
+        }
+    }
+
+    private void onCommand() {
+        switch (operator.command()) {
+            case HALT_ENTRIES -> raise(KillLevel.NO_NEW_ENTRIES);
+            case REDUCE_ONLY -> raise(KillLevel.REDUCE_ONLY);
+            case STOP, CANCEL_ALL -> raise(KillLevel.CANCEL_ALL);
+            case REARM -> killLevel = KillLevel.OFF;
+            default -> {
+            }
+        }
+    }
+
+    /** A weaker command never loosens a stronger one; only re-arming does. */
+    private void raise(KillLevel level) {
+        if (level.compareTo(killLevel) > 0) {
+            killLevel = level;
+        }
+    }
+
+    /** {@link Verdict#ACCEPTED}, or why a new order of this side cannot pass now. */
+    public Verdict check(Side side) {
+        if (killLevel == KillLevel.CANCEL_ALL || killLevel != KillLevel.OFF && side == Side.BID) {
+            return Verdict.KILL_SWITCH;
+        }
+        return privateStreamUp ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
+    }
+
+    public boolean isOpen() {
+        return privateStreamUp && killLevel == KillLevel.OFF;
+    }
+
+    public KillLevel killLevel() {
+        return killLevel;
+    }
+}

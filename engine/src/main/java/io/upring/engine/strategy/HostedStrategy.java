@@ -1,0 +1,152 @@
+package io.upring.engine.strategy;
+
+import io.upring.engine.account.Order;
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.OrderType;
+import io.upring.engine.event.Side;
+import io.upring.engine.event.TimeInForce;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Instruments;
+import io.upring.engine.market.Stream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** One strategy of the run and the context through which it acts. */
+final class HostedStrategy implements StrategyContext {
+    final int id;
+    final Strategy strategy;
+
+    private final String name;
+    private final StrategyStage host;
+    private final Instruments instruments;
+    private final List<Instrument> own;
+    private final boolean[] isOwn;
+    private final int streams;
+    private final Amount volume = new Amount();
+    private final Amount funds = new Amount();
+    private boolean quarantined;
+
+    HostedStrategy(int id, StrategySpec spec, Instruments instruments, StrategyStage host) {
+        this.id = id;
+        this.host = host;
+        this.instruments = instruments;
+        name = spec.name();
+        strategy = spec.strategy();
+        isOwn = new boolean[instruments.size()];
+        final List<Instrument> found = new ArrayList<>();
+        for (final String market : spec.markets()) {
+            final Instrument instrument = instruments.find(market);
+            if (instrument == null) {
+                throw new IllegalArgumentException("strategy " + name + ": market " + market + " is not listed");
+            }
+            found.add(instrument);
+            isOwn[instrument.id()] = true;
+        }
+        own = Collections.unmodifiableList(found);
+        int mask = 0;
+        for (final Stream stream : strategy.streams()) {
+            mask |= 1 << stream.ordinal();
+        }
+        streams = mask;
+    }
+
+    boolean wants(Stream stream, int instrumentId) {
+        return !quarantined && (streams >>> stream.ordinal() & 1) != 0 && isOwn[instrumentId];
+    }
+
+    boolean isQuarantined() {
+        return quarantined;
+    }
+
+    void quarantine() {
+        quarantined = true;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<Instrument> instruments() {
+        return own;
+    }
+
+    @Override
+    public Instrument instrument(int instrumentId) {
+        return instruments.get(instrumentId);
+    }
+
+    @Override
+    public long timeNs() {
+        return host.timeNs();
+    }
+
+    @Override
+    public boolean isTradingOpen() {
+        return host.isTradingOpen();
+    }
+
+    @Override
+    public long limit(Instrument instrument, Side side, double price, Amount orderVolume, TimeInForce timeInForce) {
+        final long priceE8 = side == Side.BID ? instrument.ticks().floorE8(price) : instrument.ticks().ceilE8(price);
+        return host.order(this, instrument, side, OrderType.LIMIT, timeInForce, priceE8,
+            volume.set(orderVolume).truncateToE8(), funds.setZero());
+    }
+
+    @Override
+    public long marketBuy(Instrument instrument, Amount orderFunds) {
+        return host.order(this, instrument, Side.BID, OrderType.PRICE, TimeInForce.GTC, 0, volume.setZero(),
+            funds.set(orderFunds));
+    }
+
+    @Override
+    public long marketSell(Instrument instrument, Amount orderVolume) {
+        return host.order(this, instrument, Side.ASK, OrderType.MARKET, TimeInForce.GTC, 0,
+            volume.set(orderVolume).truncateToE8(), funds.setZero());
+    }
+
+    @Override
+    public boolean cancel(long orderId) {
+        return host.cancel(id, orderId);
+    }
+
+    @Override
+    public Amount volumeFor(Instrument instrument, Amount forFunds, double price, Amount into) {
+        return into.set(forFunds).divideE8ToE8(instrument.ticks().ceilE8(price));
+    }
+
+    @Override
+    public Amount position(Instrument instrument, Amount into) {
+        return host.portfolio().positions().held(id, instrument.id(), into);
+    }
+
+    @Override
+    public Amount available(Instrument instrument, Amount into) {
+        return host.portfolio().balances().available(instrument.quoteId(), into);
+    }
+
+    @Override
+    public int openOrders(Instrument instrument) {
+        int count = 0;
+        Order order = host.portfolio().orders().firstOpen();
+        for (; order != null; order = host.portfolio().orders().nextOpen(order)) {
+            if (order.strategyId() == id && order.instrument().id() == instrument.id()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public Order order(long orderId) {
+        final Order order = host.portfolio().orders().find(orderId);
+        return order != null && order.strategyId() == id ? order : null;
+    }
+
+    @Override
+    public void signal(Instrument instrument, Side direction) {
+        host.signal(id);
+    }
+}

@@ -1,0 +1,68 @@
+package io.upring.engine.strategy;
+
+import io.upring.engine.account.Order;
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.Side;
+import io.upring.engine.event.TimeInForce;
+import io.upring.engine.market.Instrument;
+import java.util.List;
+
+/**
+ * What a strategy can know and do. An order asked for here is an intent: risk answers it later on the same event, and
+ * what becomes of it comes back as {@link Strategy#onOrder}, {@link Strategy#onFill} or {@link Strategy#onRefused}.
+ *
+ * <p>Threading: usable only during a call of the strategy.
+ */
+public interface StrategyContext {
+    /** Answer of the order methods when the intent could not be taken: no room is left in this event. */
+    long NO_ORDER = 0;
+
+    /** The strategy's name in the configuration. */
+    String name();
+
+    /** The instruments that it was configured for. */
+    List<Instrument> instruments();
+
+    Instrument instrument(int instrumentId);
+
+    /** The time of the current event, nanoseconds since the Unix epoch; it never runs backwards. */
+    long timeNs();
+
+    /** Whether orders can pass at all now: account loaded, private stream up, kill switch not tripped. */
+    boolean isTradingOpen();
+
+    /**
+     * Asks for a limit order. The price is put on the tick grid, away from the market: down for a bid, up for an ask;
+     * the volume is cut to eight decimals.
+     *
+     * @return the order's id, or {@link #NO_ORDER}.
+     */
+    long limit(Instrument instrument, Side side, double price, Amount volume, TimeInForce timeInForce);
+
+    /** Asks to buy at the market for {@code funds} of quote currency; the fee comes on top. */
+    long marketBuy(Instrument instrument, Amount funds);
+
+    /** Asks to sell {@code volume} of base currency at the market. */
+    long marketSell(Instrument instrument, Amount volume);
+
+    /** Asks to cancel an own order. Returns whether there was room for the intent. */
+    boolean cancel(long orderId);
+
+    /** The volume that {@code funds} buy at {@code price} on the tick grid, cut to eight decimals. */
+    Amount volumeFor(Instrument instrument, Amount funds, double price, Amount into);
+
+    /** What this strategy has bought and not sold again, base currency. */
+    Amount position(Instrument instrument, Amount into);
+
+    /** What the account could still spend of the instrument's quote currency. */
+    Amount available(Instrument instrument, Amount into);
+
+    /** How many orders of this strategy are open for the instrument. */
+    int openOrders(Instrument instrument);
+
+    /** An own order that is open or ended recently, or {@code null}. */
+    Order order(long orderId);
+
+    /** States that the strategy's condition came true: counted, and shown to the operator. */
+    void signal(Instrument instrument, Side direction);
+}

@@ -1,0 +1,39 @@
+package io.upring.engine.telemetry;
+
+/** Every counter; the ordinal is its place, so new ones go to the end. */
+public enum EngineCounter {
+    EVENTS("events that passed every stage"),
+    MARKET_EVENTS("ticker, trade and order book events"),
+    TICKERS("ticker events"),
+    TRADES("trade events"),
+    ORDER_BOOKS("order book events"),
+    REJECTED_FRAMES("frames that could not be decoded"),
+    MARKET_EVENTS_DROPPED("market events lost because the ring was full"),
+    CRITICAL_EVENTS_LOST("private events lost because the ring was full; trading halts"),
+    SIGNALS("signals of strategies"),
+    INTENTS("orders and cancels that strategies asked for"),
+    INTENTS_WITHOUT_ROOM("intents that did not fit into their event"),
+    REFUSALS("intents that risk or the gateway refused"),
+    ORDERS_SENT("new orders handed to the gateway"),
+    CANCELS_SENT("cancels handed to the gateway"),
+    ORDERS_REJECTED("orders that the exchange refused"),
+    FILLS("fills of own orders"),
+    OPEN_ORDERS("own orders open now"),
+    FOREIGN_ORDER_EVENTS("reports of orders that are not of this run"),
+    ILLEGAL_ORDER_EVENTS("reports that do not fit an order's state"),
+    STRATEGIES_QUARANTINED("strategies that failed and are no longer called"),
+    EQUITY("value of the account at last prices, in 1e-8 of the account's currency"),
+    PROFIT("change of that value since the start, in 1e-8 of the account's currency"),
+    KILL_SWITCH_LEVEL("0 off, 1 no new entries, 2 reduce only, 3 cancel all"),
+    HALTED("1 after a stage has failed");
+
+    private final String description;
+
+    EngineCounter(String description) {
+        this.description = description;
+    }
+
+    public String description() {
+        return description;
+    }
+}
