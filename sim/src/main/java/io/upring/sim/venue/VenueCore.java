@@ -186,7 +186,11 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     /** When the source has something to say; never while connections cannot take it, for they wake the core. */
     private long sourceDueMs() {
-        return source.recorded() && !hub.allWritable() ? Long.MAX_VALUE : sourceTime.toVenue(source.nextDueMs());
+        if (source.recorded() && !hub.allWritable()) {
+            counters.increment(VenueCounter.PLAYBACK_PAUSES);
+            return Long.MAX_VALUE;
+        }
+        return sourceTime.toVenue(source.nextDueMs());
     }
 
     @Override
