@@ -36,7 +36,7 @@ final class VenueServer {
     private final RandomDelay replyDelay;
     private final ChannelGroup connections = new DefaultChannelGroup("venue", GlobalEventExecutor.INSTANCE);
     private Channel listening;
-    private int port;
+    private volatile int port;
 
     VenueServer(VenueConfig config, VenueCounters counters, VenueCore core, EventLoopGroup group) {
         this.config = config;

@@ -185,6 +185,18 @@ class PublicStreamTest extends VenueTest {
     }
 
     @Test
+    @DisplayName("A grouping that is not supported yields no data (reference 1.7)")
+    void shouldSendNothingForALevelThatIsNotSupported() {
+        start();
+        market.book("KRW-BTC", ASKS, BIDS);
+        StreamClient client = publicStream().send("[{\"ticket\":\"t\"},{\"type\":\"orderbook\",\"codes\":"
+                + "[\"KRW-BTC\"],\"level\":7}]");
+        client.ping();
+        assertThat(client.waiting()).isZero();
+        assertThat(client.open()).isTrue();
+    }
+
+    @Test
     void shouldSendOnlyTheStreamsThatAreSwitchedOn() {
         start(config -> config.streams(StreamType.TRADE));
         StreamClient client = publicStream().send("[{\"ticket\":\"t\"},{\"type\":\"ticker\",\"codes\":[\"KRW-BTC\"]},"
