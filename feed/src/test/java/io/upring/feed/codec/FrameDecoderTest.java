@@ -62,7 +62,8 @@ class FrameDecoderTest {
     void shouldMakeEqualPayloadsOfEqualFramesWhateverTheSlotHeldBefore() {
         for (final String frame : new String[] {TRADE, BOOK, ORDER, BOOK.replace("116620000", "0"),
             "{'error':{'name':'NO_TICKET','message':'x'}}", "{'type':'ticker','code':'KRW-BTC','trade_price':1,"
-            + "'timestamp':2}", "{'type':'myAsset','assets':[],'timestamp':1}", "{]"}) {
+            + "'timestamp':2}", "{'type':'myAsset','assets':[{'currency':'KRW','balance':1,'locked':2}],"
+            + "'timestamp':1}", "{]"}) {
             feed.decode(frame);
             final EventSlot first = new EventSlot().copyFrom(feed.event(0));
             feed.publisher.soil((byte) 0x11);
