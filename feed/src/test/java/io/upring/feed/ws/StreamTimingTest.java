@@ -45,7 +45,7 @@ class StreamTimingTest extends StreamTestBase {
         for (int i = 0; i < 4; i++) {
             time.advance(15 * SECOND - MS);
             assertThat(heard.frames).isEmpty();
-            time.advance(SECOND);
+            time.advance(MS);
             assertThat(heard.frame()).isEqualTo("1:" + TRADE);
         }
         assertThat(stream.status().state()).isEqualTo(ConnectionState.FLOWING);
