@@ -8,7 +8,8 @@ public final class AmountText {
     /** The most characters that {@link #put} writes: sign, 19 digits, point, 20 decimals. */
     public static final int MAX_LENGTH = 41;
 
-    private static final int MAX_EXPONENT = 100;
+    /** Beyond any text's length, so that a greater exponent makes no difference. */
+    private static final int MAX_EXPONENT = 100_000_000;
 
     private AmountText() {
     }
@@ -78,43 +79,24 @@ public final class AmountText {
         }
         int value = 0;
         for (; index < end; index++) {
-            value = Math.min(MAX_EXPONENT * 10, value * 10 + buffer.getByte(index) - '0');
+            value = Math.min(MAX_EXPONENT, value * 10 + buffer.getByte(index) - '0');
         }
         return negative ? -value : value;
     }
 
     private static void readDigits(DirectBuffer buffer, int start, int end, int exponent, Amount into) {
         into.setZero();
-        int decimals = 0;
-        boolean fraction = false;
-        for (int index = start; index < end; index++) {
+        // The decimal place of the next digit: 0 for units, -1 for tenths.
+        int place = skipDigits(buffer, start, end) - start + exponent - 1;
+        for (int index = start; index < end && place >= -Amount.DECIMALS; index++) {
             final byte character = buffer.getByte(index);
-            if (character == '.') {
-                fraction = true;
-                continue;
+            if (character != '.') {
+                into.appendDigit(character - '0');
+                place--;
             }
-            if (fraction) {
-                decimals++;
-            }
-            if (decimals - exponent > Amount.DECIMALS) {
-                decimals--;
-                break;
-            }
-            into.appendDigit(character - '0');
         }
-        shift(into, Amount.DECIMALS - (decimals - exponent));
-    }
-
-    /** Multiplies the bare mantissa by a power of ten; a negative power cuts. */
-    private static void shift(Amount amount, int power) {
-        if (amount.isZero()) {
-            return;
-        }
-        for (int i = 0; i < power; i++) {
-            amount.appendDigit(0);
-        }
-        for (int i = power; i < 0 && !amount.isZero(); i++) {
-            amount.divideBy(10);
+        for (; place >= -Amount.DECIMALS && !into.isZero(); place--) {
+            into.appendDigit(0);
         }
     }
 

@@ -159,7 +159,10 @@ public final class EventSlot {
         return this;
     }
 
-    /** Bit {@code i}: the type's field {@code i} stood in the frame and was not null. */
+    /**
+     * Bit {@code i}: the field in row {@code i} of the type's table (drawn on its view, from 0) stood in the frame and
+     * was not null. Bits 60 to 63 are the parts without a row: array of levels or balances, stream type, market, type.
+     */
     public long presentFields() {
         return buffer.getLong(PRESENT_FIELDS);
     }

@@ -1,6 +1,5 @@
 package io.upring.engine.pipeline;
 
-import com.lmax.disruptor.TimeoutException;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.upring.engine.account.TrackerStage;
@@ -19,6 +18,7 @@ import io.upring.engine.telemetry.TapStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The engine: a ring of events and the stages that consume it.
@@ -132,13 +132,14 @@ public final class Pipeline {
             return true;
         }
         stopped = true;
-        try {
-            disruptor.shutdown(timeoutMs, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException late) {
-            disruptor.halt();
-            return false;
+        // Not Disruptor.shutdown: it reads the cursor before the consumers' sequences and so misses what the dispatch
+        // stage itself publishes while it handles the last event.
+        for (long waitedMs = 0; backlog() > 0 && waitedMs < timeoutMs; waitedMs++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
+        final boolean drained = backlog() == 0;
+        disruptor.halt();
+        return drained;
     }
 
     public EventPublisher publisher() {

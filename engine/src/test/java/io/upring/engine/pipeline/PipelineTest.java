@@ -26,6 +26,7 @@ import io.upring.engine.support.FakeExchange;
 import io.upring.engine.support.RecordingJournal;
 import io.upring.engine.support.ScriptedStrategy;
 import io.upring.engine.telemetry.EngineCounter;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,13 @@ class PipelineTest {
         assertThat(count(EngineCounter.ILLEGAL_ORDER_EVENTS)).isZero();
         assertThat(count(EngineCounter.EVENTS)).isEqualTo(journal.size());
         final Balances balances = pipeline.tracker().portfolio().balances();
-        assertThat(balances.total(instruments.currencyId("BTC"), new Amount())).isNotEqualTo(Amount.of("0.5"));
+        assertThat(exchange.change("KRW")).isNotZero();
+        assertThat(balances.total(instruments.currencyId("KRW"), new Amount()).toBigDecimal())
+            .isEqualByComparingTo(exchange.change("KRW").add(BigDecimal.valueOf(10_000_000)));
+        assertThat(balances.total(instruments.currencyId("BTC"), new Amount()).toBigDecimal())
+            .isEqualByComparingTo(exchange.change("BTC").add(new BigDecimal("0.5")));
+        assertThat(balances.total(instruments.currencyId("ETH"), new Amount()).toBigDecimal())
+            .isEqualByComparingTo(exchange.change("ETH"));
     }
 
     @ParameterizedTest
@@ -129,7 +136,8 @@ class PipelineTest {
         exchange.connect(pipeline.publisher());
         open();
         trades(3_000);
-        pipeline.stop(PATIENCE_MS);
+        assertThat(pipeline.stop(PATIENCE_MS)).isTrue();
+        assertThat(pipeline.halt().cause()).isNull();
         final List<byte[]> sent = exchange.requests();
         assertThat(sent).hasSizeGreaterThan(300);
 

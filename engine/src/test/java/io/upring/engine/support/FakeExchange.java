@@ -7,12 +7,17 @@ import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
+import io.upring.engine.event.Side;
 import io.upring.engine.gateway.OrderGateway;
+import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -23,6 +28,7 @@ import java.util.Set;
 public final class FakeExchange implements OrderGateway {
     private final List<byte[]> requests = new ArrayList<>();
     private final Set<Long> resting = new HashSet<>();
+    private final Map<String, BigDecimal> changes = new HashMap<>();
     private final Random random;
     private final Instruments instruments;
     private Events events;
@@ -79,11 +85,24 @@ public final class FakeExchange implements OrderGateway {
             final Amount funds = new Amount(volume).multiplyE8(intent.priceE8(), RoundingMode.UNNECESSARY);
             final Amount fee = new Amount(funds).multiplyE8(50_000, RoundingMode.UNNECESSARY);
             events.report(id, OrderReport.TRADE, volume.toString(), funds.toString(), fee.toString(), "0");
+            book(intent, volume.toBigDecimal(), funds.toBigDecimal(), fee.toBigDecimal());
             events.report(id, OrderReport.DONE, volume.toString(), funds.toString(), fee.toString(), "0");
         }
         if (!replyFirst) {
             events.reply(id, RequestKind.NEW, ReplyOutcome.ACCEPTED, OrderReport.WAIT, "0");
         }
+    }
+
+    private void book(IntentView intent, BigDecimal volume, BigDecimal funds, BigDecimal fee) {
+        final Instrument instrument = instruments.get(intent.instrumentId());
+        final BigDecimal sign = intent.side() == Side.BID ? BigDecimal.ONE : BigDecimal.ONE.negate();
+        changes.merge(instrument.base(), volume.multiply(sign), BigDecimal::add);
+        changes.merge(instrument.quote(), funds.multiply(sign).add(fee).negate(), BigDecimal::add);
+    }
+
+    /** What all fills together have changed of a currency; to be read once the engine has stopped. */
+    public BigDecimal change(String currency) {
+        return changes.getOrDefault(currency, BigDecimal.ZERO);
     }
 
     /** What was sent so far. */

@@ -1,0 +1,296 @@
+package io.upring.feed.codec;
+
+import io.upring.engine.account.OrderIds;
+import io.upring.engine.event.AssetView;
+import io.upring.engine.event.EventPublisher;
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.EventSource;
+import io.upring.engine.event.EventType;
+import io.upring.engine.event.RejectReason;
+import io.upring.engine.event.RejectedFrameView;
+import io.upring.engine.market.MarketIndex;
+import io.upring.feed.codec.schema.Field;
+import io.upring.feed.codec.schema.FrameType;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Turns the frames of one connection into events, written straight into claimed slots: DEFAULT, SIMPLE and lists of
+ * either, keys in any order (Upbit API reference, WebSocket types).
+ *
+ * <p>A frame that is bad becomes one {@link EventType#REJECTED_FRAME} with the reason and the place; the elements of a
+ * list stand each for itself, up to the first that is not JSON. Unknown names of sides, states and stream types make a
+ * frame bad, since they decide what it means; unknown names of anything else count as absent. An object without a type
+ * (2018) is taken for what a key that only one type has says.
+ *
+ * <p>Allocates nothing in steady state. Bad text never makes it throw; a publisher or index that throws does, and the
+ * slot claimed by then is still published, as rejected.
+ *
+ * <p>Threading: one thread, one instance a connection.
+ */
+public final class FrameDecoder {
+    private static final int NO_FIELD = -1;
+
+    private final EventSource source;
+    private final EventPublisher publisher;
+    private final ControlListener listener;
+    private final JsonCursor cursor = new JsonCursor();
+    private final FrameTypes types = new FrameTypes(cursor);
+    private final ControlReader control = new ControlReader(cursor);
+    private final EventReader reader;
+    private final EventSlot firstPart = new EventSlot();
+    private DirectBuffer frame;
+    private int frameOffset;
+    private long receivedAtNs;
+    private int epoch;
+    private EventSlot slot;
+    private FrameType type;
+    private FrameContent content = FrameContent.NOTHING;
+    private int published;
+    private long ignoredFrames;
+
+    /**
+     * @param source PUBLIC_STREAM or PRIVATE_STREAM.
+     * @param orderIds finds our own orders by their identifiers.
+     */
+    public FrameDecoder(EventSource source, MarketIndex markets, OrderIds orderIds, EventPublisher publisher,
+                        ControlListener listener) {
+        this.source = source;
+        this.publisher = publisher;
+        this.listener = listener;
+        reader = new EventReader(cursor, markets, orderIds);
+    }
+
+    /**
+     * Decodes one whole frame where it lies.
+     *
+     * @param receivedAtNs when it was read, nanoseconds since the Unix epoch.
+     * @param connectionEpoch number of the connection.
+     * @return how many events were published, rejected frames included.
+     */
+    public int decode(DirectBuffer buffer, int offset, int length, long receivedAtNs, int connectionEpoch) {
+        cursor.wrap(buffer, offset, length);
+        frame = buffer;
+        frameOffset = offset;
+        this.receivedAtNs = receivedAtNs;
+        epoch = connectionEpoch;
+        content = FrameContent.NOTHING;
+        published = 0;
+        try {
+            decodeFrame();
+        } catch (BadFrame bad) {
+            reject(bad.reason(), bad.offset());
+        } finally {
+            if (slot != null) {
+                reject(RejectReason.BAD_JSON, cursor.position());
+            }
+        }
+        return published;
+    }
+
+    /** What the last frame was. */
+    public FrameContent lastContent() {
+        return content;
+    }
+
+    /** Frames, or elements of lists, of documented streams that become no event. */
+    public long ignoredFrames() {
+        return ignoredFrames;
+    }
+
+    /** Balances left out because the run does not know their currency. */
+    public long unknownCurrencies() {
+        return reader.assets().unknownCurrencies();
+    }
+
+    /** Doubles that had to be left to the JDK, each at the cost of some garbage; next to never. */
+    public long slowNumbers() {
+        return cursor.numbers().slowReads();
+    }
+
+    private void decodeFrame() {
+        type = null;
+        cursor.skipSpace();
+        final byte first = cursor.peek();
+        if (first == '{') {
+            decodeObject(true);
+        } else if (first == '[') {
+            decodeList();
+        } else {
+            throw cursor.wrongType();
+        }
+    }
+
+    private void decodeList() {
+        cursor.expect('[');
+        for (boolean more = cursor.hasFirst(']'); more; more = cursor.hasNext(']')) {
+            final int start = cursor.position();
+            try {
+                decodeObject(false);
+            } catch (BadFrame bad) {
+                reject(bad.reason(), bad.offset());
+                if (!skipElement(start)) {
+                    return;
+                }
+            }
+        }
+        type = null;
+        cursor.expectEnd();
+    }
+
+    /** Whether the element is at least JSON, so that the list goes on behind it. */
+    private boolean skipElement(int start) {
+        cursor.position(start);
+        try {
+            cursor.skipValue();
+            return true;
+        } catch (BadFrame alreadyRejected) {
+            return false;
+        }
+    }
+
+    /** @param alone whether the object is the frame, so that nothing may follow it. */
+    private void decodeObject(boolean alone) {
+        final int start = cursor.position();
+        type = null;
+        reader.begin();
+        if (cursor.peek() != '{') {
+            throw cursor.wrongType();
+        }
+        cursor.position(start + 1);
+        if (!cursor.hasFirst('}')) {
+            throw cursor.fail(RejectReason.UNKNOWN_TYPE, start);
+        }
+        type = types.identify();
+        switch (type) {
+            case IGNORED -> {
+                skipRest(start, alone);
+                ignoredFrames++;
+                see(FrameContent.IGNORED);
+            }
+            case SUBSCRIPTIONS -> {
+                skipRest(start, alone);
+                see(FrameContent.SUBSCRIPTIONS);
+                listener.onSubscriptions(frame, frameOffset + start, cursor.position() - start);
+            }
+            case STATUS -> decodeStatus(alone);
+            case SERVER_ERROR -> decodeError(start, alone);
+            default -> decodeEvent(start, alone);
+        }
+    }
+
+    private void decodeEvent(int start, boolean alone) {
+        see(FrameContent.DATA);
+        if (!claim(type.eventType(), type.isMarketData())) {
+            if (!alone) {
+                skipRest(start, false);
+            }
+            return;
+        }
+        reader.read(type, slot, types.isTypeFirst());
+        final int end = cursor.position();
+        expectEnd(alone);
+        if (type != FrameType.MY_ASSET || reader.assets().found() <= AssetView.MAX_ENTRIES) {
+            publish();
+        } else {
+            publishInParts(reader.assets());
+            cursor.position(end);
+        }
+    }
+
+    /** Balances that did not fit go into further events. The whole frame has been checked by then. */
+    private void publishInParts(AssetReader assets) {
+        final int found = assets.found();
+        slot.addFlag(EventSlot.FLAG_CONTINUED);
+        firstPart.copyFrom(slot);
+        publish();
+        for (int first = AssetView.MAX_ENTRIES; first < found; first += AssetView.MAX_ENTRIES) {
+            if (!claim(EventType.MY_ASSET, false)) {
+                return;
+            }
+            slot.buffer().putBytes(EventSlot.PAYLOAD, firstPart.buffer(), EventSlot.PAYLOAD,
+                AssetView.FIRST_ENTRY - EventSlot.PAYLOAD);
+            slot.exchangeTimeNs(firstPart.exchangeTimeNs()).presentFields(firstPart.presentFields());
+            slot.addFlag(firstPart.hasFlag(EventSlot.FLAG_REALTIME) ? EventSlot.FLAG_REALTIME : 0);
+            slot.addFlag(firstPart.hasFlag(EventSlot.FLAG_SNAPSHOT) ? EventSlot.FLAG_SNAPSHOT : 0);
+            slot.addFlag(first + AssetView.MAX_ENTRIES < found ? EventSlot.FLAG_CONTINUED : 0);
+            cursor.position(assets.arrayPosition());
+            assets.read(slot, first);
+            publish();
+        }
+    }
+
+    private void decodeStatus(boolean alone) {
+        see(FrameContent.STATUS);
+        control.readStatus();
+        expectEnd(alone);
+        if (claim(EventType.SERVER_STATUS, false)) {
+            publish();
+        }
+    }
+
+    private void decodeError(int start, boolean alone) {
+        see(FrameContent.SERVER_ERROR);
+        if (claim(EventType.SERVER_ERROR, false)) {
+            control.readError(slot);
+            expectEnd(alone);
+            publish();
+        } else {
+            skipRest(start, alone);
+        }
+    }
+
+    private void skipRest(int start, boolean alone) {
+        cursor.position(start);
+        cursor.skipValue();
+        expectEnd(alone);
+    }
+
+    private void expectEnd(boolean alone) {
+        if (alone) {
+            cursor.expectEnd();
+        }
+    }
+
+    private boolean claim(EventType eventType, boolean droppable) {
+        slot = droppable ? publisher.tryClaimDroppable() : publisher.tryClaim();
+        if (slot == null) {
+            return false;
+        }
+        slot.begin(eventType, source, receivedAtNs).epoch(epoch);
+        return true;
+    }
+
+    private void publish() {
+        final EventSlot complete = slot;
+        slot = null;
+        publisher.publish(complete);
+        published++;
+    }
+
+    /** Turns the claimed slot, or a new one, into the report of what is wrong. */
+    private void reject(RejectReason reason, int offset) {
+        see(FrameContent.REJECTED);
+        if (slot == null && !claim(EventType.REJECTED_FRAME, source == EventSource.PUBLIC_STREAM)) {
+            return;
+        }
+        slot.begin(EventType.REJECTED_FRAME, source, receivedAtNs).epoch(epoch);
+        final UnsafeBuffer buffer = slot.buffer();
+        final Field field = reader.field();
+        final int excerptBytes = Math.min(cursor.limit(), RejectedFrameView.MAX_EXCERPT_BYTES);
+        buffer.putByte(RejectedFrameView.REASON, reason.code());
+        buffer.putByte(RejectedFrameView.FRAME_TYPE, (byte) (type == null ? EventType.NONE : type.eventType()).code());
+        buffer.putByte(RejectedFrameView.FIELD, (byte) (type == null || field == null ? NO_FIELD : field.bit()));
+        buffer.putByte(RejectedFrameView.RESERVED, (byte) 0);
+        buffer.putInt(RejectedFrameView.BYTE_OFFSET, offset);
+        buffer.putInt(RejectedFrameView.FRAME_BYTES, cursor.limit());
+        buffer.putInt(RejectedFrameView.EXCERPT_BYTES, excerptBytes);
+        buffer.putBytes(RejectedFrameView.END, cursor.text(), 0, excerptBytes);
+        slot.payloadLength(RejectedFrameView.END + excerptBytes - EventSlot.PAYLOAD);
+        publish();
+    }
+
+    private void see(FrameContent seen) {
+        content = seen.compareTo(content) > 0 ? seen : content;
+    }
+}

@@ -1,0 +1,169 @@
+package io.upring.feed.codec;
+
+import io.upring.engine.event.RejectReason;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The string that the cursor read last: in the frame itself where it stands as it is, else in a scratch buffer without
+ * its escapes, of which the first {@value #SCRATCH_BYTES} bytes are kept: more than any field holds.
+ *
+ * <p>Threading: one thread an instance.
+ */
+final class JsonString {
+    private static final int SCRATCH_BYTES = 1024;
+    private static final String ESCAPES = "\"\\/bfnrt";
+    private static final String MEANINGS = "\"\\/\b\f\n\r\t";
+
+    private final JsonCursor cursor;
+    private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
+    private int start;
+    private int end;
+    private boolean escaped;
+    private int unescapedLength;
+
+    JsonString(JsonCursor cursor) {
+        this.cursor = cursor;
+    }
+
+    /** Reads from behind the opening quote and moves the cursor behind the closing one. */
+    void read(int from) {
+        start = from;
+        escaped = false;
+        final UnsafeBuffer text = cursor.text();
+        final int limit = cursor.limit();
+        int at = from;
+        while (true) {
+            int plain;
+            do {
+                plain = cursor.plainBytes(at);
+                at += plain;
+            } while (plain == Long.BYTES);
+            if (at >= limit) {
+                throw cursor.unexpected(limit);
+            }
+            final byte special = text.getByte(at);
+            if (special == '"') {
+                break;
+            }
+            at += specialLength(special, at);
+        }
+        end = at;
+        cursor.position(at + 1);
+        unescapedLength = -1;
+    }
+
+    private int specialLength(byte special, int at) {
+        if (special == '\\') {
+            escaped = true;
+            return escapeLength(at);
+        }
+        if (special >= 0) {
+            throw cursor.fail(RejectReason.BAD_JSON, at);
+        }
+        final int length = Utf8.length(cursor.text(), at, cursor.limit());
+        if (length <= 0) {
+            throw length < 0 ? cursor.unexpected(cursor.limit()) : cursor.fail(RejectReason.BAD_UTF8, at);
+        }
+        return length;
+    }
+
+    private int escapeLength(int at) {
+        final int limit = cursor.limit();
+        if (at + 1 == limit) {
+            throw cursor.unexpected(limit);
+        }
+        if (cursor.text().getByte(at + 1) != 'u') {
+            if (ESCAPES.indexOf(cursor.text().getByte(at + 1)) < 0) {
+                throw cursor.fail(RejectReason.BAD_JSON, at + 1);
+            }
+            return 2;
+        }
+        for (int i = at + 2; i < at + 6; i++) {
+            if (i >= limit || Character.digit(cursor.text().getByte(i), 16) < 0) {
+                throw cursor.unexpected(i);
+            }
+        }
+        return 6;
+    }
+
+    /** Where the string's own bytes begin in the frame. */
+    int start() {
+        return start;
+    }
+
+    /** The buffer that {@link #offset} and {@link #length} speak of. */
+    UnsafeBuffer buffer() {
+        return escaped ? unescaped() : cursor.text();
+    }
+
+    int offset() {
+        return escaped ? 0 : start;
+    }
+
+    int length() {
+        if (!escaped) {
+            return end - start;
+        }
+        unescaped();
+        return unescapedLength;
+    }
+
+    boolean is(String text) {
+        return length() == text.length() && startsWith(text);
+    }
+
+    boolean startsWith(String prefix) {
+        final UnsafeBuffer buffer = buffer();
+        boolean matches = length() >= prefix.length();
+        for (int i = 0; matches && i < prefix.length(); i++) {
+            matches = buffer.getByte(offset() + i) == prefix.charAt(i);
+        }
+        return matches;
+    }
+
+    private UnsafeBuffer unescaped() {
+        if (unescapedLength >= 0) {
+            return scratch;
+        }
+        final UnsafeBuffer text = cursor.text();
+        int length = 0;
+        // A code point takes up to four bytes.
+        for (int at = start; at < end && length <= SCRATCH_BYTES - 4;) {
+            if (text.getByte(at) != '\\') {
+                scratch.putByte(length++, text.getByte(at++));
+            } else if (text.getByte(at + 1) != 'u') {
+                scratch.putByte(length++, (byte) MEANINGS.charAt(ESCAPES.indexOf(text.getByte(at + 1))));
+                at += 2;
+            } else {
+                final int codePoint = codePoint(at);
+                length += Utf8.put(scratch, length, codePoint);
+                at += Character.charCount(codePoint) * 6;
+            }
+        }
+        unescapedLength = length;
+        return scratch;
+    }
+
+    /** Of one escape, or of two that are a surrogate pair. */
+    private int codePoint(int at) {
+        final char first = (char) unit(at);
+        if (!Character.isSurrogate(first)) {
+            return first;
+        }
+        final boolean paired = Character.isHighSurrogate(first) && end - at >= 12
+            && cursor.text().getByte(at + 6) == '\\' && cursor.text().getByte(at + 7) == 'u';
+        final char second = paired ? (char) unit(at + 6) : 0;
+        if (!Character.isLowSurrogate(second)) {
+            throw cursor.fail(RejectReason.BAD_UTF8, at);
+        }
+        return Character.toCodePoint(first, second);
+    }
+
+    private int unit(int at) {
+        int unit = 0;
+        for (int i = at + 2; i < at + 6; i++) {
+            unit = unit << 4 | Character.digit(cursor.text().getByte(i), 16);
+        }
+        return unit;
+    }
+}

@@ -1,0 +1,145 @@
+package io.upring.sim.venue.http;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.upring.sim.venue.pace.RandomDelay;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HTTP connection: answers its requests in their order, whatever the delay of each, until one of them becomes a
+ * WebSocket.
+ *
+ * <p>Threading: the venue's core thread only.
+ */
+public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
+    private final Function<RestRequest, RestReply> api;
+    private final BiConsumer<ChannelHandlerContext, FullHttpRequest> upgrade;
+    private final RandomDelay delay;
+    private final Queue<Exchanged> open = new ArrayDeque<>();
+
+    /**
+     * @param upgrade takes over requests for a WebSocket
+     * @param delay   of replies of the exchange endpoints
+     */
+    public HttpConnection(Function<RestRequest, RestReply> api,
+                          BiConsumer<ChannelHandlerContext, FullHttpRequest> upgrade, RandomDelay delay) {
+        this.api = api;
+        this.upgrade = upgrade;
+        this.delay = delay;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        if (!request.decoderResult().isSuccess()) {
+            reply(ctx, false, RestException.exchange(400, "bad_request", "the request is not HTTP/1.1"));
+            return;
+        }
+        if (HttpHeaderValues.WEBSOCKET.contentEqualsIgnoreCase(
+                request.headers().get(HttpHeaderNames.UPGRADE, ""))) {
+            upgrade.accept(ctx, request);
+            return;
+        }
+        Exchanged exchanged = new Exchanged(HttpUtil.isKeepAlive(request));
+        open.add(exchanged);
+        RestReply reply = api.apply(restRequest(ctx, request));
+        long delayNs = reply.delayed() ? delay.nextNs() : 0;
+        if (delayNs == 0) {
+            complete(ctx, exchanged, reply);
+        } else {
+            ctx.executor().schedule(() -> complete(ctx, exchanged, reply), delayNs, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event == BodyAggregator.TOO_LARGE) {
+            reply(ctx, false, RestException.exchange(413, "bad_request", "the request body is too large"));
+        } else {
+            super.userEventTriggered(ctx, event);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.debug("HTTP connection {} ends: {}", ctx.channel().remoteAddress(), cause.toString());
+        ctx.close();
+    }
+
+    private void reply(ChannelHandlerContext ctx, boolean keepAlive, RestException error) {
+        Exchanged exchanged = new Exchanged(keepAlive);
+        open.add(exchanged);
+        complete(ctx, exchanged, RestReply.json(error.status(), error.body()));
+    }
+
+    private void complete(ChannelHandlerContext ctx, Exchanged exchanged, RestReply reply) {
+        exchanged.reply = reply;
+        while (!open.isEmpty() && open.peek().reply != null) {
+            write(ctx, open.remove());
+        }
+        ctx.flush();
+    }
+
+    private static void write(ChannelHandlerContext ctx, Exchanged exchanged) {
+        FullHttpResponse response = response(exchanged.reply);
+        HttpUtil.setKeepAlive(response, exchanged.keepAlive);
+        ChannelFuture written = ctx.write(response);
+        if (!exchanged.keepAlive) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private static RestRequest restRequest(ChannelHandlerContext ctx, FullHttpRequest request) {
+        String uri = request.uri();
+        int question = uri.indexOf('?');
+        String path = question < 0 ? uri : uri.substring(0, question);
+        String query = question < 0 ? null : uri.substring(question + 1);
+        return new RestRequest(request.method().name(), path, query, ByteBufUtil.getBytes(request.content()),
+                request.headers().get(HttpHeaderNames.AUTHORIZATION),
+                request.headers().getAll(HttpHeaderNames.CONTENT_TYPE).size(), clientAddress(ctx));
+    }
+
+    private static String clientAddress(ChannelHandlerContext ctx) {
+        return ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress().getHostAddress();
+    }
+
+    static FullHttpResponse response(RestReply reply) {
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(reply.status()), Unpooled.wrappedBuffer(reply.body()));
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
+        response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, reply.body().length);
+        if (reply.remainingReq() != null) {
+            response.headers().set("Remaining-Req", reply.remainingReq());
+        }
+        return response;
+    }
+
+    private static final class Exchanged {
+        private final boolean keepAlive;
+        private RestReply reply;
+
+        private Exchanged(boolean keepAlive) {
+            this.keepAlive = keepAlive;
+        }
+    }
+}
