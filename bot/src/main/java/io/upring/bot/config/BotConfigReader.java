@@ -35,6 +35,7 @@ public final class BotConfigReader {
     public BotConfig read(Path file) {
         final Section root = YamlFile.read(file).root();
         final String currency = root.text("currency", "KRW");
+        final List<String> markets = markets(root);
         final VenueSettings venue = venue(root.section("venue"));
         final EngineSettings engine = engine(root.section("engine"));
         final RiskLimits limits = limits(root.section("risk"), engine);
@@ -45,7 +46,7 @@ public final class BotConfigReader {
         if (!tables.containsKey(currency)) {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
-        return new BotConfig(file, currency, venue, engine, limits, tables, strategies);
+        return new BotConfig(file, currency, markets, venue, engine, limits, tables, strategies);
     }
 
     private static VenueSettings venue(Section section) {
@@ -135,13 +136,7 @@ public final class BotConfigReader {
                     + Nearest.hint(type, catalogue.names(), "there are"))
                 : parent.error(name, "must say its type; there are " + String.join(", ", catalogue.names()));
         }
-        final List<String> markets = section.words("markets", List.of(StrategySettings.ALL));
-        for (final String market : markets) {
-            if (!market.equals(StrategySettings.ALL) && !market.matches(MARKET_CODE)) {
-                throw section.error("markets", "must be market codes such as KRW-BTC, or the word all; not \"" + market
-                    + "\"");
-            }
-        }
+        final List<String> markets = markets(section);
         final Section parameters = section.section("parameters");
         final Map<String, String> raw = new LinkedHashMap<>();
         for (final String key : parameters.keys()) {
@@ -154,5 +149,16 @@ public final class BotConfigReader {
             throw parameters.error(wrong.key(), wrong.getMessage().substring(wrong.key().length() + 1));
         }
         return new StrategySettings(name, factory, markets, raw);
+    }
+
+    private static List<String> markets(Section section) {
+        final List<String> markets = section.words("markets", List.of(BotConfig.ALL));
+        for (final String market : markets) {
+            if (!market.equals(BotConfig.ALL) && !market.matches(MARKET_CODE)) {
+                throw section.error("markets", "must be market codes such as KRW-BTC, or the word all; not \"" + market
+                    + "\"");
+            }
+        }
+        return markets;
     }
 }

@@ -15,9 +15,7 @@ import java.util.Map;
  */
 public record StrategySettings(String name, StrategyFactory factory, List<String> markets,
                                Map<String, String> parameters) {
-    public static final String ALL = "all";
-
     public boolean wantsAllMarkets() {
-        return markets.contains(ALL);
+        return markets.contains(BotConfig.ALL);
     }
 }

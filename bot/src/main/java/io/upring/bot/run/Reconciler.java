@@ -1,0 +1,105 @@
+package io.upring.bot.run;
+
+import io.upring.engine.event.ConnectionState;
+import io.upring.feed.net.Timers;
+import io.upring.feed.order.UpbitOrderGateway;
+import io.upring.feed.rest.UpbitRest;
+import io.upring.feed.ws.ConnectionListener;
+import io.upring.feed.ws.ConnectionStatus;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the way for trading only after the account is known: when the private stream comes up, first the balances and
+ * the orders that were open when it was lost are asked for over REST, then the engine hears that the stream is up.
+ * Start and recovery are the same path.
+ *
+ * <p>Threading: the feed's thread, but for the volatile fields.
+ */
+final class Reconciler implements ConnectionListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    private static final long AGAIN_NS = 500_000_000L;
+    private static final long LOOK_AGAIN_NS = 5_000_000L;
+
+    private final UpbitRest rest;
+    private final UpbitOrderGateway gateway;
+    private final Blotter blotter;
+    private final Publications publications;
+    private final Timers timers;
+    private ConnectionStatus latest;
+    private int lostEpoch;
+    private int reconcilingEpoch;
+    private volatile int reconciledEpoch;
+
+    Reconciler(UpbitRest rest, UpbitOrderGateway gateway, Blotter blotter, Publications publications, Timers timers) {
+        this.rest = rest;
+        this.gateway = gateway;
+        this.blotter = blotter;
+        this.publications = publications;
+        this.timers = timers;
+    }
+
+    /** Whether the account has been reconciled at least once. */
+    boolean isReconciled() {
+        return reconciledEpoch > 0;
+    }
+
+    @Override
+    public void onConnection(ConnectionStatus status) {
+        latest = status;
+        final boolean isUp = status.state() == ConnectionState.UP || status.state() == ConnectionState.FLOWING;
+        if (!isUp) {
+            if (status.state() == ConnectionState.DOWN) {
+                lostEpoch = status.epoch();
+            }
+            publications.connection(true, status);
+        } else if (reconciledEpoch == status.epoch()) {
+            publications.connection(true, status);
+        } else if (reconcilingEpoch != status.epoch()) {
+            reconcilingEpoch = status.epoch();
+            reconcile(status.epoch());
+        }
+    }
+
+    private void reconcile(int epoch) {
+        if (isOutdated(epoch)) {
+            return;
+        }
+        // The blotter answers from the ring: everything that was decided before the loss is in its list.
+        final Blotter.LostStream open = blotter.openWhenLost();
+        if (open.epoch() != lostEpoch) {
+            timers.schedule(() -> reconcile(epoch), LOOK_AGAIN_NS);
+            return;
+        }
+        rest.accounts().thenAccept(publications::balances)
+            .thenCompose(done -> askFor(open))
+            .whenComplete((done, failure) -> timers.schedule(() -> {
+                if (failure == null) {
+                    finish(epoch);
+                } else {
+                    LOG.warn("The account could not be reconciled, trading stays closed: {}", failure.getMessage());
+                    timers.schedule(() -> reconcile(epoch), AGAIN_NS);
+                }
+            }, 0));
+    }
+
+    private CompletableFuture<Void> askFor(Blotter.LostStream open) {
+        final CompletableFuture<?>[] replies = new CompletableFuture<?>[open.orderIds().length];
+        for (int i = 0; i < replies.length; i++) {
+            replies[i] = gateway.query(open.orderIds()[i], open.instrumentIds()[i]);
+        }
+        return CompletableFuture.allOf(replies);
+    }
+
+    private void finish(int epoch) {
+        if (!isOutdated(epoch)) {
+            reconciledEpoch = epoch;
+            publications.connection(true, latest);
+        }
+    }
+
+    private boolean isOutdated(int epoch) {
+        return latest.epoch() != epoch || latest.state() == ConnectionState.DOWN;
+    }
+}
