@@ -12,7 +12,8 @@ import java.util.Map;
  * <p>Threading: immutable.
  *
  * @param file where it was read from.
- * @param currency the currency in which the account is valued; {@code all} markets of a strategy are those quoted in it.
+ * @param currency the currency in which the account is valued; {@code all} markets of a strategy are those quoted in
+ *     it.
  * @param markets those that the run subscribes to, or the single word {@code all}.
  * @param ticks the exchange's tick tables by quote currency.
  */

@@ -31,6 +31,7 @@ import org.HdrHistogram.Recorder;
 final class Blotter implements EventTap {
     private static final long LONGEST_NS = 10_000_000_000L;
     private static final int SIGNIFICANT_DIGITS = 3;
+    private static final int RECENT_ORDERS = 256;
 
     private final Instruments instruments;
     private final ReceiveClock clock;
@@ -40,8 +41,10 @@ final class Blotter implements EventTap {
     private final AtomicLongArray orders;
     private final Amount[] cash;
     private final Amount[] fees;
+    private final long[] recent = new long[RECENT_ORDERS];
     private final ConnectionView connection = new ConnectionView();
     private final IntentView intent = new IntentView();
+    private long sent;
     private volatile LostStream lost = new LostStream(0, new long[0], new int[0]);
 
     /**
@@ -79,6 +82,7 @@ final class Blotter implements EventTap {
                 portfolio.register(intent);
                 if (intent.kind() == IntentView.NEW_ORDER) {
                     orders.lazySet(intent.strategyId(), orders.get(intent.strategyId()) + 1);
+                    recent[(int) (sent++ % recent.length)] = intent.orderId();
                 }
             }
         }
@@ -117,6 +121,15 @@ final class Blotter implements EventTap {
     /** What was open at the latest loss of the private stream. */
     LostStream openWhenLost() {
         return lost;
+    }
+
+    /** Ids of the latest orders, newest first. */
+    long[] recentOrders() {
+        final long[] ids = new long[(int) Math.min(sent, RECENT_ORDERS)];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = recent[(int) ((sent - 1 - i) % RECENT_ORDERS)];
+        }
+        return ids;
     }
 
     BigDecimal fees(int strategyId) {

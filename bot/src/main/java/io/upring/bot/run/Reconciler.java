@@ -6,7 +6,6 @@ import io.upring.feed.order.UpbitOrderGateway;
 import io.upring.feed.rest.UpbitRest;
 import io.upring.feed.ws.ConnectionListener;
 import io.upring.feed.ws.ConnectionStatus;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Reconciler implements ConnectionListener {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-    private static final long AGAIN_NS = 500_000_000L;
+    private static final long AFTER_FAILURE_NS = 1_000_000_000L;
+    private static final long BETWEEN_QUERIES_NS = 40_000_000L;
     private static final long LOOK_AGAIN_NS = 5_000_000L;
 
     private final UpbitRest rest;
@@ -43,6 +43,11 @@ final class Reconciler implements ConnectionListener {
     /** Whether the account has been reconciled at least once. */
     boolean isReconciled() {
         return reconciledEpoch > 0;
+    }
+
+    /** Whether the account has been reconciled over connection {@code epoch}. */
+    boolean isReconciled(int epoch) {
+        return reconciledEpoch == epoch;
     }
 
     @Override
@@ -72,31 +77,34 @@ final class Reconciler implements ConnectionListener {
             timers.schedule(() -> reconcile(epoch), LOOK_AGAIN_NS);
             return;
         }
-        rest.accounts().thenAccept(publications::balances)
-            .thenCompose(done -> askFor(open))
-            .whenComplete((done, failure) -> timers.schedule(() -> {
-                if (failure == null) {
-                    finish(epoch);
-                } else {
-                    LOG.warn("The account could not be reconciled, trading stays closed: {}", failure.getMessage());
-                    timers.schedule(() -> reconcile(epoch), AGAIN_NS);
-                }
-            }, 0));
+        rest.accounts().thenAccept(publications::balances).whenComplete((done, failure) -> timers.schedule(() -> {
+            if (failure == null) {
+                askFor(open, 0, epoch);
+            } else {
+                LOG.warn("The balances are not known, trading stays closed: {}", failure.getMessage());
+                timers.schedule(() -> reconcile(epoch), AFTER_FAILURE_NS);
+            }
+        }, 0));
     }
 
-    private CompletableFuture<Void> askFor(Blotter.LostStream open) {
-        final CompletableFuture<?>[] replies = new CompletableFuture<?>[open.orderIds().length];
-        for (int i = 0; i < replies.length; i++) {
-            replies[i] = gateway.query(open.orderIds()[i], open.instrumentIds()[i]);
+    /** One after the other, within the exchange's limit on queries. */
+    private void askFor(Blotter.LostStream open, int index, int epoch) {
+        if (isOutdated(epoch)) {
+            return;
         }
-        return CompletableFuture.allOf(replies);
-    }
-
-    private void finish(int epoch) {
-        if (!isOutdated(epoch)) {
+        if (index == open.orderIds().length) {
             reconciledEpoch = epoch;
             publications.connection(true, latest);
+            return;
         }
+        gateway.query(open.orderIds()[index], open.instrumentIds()[index]).whenComplete((done, failure) -> {
+            if (failure == null) {
+                timers.schedule(() -> askFor(open, index + 1, epoch), BETWEEN_QUERIES_NS);
+            } else {
+                LOG.warn("An order's state is not known, trading stays closed: {}", failure.getMessage());
+                timers.schedule(() -> askFor(open, index, epoch), AFTER_FAILURE_NS);
+            }
+        });
     }
 
     private boolean isOutdated(int epoch) {
