@@ -218,11 +218,18 @@ final class JsonCursor {
         }
         final byte first = peek();
         if (isNumberStart(first)) {
-            throw numbers.end() < limit ? fail(RejectReason.BAD_NUMBER, numbers.end())
-                : fail(RejectReason.TRUNCATED, limit);
+            final int wrongAt = numbers.end();
+            // What looks wrong may only be cut: 1.7 of a time in milliseconds, 1.795230902117E12.
+            numbers.skip(text, position, limit);
+            throw badNumber(numbers.end(), wrongAt);
         }
         final boolean isMeantAsNumber = first == '+' || first == '.' || first == 'N' || first == 'I';
         throw isMeantAsNumber ? fail(RejectReason.BAD_NUMBER, position) : wrongType();
+    }
+
+    /** A number that ends at {@code end} is not what it should be. */
+    BadFrame badNumber(int end, int wrongAt) {
+        return end < limit ? fail(RejectReason.BAD_NUMBER, wrongAt) : fail(RejectReason.TRUNCATED, limit);
     }
 
     /** Steps over any value, checking that it is one. */

@@ -81,7 +81,7 @@ final class ValueReader {
             return false;
         }
         if (value != (int) value) {
-            throw cursor.fail(RejectReason.BAD_NUMBER, start);
+            throw cursor.badNumber(cursor.position(), start);
         }
         slot.putInt(offset, (int) value);
         return true;
@@ -94,7 +94,7 @@ final class ValueReader {
             return false;
         }
         if (!AmountText.tryParse(cursor.text(), start, length, amount)) {
-            throw cursor.fail(RejectReason.BAD_NUMBER, start);
+            throw cursor.badNumber(cursor.position(), start);
         }
         slot.putAmount(offset, amount);
         return true;

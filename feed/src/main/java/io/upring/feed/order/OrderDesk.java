@@ -75,7 +75,7 @@ final class OrderDesk implements OrderCall.Outcome {
         try {
             text.order(intent, instruments.get(intent.instrumentId()).market());
             call = OrderCall.newOrder(context, intent.orderId(), intent.instrumentId(), text.plain(), text.body());
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
             replies.failed(RequestKind.NEW, call, ReplyOutcome.REJECTED, 0, "malformed_intent");
             return;
         }

@@ -113,7 +113,13 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
     }
 
     private int poll() {
-        final int room = closed ? Integer.MAX_VALUE : config.maxInFlight() - desk.inFlight();
+        final int taken = takeUpToRoom();
+        // A read ends where the queue wraps around; what is behind that would else wait for the next signal.
+        return taken == 0 && queue.size() > 0 ? takeUpToRoom() : taken;
+    }
+
+    private int takeUpToRoom() {
+        final int room = desk.isClosed() ? Integer.MAX_VALUE : config.maxInFlight() - desk.inFlight();
         return room > 0 ? queue.read(taker, room) : 0;
     }
 
@@ -131,7 +137,10 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
         closed = true;
         transport.loop().run(() -> {
             desk.close();
-            poll();
+            int answered;
+            do {
+                answered = poll();
+            } while (answered > 0);
             transport.loop().removePoller(poller);
         });
     }

@@ -5,7 +5,6 @@ import static io.upring.feed.codec.EventOracle.same;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.AssetView;
 import io.upring.engine.event.EventSlot;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -45,6 +44,6 @@ final class AssetOracle {
     }
 
     private static long integer(Object number) {
-        return number == null ? 0 : new BigDecimal(((RawJson.Number) number).text()).longValueExact();
+        return number == null ? 0 : EventOracle.decimal(number).longValueExact();
     }
 }

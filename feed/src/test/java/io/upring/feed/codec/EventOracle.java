@@ -236,7 +236,16 @@ final class EventOracle {
     }
 
     static Amount exact(Object number) {
-        return number == null ? new Amount() : new Amount().set(new BigDecimal(((RawJson.Number) number).text()));
+        return number == null ? new Amount() : new Amount().set(decimal(number));
+    }
+
+    /** Zero also for what is too small to matter and too awkward for BigDecimal. */
+    static BigDecimal decimal(Object number) {
+        final String text = ((RawJson.Number) number).text();
+        final int exponent = text.toLowerCase(Locale.ROOT).indexOf('e');
+        final boolean isZero = !(exponent < 0 ? text : text.substring(0, exponent)).matches(".*[1-9].*");
+        final boolean isTiny = exponent >= 0 && text.substring(exponent + 1).matches("-[0-9]{5,}");
+        return isZero || isTiny ? BigDecimal.ZERO : new BigDecimal(text);
     }
 
     private void present(EventView view, int row, String name, boolean expected) {
@@ -250,7 +259,7 @@ final class EventOracle {
 
     private long number(String name, String shortName) {
         final Object value = frame.get(name, shortName);
-        return value == null ? 0 : new BigDecimal(((RawJson.Number) value).text()).longValueExact();
+        return value == null ? 0 : decimal(value).longValueExact();
     }
 
     static void same(String what, Object expected, Object actual) {

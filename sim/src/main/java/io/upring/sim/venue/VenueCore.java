@@ -45,7 +45,8 @@ import org.slf4j.LoggerFactory;
  */
 final class VenueCore implements ExchangeListener, MarketSink {
     private static final Logger LOG = LoggerFactory.getLogger(VenueCore.class);
-    private static final int RECORDED_FRAMES_PER_TURN = 64;
+    /** Then the sockets have their turn. */
+    private static final int FRAMES_PER_TURN = 256;
 
     private final EventLoop loop;
     private final MarketSource source;
@@ -63,7 +64,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     private ScheduledFuture<?> timer;
     private long timerDueMs;
-    private int framesThisTurn;
+    private long framesBefore;
     private boolean sourceStarted;
     private boolean suspended;
     private boolean ended;
@@ -180,18 +181,23 @@ final class VenueCore implements ExchangeListener, MarketSink {
             sourceStarted = true;
             source.start(sourceTime.at(nowMs));
         }
-        framesThisTurn = 0;
+        framesBefore = counters.get(VenueCounter.FRAMES_SENT);
         source.advance(sourceTime.at(nowMs), this);
     }
 
     /** When the source has something to say; never while connections cannot take it, for they wake the core. */
     private long sourceDueMs() {
-        return source.recorded() && !hub.allWritable() ? Long.MAX_VALUE : sourceTime.toVenue(source.nextDueMs());
+        if (source.recorded() && !hub.allWritable()) {
+            counters.increment(VenueCounter.PLAYBACK_PAUSES);
+            return Long.MAX_VALUE;
+        }
+        return sourceTime.toVenue(source.nextDueMs());
     }
 
     @Override
     public boolean ready() {
-        return !source.recorded() || framesThisTurn < RECORDED_FRAMES_PER_TURN && hub.allWritable();
+        boolean unfinished = counters.get(VenueCounter.FRAMES_SENT) - framesBefore < FRAMES_PER_TURN;
+        return unfinished && (!source.recorded() || hub.allWritable());
     }
 
     @Override
@@ -211,7 +217,6 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     @Override
     public void rawFrame(String code, String type, byte[] frame) {
-        framesThisTurn++;
         counters.increment(VenueCounter.RAW_FRAMES_PLAYED);
         StreamType.ofWire(type).ifPresent(stream -> hub.publishRaw(stream, code, frame));
     }

@@ -23,6 +23,7 @@ import io.upring.sim.venue.ws.WsSettings;
 import io.upring.sim.venue.ws.WsUpgrade;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /** The listening socket and the connections it accepted. */
 final class VenueServer {
@@ -33,9 +34,9 @@ final class VenueServer {
     private final EventLoopGroup group;
     private final WsUpgrade upgrade;
     private final RandomDelay replyDelay;
-    private final ChannelGroup connections = new DefaultChannelGroup("venue", GlobalEventExecutor.INSTANCE, true);
+    private final ChannelGroup connections = new DefaultChannelGroup("venue", GlobalEventExecutor.INSTANCE);
     private Channel listening;
-    private int port;
+    private volatile int port;
 
     VenueServer(VenueConfig config, VenueCounters counters, VenueCore core, EventLoopGroup group) {
         this.config = config;
@@ -87,6 +88,8 @@ final class VenueServer {
             listening = null;
         }
         cut();
+        // A closed socket keeps its port until the loop selects again; timers run only after that.
+        group.schedule(() -> { }, 1, TimeUnit.NANOSECONDS).awaitUninterruptibly();
     }
 
     private void accept(SocketChannel channel) {

@@ -52,8 +52,9 @@ class QuotationRestTest extends VenueTest {
         assertThat(ticker.get("change").asText()).isEqualTo("RISE");
         assertThat(ticker.get("change_price").asText()).isEqualTo("420000");
         assertThat(ticker.get("signed_change_rate").asText()).isEqualTo("0.0036144578");
-        assertThat(ticker.get("trade_date").asText()).matches("\\d{8}");
-        assertThat(ticker.get("trade_time_kst").asText()).matches("\\d{6}");
+        assertThat(ticker.get("trade_date").asText()).isEqualTo("20261121");
+        assertThat(ticker.get("trade_time").asText()).matches("0315\\d\\d");
+        assertThat(ticker.get("trade_time_kst").asText()).matches("1215\\d\\d");
         assertThat(ticker.get("lowest_52_week_date").asText()).matches("\\d{4}-\\d{2}-\\d{2}");
         assertThat(tickers.get(1).get("change").asText()).isEqualTo("EVEN");
     }

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** A REST client that knows nothing of the venue's code. */
 final class RestClient {
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI base;
     private final Tokens tokens;
@@ -67,9 +67,9 @@ final class RestClient {
         return HttpRequest.newBuilder(URI.create(base + pathAndQuery)).timeout(Duration.ofSeconds(10));
     }
 
-    static Reply send(HttpRequest.Builder request) {
+    Reply send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.body(),
                     response.headers().firstValue("Remaining-Req").orElse(null));
         } catch (IOException e) {

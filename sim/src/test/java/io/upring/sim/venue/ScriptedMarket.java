@@ -34,7 +34,11 @@ final class ScriptedMarket implements MarketSource {
 
     /** Levels as "price:size price:size", best first. */
     void book(String code, String asks, String bids) {
-        happen(sink -> sink.book(code, new BookImage(levels(asks), levels(bids), nextDueMs), nextDueMs));
+        happen(sink -> sink.book(code, image(asks, bids), nextDueMs));
+    }
+
+    static BookImage image(String asks, String bids) {
+        return new BookImage(levels(asks), levels(bids), TestClock.START_MS);
     }
 
     void trade(String code, String price, String volume, Side taker) {
@@ -86,7 +90,7 @@ final class ScriptedMarket implements MarketSource {
 
     private static MarketSpec market(MarketRules rules, String price, String prevClosingPrice) {
         return new MarketSpec(rules,
-                TickerSeed.flat(new BigDecimal(price), new BigDecimal(prevClosingPrice), 1_795_230_902_117L));
+                TickerSeed.flat(new BigDecimal(price), new BigDecimal(prevClosingPrice), TestClock.START_MS));
     }
 
     private static List<Level> levels(String text) {

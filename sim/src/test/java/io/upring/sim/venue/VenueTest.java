@@ -27,6 +27,7 @@ abstract class VenueTest {
     void start(UnaryOperator<VenueConfig.Builder> choices) {
         market = new ScriptedMarket();
         VenueConfig.Builder config = VenueConfig.builder().market(market).key(KEY, SECRET, BALANCES)
+                .clock(new TestClock())
                 .limits(VenueLimits.withoutRates())
                 .timings(VenueTimings.defaults().withoutDelays().withBookIntervalMs(0));
         use(Venue.start(choices.apply(config).build()));

@@ -16,6 +16,8 @@ public enum VenueCounter {
     FRAMES_SENT,
     /** Recorded frames played, once each, however many connections received them. */
     RAW_FRAMES_PLAYED,
+    /** How often a recorded market waited for a connection that did not read. */
+    PLAYBACK_PAUSES,
     /** Error frames written. */
     ERROR_FRAMES_SENT,
     /** Connections dropped because they did not read. */

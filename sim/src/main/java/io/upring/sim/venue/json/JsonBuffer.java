@@ -13,6 +13,7 @@ import java.util.Arrays;
 public final class JsonBuffer {
     private static final String HEX = "0123456789abcdef";
 
+    private final Digits digits = new Digits();
     private byte[] bytes;
     private int length;
     private boolean shortNames;
@@ -32,6 +33,15 @@ public final class JsonBuffer {
     /** Whether keys are written in their short form. */
     public boolean shortNames() {
         return shortNames;
+    }
+
+    /** The buffer's own array, valid until the next change, of which {@link #length()} bytes were written. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    public int length() {
+        return length;
     }
 
     /** A copy of what was written. */
@@ -61,10 +71,7 @@ public final class JsonBuffer {
     public JsonBuffer key(JsonKey key) {
         separate();
         byte[] name = key.bytes(shortNames);
-        ensure(name.length);
-        System.arraycopy(name, 0, bytes, length, name.length);
-        length += name.length;
-        return this;
+        return bytes(name, 0, name.length);
     }
 
     public JsonBuffer value(String text) {
@@ -102,7 +109,7 @@ public final class JsonBuffer {
             return nullValue();
         }
         separate();
-        style.write(this, number);
+        style.write(this, digits.set(number), number);
         return this;
     }
 
@@ -113,7 +120,7 @@ public final class JsonBuffer {
         }
         separate();
         raw('"');
-        style.write(this, number);
+        style.write(this, digits.set(number), number);
         return raw('"');
     }
 
@@ -140,13 +147,16 @@ public final class JsonBuffer {
         return this;
     }
 
-    JsonBuffer ascii(String text) {
-        return ascii(text, 0, text.length());
+    JsonBuffer bytes(byte[] source, int from, int count) {
+        ensure(count);
+        System.arraycopy(source, from, bytes, length, count);
+        length += count;
+        return this;
     }
 
-    JsonBuffer ascii(String text, int from, int to) {
-        ensure(to - from);
-        for (int i = from; i < to; i++) {
+    JsonBuffer ascii(String text) {
+        ensure(text.length());
+        for (int i = 0; i < text.length(); i++) {
             bytes[length++] = (byte) text.charAt(i);
         }
         return this;
@@ -178,9 +188,7 @@ public final class JsonBuffer {
     private int multiByte(String text, int at) {
         int points = Character.isHighSurrogate(text.charAt(at)) && at + 1 < text.length() ? 2 : 1;
         byte[] utf8 = text.substring(at, at + points).getBytes(StandardCharsets.UTF_8);
-        ensure(utf8.length);
-        System.arraycopy(utf8, 0, bytes, length, utf8.length);
-        length += utf8.length;
+        bytes(utf8, 0, utf8.length);
         return points - 1;
     }
 

@@ -1,7 +1,7 @@
 package io.upring.sim.venue.ws;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBufAllocator;
 import io.upring.sim.venue.json.JsonBuffer;
 
 /**
@@ -26,7 +26,7 @@ final class FrameCache {
             if (format.list()) {
                 json.closeArray();
             }
-            frame = Unpooled.wrappedBuffer(json.toByteArray());
+            frame = ByteBufAllocator.DEFAULT.directBuffer(json.length()).writeBytes(json.array(), 0, json.length());
             frames[index] = frame;
         }
         return frame;
