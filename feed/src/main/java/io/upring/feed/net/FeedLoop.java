@@ -31,6 +31,8 @@ public final class FeedLoop implements Timers, AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(1, FeedLoop::newThread,
             NioIoHandler.newFactory(SelectorProvider.provider(), () -> new WaitStrategy(mode, this)));
         eventLoop = group.next();
+        // Netty starts the thread with its first task; a loop that never blocks must turn before that.
+        eventLoop.execute(() -> { });
     }
 
     private static Thread newThread(Runnable work) {
