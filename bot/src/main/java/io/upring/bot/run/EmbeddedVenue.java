@@ -41,14 +41,17 @@ final class EmbeddedVenue implements AutoCloseable {
                 .key(accessKey, secret, settings.balances())
                 .build());
             return new EmbeddedVenue(venue, Credentials.of(accessKey, secret), market.recorded());
-        } catch (CaptureException | VenueException failure) {
+        } catch (CaptureException unplayable) {
+            throw new UserError(unplayable.getMessage(), unplayable);
+        } catch (VenueException failure) {
             throw new RunException(failure.getMessage(), failure);
         }
     }
 
     private static MarketSource source(VenueSettings settings) {
         return settings.capture() == null
-            ? new GeneratedMarket(new GeneratorConfig(settings.seed(), settings.framesPerSecond()))
+            ? new GeneratedMarket(new GeneratorConfig(settings.seed(), settings.framesPerSecond()),
+                System.currentTimeMillis())
             : CapturePlayback.open(Path.of(settings.capture()), settings.speed());
     }
 

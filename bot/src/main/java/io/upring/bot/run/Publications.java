@@ -2,7 +2,6 @@ package io.upring.bot.run;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.AssetView;
-import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
@@ -12,17 +11,15 @@ import io.upring.engine.event.OperatorView;
 import io.upring.engine.market.Instruments;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.rest.AccountBalance;
-import io.upring.feed.ws.ConnectionStatus;
 import java.util.List;
 
 /**
- * The events that the process itself puts on the ring: time, connections, balances, commands. An event that finds no
+ * The events that the process itself puts on the ring: time, balances, commands. An event that finds no
  * room halts trading (the ring sees to it), so there is nothing to do here in that case.
  *
  * <p>Threading: any thread.
  */
 final class Publications {
-    private static final int REASON_CAPACITY = ConnectionView.END - ConnectionView.REASON;
     private static final int NOTE_CAPACITY = OperatorView.END - OperatorView.NOTE;
 
     private final EventPublisher publisher;
@@ -41,20 +38,6 @@ final class Publications {
         if (slot != null) {
             publisher.publish(slot.begin(EventType.TIMER, EventSource.TIMER, clock.nowNs()));
         }
-    }
-
-    void connection(boolean isPrivate, ConnectionStatus status) {
-        final EventSlot slot = publisher.tryClaim();
-        if (slot == null) {
-            return;
-        }
-        slot.begin(EventType.CONNECTION, isPrivate ? EventSource.PRIVATE_STREAM : EventSource.PUBLIC_STREAM,
-            clock.nowNs()).epoch(status.epoch()).payloadLength(ConnectionView.END - EventSlot.PAYLOAD);
-        slot.buffer().putInt(ConnectionView.CONNECTION_ID, isPrivate ? 1 : 0);
-        slot.buffer().putInt(ConnectionView.ATTEMPTS, status.attempts());
-        slot.buffer().putByte(ConnectionView.STATE, status.state().code());
-        slot.putAscii(ConnectionView.REASON, REASON_CAPACITY, status.detail());
-        publisher.publish(slot);
     }
 
     void command(OperatorCommand command, String note) {

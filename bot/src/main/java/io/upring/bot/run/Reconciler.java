@@ -26,17 +26,21 @@ final class Reconciler implements ConnectionListener {
     private final UpbitOrderGateway gateway;
     private final Blotter blotter;
     private final Publications publications;
+    private final ConnectionListener events;
     private final Timers timers;
     private ConnectionStatus latest;
     private int lostEpoch;
     private int reconcilingEpoch;
     private volatile int reconciledEpoch;
 
-    Reconciler(UpbitRest rest, UpbitOrderGateway gateway, Blotter blotter, Publications publications, Timers timers) {
+    /** @param events puts the stream's states on the ring; it hears of UP only when the account is known. */
+    Reconciler(UpbitRest rest, UpbitOrderGateway gateway, Blotter blotter, Publications publications,
+               ConnectionListener events, Timers timers) {
         this.rest = rest;
         this.gateway = gateway;
         this.blotter = blotter;
         this.publications = publications;
+        this.events = events;
         this.timers = timers;
     }
 
@@ -58,9 +62,9 @@ final class Reconciler implements ConnectionListener {
             if (status.state() == ConnectionState.DOWN) {
                 lostEpoch = status.epoch();
             }
-            publications.connection(true, status);
+            events.onConnection(status);
         } else if (reconciledEpoch == status.epoch()) {
-            publications.connection(true, status);
+            events.onConnection(status);
         } else if (reconcilingEpoch != status.epoch()) {
             reconcilingEpoch = status.epoch();
             reconcile(status.epoch());
@@ -94,7 +98,7 @@ final class Reconciler implements ConnectionListener {
         }
         if (index == open.orderIds().length) {
             reconciledEpoch = epoch;
-            publications.connection(true, latest);
+            events.onConnection(latest);
             return;
         }
         gateway.query(open.orderIds()[index], open.instrumentIds()[index]).whenComplete((done, failure) -> {

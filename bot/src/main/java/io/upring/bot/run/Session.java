@@ -23,6 +23,7 @@ import io.upring.feed.net.WaitMode;
 import io.upring.feed.order.GatewayConfig;
 import io.upring.feed.order.UpbitOrderGateway;
 import io.upring.feed.rest.UpbitRest;
+import io.upring.feed.ws.ConnectionPublisher;
 import io.upring.feed.ws.StreamConfig;
 import io.upring.feed.ws.Subscription;
 import io.upring.feed.ws.UpbitStream;
@@ -90,10 +91,12 @@ final class Session implements AutoCloseable {
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, GatewayConfig.standard());
         lateGateway.set(gateway);
-        reconciler = new Reconciler(rest, gateway, blotter, publications, loop);
+        reconciler = new Reconciler(rest, gateway, blotter, publications,
+            ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);
         publicStream = new UpbitStream(
             StreamConfig.publicStream(Endpoint.webSocket(uris.publicStream())).withDataStall(NO_STALL_WATCH),
-            transport, clock, sink(EventSource.PUBLIC_STREAM), status -> publications.connection(false, status));
+            transport, clock, sink(EventSource.PUBLIC_STREAM),
+            ConnectionPublisher.publicStream(pipeline.publisher(), clock));
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, sink(EventSource.PRIVATE_STREAM), reconciler);
