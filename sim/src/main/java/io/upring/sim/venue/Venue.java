@@ -5,6 +5,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.upring.sim.exchange.Account;
+import io.upring.sim.venue.config.Announcement;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounters;
 import io.upring.sim.venue.ws.WsUpgrade;
@@ -73,6 +74,11 @@ public final class Venue implements AutoCloseable {
         return URI.create("ws://" + config.host() + ":" + server.port() + WsUpgrade.PUBLIC_PATH);
     }
 
+    /** The indicators' endpoint, which checks requests and refuses them. */
+    public URI infoWebSocketUri() {
+        return URI.create("ws://" + config.host() + ":" + server.port() + WsUpgrade.INFO_PATH);
+    }
+
     /** The private streams' endpoint. */
     public URI privateWebSocketUri() {
         return URI.create("ws://" + config.host() + ":" + server.port() + WsUpgrade.PRIVATE_PATH);
@@ -101,6 +107,14 @@ public final class Venue implements AutoCloseable {
             throw new IllegalArgumentException("the venue has no account of that access key");
         }
         return onCore(() -> core.ledger(account));
+    }
+
+    /** Sends a notice to the clients of the announcement stream. */
+    public void announce(Announcement notice) {
+        onCore(() -> {
+            core.announce(notice);
+            return null;
+        });
     }
 
     /** Drops every connection without a close frame; new ones are welcome at once. */

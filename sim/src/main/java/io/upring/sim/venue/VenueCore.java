@@ -16,24 +16,29 @@ import io.upring.sim.exchange.TradePrint;
 import io.upring.sim.market.MarketSink;
 import io.upring.sim.market.MarketSource;
 import io.upring.sim.market.MarketSpec;
-import io.upring.sim.venue.auth.TokenVerifier;
+import io.upring.sim.venue.auth.AccessControl;
+import io.upring.sim.venue.candle.CandleBook;
+import io.upring.sim.venue.config.Announcement;
 import io.upring.sim.venue.config.StreamType;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueCounters;
 import io.upring.sim.venue.config.VenueKey;
+import io.upring.sim.venue.http.RateLimits;
 import io.upring.sim.venue.http.RestApi;
 import io.upring.sim.venue.http.RestReply;
 import io.upring.sim.venue.http.RestRequest;
+import io.upring.sim.venue.ws.CandleStreams;
 import io.upring.sim.venue.ws.PersonalStreams;
 import io.upring.sim.venue.ws.PublicStreams;
 import io.upring.sim.venue.ws.StreamHub;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +61,10 @@ final class VenueCore implements ExchangeListener, MarketSink {
     private final StreamHub hub;
     private final PublicStreams publicStreams;
     private final PersonalStreams personalStreams;
-    private final TokenVerifier tokens;
+    private final CandleBook candles = new CandleBook();
+    private final CandleStreams candleStreams;
+    private final AccessControl access;
+    private final RateLimits rateLimits;
     private final RestApi api;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final SourceTime sourceTime = new SourceTime();
@@ -78,17 +86,19 @@ final class VenueCore implements ExchangeListener, MarketSink {
         for (MarketSpec market : source.markets()) {
             exchange.addMarket(market.rules(), market.seed());
         }
+        Map<String, Account> accountsByName = new HashMap<>();
         for (VenueKey key : config.keys()) {
-            String name = "account-" + (accounts.size() + 1);
-            accounts.put(key.accessKey(), exchange.openAccount(name, key.balances()));
+            String name = key.account() == null ? "account-" + (accounts.size() + 1) : key.account();
+            accounts.put(key.accessKey(), accountsByName.computeIfAbsent(name,
+                    unknown -> exchange.openAccount(unknown, key.balances())));
         }
-        Map<String, String> secrets = config.keys().stream()
-                .collect(Collectors.toMap(VenueKey::accessKey, VenueKey::secret));
-        tokens = new TokenVerifier(secrets, config.limits().nonceMemory());
-        hub = new StreamHub(counters);
-        publicStreams = new PublicStreams(config, exchange, hub, () -> schedule(clock.getAsLong()));
+        access = new AccessControl(config);
+        rateLimits = new RateLimits(config.limits());
+        hub = new StreamHub(counters, config.switches());
+        candleStreams = new CandleStreams(config, candles, hub);
+        publicStreams = new PublicStreams(config, exchange, hub, candleStreams, () -> schedule(clock.getAsLong()));
         personalStreams = new PersonalStreams(config, hub, clock, loop);
-        api = new RestApi(config, exchange, tokens, accounts, counters);
+        api = new RestApi(config, exchange, candles, access, accounts, rateLimits, counters);
     }
 
     EventLoop loop() {
@@ -99,8 +109,17 @@ final class VenueCore implements ExchangeListener, MarketSink {
         return hub;
     }
 
-    TokenVerifier tokens() {
-        return tokens;
+    AccessControl access() {
+        return access;
+    }
+
+    RateLimits rateLimits() {
+        return rateLimits;
+    }
+
+    /** Epoch milliseconds, on the core thread. */
+    LongSupplier clock() {
+        return clock;
     }
 
     Map<String, Account> accounts() {
@@ -133,11 +152,15 @@ final class VenueCore implements ExchangeListener, MarketSink {
         return new VenueLedger(account.balances(), exchange.orders(account), clock.getAsLong());
     }
 
+    void announce(Announcement notice) {
+        personalStreams.announce(notice);
+    }
+
     RestReply answer(RestRequest request) {
         RestReply reply = api.handle(request, clock.getAsLong(), System.nanoTime());
         personalStreams.release();
         hub.flush();
-        schedule(publicStreams.nextBookDueMs());
+        schedule(streamsDueMs());
         return reply;
     }
 
@@ -158,17 +181,22 @@ final class VenueCore implements ExchangeListener, MarketSink {
             long nowMs = clock.getAsLong();
             advanceSource(nowMs);
             publicStreams.publishDueBooks(nowMs);
+            candleStreams.publishDue(nowMs);
             personalStreams.release();
             hub.flush();
             if (source.finished() && !finished.isDone()) {
                 hub.whenFlushed(() -> finished.complete(null));
             }
-            schedule(Math.min(publicStreams.nextBookDueMs(), sourceDueMs()));
+            schedule(Math.min(streamsDueMs(), sourceDueMs()));
         } catch (RuntimeException e) {
             LOG.error("the venue's market has failed and stands still", e);
             ended = true;
             finished.completeExceptionally(e);
         }
+    }
+
+    private long streamsDueMs() {
+        return Math.min(publicStreams.nextBookDueMs(), candleStreams.nextDueMs());
     }
 
     private void advanceSource(long nowMs) {
@@ -230,8 +258,10 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     @Override
     public void onTrade(Market market, Trade trade, long nowMs) {
+        candles.onTrade(market.code(), trade);
         if (!source.recorded()) {
             publicStreams.onTrade(market, trade, nowMs);
+            candleStreams.onTrade(market, nowMs);
         }
     }
 

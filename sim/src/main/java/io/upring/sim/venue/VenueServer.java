@@ -14,6 +14,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.upring.sim.venue.config.VenueConfig;
+import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueCounters;
 import io.upring.sim.venue.config.VenueTimings;
 import io.upring.sim.venue.http.BodyAggregator;
@@ -32,6 +33,7 @@ final class VenueServer {
 
     private final VenueConfig config;
     private final VenueCore core;
+    private final VenueCounters counters;
     private final EventLoopGroup group;
     private final WsUpgrade upgrade;
     private final RandomDelay replyDelay;
@@ -42,9 +44,11 @@ final class VenueServer {
     VenueServer(VenueConfig config, VenueCounters counters, VenueCore core, EventLoopGroup group) {
         this.config = config;
         this.core = core;
+        this.counters = counters;
         this.group = group;
         port = config.port();
-        upgrade = new WsUpgrade(new WsSettings(config, counters, core.hub()), core.tokens(), core.accounts());
+        upgrade = new WsUpgrade(new WsSettings(config, counters, core.hub()), core.access(), core.accounts(),
+                core.rateLimits(), core.clock());
         VenueTimings timings = config.timings();
         replyDelay = new RandomDelay(config.seed() ^ REPLY_SALT, timings.replyMinMs(), timings.replyMaxMs());
     }
@@ -100,10 +104,16 @@ final class VenueServer {
     }
 
     private void accept(SocketChannel channel) {
+        if (connections.size() >= config.limits().connections()) {
+            counters.increment(VenueCounter.CONNECTIONS_TOO_MANY);
+            channel.close();
+            return;
+        }
         connections.add(channel);
         channel.pipeline()
                 .addLast(new HttpServerCodec())
                 .addLast(new BodyAggregator(config.limits().bodyBytes()))
+                .addLast(WsUpgrade.deflate(config.limits()))
                 .addLast(WsUpgrade.httpHandlerName(), new HttpConnection(core::answer, upgrade::accept, replyDelay));
     }
 

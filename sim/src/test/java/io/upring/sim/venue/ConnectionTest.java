@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.upring.sim.exchange.Side;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueLimits;
+import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.config.VenueSwitches;
 import io.upring.sim.venue.config.VenueTimings;
 import java.net.http.WebSocketHandshakeException;
@@ -49,7 +50,7 @@ class ConnectionTest extends VenueTest {
 
     @Test
     void shouldSendControlFramesAsTextWhenTold() {
-        start(config -> config.switches(VenueSwitches.defaults().withTextControlFrames(true)));
+        start(config -> config.switches(VenueSwitches.defaults().with(VenueSwitch.TEXT_CONTROL_FRAMES, true)));
         StreamClient client = publicStream().send("nonsense");
         assertThat(client.next().binary()).isFalse();
     }
@@ -133,7 +134,7 @@ class ConnectionTest extends VenueTest {
 
     @Test
     void shouldAnswerABadTokenWithAFrameWhenTold() {
-        start(config -> config.switches(VenueSwitches.defaults().withAcceptBadPrivateAuth(true)));
+        start(config -> config.switches(VenueSwitches.defaults().with(VenueSwitch.ACCEPT_BAD_PRIVATE_AUTH, true)));
         StreamClient client = closing(new StreamClient(venue.privateWebSocketUri()));
         JsonNode error = client.nextJson().get("error");
         assertThat(error.get("name").asText()).isEqualTo("INVALID_AUTH");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.upring.sim.exchange.Side;
 import io.upring.sim.venue.config.VenueCounter;
+import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.config.VenueSwitches;
 import io.upring.sim.venue.config.VenueTimings;
 import java.math.BigDecimal;
@@ -125,15 +126,15 @@ class PersonalStreamTest extends VenueTest {
     @DisplayName("The sequence of a taker is open in the documents, hence the switches (reference 2.5)")
     void shouldFollowTheSwitchesOfTheSequence() {
         assertThat(takerStates(VenueSwitches.defaults())).containsExactly("wait", "trade", "trade", "done");
-        assertThat(takerStates(VenueSwitches.defaults().withWaitBeforeTakerFill(false)))
+        assertThat(takerStates(VenueSwitches.defaults().with(VenueSwitch.WAIT_BEFORE_TAKER_FILL, false)))
                 .containsExactly("trade", "trade", "done");
-        assertThat(takerStates(VenueSwitches.defaults().withDoneAfterLastTrade(false)))
+        assertThat(takerStates(VenueSwitches.defaults().with(VenueSwitch.DONE_AFTER_LAST_TRADE, false)))
                 .containsExactly("wait", "trade", "trade");
     }
 
     @Test
     void shouldListEveryCurrencyWhenTold() {
-        start(config -> config.switches(VenueSwitches.defaults().withAllAssets(true)));
+        start(config -> config.switches(VenueSwitches.defaults().with(VenueSwitch.ALL_ASSETS, true)));
         market.book("KRW-BTC", "100000000:1", "99990000:1");
         StreamClient client = subscribed("[{\"ticket\":\"t\"},{\"type\":\"myAsset\"}]");
         rest.order("market=KRW-BTC", "side=bid", "volume=0.001", "price=99000000", "ord_type=limit");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.upring.sim.exchange.Side;
 import io.upring.sim.venue.config.StreamType;
 import io.upring.sim.venue.config.VenueCounter;
+import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.config.VenueSwitches;
 import io.upring.sim.venue.config.VenueTimings;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ class PublicStreamTest extends VenueTest {
 
     @Test
     void shouldCutTheDeepSideInsteadOfPaddingWhenTold() {
-        start(config -> config.switches(VenueSwitches.defaults().withPadThinSides(false)));
+        start(config -> config.switches(VenueSwitches.defaults().with(VenueSwitch.PAD_THIN_SIDES, false)));
         market.book("KRW-BTC", ASKS, "116600000:1");
         StreamClient client = publicStream().send("[{\"ticket\":\"t\"},{\"type\":\"orderbook\",\"codes\":"
                 + "[\"KRW-BTC\"]}]");

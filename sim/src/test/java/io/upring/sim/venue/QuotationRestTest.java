@@ -82,8 +82,9 @@ class QuotationRestTest extends VenueTest {
     void shouldShowInstruments() {
         assertThat(rest.get("/v1/orderbook/instruments?markets=KRW-BTC,KRW-BTT").text()).isEqualTo(
                 "[{\"market\":\"KRW-BTC\",\"quote_currency\":\"KRW\",\"tick_size\":\"1000\","
-                + "\"supported_levels\":[\"0\"]},{\"market\":\"KRW-BTT\",\"quote_currency\":\"KRW\","
-                + "\"tick_size\":\"0.000001\",\"supported_levels\":[\"0\"]}]");
+                + "\"supported_levels\":[\"0\",\"10000\",\"100000\",\"1000000\",\"10000000\",\"100000000\"]},"
+                + "{\"market\":\"KRW-BTT\",\"quote_currency\":\"KRW\","
+                + "\"tick_size\":\"0.000001\",\"supported_levels\":[\"0\",\"0.00001\",\"0.0001\"]}]");
     }
 
     @Test

@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies bearer tokens: a JWT signed with HS256 or HS512 over the raw bytes of the secret, with the claims
+ * Verifies bearer tokens: a JWT signed with HS256 or HS512 (HS384 when switched on) over the raw bytes of the secret, with the claims
  * {@code access_key}, {@code nonce} and, when there are parameters, {@code query_hash} (Upbit API reference,
  * authentication).
  *
@@ -27,13 +27,20 @@ public final class TokenVerifier {
     private final Map<String, byte[]> secrets = new HashMap<>();
     private final Map<String, NonceMemory> nonces = new HashMap<>();
     private final int nonceMemory;
+    private final boolean hs384;
 
     /**
      * @param secretsByAccessKey the known keys
      * @param nonceMemory        how many nonces of each key are remembered
      */
     public TokenVerifier(Map<String, String> secretsByAccessKey, int nonceMemory) {
+        this(secretsByAccessKey, nonceMemory, false);
+    }
+
+    /** @param hs384 whether signatures with HS384 are accepted, which the documents leave open */
+    public TokenVerifier(Map<String, String> secretsByAccessKey, int nonceMemory, boolean hs384) {
         this.nonceMemory = nonceMemory;
+        this.hs384 = hs384;
         secretsByAccessKey.forEach((key, secret) -> secrets.put(key, secret.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -99,12 +106,16 @@ public final class TokenVerifier {
         }
     }
 
-    private static byte[] sign(String algorithm, byte[] secret, byte[] content) throws AuthException {
+    private byte[] sign(String algorithm, byte[] secret, byte[] content) throws AuthException {
         String name = switch (algorithm) {
             case "HS256" -> "HmacSHA256";
+            case "HS384" -> "HmacSHA384";
             case "HS512" -> "HmacSHA512";
-            default -> throw invalid("the signature algorithm " + algorithm + " is not accepted");
+            default -> null;
         };
+        if (name == null || algorithm.equals("HS384") && !hs384) {
+            throw invalid("the signature algorithm " + algorithm + " is not accepted");
+        }
         try {
             Mac mac = Mac.getInstance(name);
             mac.init(new SecretKeySpec(secret, name));

@@ -1,5 +1,6 @@
 package io.upring.sim.venue.config;
 
+import io.upring.sim.venue.candle.CandleUnit;
 import java.util.Optional;
 
 /**
@@ -8,18 +9,31 @@ import java.util.Optional;
  * <p>Threading: immutable.
  */
 public enum StreamType {
-    TICKER("ticker", false),
-    TRADE("trade", false),
-    ORDERBOOK("orderbook", false),
-    MY_ORDER("myOrder", true),
-    MY_ASSET("myAsset", true);
+    TICKER("ticker", null, null),
+    TRADE("trade", null, null),
+    ORDERBOOK("orderbook", null, null),
+    CANDLE_1S("candle.1s", CandleUnit.SECOND, null),
+    CANDLE_1M("candle.1m", CandleUnit.MINUTES_1, null),
+    CANDLE_3M("candle.3m", CandleUnit.MINUTES_3, null),
+    CANDLE_5M("candle.5m", CandleUnit.MINUTES_5, null),
+    CANDLE_10M("candle.10m", CandleUnit.MINUTES_10, null),
+    CANDLE_15M("candle.15m", CandleUnit.MINUTES_15, null),
+    CANDLE_30M("candle.30m", CandleUnit.MINUTES_30, null),
+    CANDLE_60M("candle.60m", CandleUnit.MINUTES_60, null),
+    CANDLE_240M("candle.240m", CandleUnit.MINUTES_240, null),
+    MY_ORDER("myOrder", null, Permission.VIEW_ORDERS),
+    MY_ASSET("myAsset", null, Permission.VIEW_ASSETS),
+    /** Notices of the exchange: for every valid key, of no account. */
+    ANNOUNCEMENT("announcement", null, null);
 
     private final String wire;
-    private final boolean personal;
+    private final CandleUnit candle;
+    private final Permission permission;
 
-    StreamType(String wire, boolean personal) {
+    StreamType(String wire, CandleUnit candle, Permission permission) {
         this.wire = wire;
-        this.personal = personal;
+        this.candle = candle;
+        this.permission = permission;
     }
 
     /** The spelling of requests and frames. */
@@ -27,9 +41,19 @@ public enum StreamType {
         return wire;
     }
 
-    /** Whether the stream belongs to an account and is served on the private endpoint only. */
+    /** The unit of a candle stream; null of every other. */
+    public CandleUnit candle() {
+        return candle;
+    }
+
+    /** What a key must be allowed to; null when any caller, or any valid key, may have it. */
+    public Permission permission() {
+        return permission;
+    }
+
+    /** Whether the stream is served on the private endpoint. */
     public boolean personal() {
-        return personal;
+        return permission != null || this == ANNOUNCEMENT;
     }
 
     public static Optional<StreamType> ofWire(String text) {

@@ -131,10 +131,15 @@ public final class VenueConfig {
 
         /** An API key with an account of its own. */
         public Builder key(String accessKey, String secret, Map<String, BigDecimal> balances) {
-            if (keys.stream().anyMatch(key -> key.accessKey().equals(accessKey))) {
+            return key(VenueKey.of(accessKey, secret, balances));
+        }
+
+        /** An API key with all that can be chosen about it. */
+        public Builder key(VenueKey value) {
+            if (keys.stream().anyMatch(key -> key.accessKey().equals(value.accessKey()))) {
                 throw new IllegalArgumentException("the venue has that access key already");
             }
-            keys.add(new VenueKey(accessKey, secret, balances));
+            keys.add(value);
             return this;
         }
 

@@ -10,6 +10,8 @@ public enum VenueCounter {
     CONNECTIONS_OPENED,
     /** WebSocket connections that ended, for whatever reason. */
     CONNECTIONS_CLOSED,
+    /** Connections closed at once because there were too many. */
+    CONNECTIONS_TOO_MANY,
     /** WebSocket upgrades refused. */
     CONNECTIONS_REFUSED,
     /** Data frames written to connections, recorded ones included, once for each receiver. */

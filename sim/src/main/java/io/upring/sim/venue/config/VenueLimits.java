@@ -1,33 +1,34 @@
 package io.upring.sim.venue.config;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * How much a client may ask and hold (Upbit API reference, rate limits).
  *
  * <p>Threading: immutable.
- *
- * @param rateLimits       whether the rates below are enforced; the headers that report them are sent in any case
- * @param marketPerSecond  {@code market} group, per address
- * @param tradePerSecond   {@code trade} group, per address
- * @param tickerPerSecond  {@code ticker} group, per address
- * @param orderbookPerSecond {@code orderbook} group, per address
- * @param defaultPerSecond {@code default} group, per access key
- * @param orderPerSecond   {@code order} group, per access key
- * @param connectsPerSecond WebSocket handshakes, per address or access key
- * @param messagesPerSecond WebSocket requests of one connection
- * @param messagesPerMinute the same, over a minute
- * @param bodyBytes        largest REST body
- * @param messageBytes     largest WebSocket request
- * @param outboundBytes    what may wait for a connection that does not read, before it is dropped
- * @param nonceMemory      how many nonces of each access key are remembered
  */
-public record VenueLimits(boolean rateLimits, int marketPerSecond, int tradePerSecond, int tickerPerSecond,
-                          int orderbookPerSecond, int defaultPerSecond, int orderPerSecond, int connectsPerSecond,
-                          int messagesPerSecond, int messagesPerMinute, int bodyBytes, int messageBytes,
-                          int outboundBytes, int nonceMemory) {
+public final class VenueLimits {
+    private final boolean rateLimits;
+    private final Map<RateGroup, Integer> allowed;
+    private final Sizes sizes;
+    private final Block block;
+
+    private VenueLimits(boolean rateLimits, Map<RateGroup, Integer> allowed, Sizes sizes, Block block) {
+        this.rateLimits = rateLimits;
+        this.allowed = allowed;
+        this.sizes = sizes;
+        this.block = block;
+    }
 
     /** The limits in force since 2026-08-21. */
     public static VenueLimits today() {
-        return new VenueLimits(true, 10, 10, 10, 10, 30, 12, 5, 5, 100, 64 << 10, 1 << 20, 16 << 20, 100_000);
+        Map<RateGroup, Integer> allowed = new EnumMap<>(RateGroup.class);
+        for (RateGroup group : RateGroup.values()) {
+            allowed.put(group, group.allowedToday());
+        }
+        return new VenueLimits(true, allowed, new Sizes(64 << 10, 1 << 20, 16 << 20, 100_000, 2_000),
+                new Block(20, 5_000, 300_000));
     }
 
     /** Today's sizes without any rate. */
@@ -35,15 +36,90 @@ public record VenueLimits(boolean rateLimits, int marketPerSecond, int tradePerS
         return today().withRateLimits(false);
     }
 
+    /** Whether rates are enforced; the headers that report them are sent in any case. */
+    public boolean rateLimits() {
+        return rateLimits;
+    }
+
+    /** How many events of the group are allowed in its window. */
+    public int allowed(RateGroup group) {
+        return allowed.get(group);
+    }
+
+    /** Largest REST body. */
+    public int bodyBytes() {
+        return sizes.bodyBytes;
+    }
+
+    /** Largest WebSocket request. */
+    public int messageBytes() {
+        return sizes.messageBytes;
+    }
+
+    /** What may wait for a connection that does not read, before it is dropped. */
+    public int outboundBytes() {
+        return sizes.outboundBytes;
+    }
+
+    /** How many nonces of each access key are remembered. */
+    public int nonceMemory() {
+        return sizes.nonceMemory;
+    }
+
+    /** How many connections may be open at once, HTTP and WebSocket together; more are closed at once. */
+    public int connections() {
+        return sizes.connections;
+    }
+
+    /**
+     * How many refusals in a row, without a second of peace between them, turn status 429 into 418 (the number is not
+     * documented).
+     */
+    public int blockAfterRefusals() {
+        return block.afterRefusals;
+    }
+
+    /** Length of the first block; it doubles with each one that follows. */
+    public long blockMs() {
+        return block.firstMs;
+    }
+
+    /** Length that a block does not exceed. */
+    public long longestBlockMs() {
+        return block.longestMs;
+    }
+
     public VenueLimits withRateLimits(boolean value) {
-        return new VenueLimits(value, marketPerSecond, tradePerSecond, tickerPerSecond, orderbookPerSecond,
-                defaultPerSecond, orderPerSecond, connectsPerSecond, messagesPerSecond, messagesPerMinute, bodyBytes,
-                messageBytes, outboundBytes, nonceMemory);
+        return new VenueLimits(value, allowed, sizes, block);
+    }
+
+    /** @throws IllegalArgumentException when not positive */
+    public VenueLimits withAllowed(RateGroup group, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("limit " + group.wire() + " must be at least 1, was: " + value);
+        }
+        Map<RateGroup, Integer> changed = new EnumMap<>(allowed);
+        changed.put(group, value);
+        return new VenueLimits(rateLimits, changed, sizes, block);
     }
 
     public VenueLimits withOutboundBytes(int value) {
-        return new VenueLimits(rateLimits, marketPerSecond, tradePerSecond, tickerPerSecond, orderbookPerSecond,
-                defaultPerSecond, orderPerSecond, connectsPerSecond, messagesPerSecond, messagesPerMinute, bodyBytes,
-                messageBytes, value, nonceMemory);
+        return new VenueLimits(rateLimits, allowed, new Sizes(sizes.bodyBytes, sizes.messageBytes, value,
+                sizes.nonceMemory, sizes.connections), block);
+    }
+
+    public VenueLimits withConnections(int value) {
+        return new VenueLimits(rateLimits, allowed, new Sizes(sizes.bodyBytes, sizes.messageBytes,
+                sizes.outboundBytes, sizes.nonceMemory, value), block);
+    }
+
+    public VenueLimits withBlock(int afterRefusals, long firstMs, long longestMs) {
+        return new VenueLimits(rateLimits, allowed, sizes, new Block(afterRefusals, firstMs, longestMs));
+    }
+
+    private record Sizes(int bodyBytes, int messageBytes, int outboundBytes, int nonceMemory, int connections) {
+    }
+
+    private record Block(int afterRefusals, long firstMs, long longestMs) {
     }
 }

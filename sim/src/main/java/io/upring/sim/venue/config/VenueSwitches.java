@@ -1,55 +1,58 @@
 package io.upring.sim.venue.config;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
- * Behaviour that the exchange's documents leave open, or that a test may want otherwise.
+ * The venue's answers to the open questions of {@link VenueSwitch}, and the one question that is not yes or no.
  *
  * <p>Threading: immutable.
- *
- * @param textControlFrames   whether status and error frames are text instead of binary
- * @param acceptBadPrivateAuth whether a bad token on the private endpoint is answered after the upgrade, by an
- *                            {@code INVALID_AUTH} frame, instead of by status 401
- * @param padThinSides        whether the thinner side of a book is padded with zero-price levels; otherwise the deeper
- *                            side is cut
- * @param waitBeforeTakerFill whether a limit order that matches at once is announced with {@code wait} first
- * @param doneAfterLastTrade  whether a filled order ends with a {@code done} frame of its own
- * @param allAssets           whether myAsset frames list every currency of the account, not only the changed ones
- * @param smpTypeDefault      shown as {@code smp_type} of orders that named none; null to leave it unset
  */
-public record VenueSwitches(boolean textControlFrames, boolean acceptBadPrivateAuth, boolean padThinSides,
-                            boolean waitBeforeTakerFill, boolean doneAfterLastTrade, boolean allAssets,
-                            String smpTypeDefault) {
+public final class VenueSwitches {
+    private final Set<VenueSwitch> on;
+    private final String smpTypeDefault;
+
+    private VenueSwitches(Set<VenueSwitch> on, String smpTypeDefault) {
+        this.on = on;
+        this.smpTypeDefault = smpTypeDefault;
+    }
 
     public static VenueSwitches defaults() {
-        return new VenueSwitches(false, false, true, true, true, false, "cancel_maker");
+        Set<VenueSwitch> on = EnumSet.noneOf(VenueSwitch.class);
+        for (VenueSwitch one : VenueSwitch.values()) {
+            if (one.onByDefault()) {
+                on.add(one);
+            }
+        }
+        return new VenueSwitches(on, "cancel_maker");
     }
 
-    public VenueSwitches withTextControlFrames(boolean value) {
-        return new VenueSwitches(value, acceptBadPrivateAuth, padThinSides, waitBeforeTakerFill, doneAfterLastTrade,
-                allAssets, smpTypeDefault);
+    public boolean on(VenueSwitch one) {
+        return on.contains(one);
     }
 
-    public VenueSwitches withAcceptBadPrivateAuth(boolean value) {
-        return new VenueSwitches(textControlFrames, value, padThinSides, waitBeforeTakerFill, doneAfterLastTrade,
-                allAssets, smpTypeDefault);
+    /** Shown as {@code smp_type} of orders that named none; null to leave it unset, as before 2026-11-09. */
+    public String smpTypeDefault() {
+        return smpTypeDefault;
     }
 
-    public VenueSwitches withPadThinSides(boolean value) {
-        return new VenueSwitches(textControlFrames, acceptBadPrivateAuth, value, waitBeforeTakerFill,
-                doneAfterLastTrade, allAssets, smpTypeDefault);
+    public VenueSwitches with(VenueSwitch one, boolean value) {
+        EnumSet<VenueSwitch> changed = EnumSet.noneOf(VenueSwitch.class);
+        changed.addAll(on);
+        if (value) {
+            changed.add(one);
+        } else {
+            changed.remove(one);
+        }
+        return new VenueSwitches(changed, smpTypeDefault);
     }
 
-    public VenueSwitches withWaitBeforeTakerFill(boolean value) {
-        return new VenueSwitches(textControlFrames, acceptBadPrivateAuth, padThinSides, value, doneAfterLastTrade,
-                allAssets, smpTypeDefault);
+    public VenueSwitches withSmpTypeDefault(String value) {
+        return new VenueSwitches(on, value);
     }
 
-    public VenueSwitches withDoneAfterLastTrade(boolean value) {
-        return new VenueSwitches(textControlFrames, acceptBadPrivateAuth, padThinSides, waitBeforeTakerFill, value,
-                allAssets, smpTypeDefault);
-    }
-
-    public VenueSwitches withAllAssets(boolean value) {
-        return new VenueSwitches(textControlFrames, acceptBadPrivateAuth, padThinSides, waitBeforeTakerFill,
-                doneAfterLastTrade, value, smpTypeDefault);
+    @Override
+    public String toString() {
+        return "VenueSwitches[on=" + on + ", smpTypeDefault=" + smpTypeDefault + "]";
     }
 }

@@ -45,10 +45,11 @@ public final class MyOrderFrame {
      * @param order       as of the event
      * @param fill        the execution when the event is a trade, else null
      * @param smpTypeDefault shown when the order names none; null to show null
+     * @param noneAsNull  whether the type {@code none} is shown as null
      * @param timestampMs epoch milliseconds of the frame
      */
     public static void write(JsonBuffer out, Spelling spelling, Order order, OrderEvent event, Fill fill,
-                             String smpTypeDefault, long timestampMs) {
+                             String smpTypeDefault, boolean noneAsNull, long timestampMs) {
         NumberStyle style = spelling.plain();
         out.openObject();
         out.key(FrameKeys.TYPE).value("myOrder").key(FrameKeys.CODE).value(order.market());
@@ -74,7 +75,8 @@ public final class MyOrderFrame {
             out.key(IS_MAKER).value(fill.maker());
         }
         out.key(IDENTIFIER).value(order.identifier());
-        out.key(SMP_TYPE).value(smpType(order, smpTypeDefault));
+        String smpType = smpType(order, smpTypeDefault);
+        out.key(SMP_TYPE).value(noneAsNull && "none".equals(smpType) ? null : smpType);
         out.key(PREVENTED_VOLUME).value(BigDecimal.ZERO, style).key(PREVENTED_LOCKED).value(BigDecimal.ZERO, style);
         if (fill == null) {
             out.key(FrameKeys.TRADE_TIMESTAMP).nullValue();

@@ -4,6 +4,8 @@ import io.upring.sim.exchange.Balance;
 import io.upring.sim.exchange.Exchange;
 import io.upring.sim.exchange.Market;
 import io.upring.sim.exchange.MarketRules;
+import io.upring.sim.venue.config.VenueSwitch;
+import io.upring.sim.venue.config.VenueSwitches;
 import io.upring.sim.venue.json.JsonBuffer;
 import io.upring.sim.venue.json.JsonKey;
 import io.upring.sim.venue.json.NumberStyle;
@@ -39,10 +41,12 @@ final class AccountApi {
 
     private final Exchange exchange;
     private final NumberStyle style;
+    private final VenueSwitches switches;
 
-    AccountApi(Exchange exchange, NumberStyle style) {
+    AccountApi(Exchange exchange, NumberStyle style, VenueSwitches switches) {
         this.exchange = exchange;
         this.style = style;
+        this.switches = switches;
     }
 
     RestReply accounts(Call call) {
@@ -72,14 +76,20 @@ final class AccountApi {
         out.key(MARKET).openObject().key(ID).value(rules.code()).key(NAME).value(rules.base() + '/' + rules.quote());
         list(out.key(ORDER_TYPES), List.of("limit"));
         list(out.key(ORDER_SIDES), List.of("ask", "bid"));
-        list(out.key(BID_TYPES), List.of("best_fok", "best_ioc", "limit", "limit_fok", "limit_ioc", "price"));
-        list(out.key(ASK_TYPES), List.of("best_fok", "best_ioc", "limit", "limit_fok", "limit_ioc", "market"));
+        list(out.key(BID_TYPES), types("price"));
+        list(out.key(ASK_TYPES), types("market"));
         side(out.key(BID), rules.quote(), rules.minTotal());
         side(out.key(ASK), rules.base(), rules.minTotal());
         if (rules.maxTotal() != null) {
             out.key(MAX_TOTAL).quoted(rules.maxTotal(), style);
         }
         out.key(STATE).value("active").closeObject();
+    }
+
+    private List<String> types(String marketOrder) {
+        return switches.on(VenueSwitch.CHANCE_LISTS_POST_ONLY)
+                ? List.of("best_fok", "best_ioc", "limit", "limit_fok", "limit_ioc", "limit_post_only", marketOrder)
+                : List.of("best_fok", "best_ioc", "limit", "limit_fok", "limit_ioc", marketOrder);
     }
 
     private void side(JsonBuffer out, String currency, BigDecimal minTotal) {

@@ -1,13 +1,16 @@
 package io.upring.sim.venue.http;
 
 import io.upring.sim.exchange.Account;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
 
 /**
  * A request that found its route and may go on.
  *
- * @param account the caller's; null at quotation endpoints
+ * @param account       the caller's; null at quotation endpoints
+ * @param encodedColons whether a date-time with a colon that is not percent-encoded is refused
  */
-record Call(Parameters parameters, Account account, long nowMs) {
+record Call(Parameters parameters, Account account, long nowMs, boolean encodedColons) {
 
     /** A required parameter of a quotation endpoint. */
     String required(String name) throws RestException {
@@ -29,6 +32,34 @@ record Call(Parameters parameters, Account account, long nowMs) {
         } catch (NumberFormatException e) {
             throw RestException.typeMismatch();
         }
+    }
+
+    /** An optional date-time of a quotation endpoint, epoch milliseconds. */
+    long dateTime(String name, long absent) throws RestException {
+        String value = parameters.get(name);
+        if (value == null || value.isBlank()) {
+            return absent;
+        }
+        try {
+            if (encodedColons && parameters.rawColon(name)) {
+                throw RestException.invalidParameter();
+            }
+            return DateTimes.epochMs(value);
+        } catch (DateTimeException e) {
+            throw RestException.invalidParameter();
+        }
+    }
+
+    /** An optional decimal number of a quotation endpoint. */
+    BigDecimal decimal(String name, BigDecimal absent) throws RestException {
+        String value = parameters.get(name);
+        if (value == null || value.isBlank()) {
+            return absent;
+        }
+        if (!value.matches("\\d{1,20}(\\.\\d{1,20})?")) {
+            throw RestException.typeMismatch();
+        }
+        return new BigDecimal(value);
     }
 
     /** An optional boolean of a quotation endpoint, false when absent. */

@@ -109,7 +109,12 @@ public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRe
         String query = question < 0 ? null : uri.substring(question + 1);
         return new RestRequest(request.method().name(), path, query, ByteBufUtil.getBytes(request.content()),
                 request.headers().get(HttpHeaderNames.AUTHORIZATION),
-                request.headers().getAll(HttpHeaderNames.CONTENT_TYPE).size(), clientAddress(ctx));
+                request.headers().getAll(HttpHeaderNames.CONTENT_TYPE).size(),
+                request.headers().get(HttpHeaderNames.ORIGIN), acceptsGzip(request), clientAddress(ctx));
+    }
+
+    private static boolean acceptsGzip(FullHttpRequest request) {
+        return request.headers().containsValue(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.GZIP, true);
     }
 
     private static String clientAddress(ChannelHandlerContext ctx) {

@@ -7,6 +7,8 @@ import io.upring.sim.exchange.Order;
 import io.upring.sim.exchange.OrderResult;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueCounters;
+import io.upring.sim.venue.config.VenueSwitch;
+import io.upring.sim.venue.config.VenueSwitches;
 import io.upring.sim.venue.json.JsonBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,11 +21,13 @@ final class OrderApi {
 
     private final Exchange exchange;
     private final OrderBody body;
+    private final VenueSwitches switches;
     private final VenueCounters counters;
 
-    OrderApi(Exchange exchange, OrderBody body, VenueCounters counters) {
+    OrderApi(Exchange exchange, OrderBody body, VenueSwitches switches, VenueCounters counters) {
         this.exchange = exchange;
         this.body = body;
+        this.switches = switches;
         this.counters = counters;
     }
 
@@ -70,7 +74,7 @@ final class OrderApi {
         int limit = positive(call, "limit", MAX_OPEN_ORDERS_SHOWN, MAX_OPEN_ORDERS_SHOWN);
         long skipped = (positive(call, "page", 1, Integer.MAX_VALUE) - 1L) * limit;
         JsonBuffer out = new JsonBuffer(4096).openArray();
-        orders.stream().skip(skipped).limit(limit).forEach(order -> body.write(out, order));
+        orders.stream().skip(skipped).limit(limit).forEach(order -> body.writeListed(out, order));
         return RestReply.json(200, out.closeArray().toByteArray());
     }
 
@@ -95,11 +99,16 @@ final class OrderApi {
         return order.orElseThrow(() -> RestException.exchange(404, "order_not_found", "주문을 찾지 못했습니다."));
     }
 
-    private static Order accepted(OrderResult result) throws RestException {
+    private Order accepted(OrderResult result) throws RestException {
         if (result instanceof OrderResult.Rejected rejected) {
-            throw RestException.exchange(rejected.status(), rejected.name(), rejected.message());
+            throw refused(rejected);
         }
         return ((OrderResult.Accepted) result).order();
+    }
+
+    private RestException refused(OrderResult.Rejected rejected) {
+        boolean market = rejected.name().equals("notfoundmarket") && !switches.on(VenueSwitch.UNKNOWN_MARKET_404);
+        return RestException.exchange(market ? 400 : rejected.status(), rejected.name(), rejected.message());
     }
 
     private static int positive(Call call, String name, int absent, int most) throws RestException {

@@ -3,6 +3,8 @@ package io.upring.sim.venue.http;
 import io.upring.sim.exchange.Fill;
 import io.upring.sim.exchange.Order;
 import io.upring.sim.exchange.Side;
+import io.upring.sim.venue.config.VenueSwitch;
+import io.upring.sim.venue.config.VenueSwitches;
 import io.upring.sim.venue.frame.MyOrderFrame;
 import io.upring.sim.venue.json.JsonBuffer;
 import io.upring.sim.venue.json.JsonKey;
@@ -34,20 +36,29 @@ final class OrderBody {
     private static final JsonKey PREVENTED_VOLUME = JsonKey.of("prevented_volume");
     private static final JsonKey PREVENTED_LOCKED = JsonKey.of("prevented_locked");
     private static final JsonKey TRADES = JsonKey.of("trades");
+    private static final JsonKey EXECUTED_FUNDS = JsonKey.of("executed_funds");
     private static final JsonKey FUNDS = JsonKey.of("funds");
     private static final JsonKey TREND = JsonKey.of("trend");
 
     private final NumberStyle style;
-    private final String smpTypeDefault;
+    private final VenueSwitches switches;
 
-    /** @param smpTypeDefault shown when an order names none; null to leave the key out */
-    OrderBody(NumberStyle style, String smpTypeDefault) {
+    OrderBody(NumberStyle style, VenueSwitches switches) {
         this.style = style;
-        this.smpTypeDefault = smpTypeDefault;
+        this.switches = switches;
     }
 
     void write(JsonBuffer out, Order order) {
         members(out.openObject(), order);
+        out.closeObject();
+    }
+
+    /** As an element of a list. */
+    void writeListed(JsonBuffer out, Order order) {
+        members(out.openObject(), order);
+        if (switches.on(VenueSwitch.EXECUTED_FUNDS_IN_LISTS)) {
+            number(out, EXECUTED_FUNDS, order.executedFunds());
+        }
         out.closeObject();
     }
 
@@ -78,22 +89,27 @@ final class OrderBody {
         number(out, REMAINING_FEE, order.remainingFee());
         number(out, PAID_FEE, order.paidFee());
         number(out, LOCKED, order.locked());
-        out.key(TRADES_COUNT).value(order.tradesCount());
+        out.key(TRADES_COUNT);
+        if (switches.on(VenueSwitch.TRADES_COUNT_AS_STRING)) {
+            out.value(Integer.toString(order.tradesCount()));
+        } else {
+            out.value(order.tradesCount());
+        }
         text(out, TIME_IN_FORCE, order.timeInForce() == null ? null : order.timeInForce().wire());
         text(out, IDENTIFIER, order.identifier());
-        text(out, SMP_TYPE, MyOrderFrame.smpType(order, smpTypeDefault));
+        text(out, SMP_TYPE, MyOrderFrame.smpType(order, switches.smpTypeDefault()));
         number(out, PREVENTED_VOLUME, BigDecimal.ZERO);
         number(out, PREVENTED_LOCKED, BigDecimal.ZERO);
     }
 
     private void number(JsonBuffer out, JsonKey key, BigDecimal value) {
-        if (value != null) {
+        if (value != null || switches.on(VenueSwitch.NULLS_IN_REST)) {
             out.key(key).quoted(value, style);
         }
     }
 
-    private static void text(JsonBuffer out, JsonKey key, String value) {
-        if (value != null) {
+    private void text(JsonBuffer out, JsonKey key, String value) {
+        if (value != null || switches.on(VenueSwitch.NULLS_IN_REST)) {
             out.key(key).value(value);
         }
     }

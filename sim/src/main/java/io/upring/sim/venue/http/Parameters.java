@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A request's parameters, in the order sent, from a query string or from the members of a JSON body, with the text that
@@ -27,6 +29,7 @@ public final class Parameters {
             .build();
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
+    private final Set<String> rawColons = new HashSet<>();
     private final StringBuilder hashText = new StringBuilder();
 
     private Parameters() {
@@ -45,6 +48,9 @@ public final class Parameters {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
             parameters.add(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            if (pair.indexOf(':') >= 0) {
+                parameters.rawColons.add(name);
+            }
         }
         return parameters;
     }
@@ -69,6 +75,11 @@ public final class Parameters {
             throw malformed("the body is not JSON: " + firstLine(e.getMessage()));
         }
         return parameters;
+    }
+
+    /** Whether the value came with a colon that was not percent-encoded, which date-times may not have. */
+    public boolean rawColon(String name) {
+        return rawColons.contains(name);
     }
 
     public boolean isEmpty() {

@@ -4,7 +4,10 @@ import io.upring.sim.exchange.Exchange;
 import io.upring.sim.exchange.Level;
 import io.upring.sim.exchange.Market;
 import io.upring.sim.exchange.Trade;
-import io.upring.sim.venue.frame.OrderBookFrame;
+import io.upring.sim.venue.config.VenueSwitch;
+import io.upring.sim.venue.config.VenueSwitches;
+import io.upring.sim.venue.frame.BookView;
+import io.upring.sim.venue.frame.PriceGroups;
 import io.upring.sim.venue.json.JsonBuffer;
 import io.upring.sim.venue.json.JsonKey;
 import io.upring.sim.venue.json.NumberStyle;
@@ -48,16 +51,15 @@ final class QuotationApi {
     private static final JsonKey SEQUENTIAL_ID = JsonKey.of("sequential_id");
     private static final int MAX_DEPTH = 30;
     private static final int MAX_TRADES = 500;
-    private static final Level PADDING = new Level(BigDecimal.ZERO, BigDecimal.ZERO);
 
     private final Exchange exchange;
     private final NumberStyle style;
-    private final boolean pad;
+    private final VenueSwitches switches;
 
-    QuotationApi(Exchange exchange, NumberStyle style, boolean pad) {
+    QuotationApi(Exchange exchange, NumberStyle style, VenueSwitches switches) {
         this.exchange = exchange;
         this.style = style;
-        this.pad = pad;
+        this.switches = switches;
     }
 
     RestReply marketAll(Call call) throws RestException {
@@ -92,9 +94,12 @@ final class QuotationApi {
         if (count < 1) {
             throw RestException.invalidParameter();
         }
+        BigDecimal level = call.decimal("level", BigDecimal.ZERO);
         JsonBuffer out = new JsonBuffer(8192).openArray();
-        if (call.integer("level", 0) == 0) {
-            markets.forEach(market -> orderBook(out, market, (int) Math.min(count, MAX_DEPTH)));
+        for (Market market : markets) {
+            if (PriceGroups.supports(market, level)) {
+                orderBook(out, market, (int) Math.min(count, MAX_DEPTH), level);
+            }
         }
         return RestReply.json(200, out.closeArray().toByteArray());
     }
@@ -105,7 +110,20 @@ final class QuotationApi {
             out.openObject().key(MARKET).value(market.code());
             out.key(QUOTE_CURRENCY).value(market.rules().quote());
             out.key(TICK_SIZE).quoted(market.rules().ticks().tickSize(market.ticker().tradePrice()), NumberStyle.PLAIN);
-            out.key(SUPPORTED_LEVELS).openArray().value("0").closeArray().closeObject();
+            out.key(SUPPORTED_LEVELS).openArray();
+            PriceGroups.supported(market).forEach(level -> out.quoted(level, NumberStyle.PLAIN));
+            out.closeArray().closeObject();
+        }
+        return RestReply.json(200, out.closeArray().toByteArray());
+    }
+
+    /** The deprecated endpoint, which spells the levels as numbers. */
+    RestReply supportedLevels(Call call) throws RestException {
+        JsonBuffer out = new JsonBuffer(1024).openArray();
+        for (Market market : markets(call)) {
+            out.openObject().key(MARKET).value(market.code()).key(SUPPORTED_LEVELS).openArray();
+            PriceGroups.supported(market).forEach(level -> out.value(level, NumberStyle.PLAIN));
+            out.closeArray().closeObject();
         }
         return RestReply.json(200, out.closeArray().toByteArray());
     }
@@ -117,8 +135,10 @@ final class QuotationApi {
         if (count < 1 || count > MAX_TRADES) {
             throw RestException.invalidParameter();
         }
+        TradeWindow window = TradeWindow.of(call);
         JsonBuffer out = new JsonBuffer(4096).openArray();
-        market.recentTrades().stream().filter(trade -> trade.sequentialId() < cursor).limit(count)
+        market.recentTrades().stream().filter(trade -> trade.sequentialId() < cursor && window.holds(trade))
+                .limit(count)
                 .forEach(trade -> trade(out, market, trade));
         return RestReply.json(200, out.closeArray().toByteArray());
     }
@@ -129,21 +149,20 @@ final class QuotationApi {
         return RestReply.json(200, out.closeArray().toByteArray());
     }
 
-    private void orderBook(JsonBuffer out, Market market, int depth) {
-        List<Level> asks = market.book().asks();
-        List<Level> bids = market.book().bids();
-        int shown = OrderBookFrame.shown(asks.size(), bids.size(), depth, pad);
+    private void orderBook(JsonBuffer out, Market market, int depth, BigDecimal level) {
+        BookView book = BookView.of(market.book(), depth, level, switches.on(VenueSwitch.PAD_THIN_SIDES),
+                switches.on(VenueSwitch.TOTALS_OF_WINDOW));
         out.openObject().key(MARKET).value(market.code()).key(TIMESTAMP).value(market.book().timestampMs());
-        out.key(TOTAL_ASK_SIZE).value(OrderBookFrame.totalSize(asks, shown), style);
-        out.key(TOTAL_BID_SIZE).value(OrderBookFrame.totalSize(bids, shown), style);
+        out.key(TOTAL_ASK_SIZE).value(book.totalAskSize(), style);
+        out.key(TOTAL_BID_SIZE).value(book.totalBidSize(), style);
         out.key(UNITS).openArray();
-        for (int i = 0; i < shown; i++) {
-            Level ask = i < asks.size() ? asks.get(i) : PADDING;
-            Level bid = i < bids.size() ? bids.get(i) : PADDING;
+        for (int i = 0; i < book.levels(); i++) {
+            Level ask = book.ask(i);
+            Level bid = book.bid(i);
             out.openObject().key(BID_PRICE).value(bid.price(), style).key(BID_SIZE).value(bid.size(), style);
             out.key(ASK_PRICE).value(ask.price(), style).key(ASK_SIZE).value(ask.size(), style).closeObject();
         }
-        out.closeArray().key(LEVEL).value(0).closeObject();
+        out.closeArray().key(LEVEL).value(level, NumberStyle.PLAIN).closeObject();
     }
 
     private void trade(JsonBuffer out, Market market, Trade trade) {

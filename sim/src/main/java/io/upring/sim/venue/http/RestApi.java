@@ -2,13 +2,17 @@ package io.upring.sim.venue.http;
 
 import io.upring.sim.exchange.Account;
 import io.upring.sim.exchange.Exchange;
+import io.upring.sim.venue.auth.AccessControl;
 import io.upring.sim.venue.auth.AuthException;
-import io.upring.sim.venue.auth.TokenVerifier;
+import io.upring.sim.venue.candle.CandleBook;
+import io.upring.sim.venue.config.Permission;
+import io.upring.sim.venue.config.RateGroup;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueCounters;
-import io.upring.sim.venue.frame.Spelling;
-import java.util.HashMap;
+import io.upring.sim.venue.config.VenueKey;
+import io.upring.sim.venue.config.VenueSwitch;
+import io.upring.sim.venue.config.VenueSwitches;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,36 +25,22 @@ import org.slf4j.LoggerFactory;
 public final class RestApi {
     private static final Logger LOG = LoggerFactory.getLogger(RestApi.class);
 
-    private final Map<String, Map<String, Route>> routes = new HashMap<>();
-    private final TokenVerifier tokens;
+    private final Routes routes;
+    private final AccessControl access;
     private final Map<String, Account> accounts;
     private final RateLimits limits;
+    private final VenueSwitches switches;
     private final VenueCounters counters;
 
     /** @param accounts account of each access key */
-    public RestApi(VenueConfig config, Exchange exchange, TokenVerifier tokens, Map<String, Account> accounts,
-                   VenueCounters counters) {
-        this.tokens = tokens;
+    public RestApi(VenueConfig config, Exchange exchange, CandleBook candles, AccessControl access,
+                   Map<String, Account> accounts, RateLimits limits, VenueCounters counters) {
+        this.access = access;
         this.accounts = accounts;
+        this.limits = limits;
         this.counters = counters;
-        limits = new RateLimits(config.limits());
-        Spelling spelling = new Spelling(config.spelling());
-        QuotationApi quotation = new QuotationApi(exchange, spelling.plain(), config.switches().padThinSides());
-        AccountApi account = new AccountApi(exchange, spelling.money());
-        OrderBody body = new OrderBody(spelling.money(), config.switches().smpTypeDefault());
-        OrderApi order = new OrderApi(exchange, body, counters);
-        route("GET", "/v1/market/all", RateGroup.MARKET, quotation::marketAll);
-        route("GET", "/v1/ticker", RateGroup.TICKER, quotation::ticker);
-        route("GET", "/v1/ticker/all", RateGroup.TICKER, quotation::tickerAll);
-        route("GET", "/v1/orderbook", RateGroup.ORDERBOOK, quotation::orderBook);
-        route("GET", "/v1/orderbook/instruments", RateGroup.ORDERBOOK, quotation::instruments);
-        route("GET", "/v1/trades/ticks", RateGroup.TRADE, quotation::trades);
-        route("GET", "/v1/accounts", RateGroup.DEFAULT, account::accounts);
-        route("GET", "/v1/orders/chance", RateGroup.DEFAULT, account::chance);
-        route("POST", "/v1/orders", RateGroup.ORDER, order::place);
-        route("DELETE", "/v1/order", RateGroup.DEFAULT, order::cancel);
-        route("GET", "/v1/order", RateGroup.DEFAULT, order::get);
-        route("GET", "/v1/orders/open", RateGroup.DEFAULT, order::open);
+        switches = config.switches();
+        routes = new Routes(config, exchange, candles, counters);
     }
 
     /**
@@ -69,7 +59,7 @@ public final class RestApi {
     }
 
     private RestReply answer(RestRequest request, long nowMs, long nowNs) {
-        Map<String, Route> methods = routes.get(request.path());
+        Map<String, Route> methods = routes.of(request.path());
         if (methods == null) {
             return RestReply.error(RestException.noRoute());
         }
@@ -80,20 +70,23 @@ public final class RestApi {
                     ? RestException.exchange(400, "bad_request", request.method() + " is not supported here")
                     : RestException.invalidParameter());
         }
+        RateGroup group = exchange || request.origin() == null ? route.group() : RateGroup.ORIGIN;
         String caller = request.clientAddress();
         RestReply reply;
         try {
             Parameters parameters = parameters(request, exchange);
             Account account = null;
             if (exchange) {
-                caller = authenticate(request, parameters);
-                account = accounts.get(caller);
+                account = authenticate(request, parameters, route.permission(), nowMs);
+                caller = account.name();
             }
-            if (!limits.tryAcquire(route.group(), caller, nowNs)) {
-                counters.increment(VenueCounter.REST_RATE_LIMITED);
-                reply = RestReply.tooManyRequests();
+            RateLimits.Refusal refusal = limits.check(group, caller, nowNs);
+            if (refusal == null) {
+                reply = route.handler().handle(
+                        new Call(parameters, account, nowMs, switches.on(VenueSwitch.ENCODED_COLONS)));
             } else {
-                reply = route.handler().handle(new Call(parameters, account, nowMs));
+                counters.increment(VenueCounter.REST_RATE_LIMITED);
+                reply = RestReply.limited(refusal, switches);
             }
         } catch (RestException e) {
             reply = RestReply.error(e);
@@ -102,7 +95,8 @@ public final class RestApi {
             reply = RestReply.error(
                     RestException.exchange(500, "internal_server_error", "the simulated exchange failed"));
         }
-        return reply.with(limits.remainingReq(route.group(), caller, nowNs), exchange);
+        reply = reply.with("Remaining-Req", limits.remainingReq(group, caller, nowNs)).withDelayed(exchange);
+        return request.acceptsGzip() && !exchange ? reply.gzipped() : reply;
     }
 
     private static Parameters parameters(RestRequest request, boolean exchange) throws RestException {
@@ -120,15 +114,14 @@ public final class RestApi {
         }
     }
 
-    private String authenticate(RestRequest request, Parameters parameters) throws RestException {
+    private Account authenticate(RestRequest request, Parameters parameters, Permission permission, long nowMs)
+            throws RestException {
         try {
-            return tokens.verify(request.authorization(), parameters.hashText());
+            VenueKey key = access.admit(request.authorization(), parameters.hashText(), request.clientAddress(), nowMs);
+            access.require(key, permission);
+            return accounts.get(key.accessKey());
         } catch (AuthException e) {
-            throw RestException.exchange(401, e.name(), e.getMessage());
+            throw RestException.exchange(e.status(), e.name(), e.getMessage());
         }
-    }
-
-    private void route(String method, String path, RateGroup group, Route.Handler handler) {
-        routes.computeIfAbsent(path, key -> new HashMap<>()).put(method, new Route(group, handler));
     }
 }

@@ -7,34 +7,74 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.upring.sim.venue.config.VenueSwitch;
+import io.upring.sim.venue.config.VenueSwitches;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * An answer to a REST request.
  *
  * <p>Threading: immutable; the body is not copied.
  *
- * @param remainingReq value of the {@code Remaining-Req} header, null for none
- * @param delayed      whether it comes from an exchange endpoint, whose replies take a while
+ * @param headers besides those that describe the body
+ * @param delayed whether it comes from an exchange endpoint, whose replies take a while
  */
-public record RestReply(int status, String contentType, byte[] body, String remainingReq, boolean delayed) {
-    private static final byte[] TOO_MANY = "Too many API requests.".getBytes(StandardCharsets.US_ASCII);
+public record RestReply(int status, String contentType, byte[] body, Map<String, String> headers, boolean delayed) {
+    private static final int SMALLEST_GZIP = 256;
 
     public static RestReply error(RestException error) {
         return json(error.status(), error.body());
     }
 
-    /** Status 429, whose body is not JSON. */
-    public static RestReply tooManyRequests() {
-        return new RestReply(429, "text/plain;charset=UTF-8", TOO_MANY, null, false);
+    /** Status 429 or 418; the bodies are not JSON unless switched so. */
+    public static RestReply limited(RateLimits.Refusal refusal, VenueSwitches switches) {
+        String message = refusal.status() == 429 ? "Too many API requests."
+                : "Blocked for " + refusal.retrySeconds() + " seconds.";
+        RestReply reply = switches.on(VenueSwitch.PLAIN_LIMIT_BODIES)
+                ? text(refusal.status(), message)
+                : error(RestException.exchange(refusal.status(), "too_many_requests", message));
+        return switches.on(VenueSwitch.RETRY_AFTER)
+                ? reply.with("Retry-After", Long.toString(refusal.retrySeconds())) : reply;
     }
 
-    static RestReply json(int status, byte[] body) {
-        return new RestReply(status, "application/json;charset=UTF-8", body, null, false);
+    public static RestReply text(int status, String text) {
+        return new RestReply(status, "text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8), Map.of(),
+                false);
     }
 
-    RestReply with(String remaining, boolean isDelayed) {
-        return new RestReply(status, contentType, body, remaining, isDelayed);
+    public static RestReply json(int status, byte[] body) {
+        return new RestReply(status, "application/json;charset=UTF-8", body, Map.of(), false);
+    }
+
+    RestReply with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new RestReply(status, contentType, body, more, delayed);
+    }
+
+    RestReply withDelayed(boolean value) {
+        return new RestReply(status, contentType, body, headers, value);
+    }
+
+    /** Compressed, unless it is too small to gain by it. */
+    RestReply gzipped() {
+        if (body.length < SMALLEST_GZIP) {
+            return this;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new RestReply(status, contentType, bytes.toByteArray(), headers, delayed)
+                .with("Content-Encoding", "gzip");
     }
 
     /** @param keepAlive whether the connection stays open afterwards */
@@ -43,9 +83,7 @@ public record RestReply(int status, String contentType, byte[] body, String rema
                 HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        if (remainingReq != null) {
-            response.headers().set("Remaining-Req", remainingReq);
-        }
+        headers.forEach((name, value) -> response.headers().set(name, value));
         HttpUtil.setKeepAlive(response, keepAlive);
         return response;
     }

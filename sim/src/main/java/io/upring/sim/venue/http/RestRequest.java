@@ -8,7 +8,9 @@ package io.upring.sim.venue.http;
  * @param query              percent-encoded, without the question mark; null when absent
  * @param authorization      the header's value, null when absent
  * @param contentTypeHeaders how many Content-Type headers there are
+ * @param origin             the header's value, null when absent
+ * @param acceptsGzip        whether the caller takes compressed replies
  */
 public record RestRequest(String method, String path, String query, byte[] body, String authorization,
-                          int contentTypeHeaders, String clientAddress) {
+                          int contentTypeHeaders, String origin, boolean acceptsGzip, String clientAddress) {
 }

@@ -1,7 +1,14 @@
 package io.upring.sim.venue.http;
 
-/** What answers one method of one path. */
-record Route(RateGroup group, Handler handler) {
+import io.upring.sim.venue.config.Permission;
+import io.upring.sim.venue.config.RateGroup;
+
+/**
+ * What answers one method of one path.
+ *
+ * @param permission that the key needs; null at quotation endpoints
+ */
+record Route(RateGroup group, Permission permission, Handler handler) {
 
     /** Writes the answer, or refuses. */
     @FunctionalInterface

@@ -18,6 +18,10 @@ public enum TimeText {
     UTC_DATE("yyyy-MM-dd", 0),
     /** {@code 03:15:02}, UTC. */
     UTC_TIME("HH:mm:ss", 0),
+    /** {@code 2026-11-21T03:15:00}, UTC. */
+    UTC_DATE_TIME("yyyy-MM-dd'T'HH:mm:ss", 0),
+    /** {@code 2026-11-21T12:15:00}, Korean. */
+    KST_DATE_TIME("yyyy-MM-dd'T'HH:mm:ss", 9),
     /** {@code 20261121}, Korean. */
     KST_COMPACT_DATE("yyyyMMdd", 9),
     /** {@code 121502}, Korean. */

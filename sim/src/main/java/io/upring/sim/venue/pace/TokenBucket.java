@@ -6,15 +6,20 @@ package io.upring.sim.venue.pace;
  * <p>Threading: one thread at a time.
  */
 public final class TokenBucket implements RateLimit {
-    private final int perSecond;
+    private final int capacity;
     private final long intervalNs;
     /** When the bucket was, or will be, full; counted back by one interval for each event. */
     private long fullAtNs;
     private boolean used;
 
     public TokenBucket(int perSecond) {
-        this.perSecond = perSecond;
-        this.intervalNs = SECOND_NS / Math.max(1, perSecond);
+        this(perSecond, SECOND_NS);
+    }
+
+    /** A bucket of another window's events. */
+    public TokenBucket(int events, long windowNs) {
+        capacity = events;
+        this.intervalNs = windowNs / Math.max(1, events);
     }
 
     @Override
@@ -30,6 +35,6 @@ public final class TokenBucket implements RateLimit {
     @Override
     public int remaining(long nowNs) {
         long missingNs = used ? Math.max(fullAtNs - nowNs, 0) : 0;
-        return perSecond - (int) ((missingNs + intervalNs - 1) / intervalNs);
+        return capacity - (int) ((missingNs + intervalNs - 1) / intervalNs);
     }
 }

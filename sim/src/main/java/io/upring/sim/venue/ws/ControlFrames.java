@@ -3,6 +3,7 @@ package io.upring.sim.venue.ws;
 import io.upring.sim.venue.config.StreamType;
 import io.upring.sim.venue.json.JsonBuffer;
 import io.upring.sim.venue.json.JsonKey;
+import io.upring.sim.venue.json.NumberStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -29,21 +30,26 @@ final class ControlFrames {
                 .closeObject().closeObject().toByteArray();
     }
 
-    static byte[] subscriptions(String ticket, List<StreamRequest> streams, boolean shortNames) {
-        JsonBuffer out = new JsonBuffer(256).reset(shortNames);
+    static byte[] subscriptions(String ticket, List<StreamRequest> streams, FrameFormat format,
+                                boolean wrapped) {
+        JsonBuffer out = new JsonBuffer(256).reset(format.shortNames());
+        if (wrapped && format.list()) {
+            out.openArray();
+        }
         out.openObject().key(METHOD).value("LIST_SUBSCRIPTIONS").key(RESULT).openArray();
         for (StreamRequest stream : streams) {
             out.openObject().key(TYPE).value(stream.type().wire());
-            if (!stream.codes().isEmpty()) {
+            if (!stream.codes().isEmpty() && stream.type() != StreamType.ANNOUNCEMENT) {
                 out.key(CODES).openArray();
                 stream.codes().forEach(out::value);
                 out.closeArray();
             }
             if (stream.type() == StreamType.ORDERBOOK) {
-                out.key(LEVEL).value(stream.level());
+                out.key(LEVEL).value(stream.level(), NumberStyle.PLAIN);
             }
             out.closeObject();
         }
-        return out.closeArray().key(TICKET).value(ticket).closeObject().toByteArray();
+        out.closeArray().key(TICKET).value(ticket).closeObject();
+        return (wrapped && format.list() ? out.closeArray() : out).toByteArray();
     }
 }

@@ -3,50 +3,51 @@ package io.upring.sim.venue.ws;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.upring.sim.venue.json.JsonBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The renderings of one event, each made once for all who want it in that format and depth.
+ * The renderings of one event, each made once for all who want it in that format and view.
  */
 final class FrameCache {
-    private static final int[] DEPTHS = {1, 5, 15, 30};
-
-    private final ByteBuf[] frames = new ByteBuf[FrameFormat.values().length * DEPTHS.length];
+    private final List<Rendering> renderings = new ArrayList<>();
     private final JsonBuffer json = new JsonBuffer(16 << 10);
+    private final boolean severalElements;
+
+    /** @param severalElements whether the list formats hold the event twice */
+    FrameCache(boolean severalElements) {
+        this.severalElements = severalElements;
+    }
 
     /** The frame, to be duplicated for each receiver; {@link #clear()} when all have it. */
-    ByteBuf frame(FrameFormat format, int depth, FrameRenderer renderer) {
-        int index = format.ordinal() * DEPTHS.length + depthIndex(depth);
-        ByteBuf frame = frames[index];
-        if (frame == null) {
-            json.reset(format.shortNames());
-            if (format.list()) {
-                json.openArray();
+    ByteBuf frame(FrameFormat format, FrameView view, FrameRenderer renderer) {
+        for (int i = 0; i < renderings.size(); i++) {
+            Rendering known = renderings.get(i);
+            if (known.format == format && known.view.equals(view)) {
+                return known.frame;
             }
-            renderer.write(json, depth);
-            if (format.list()) {
-                json.closeArray();
-            }
-            frame = ByteBufAllocator.DEFAULT.directBuffer(json.length()).writeBytes(json.array(), 0, json.length());
-            frames[index] = frame;
         }
+        json.reset(format.shortNames());
+        if (format.list()) {
+            json.openArray();
+            if (severalElements) {
+                renderer.write(json, view);
+            }
+        }
+        renderer.write(json, view);
+        if (format.list()) {
+            json.closeArray();
+        }
+        ByteBuf frame = ByteBufAllocator.DEFAULT.directBuffer(json.length()).writeBytes(json.array(), 0, json.length());
+        renderings.add(new Rendering(format, view, frame));
         return frame;
     }
 
     void clear() {
-        for (int i = 0; i < frames.length; i++) {
-            if (frames[i] != null) {
-                frames[i].release();
-                frames[i] = null;
-            }
-        }
+        renderings.forEach(rendering -> rendering.frame.release());
+        renderings.clear();
     }
 
-    private static int depthIndex(int depth) {
-        for (int i = 0; i < DEPTHS.length - 1; i++) {
-            if (depth == DEPTHS[i]) {
-                return i;
-            }
-        }
-        return DEPTHS.length - 1;
+    private record Rendering(FrameFormat format, FrameView view, ByteBuf frame) {
     }
 }

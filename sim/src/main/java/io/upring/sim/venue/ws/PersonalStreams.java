@@ -7,7 +7,10 @@ import io.upring.sim.exchange.Fill;
 import io.upring.sim.exchange.Order;
 import io.upring.sim.exchange.OrderEvent;
 import io.upring.sim.venue.config.StreamType;
+import io.upring.sim.venue.config.Announcement;
 import io.upring.sim.venue.config.VenueConfig;
+import io.upring.sim.venue.config.VenueSwitch;
+import io.upring.sim.venue.frame.AnnouncementFrame;
 import io.upring.sim.venue.frame.MyAssetFrame;
 import io.upring.sim.venue.frame.MyOrderFrame;
 import io.upring.sim.venue.frame.Spelling;
@@ -58,18 +61,28 @@ public final class PersonalStreams {
 
     public void onOrder(Account account, Order order, OrderEvent event, Fill fill) {
         String smpType = config.switches().smpTypeDefault();
+        boolean noneAsNull = config.switches().on(VenueSwitch.SMP_NONE_AS_NULL);
         pending.add(new Pending(account, order, event, fill, () -> hub.publishPersonal(StreamType.MY_ORDER, account,
-                order.market(), (out, depth) ->
-                        MyOrderFrame.write(out, spelling, order, event, fill, smpType, clock.getAsLong()))));
+                order.market(), (out, view) ->
+                        MyOrderFrame.write(out, spelling, order, event, fill, smpType, noneAsNull, clock.getAsLong()))));
     }
 
     public void onAssets(Account account, Set<String> currencies, long nowMs) {
-        List<Balance> balances = config.switches().allAssets()
+        List<Balance> balances = config.switches().on(VenueSwitch.ALL_ASSETS)
                 ? account.balances() : currencies.stream().map(account::balance).toList();
         String uuid = new UUID(assetIds.nextLong(), assetIds.nextLong()).toString();
         pending.add(new Pending(account, null, null, null, () -> hub.publishPersonal(StreamType.MY_ASSET, account,
-                null, (out, depth) ->
+                null, (out, view) ->
                         MyAssetFrame.write(out, spelling, uuid, balances, nowMs, clock.getAsLong()))));
+    }
+
+    /** Sends a notice to all who asked for its category. */
+    public void announce(Announcement notice) {
+        if (config.streams().contains(StreamType.ANNOUNCEMENT)) {
+            hub.publishNotice(notice.category(), (out, view) ->
+                    AnnouncementFrame.write(out, notice, view.body(), clock.getAsLong()));
+            hub.flush();
+        }
     }
 
     /** Lets go what happened during one call of the exchange. */
@@ -89,9 +102,9 @@ public final class PersonalStreams {
 
     private boolean silent(Pending event, List<Pending> later) {
         if (event.event == OrderEvent.DONE) {
-            return !config.switches().doneAfterLastTrade();
+            return !config.switches().on(VenueSwitch.DONE_AFTER_LAST_TRADE);
         }
-        return event.event == OrderEvent.WAIT && !config.switches().waitBeforeTakerFill()
+        return event.event == OrderEvent.WAIT && !config.switches().on(VenueSwitch.WAIT_BEFORE_TAKER_FILL)
                 && later.stream().anyMatch(other -> other.takes(event.order));
     }
 

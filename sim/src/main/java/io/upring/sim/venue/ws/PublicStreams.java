@@ -6,10 +6,14 @@ import io.upring.sim.exchange.OrderBook;
 import io.upring.sim.exchange.Trade;
 import io.upring.sim.venue.config.StreamType;
 import io.upring.sim.venue.config.VenueConfig;
+import io.upring.sim.venue.config.VenueSwitch;
+import io.upring.sim.venue.frame.BookView;
 import io.upring.sim.venue.frame.OrderBookFrame;
+import io.upring.sim.venue.frame.PriceGroups;
 import io.upring.sim.venue.frame.Spelling;
 import io.upring.sim.venue.frame.TickerFrame;
 import io.upring.sim.venue.frame.TradeFrame;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,15 +30,18 @@ public final class PublicStreams implements StreamDirectory {
     private final VenueConfig config;
     private final Exchange exchange;
     private final StreamHub hub;
+    private final CandleStreams candles;
     private final Spelling spelling;
     private final Map<String, BookSlot> slots = new HashMap<>();
     private final PriorityQueue<BookSlot> due = new PriorityQueue<>(Comparator.comparingLong(slot -> slot.dueMs));
 
     /** @param onMoreWanted run when a connection subscribes, leaves or can take more */
-    public PublicStreams(VenueConfig config, Exchange exchange, StreamHub hub, Runnable onMoreWanted) {
+    public PublicStreams(VenueConfig config, Exchange exchange, StreamHub hub, CandleStreams candles,
+                         Runnable onMoreWanted) {
         this.config = config;
         this.exchange = exchange;
         this.hub = hub;
+        this.candles = candles;
         this.spelling = new Spelling(config.spelling());
         hub.attach(this, onMoreWanted);
     }
@@ -42,14 +49,14 @@ public final class PublicStreams implements StreamDirectory {
     public void onTrade(Market market, Trade trade, long nowMs) {
         if (config.streams().contains(StreamType.TRADE)) {
             hub.publish(StreamType.TRADE, market.code(),
-                    (out, depth) -> TradeFrame.write(out, spelling, market.code(), trade, false, nowMs));
+                    (out, view) -> TradeFrame.write(out, spelling, market.code(), trade, false, nowMs));
         }
     }
 
     public void onTicker(Market market, long nowMs) {
         if (config.streams().contains(StreamType.TICKER)) {
             hub.publish(StreamType.TICKER, market.code(),
-                    (out, depth) -> TickerFrame.write(out, spelling, market, false, nowMs));
+                    (out, view) -> TickerFrame.write(out, spelling, market, false, nowMs));
         }
     }
 
@@ -89,14 +96,20 @@ public final class PublicStreams implements StreamDirectory {
     }
 
     private FrameRenderer book(Market market, long timestampMs, boolean snapshot) {
-        boolean pad = config.switches().padThinSides();
-        return (out, depth) -> OrderBookFrame.write(out, spelling, market.code(), market.book(), depth, pad, snapshot,
+        boolean pad = config.switches().on(VenueSwitch.PAD_THIN_SIDES);
+        boolean window = config.switches().on(VenueSwitch.TOTALS_OF_WINDOW);
+        return (out, view) -> OrderBookFrame.write(out, spelling, market.code(),
+                BookView.of(market.book(), view.depth(), view.level(), pad, window), view.level(), snapshot,
                 timestampMs);
     }
 
     @Override
-    public boolean serves(StreamType type, String code) {
-        return config.streams().contains(type) && config.market().carries(type.wire(), code);
+    public boolean serves(StreamType type, String code, BigDecimal level) {
+        if (!config.streams().contains(type) || !config.market().carries(type.wire(), code)) {
+            return false;
+        }
+        return type != StreamType.ORDERBOOK || level.signum() == 0
+                || exchange.market(code).map(market -> PriceGroups.supports(market, level)).orElse(false);
     }
 
     /** Recorded markets have no snapshots: clients get what was recorded and nothing else. */
@@ -107,11 +120,11 @@ public final class PublicStreams implements StreamDirectory {
         }
         Market market = exchange.market(code).orElseThrow();
         return switch (type) {
-            case TICKER -> (out, depth) -> TickerFrame.write(out, spelling, market, true,
+            case TICKER -> (out, view) -> TickerFrame.write(out, spelling, market, true,
                     market.ticker().timestampMs());
             case TRADE -> tradeSnapshot(market);
             case ORDERBOOK -> bookSnapshot(market);
-            default -> null;
+            default -> type.candle() == null ? null : candles.frame(type, code, true);
         };
     }
 
@@ -121,7 +134,7 @@ public final class PublicStreams implements StreamDirectory {
             return null;
         }
         Trade last = trades.get(0);
-        return (out, depth) -> TradeFrame.write(out, spelling, market.code(), last, true, last.timestampMs());
+        return (out, view) -> TradeFrame.write(out, spelling, market.code(), last, true, last.timestampMs());
     }
 
     private FrameRenderer bookSnapshot(Market market) {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.upring.sim.venue.config.StreamType;
+import io.upring.sim.venue.config.VenueSwitch;
+import io.upring.sim.venue.config.VenueSwitches;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,11 +19,13 @@ final class RequestParser {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final int MAX_INDICATORS = 100;
+    private static final int MAX_LEVEL_LENGTH = 20;
+
     private RequestParser() {
     }
 
-    /** @param personal whether the connection is on the private endpoint */
-    static Request parse(byte[] message, boolean personal) throws RequestException {
+    static Request parse(byte[] message, Endpoint endpoint, VenueSwitches switches) throws RequestException {
         String ticket = null;
         FrameFormat format = null;
         boolean listing = false;
@@ -38,7 +43,7 @@ final class RequestParser {
             if (element.has("method")) {
                 listing |= method(text(element.get("method")));
             } else if (element.has("type")) {
-                streams.add(stream(element, personal));
+                streams.add(stream(element, endpoint, switches));
             } else if (!element.has("ticket") && !element.has("format")) {
                 throw RequestException.noType();
             }
@@ -64,19 +69,28 @@ final class RequestParser {
         }
     }
 
-    private static StreamRequest stream(JsonNode element, boolean personal) throws RequestException {
+    private static StreamRequest stream(JsonNode element, Endpoint endpoint, VenueSwitches switches)
+            throws RequestException {
         String name = text(element.get("type"));
         StreamType type = StreamType.ofWire(name).orElse(null);
-        if (type == null || type.personal() != personal) {
+        if (endpoint == Endpoint.INFO && name.startsWith("indicator")) {
+            checkIndicators(element);
+        }
+        if (type == null || !endpoint.serves(type, switches)) {
             throw RequestException.unsupportedType(name);
         }
+        if (type == StreamType.ANNOUNCEMENT) {
+            return new StreamRequest(type, categories(element.get("categories")), BigDecimal.ZERO, false, true,
+                    flag(element.get("include_body")));
+        }
         List<String> codes = codes(element.get("codes"), type);
-        boolean onlySnapshot = flag(element, "is_only_snapshot", "isOnlySnapshot");
-        boolean onlyRealtime = flag(element, "is_only_realtime", "isOnlyRealtime");
+        boolean old = switches.on(VenueSwitch.CAMEL_CASE_FLAGS);
+        boolean onlySnapshot = flag(old, element, "is_only_snapshot", "isOnlySnapshot");
+        boolean onlyRealtime = flag(old, element, "is_only_realtime", "isOnlyRealtime");
         if (onlySnapshot && onlyRealtime) {
             throw RequestException.invalidParam("is_only_realtime");
         }
-        return new StreamRequest(type, codes, level(element), !onlyRealtime && !personal, !onlySnapshot);
+        return new StreamRequest(type, codes, level(element), !onlyRealtime && !type.personal(), !onlySnapshot, false);
     }
 
     private static List<String> codes(JsonNode node, StreamType type) throws RequestException {
@@ -103,8 +117,42 @@ final class RequestParser {
         return List.copyOf(codes);
     }
 
-    private static boolean flag(JsonNode element, String name, String oldName) throws RequestException {
-        JsonNode value = element.has(name) ? element.get(name) : element.get(oldName);
+    /** More than 100 combinations of market and indicator are too many, whatever becomes of the request. */
+    private static void checkIndicators(JsonNode element) throws RequestException {
+        JsonNode codes = element.get("codes");
+        JsonNode indicators = element.get("indicators");
+        if (codes == null || codes.isEmpty()) {
+            throw RequestException.noCodes();
+        }
+        if (!codes.isArray() || indicators == null || !indicators.isArray()) {
+            throw RequestException.wrongFormat();
+        }
+        if (codes.size() * (long) indicators.size() > MAX_INDICATORS) {
+            throw RequestException.tooManyRequests();
+        }
+    }
+
+    /** The guide's sample writes {@code trading} where the list of categories has {@code trade}. */
+    private static List<String> categories(JsonNode node) throws RequestException {
+        if (node == null || node.isNull()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw RequestException.wrongFormat();
+        }
+        List<String> categories = new ArrayList<>(node.size());
+        for (JsonNode category : node) {
+            String name = text(category);
+            categories.add(name.equals("trading") ? "trade" : name);
+        }
+        return List.copyOf(categories);
+    }
+
+    private static boolean flag(boolean old, JsonNode element, String name, String oldName) throws RequestException {
+        return flag(element.has(name) || !old ? element.get(name) : element.get(oldName));
+    }
+
+    private static boolean flag(JsonNode value) throws RequestException {
         if (value == null || value.isNull()) {
             return false;
         }
@@ -119,19 +167,17 @@ final class RequestParser {
         };
     }
 
-    private static long level(JsonNode element) throws RequestException {
+    /** The guide's table calls the level a string, its examples use numbers. */
+    private static BigDecimal level(JsonNode element) throws RequestException {
         JsonNode value = element.get("level");
         if (value == null || value.isNull()) {
-            return 0;
+            return BigDecimal.ZERO;
         }
-        if (value.isNumber()) {
-            return value.longValue();
-        }
-        try {
-            return Long.parseLong(text(value));
-        } catch (NumberFormatException e) {
+        String text = value.isNumber() ? value.asText() : text(value);
+        if (text.length() > MAX_LEVEL_LENGTH || !text.matches("\\d+(\\.\\d+)?(E-?\\d)?")) {
             throw RequestException.wrongFormat();
         }
+        return new BigDecimal(text);
     }
 
     private static FrameFormat format(String name) throws RequestException {

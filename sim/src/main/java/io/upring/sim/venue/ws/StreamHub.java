@@ -6,6 +6,9 @@ import io.upring.sim.exchange.Account;
 import io.upring.sim.venue.config.StreamType;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueCounters;
+import io.upring.sim.venue.config.VenueSwitch;
+import io.upring.sim.venue.config.VenueSwitches;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -25,12 +28,13 @@ public final class StreamHub {
     private final Set<WsConnection> connections = new LinkedHashSet<>();
     private final Map<StreamType, Map<String, Receiver[]>> receivers = new EnumMap<>(StreamType.class);
     private final List<WsConnection> unflushed = new ArrayList<>();
-    private final FrameCache cache = new FrameCache();
+    private final FrameCache cache;
     private StreamDirectory directory;
     private Runnable wakeUp = () -> { };
 
-    public StreamHub(VenueCounters counters) {
+    public StreamHub(VenueCounters counters, VenueSwitches switches) {
         this.counters = counters;
+        cache = new FrameCache(switches.on(VenueSwitch.SEVERAL_LIST_ELEMENTS));
         for (StreamType type : StreamType.values()) {
             receivers.put(type, new HashMap<>());
         }
@@ -102,7 +106,7 @@ public final class StreamHub {
     void subscribe(WsConnection connection, List<StreamRequest> streams) {
         unsubscribe(connection);
         for (StreamRequest stream : streams) {
-            if (!stream.type().personal() && stream.level() == 0) {
+            if (!stream.type().personal()) {
                 subscribe(connection, stream);
             }
         }
@@ -125,7 +129,7 @@ public final class StreamHub {
         }
         for (Receiver receiver : all) {
             WsConnection connection = receiver.connection();
-            send(connection, cache.frame(connection.format(), receiver.depth(), renderer));
+            send(connection, cache.frame(connection.format(), receiver.view(), renderer));
         }
         cache.clear();
     }
@@ -145,10 +149,27 @@ public final class StreamHub {
     void publishPersonal(StreamType type, Account account, String market, FrameRenderer renderer) {
         for (WsConnection connection : List.copyOf(connections)) {
             if (connection.account() == account && connection.wants(type, market)) {
-                send(connection, cache.frame(connection.format(), 30, renderer));
+                send(connection, cache.frame(connection.format(), FrameView.PLAIN, renderer));
             }
         }
         cache.clear();
+    }
+
+    /** Sends a notice to every connection that asked for its category. */
+    void publishNotice(String category, FrameRenderer renderer) {
+        for (WsConnection connection : List.copyOf(connections)) {
+            StreamRequest request = connection.request(StreamType.ANNOUNCEMENT, category);
+            if (request != null) {
+                FrameView view = new FrameView(0, BigDecimal.ZERO, request.body());
+                send(connection, cache.frame(connection.format(), view, renderer));
+            }
+        }
+        cache.clear();
+    }
+
+    /** Whether any connection wants realtime frames of that stream and market. */
+    boolean wanted(StreamType type, String market) {
+        return receivers.get(type).containsKey(market);
     }
 
     void wakeUp() {
@@ -158,17 +179,17 @@ public final class StreamHub {
     private void subscribe(WsConnection connection, StreamRequest stream) {
         for (String code : stream.codes()) {
             String market = stream.market(code);
-            int depth = stream.depth(code);
-            if (!directory.serves(stream.type(), market)) {
+            FrameView view = stream.view(code);
+            if (!directory.serves(stream.type(), market, stream.level())) {
                 continue;
             }
             FrameRenderer snapshot = stream.snapshot() ? directory.snapshot(stream.type(), market) : null;
             if (snapshot != null) {
-                send(connection, cache.frame(connection.format(), depth, snapshot));
+                send(connection, cache.frame(connection.format(), view, snapshot));
                 cache.clear();
             }
             if (stream.realtime()) {
-                Receiver receiver = new Receiver(connection, depth);
+                Receiver receiver = new Receiver(connection, view);
                 receivers.get(stream.type()).merge(market, new Receiver[] {receiver}, StreamHub::with);
             }
         }
@@ -196,6 +217,6 @@ public final class StreamHub {
         return Arrays.stream(all).filter(receiver -> receiver.connection() != connection).toArray(Receiver[]::new);
     }
 
-    private record Receiver(WsConnection connection, int depth) {
+    private record Receiver(WsConnection connection, FrameView view) {
     }
 }

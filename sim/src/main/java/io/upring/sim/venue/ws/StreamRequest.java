@@ -1,18 +1,26 @@
 package io.upring.sim.venue.ws;
 
 import io.upring.sim.venue.config.StreamType;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
  * One type object of a request.
  *
- * @param codes    as sent, depth suffixes included; empty for all markets of a personal stream
- * @param level    order book grouping; only 0 is served, so any other yields no data
+ * @param codes    as sent, depth suffixes included; empty for all markets of a personal stream; the categories of
+ *                 announcements
+ * @param level    order book grouping; one that the market does not have yields no data
  * @param snapshot whether the first frame of each code is a snapshot
  * @param realtime whether frames follow when something happens
+ * @param body     whether notices come with their text
  */
-record StreamRequest(StreamType type, List<String> codes, long level, boolean snapshot, boolean realtime) {
+record StreamRequest(StreamType type, List<String> codes, BigDecimal level, boolean snapshot,
+                     boolean realtime, boolean body) {
     private static final int FULL_DEPTH = 30;
+
+    FrameView view(String code) {
+        return FrameView.of(depth(code), level);
+    }
 
     /** The market of a code: the depth suffix of an order book is cut off. */
     String market(String code) {

@@ -13,9 +13,13 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.upring.sim.exchange.Account;
+import io.upring.sim.venue.config.Permission;
+import io.upring.sim.venue.config.RateGroup;
 import io.upring.sim.venue.config.StreamType;
 import io.upring.sim.venue.config.VenueCounter;
-import io.upring.sim.venue.config.VenueLimits;
+import io.upring.sim.venue.config.VenueKey;
+import io.upring.sim.venue.config.VenueSwitch;
+import io.upring.sim.venue.config.VenueSwitches;
 import io.upring.sim.venue.pace.RateLimit;
 import io.upring.sim.venue.pace.SlidingWindow;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +39,9 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
     private static final byte[] PING = "PING".getBytes(StandardCharsets.US_ASCII);
 
     private final WsSettings settings;
-    private final boolean personal;
+    private final Endpoint endpoint;
+    private final VenueKey key;
+    private final VenueSwitches switches;
     private final Account account;
     private final RateLimit perSecond;
     private final RateLimit perMinute;
@@ -49,16 +55,22 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
     private boolean ending;
 
     /**
-     * @param personal whether it was opened at the private endpoint
-     * @param account  the caller's; null at the public endpoint, and at the private one when the token was bad
+     * @param key     the caller's; null at the public endpoint, and at the others when the token was bad
+     * @param account of that key
      */
-    public WsConnection(WsSettings settings, boolean personal, Account account) {
+    WsConnection(WsSettings settings, Endpoint endpoint, VenueKey key, Account account) {
         this.settings = settings;
-        this.personal = personal;
+        this.endpoint = endpoint;
+        this.key = key;
         this.account = account;
-        VenueLimits limits = settings.config().limits();
-        perSecond = new SlidingWindow(limits.messagesPerSecond(), RateLimit.SECOND_NS);
-        perMinute = new SlidingWindow(limits.messagesPerMinute(), 60 * RateLimit.SECOND_NS);
+        switches = settings.config().switches();
+        perSecond = window(RateGroup.WEBSOCKET_MESSAGE);
+        perMinute = window(RateGroup.WEBSOCKET_MESSAGE_MINUTE);
+    }
+
+    private RateLimit window(RateGroup group) {
+        return new SlidingWindow(settings.config().limits().allowed(group),
+                TimeUnit.MILLISECONDS.toNanos(group.windowMs()));
     }
 
     @Override
@@ -74,14 +86,16 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
         if (idleMs > 0) {
             scheduleIdleCheck(TimeUnit.MILLISECONDS.toNanos(idleMs));
         }
-        if (personal && account == null) {
+        if (endpoint.needsToken() && account == null) {
             fail(RequestException.invalidAuth());
         }
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
-        lastActivityNs = System.nanoTime();
+        if (!(frame instanceof PingWebSocketFrame) || switches.on(VenueSwitch.PING_RESETS_IDLE)) {
+            lastActivityNs = System.nanoTime();
+        }
         if (frame instanceof PingWebSocketFrame) {
             ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
         } else if (frame instanceof CloseWebSocketFrame) {
@@ -127,12 +141,17 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
 
     /** Whether a personal stream of that market was asked for. */
     boolean wants(StreamType type, String market) {
+        return request(type, market) != null;
+    }
+
+    /** The type object that asked for a code of a personal stream; null when there is none. */
+    StreamRequest request(StreamType type, String code) {
         for (StreamRequest stream : streams) {
-            if (stream.type() == type && (stream.codes().isEmpty() || stream.codes().contains(market))) {
-                return true;
+            if (stream.type() == type && (stream.codes().isEmpty() || stream.codes().contains(code))) {
+                return stream;
             }
         }
-        return false;
+        return null;
     }
 
     /** Writes a data frame and takes over its reference; false when it went nowhere. */
@@ -187,11 +206,32 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
         try {
             boolean limited = settings.config().limits().rateLimits();
             if (limited && !(perSecond.tryAcquire(lastActivityNs) && perMinute.tryAcquire(lastActivityNs))) {
-                throw RequestException.tooManyRequests();
+                onTooMany();
+                return;
             }
-            apply(RequestParser.parse(message, personal));
+            Request request = RequestParser.parse(message, endpoint, switches);
+            checkPermissions(request);
+            apply(request);
         } catch (RequestException e) {
             fail(e);
+        }
+    }
+
+    private void onTooMany() throws RequestException {
+        RequestException error = RequestException.tooManyRequests();
+        if (switches.on(VenueSwitch.CLOSE_AFTER_TOO_MANY)) {
+            throw error;
+        }
+        settings.counters().increment(VenueCounter.ERROR_FRAMES_SENT);
+        control(ControlFrames.error(error.name(), error.getMessage()));
+    }
+
+    private void checkPermissions(Request request) throws RequestException {
+        for (StreamRequest stream : request.streams()) {
+            Permission needed = stream.type().permission();
+            if (needed != null && !key.permissions().contains(needed)) {
+                throw RequestException.invalidAuth();
+            }
         }
     }
 
@@ -200,7 +240,8 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
             format = request.format();
         }
         if (request.listing()) {
-            control(ControlFrames.subscriptions(request.ticket(), streams, format.shortNames()));
+            control(ControlFrames.subscriptions(request.ticket(), streams, format,
+                    switches.on(VenueSwitch.LIST_FORMATS_WRAP_REPLIES)));
             return;
         }
         if (request.format() == null) {
@@ -229,7 +270,7 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
     private void control(byte[] json) {
         lastActivityNs = System.nanoTime();
         ByteBuf payload = Unpooled.wrappedBuffer(json);
-        context.writeAndFlush(settings.config().switches().textControlFrames()
+        context.writeAndFlush(switches.on(VenueSwitch.TEXT_CONTROL_FRAMES)
                 ? new TextWebSocketFrame(payload) : new BinaryWebSocketFrame(payload));
     }
 

@@ -1,7 +1,9 @@
 package io.upring.sim.venue.ws;
 
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.compression.ZlibCodecFactory;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -10,17 +12,22 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
+import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
 import io.upring.sim.exchange.Account;
+import io.upring.sim.venue.auth.AccessControl;
 import io.upring.sim.venue.auth.AuthException;
-import io.upring.sim.venue.auth.TokenVerifier;
+import io.upring.sim.venue.config.RateGroup;
 import io.upring.sim.venue.config.VenueCounter;
+import io.upring.sim.venue.config.VenueKey;
+import io.upring.sim.venue.config.VenueLimits;
+import io.upring.sim.venue.config.VenueSwitch;
+import io.upring.sim.venue.http.RateLimits;
 import io.upring.sim.venue.http.RestException;
 import io.upring.sim.venue.http.RestReply;
-import io.upring.sim.venue.pace.RateLimit;
-import io.upring.sim.venue.pace.SlidingWindow;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Turns HTTP connections into WebSocket connections, or refuses to (Upbit API reference, WebSocket endpoints and
@@ -30,22 +37,43 @@ import java.util.Map;
  */
 public final class WsUpgrade {
     /** Path of the public streams. */
-    public static final String PUBLIC_PATH = "/websocket/v1";
+    public static final String PUBLIC_PATH = Endpoint.PUBLIC.path();
     /** Path of the private streams. */
-    public static final String PRIVATE_PATH = "/websocket/v1/private";
+    public static final String PRIVATE_PATH = Endpoint.PRIVATE.path();
+
+    /** Path of the indicators. */
+    public static final String INFO_PATH = Endpoint.INFO.path();
 
     private static final String HTTP_HANDLER = "http";
+    private static final int DEFLATE_LEVEL = 6;
+    private static final int WINDOW_BITS = 15;
 
     private final WsSettings settings;
-    private final TokenVerifier tokens;
+    private final AccessControl access;
     private final Map<String, Account> accounts;
-    private final Map<String, RateLimit> connectLimits = new HashMap<>();
+    private final RateLimits limits;
+    private final LongSupplier clock;
 
-    /** @param accounts account of each access key */
-    public WsUpgrade(WsSettings settings, TokenVerifier tokens, Map<String, Account> accounts) {
+    /**
+     * @param accounts account of each access key
+     * @param clock    epoch milliseconds
+     */
+    public WsUpgrade(WsSettings settings, AccessControl access, Map<String, Account> accounts, RateLimits limits,
+                     LongSupplier clock) {
         this.settings = settings;
-        this.tokens = tokens;
+        this.access = access;
         this.accounts = accounts;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Negotiates permessage-deflate with those who offer it, their parameters about context takeover included; to stand
+     * before the last HTTP handler.
+     */
+    public static ChannelHandler deflate(VenueLimits sizes) {
+        return new WebSocketServerExtensionHandler(new PerMessageDeflateServerExtensionHandshaker(DEFLATE_LEVEL,
+                ZlibCodecFactory.isSupportingWindowSizeAndMemLevel(), WINDOW_BITS, true, false, sizes.messageBytes()));
     }
 
     /** The name that the pipeline's last HTTP handler must have, so that it can be replaced. */
@@ -56,21 +84,27 @@ public final class WsUpgrade {
     /** Answers the request; the connection becomes a WebSocket or is closed. */
     public void accept(ChannelHandlerContext ctx, FullHttpRequest request) {
         try {
-            String path = request.uri().split("\\?", 2)[0];
-            boolean personal = path.equals(PRIVATE_PATH);
-            if (!personal && !path.equals(PUBLIC_PATH)) {
+            Endpoint endpoint = Endpoint.of(request.uri().split("\\?", 2)[0]);
+            if (endpoint == null) {
                 throw RestException.noRoute();
             }
-            Account account = personal ? account(request) : null;
+            VenueKey key = endpoint.needsToken() ? key(request, address(ctx)) : null;
+            Account account = key == null ? null : accounts.get(key.accessKey());
             String caller = account == null ? address(ctx) : account.name();
-            RateLimit limit = connectLimits.computeIfAbsent(caller, key ->
-                    new SlidingWindow(settings.config().limits().connectsPerSecond(), RateLimit.SECOND_NS));
             long nowNs = System.nanoTime();
-            if (!limit.tryAcquire(nowNs) && settings.config().limits().rateLimits()) {
-                refuse(ctx, RestReply.tooManyRequests());
-                return;
+            RateLimits.Refusal refusal = limits.check(RateGroup.WEBSOCKET_CONNECT, caller, nowNs);
+            if (refusal == null && request.headers().contains(HttpHeaderNames.ORIGIN)) {
+                refusal = limits.check(RateGroup.ORIGIN, address(ctx), nowNs);
             }
-            handshake(ctx, request, new WsConnection(settings, personal, account), limit.remaining(nowNs));
+            if (refusal == null) {
+                handshake(ctx, request, new WsConnection(settings, endpoint, key, account),
+                        limits.remaining(RateGroup.WEBSOCKET_CONNECT, caller, nowNs));
+            } else if (settings.config().switches().on(VenueSwitch.CONNECT_LIMIT_429)) {
+                refuse(ctx, RestReply.limited(refusal, settings.config().switches()));
+            } else {
+                settings.counters().increment(VenueCounter.CONNECTIONS_REFUSED);
+                ctx.close();
+            }
         } catch (WebSocketHandshakeException e) {
             refuse(ctx, RestReply.error(
                     RestException.exchange(400, "bad_request", "no WebSocket handshake: " + e.getMessage())));
@@ -79,14 +113,14 @@ public final class WsUpgrade {
         }
     }
 
-    private Account account(FullHttpRequest request) throws RestException {
+    private VenueKey key(FullHttpRequest request, String address) throws RestException {
         try {
-            return accounts.get(tokens.verify(request.headers().get(HttpHeaderNames.AUTHORIZATION), ""));
+            return access.admit(request.headers().get(HttpHeaderNames.AUTHORIZATION), "", address, clock.getAsLong());
         } catch (AuthException e) {
-            if (settings.config().switches().acceptBadPrivateAuth()) {
+            if (settings.config().switches().on(VenueSwitch.ACCEPT_BAD_PRIVATE_AUTH)) {
                 return null;
             }
-            throw RestException.exchange(401, e.name(), e.getMessage());
+            throw RestException.exchange(e.status(), e.name(), e.getMessage());
         }
     }
 
@@ -95,7 +129,7 @@ public final class WsUpgrade {
         String url = "ws://" + request.headers().get(HttpHeaderNames.HOST, "") + request.uri();
         int messageBytes = settings.config().limits().messageBytes();
         WebSocketServerHandshaker handshaker =
-                new WebSocketServerHandshakerFactory(url, null, false, messageBytes).newHandshaker(request);
+                new WebSocketServerHandshakerFactory(url, null, true, messageBytes).newHandshaker(request);
         if (handshaker == null) {
             settings.counters().increment(VenueCounter.CONNECTIONS_REFUSED);
             WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(ctx.channel());

@@ -3,6 +3,7 @@ package io.upring.sim.venue.ws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.upring.sim.venue.config.VenueSwitches;
 import io.upring.sim.venue.config.StreamType;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
@@ -28,7 +29,7 @@ class RequestParserTest {
         assertThat(trade.snapshot()).isFalse();
         assertThat(trade.realtime()).isTrue();
         StreamRequest book = request.streams().get(1);
-        assertThat(book.level()).isEqualTo(10_000);
+        assertThat(book.level()).isEqualTo("10000");
         assertThat(book.codes().stream().map(book::market)).containsExactly("KRW-BTC", "KRW-ETH", "KRW-ADA");
         assertThat(book.codes().stream().map(book::depth)).containsExactly(15, 30, 30);
         StreamRequest ticker = request.streams().get(2);
@@ -87,7 +88,8 @@ class RequestParserTest {
 
     @Test
     void shouldRefuseBytesThatAreNotUtf8() {
-        assertThatThrownBy(() -> RequestParser.parse(new byte[] {'[', '"', (byte) 0xff, '"', ']'}, false))
+        assertThatThrownBy(() -> RequestParser.parse(new byte[] {'[', '"', (byte) 0xff, '"', ']'}, Endpoint.PUBLIC,
+                VenueSwitches.defaults()))
                 .isInstanceOf(RequestException.class);
     }
 
@@ -97,6 +99,7 @@ class RequestParserTest {
     }
 
     private static Request parse(String message, boolean personal) throws RequestException {
-        return RequestParser.parse(message.getBytes(StandardCharsets.UTF_8), personal);
+        return RequestParser.parse(message.getBytes(StandardCharsets.UTF_8),
+                personal ? Endpoint.PRIVATE : Endpoint.PUBLIC, VenueSwitches.defaults());
     }
 }

@@ -1,0 +1,76 @@
+package io.upring.sim.venue.http;
+
+import io.upring.sim.exchange.Exchange;
+import io.upring.sim.venue.candle.CandleBook;
+import io.upring.sim.venue.candle.CandleUnit;
+import io.upring.sim.venue.config.Permission;
+import io.upring.sim.venue.config.RateGroup;
+import io.upring.sim.venue.config.VenueConfig;
+import io.upring.sim.venue.config.VenueCounters;
+import io.upring.sim.venue.config.VenueSwitches;
+import io.upring.sim.venue.frame.Spelling;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Every path that there is, by method (Upbit API reference, REST). */
+final class Routes {
+    private static final String MINUTES = "/v1/candles/minutes/";
+
+    private final Map<String, Map<String, Route>> routes = new HashMap<>();
+
+    Routes(VenueConfig config, Exchange exchange, CandleBook candles, VenueCounters counters) {
+        VenueSwitches switches = config.switches();
+        Spelling spelling = new Spelling(config.spelling());
+        quotation(new QuotationApi(exchange, spelling.plain(), switches));
+        candles(new CandleApi(exchange, candles, spelling.plain()));
+        AccountApi account = new AccountApi(exchange, spelling.money(), switches);
+        add("GET", "/v1/accounts", RateGroup.DEFAULT, Permission.VIEW_ASSETS, account::accounts);
+        add("GET", "/v1/orders/chance", RateGroup.DEFAULT, Permission.VIEW_ORDERS, account::chance);
+        orders(new OrderApi(exchange, new OrderBody(spelling.money(), switches), switches, counters));
+    }
+
+    /** The methods of a path; null when it leads nowhere. */
+    Map<String, Route> of(String path) {
+        Map<String, Route> methods = routes.get(path);
+        return methods == null && path.startsWith(MINUTES) ? routes.get(MINUTES) : methods;
+    }
+
+    private void quotation(QuotationApi api) {
+        add("GET", "/v1/market/all", RateGroup.MARKET, null, api::marketAll);
+        add("GET", "/v1/ticker", RateGroup.TICKER, null, api::ticker);
+        add("GET", "/v1/ticker/all", RateGroup.TICKER, null, api::tickerAll);
+        add("GET", "/v1/orderbook", RateGroup.ORDERBOOK, null, api::orderBook);
+        add("GET", "/v1/orderbook/instruments", RateGroup.ORDERBOOK, null, api::instruments);
+        add("GET", "/v1/orderbook/supported_levels", RateGroup.ORDERBOOK, null, api::supportedLevels);
+        add("GET", "/v1/trades/ticks", RateGroup.TRADE, null, api::trades);
+    }
+
+    private void candles(CandleApi api) {
+        candle(api, "/v1/candles/seconds", CandleUnit.SECOND);
+        candle(api, "/v1/candles/days", CandleUnit.DAY);
+        candle(api, "/v1/candles/weeks", CandleUnit.WEEK);
+        candle(api, "/v1/candles/months", CandleUnit.MONTH);
+        candle(api, "/v1/candles/years", CandleUnit.YEAR);
+        for (CandleUnit unit : CandleUnit.values()) {
+            if (unit.minutes() > 0) {
+                candle(api, MINUTES + unit.minutes(), unit);
+            }
+        }
+        candle(api, MINUTES, null);
+    }
+
+    private void candle(CandleApi api, String path, CandleUnit unit) {
+        add("GET", path, RateGroup.CANDLE, null, call -> api.candles(call, unit));
+    }
+
+    private void orders(OrderApi api) {
+        add("POST", "/v1/orders", RateGroup.ORDER, Permission.PLACE_ORDERS, api::place);
+        add("DELETE", "/v1/order", RateGroup.DEFAULT, Permission.PLACE_ORDERS, api::cancel);
+        add("GET", "/v1/order", RateGroup.DEFAULT, Permission.VIEW_ORDERS, api::get);
+        add("GET", "/v1/orders/open", RateGroup.DEFAULT, Permission.VIEW_ORDERS, api::open);
+    }
+
+    private void add(String method, String path, RateGroup group, Permission permission, Route.Handler handler) {
+        routes.computeIfAbsent(path, key -> new HashMap<>()).put(method, new Route(group, permission, handler));
+    }
+}
