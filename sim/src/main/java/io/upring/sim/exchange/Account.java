@@ -10,6 +10,9 @@ import java.util.List;
 public interface Account {
     String name();
 
+    /** Whose account it is: self-match prevention looks at orders of one member, whatever the account. */
+    String member();
+
     /** Every currency the account ever held, sorted by code; all zero for a currency never seen. */
     List<Balance> balances();
 

@@ -3,6 +3,8 @@ package io.upring.sim.exchange;
 import io.upring.sim.exchange.OrderResult.Accepted;
 import io.upring.sim.exchange.OrderResult.Rejected;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +16,12 @@ import java.util.Set;
 /**
  * A simulated spot exchange that follows Upbit's trading rules (Upbit API reference, orders and trading rules).
  *
- * <p>Own orders take what is displayed, level by level, at the displayed prices; what they took stays gone until the
- * next book of that market. A resting order waits behind what was displayed at its price when it arrived (or first
- * came
- * into sight), advances with the trades printed at its price, and fills whole, at its own price and as maker, when a
- * trade prints through its price or the opposite best crosses it. Orders of different accounts do not meet.
+ * <p>An incoming order meets the displayed book and the resting orders of all accounts in price-time order, at the
+ * prices of what it meets; what it took of the display stays gone until the next book of that market. A resting order
+ * waits behind what was displayed at its price when it arrived (or first came into sight), advances with the trades
+ * printed at its price and as the {@link io.upring.sim.matching.QueueModel} says, and fills whole, at its own price and
+ * as maker, when a trade prints through its price or the opposite best crosses it. Orders of one member do not trade
+ * with each other where self-match prevention is in force.
  *
  * <p>Threading: one thread at a time. Time is given with each call ({@code nowMs}, epoch milliseconds) and must not
  * run
@@ -30,20 +33,27 @@ public final class Exchange {
     private final Map<String, LiveMarket> markets = new LinkedHashMap<>();
     private final Map<String, LiveAccount> accounts = new HashMap<>();
     private final UuidSource uuids;
+    private final UuidSource testUuids;
     private final Settlement settlement;
     private final Matching matching;
+    private final BatchCancels batches;
 
     public Exchange(ExchangeConfig config, ExchangeListener listener) {
         this.config = Objects.requireNonNull(config, "config");
         this.listener = Objects.requireNonNull(listener, "listener");
         uuids = new UuidSource(config.seed());
-        settlement = new Settlement(uuids, config.releaseImprovementAtOnce());
-        matching = new Matching(settlement, listener, config.ownTradesPublic());
+        testUuids = new UuidSource(~config.seed());
+        settlement = new Settlement(uuids, config);
+        matching = new Matching(settlement, listener, config);
+        batches = new BatchCancels(matching);
     }
 
     /** @throws IllegalArgumentException when the market is there already */
     public Market addMarket(MarketRules rules, TickerSeed seed) {
-        LiveMarket market = new LiveMarket(rules, seed, config.recentTrades());
+        boolean usdtMaximum = rules.quote().equals("USDT") && rules.maxTotal() == null;
+        MarketRules limited = usdtMaximum ? rules.withMaxTotal(config.usdtMaxTotal()) : rules;
+        MarketRules charged = limited.withFees(config.feeModel().rates(limited));
+        LiveMarket market = new LiveMarket(charged, seed, config.recentTrades());
         if (markets.putIfAbsent(rules.code(), market) != null) {
             throw new IllegalArgumentException("market " + rules.code() + " was added before");
         }
@@ -60,11 +70,26 @@ public final class Exchange {
     }
 
     /**
+     * Changes a market's fees for the orders to come; orders keep those they were submitted with.
+     *
+     * @throws IllegalArgumentException when the market is unknown
+     */
+    public void changeFees(String code, FeeRates fees) {
+        existing(code).changeFees(fees);
+    }
+
+    /** An account of a member of its own. */
+    public Account openAccount(String name, Map<String, BigDecimal> balances) {
+        return openAccount(name, name, balances);
+    }
+
+    /**
+     * @param member   whose account it is: see {@link Account#member()}
      * @param balances currency to available amount, none negative
      * @throws IllegalArgumentException when an account of that name exists, or an amount is negative
      */
-    public Account openAccount(String name, Map<String, BigDecimal> balances) {
-        LiveAccount account = new LiveAccount(name);
+    public Account openAccount(String name, String member, Map<String, BigDecimal> balances) {
+        LiveAccount account = new LiveAccount(name, member);
         balances.forEach((currency, amount) -> {
             if (amount.signum() < 0) {
                 throw new IllegalArgumentException("balance of " + currency + " must not be negative, was: " + amount);
@@ -84,21 +109,31 @@ public final class Exchange {
      */
     public OrderResult place(Account account, NewOrder request, long nowMs) {
         LiveAccount owner = own(account);
-        OrderChecks checks = new OrderChecks(markets, owner, request, config.postOnlyCrossing());
+        OrderChecks checks = new OrderChecks(markets, owner, request, config, nowMs, BigDecimal.ZERO);
         Rejected error = checks.run();
-        if (error != null) {
-            return error;
-        }
-        LiveOrder order = new LiveOrder(uuids.next(), owner, checks.terms(), nowMs);
+        return error != null ? error : new Accepted(enter(owner, checks.terms(), nowMs));
+    }
+
+    /** Runs the checks of {@link #place} without any effect; the uuid of the order in the answer means nothing. */
+    public OrderResult test(Account account, NewOrder request, long nowMs) {
+        LiveAccount owner = own(account);
+        OrderChecks checks = new OrderChecks(markets, owner, request, config, nowMs, BigDecimal.ZERO);
+        Rejected error = checks.runDry();
+        return error != null ? error
+                : new Accepted(new LiveOrder(testUuids.next(), owner, checks.terms(), nowMs).picture());
+    }
+
+    private Order enter(LiveAccount owner, OrderTerms terms, long nowMs) {
+        LiveOrder order = new LiveOrder(uuids.next(), owner, terms, nowMs);
         settlement.lock(order);
         owner.add(order);
         Order accepted = order.picture();
         if (accepted.type() == OrderType.LIMIT) {
             listener.onOrder(owner, accepted, OrderEvent.WAIT, null, nowMs);
         }
-        listener.onAssets(owner, Set.of(checks.terms().lockCurrency()), nowMs);
+        listener.onAssets(owner, Set.of(terms.lockCurrency()), nowMs);
         matching.enter(order, nowMs);
-        return new Accepted(accepted);
+        return accepted;
     }
 
     /** Cancels an open order; 404 {@code order_not_found} when there is none of that uuid or it has ended. */
@@ -110,6 +145,50 @@ public final class Exchange {
         Order before = order.picture();
         matching.cancel(order, nowMs);
         return new Accepted(before);
+    }
+
+    /** Cancels open orders by uuid, at most 20; those unknown or ended are told as failed. */
+    public BatchResult cancelByUuids(Account account, List<String> ids, long nowMs) {
+        return batches.byUuids(own(account), ids, nowMs);
+    }
+
+    /** Cancels open orders by identifier, at most 20; those unknown or ended are told as failed. */
+    public BatchResult cancelByIdentifiers(Account account, List<String> ids, long nowMs) {
+        return batches.byIdentifiers(own(account), ids, nowMs);
+    }
+
+    /** Cancels the open orders that the filter takes. */
+    public BatchResult cancelAll(Account account, CancelFilter filter, long nowMs) {
+        return batches.byFilter(own(account), filter, nowMs);
+    }
+
+    /**
+     * Cancels an open order and places a new one in its stead, on the same market and side. The new order is checked
+     * first, with what the old one gives back counted in: when it is refused, the old one stays. No new order is made
+     * when the old one has ended (404 {@code order_not_found}).
+     */
+    public ReplaceResult cancelAndNew(Account account, ReplaceOrder request, long nowMs) {
+        LiveAccount owner = own(account);
+        if (request.prevOrderUuid() == null && request.prevOrderIdentifier() == null) {
+            return OrderErrors.missing("prev_order_uuid or prev_order_identifier");
+        }
+        LiveOrder previous = request.prevOrderUuid() != null ? owner.order(request.prevOrderUuid())
+                : owner.orderByIdentifier(request.prevOrderIdentifier());
+        if (previous == null || !previous.isOpen()) {
+            return OrderErrors.orderNotFound();
+        }
+        boolean remainder = ReplaceOrder.REMAIN_ONLY.equals(request.newVolume());
+        NewOrder fresh = new NewOrder(previous.market().code(), previous.side().wire(), request.newOrdType(),
+                request.newPrice(), remainder ? previous.remainingVolume().toPlainString() : request.newVolume(),
+                request.newTimeInForce(), request.newIdentifier(), request.newSmpType());
+        OrderChecks checks = new OrderChecks(markets, owner, fresh, config, nowMs, previous.locked());
+        Rejected error = checks.run();
+        if (error != null) {
+            return error;
+        }
+        Order before = previous.picture();
+        matching.cancel(previous, nowMs);
+        return new ReplaceResult.Replaced(before, enter(owner, checks.terms(), nowMs));
     }
 
     /** Open or ended; empty when the account has no such order. */
@@ -136,6 +215,17 @@ public final class Exchange {
     /** Every order of the account, open and ended, oldest first. */
     public List<Order> orders(Account account) {
         return own(account).orders().stream().map(LiveOrder::picture).toList();
+    }
+
+    /** The orders that a query wants, in its order. */
+    public List<Order> orders(Account account, OrderQuery query) {
+        List<LiveOrder> found = new ArrayList<>(own(account).orders());
+        found.removeIf(order -> !query.wants(order));
+        if (!query.oldestFirst()) {
+            Collections.reverse(found);
+        }
+        return found.stream().skip((query.page() - 1L) * query.limit()).limit(query.limit()).map(LiveOrder::picture)
+                .toList();
     }
 
     /**

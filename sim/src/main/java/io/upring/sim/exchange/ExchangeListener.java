@@ -23,7 +23,7 @@ public interface ExchangeListener {
     /**
      * An own order's event. Limit orders: WAIT, TRADE…, DONE or CANCEL; price, market and best orders: TRADE…, then
      * DONE
-     * or CANCEL (CANCEL also when a remainder of the total is left).
+     * or CANCEL (CANCEL also when a remainder of the total is left). PREVENTED may come in between.
      *
      * @param order as of this event; on the TRADE that fills it completely the state is still {@link OrderState#WAIT}
      * @param fill  the execution on TRADE, else null

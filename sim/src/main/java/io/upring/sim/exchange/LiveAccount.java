@@ -14,19 +14,26 @@ final class LiveAccount implements Account {
     private static final String UNIT_CURRENCY = "KRW";
 
     private final String name;
+    private final String member;
     private final Map<String, Holding> holdings = new TreeMap<>();
     private final Map<String, LiveOrder> byUuid = new LinkedHashMap<>();
     private final Map<String, LiveOrder> open = new LinkedHashMap<>();
     private final Map<String, LiveOrder> byIdentifier = new HashMap<>();
     private final Set<String> usedIdentifiers = new HashSet<>();
 
-    LiveAccount(String name) {
+    LiveAccount(String name, String member) {
         this.name = name;
+        this.member = member;
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String member() {
+        return member;
     }
 
     @Override
@@ -54,6 +61,10 @@ final class LiveAccount implements Account {
     BigDecimal available(String currency) {
         Holding holding = holdings.get(currency);
         return holding == null ? BigDecimal.ZERO : holding.available();
+    }
+
+    boolean used(String identifier) {
+        return usedIdentifiers.contains(identifier);
     }
 
     /** Uses an identifier up. @return whether it was new */

@@ -10,13 +10,13 @@ final class LiveMarket implements Market {
     private static final int OWN_PRINT_BASE = 5_000;
     private static final int IDS_PER_MS = 10_000;
 
-    private final MarketRules rules;
     private final int recentTrades;
     private final DisplayedBook book = new DisplayedBook();
     private final DayStatistics statistics;
     private final Deque<Trade> trades = new ArrayDeque<>();
     private final RestingOrders bids = new RestingOrders(Side.BID);
     private final RestingOrders asks = new RestingOrders(Side.ASK);
+    private MarketRules rules;
     private long ownPrintMs;
     private int ownPrints;
 
@@ -29,6 +29,10 @@ final class LiveMarket implements Market {
     @Override
     public MarketRules rules() {
         return rules;
+    }
+
+    void changeFees(FeeRates fees) {
+        rules = rules.withFees(fees);
     }
 
     @Override

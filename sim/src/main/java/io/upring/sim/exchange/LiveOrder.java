@@ -12,13 +12,17 @@ final class LiveOrder {
     private final BigDecimal reservedFee;
     private final long createdAtMs;
     private final List<Fill> fills = new ArrayList<>();
+    private final QueuePlace place = new QueuePlace();
     private OrderState state = OrderState.WAIT;
     private BigDecimal remainingVolume;
     private BigDecimal executedVolume = BigDecimal.ZERO;
     private BigDecimal executedFunds = BigDecimal.ZERO;
     private BigDecimal paidFee = BigDecimal.ZERO;
     private BigDecimal locked;
-    private BigDecimal queueAhead;
+    private BigDecimal preventedVolume = BigDecimal.ZERO;
+    private BigDecimal preventedFunds = BigDecimal.ZERO;
+    private BigDecimal preventedFee = BigDecimal.ZERO;
+    private BigDecimal preventedLocked = BigDecimal.ZERO;
 
     LiveOrder(String uuid, LiveAccount account, OrderTerms terms, long createdAtMs) {
         this.uuid = uuid;
@@ -64,7 +68,7 @@ final class LiveOrder {
 
     /** What a spending order has not spent yet, the fee not counted. */
     BigDecimal remainingTotal() {
-        return terms.price().subtract(executedFunds);
+        return terms.price().subtract(executedFunds).subtract(preventedFunds);
     }
 
     BigDecimal locked() {
@@ -79,13 +83,29 @@ final class LiveOrder {
         return terms.spendsTotal() ? remainingTotal().signum() == 0 : remainingVolume.signum() == 0;
     }
 
-    /** Volume to be traded at the price before this resting order has its turn; null while it is not known. */
-    BigDecimal queueAhead() {
-        return queueAhead;
+    /** The most that the order could still trade at {@code price}; what a total buys is cut to 8 decimals. */
+    BigDecimal wantedAt(BigDecimal price) {
+        return terms.spendsTotal() ? Exact.volumeFor(remainingTotal(), price) : remainingVolume;
     }
 
-    void queueAhead(BigDecimal volume) {
-        queueAhead = volume;
+    QueuePlace place() {
+        return place;
+    }
+
+    OrderState state() {
+        return state;
+    }
+
+    boolean isOpen() {
+        return state == OrderState.WAIT;
+    }
+
+    long createdAtMs() {
+        return createdAtMs;
+    }
+
+    boolean sameMember(LiveOrder other) {
+        return account.member().equals(other.account.member());
     }
 
     void add(Fill fill) {
@@ -95,6 +115,25 @@ final class LiveOrder {
         paidFee = paidFee.add(fill.fee());
         if (remainingVolume != null) {
             remainingVolume = remainingVolume.subtract(fill.volume());
+        }
+    }
+
+    /**
+     * Self-match prevention takes a part of the order away.
+     *
+     * @param funds what the part would have cost a bid, its fee not counted; 0 for an ask
+     * @param fee   part of the reserved fee that goes back with it
+     */
+    void prevent(BigDecimal volume, BigDecimal funds, BigDecimal fee) {
+        preventedVolume = preventedVolume.add(volume);
+        preventedFee = preventedFee.add(fee);
+        BigDecimal amount = side() == Side.ASK ? volume : funds.add(fee);
+        preventedLocked = preventedLocked.add(amount);
+        locked = locked.subtract(amount);
+        if (remainingVolume == null) {
+            preventedFunds = preventedFunds.add(funds);
+        } else {
+            remainingVolume = remainingVolume.subtract(volume);
         }
     }
 
@@ -108,13 +147,15 @@ final class LiveOrder {
 
     Order picture() {
         // Asks reserve nothing and pay from the proceeds, so nothing of theirs is ever reserved and not yet paid.
-        BigDecimal remainingFee = side() == Side.ASK ? BigDecimal.ZERO : reservedFee.subtract(paidFee);
+        BigDecimal remainingFee = side() == Side.ASK
+                ? BigDecimal.ZERO : reservedFee.subtract(paidFee).subtract(preventedFee);
         BigDecimal net = side() == Side.BID ? executedFunds.add(paidFee) : executedFunds.subtract(paidFee);
         return new Order(uuid, terms.identifier(), market().code(), side(), terms.type(), terms.timeInForce(),
                 Exact.canonical(terms.price()), Exact.canonical(terms.volume()), state,
                 Exact.canonical(remainingVolume), Exact.canonical(executedVolume), Exact.canonical(executedFunds),
                 fills.size(), Exact.canonical(reservedFee), Exact.canonical(remainingFee), Exact.canonical(paidFee),
-                Exact.canonical(locked), Exact.canonical(Exact.average(net, executedVolume)), terms.smpType(),
-                createdAtMs);
+                Exact.canonical(locked), Exact.canonical(Exact.average(net, executedVolume)),
+                terms.smp() == null ? null : terms.smp().wire(), Exact.canonical(preventedVolume),
+                Exact.canonical(preventedLocked), createdAtMs);
     }
 }

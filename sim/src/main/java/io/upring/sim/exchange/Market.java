@@ -3,7 +3,7 @@ package io.upring.sim.exchange;
 import java.util.List;
 
 /**
- * One market: its rules and its live public state.
+ * One market: its rules (which change in their fees only) and its live public state.
  *
  * <p>Threading: the exchange's thread only.
  */

@@ -11,10 +11,10 @@ import java.util.Objects;
  * @param code     QUOTE-BASE, for example {@code KRW-BTC}
  * @param minTotal smallest order, in quote currency
  * @param maxTotal largest order, in quote currency; null for no limit
- * @param bidFee   rate on the quote amount, taker and maker alike
+ * @param fees     rates on the quote amount
  */
 public record MarketRules(String code, String koreanName, String englishName, TickPolicy ticks,
-                          BigDecimal minTotal, BigDecimal maxTotal, BigDecimal bidFee, BigDecimal askFee) {
+                          BigDecimal minTotal, BigDecimal maxTotal, FeeRates fees) {
     public MarketRules {
         Objects.requireNonNull(ticks, "ticks");
         if (!code.matches("[A-Z0-9]+-[A-Z0-9]+")) {
@@ -24,26 +24,49 @@ public record MarketRules(String code, String koreanName, String englishName, Ti
 
     /** KRW market of today: minimum 5,000, maximum 1,000,000,000, fee 0.05 %. */
     public static MarketRules krw(String code, String koreanName, String englishName) {
-        BigDecimal fee = new BigDecimal("0.0005");
         return new MarketRules(code, koreanName, englishName, TickPolicy.krw(), new BigDecimal("5000"),
-                new BigDecimal("1000000000"), fee, fee);
+                new BigDecimal("1000000000"), FeeRates.flat("0.0005"));
     }
 
     /** BTC market of today: minimum 0.00005, maximum 10, list fee 0.25 %. */
     public static MarketRules btc(String code, String koreanName, String englishName) {
-        BigDecimal fee = new BigDecimal("0.0025");
         return new MarketRules(code, koreanName, englishName, TickPolicy.btc(), new BigDecimal("0.00005"),
-                new BigDecimal("10"), fee, fee);
+                new BigDecimal("10"), FeeRates.flat("0.0025"));
     }
 
     /** USDT market of today: minimum 0.5, no known maximum, list fee 0.25 %. */
     public static MarketRules usdt(String code, String koreanName, String englishName) {
-        BigDecimal fee = new BigDecimal("0.0025");
-        return new MarketRules(code, koreanName, englishName, TickPolicy.usdt(), new BigDecimal("0.5"), null, fee, fee);
+        return new MarketRules(code, koreanName, englishName, TickPolicy.usdt(), new BigDecimal("0.5"), null,
+                FeeRates.flat("0.0025"));
     }
 
     public MarketRules withTicks(TickPolicy policy) {
-        return new MarketRules(code, koreanName, englishName, policy, minTotal, maxTotal, bidFee, askFee);
+        return new MarketRules(code, koreanName, englishName, policy, minTotal, maxTotal, fees);
+    }
+
+    public MarketRules withMaxTotal(BigDecimal value) {
+        return new MarketRules(code, koreanName, englishName, ticks, minTotal, value, fees);
+    }
+
+    public MarketRules withFees(FeeRates value) {
+        return new MarketRules(code, koreanName, englishName, ticks, minTotal, maxTotal, value);
+    }
+
+    /** Rules of today for the market's quote currency: KRW, BTC or USDT. */
+    public static MarketRules of(String code, String koreanName, String englishName) {
+        return switch (code.substring(0, Math.max(0, code.indexOf('-')))) {
+            case "BTC" -> btc(code, koreanName, englishName);
+            case "USDT" -> usdt(code, koreanName, englishName);
+            default -> krw(code, koreanName, englishName);
+        };
+    }
+
+    public BigDecimal bidFee() {
+        return fees.bid();
+    }
+
+    public BigDecimal askFee() {
+        return fees.ask();
     }
 
     public String quote() {
@@ -52,9 +75,5 @@ public record MarketRules(String code, String koreanName, String englishName, Ti
 
     public String base() {
         return code.substring(code.indexOf('-') + 1);
-    }
-
-    public BigDecimal fee(Side side) {
-        return side == Side.BID ? bidFee : askFee;
     }
 }

@@ -40,4 +40,8 @@ public record NewOrder(String market, String side, String ordType, String price,
     public NewOrder withIdentifier(String value) {
         return new NewOrder(market, side, ordType, price, volume, timeInForce, value, smpType);
     }
+
+    public NewOrder withSmpType(String value) {
+        return new NewOrder(market, side, ordType, price, volume, timeInForce, identifier, value);
+    }
 }

@@ -3,7 +3,6 @@ package io.upring.sim.exchange;
 import io.upring.sim.exchange.OrderResult.Rejected;
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,31 +13,45 @@ import java.util.regex.Pattern;
 final class OrderChecks {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,30})?");
     private static final int MAX_IDENTIFIER_LENGTH = 64;
-    private static final String SMP_NONE = "none";
-    private static final Set<String> SMP_TYPES = Set.of("cancel_maker", "cancel_taker", "reduce", SMP_NONE);
+    private static final String STOP = "stop";
 
     private final Map<String, LiveMarket> markets;
     private final LiveAccount account;
     private final NewOrder request;
-    private final PostOnlyCrossing postOnlyCrossing;
+    private final ExchangeConfig config;
+    private final long nowMs;
+    private final BigDecimal comesFree;
     private Side side;
     private OrderType type;
     private TimeInForce timeInForce;
+    private SmpType smp;
     private BigDecimal price;
     private BigDecimal volume;
     private LiveMarket market;
     private OrderTerms terms;
 
-    OrderChecks(Map<String, LiveMarket> markets, LiveAccount account, NewOrder request,
-                PostOnlyCrossing postOnlyCrossing) {
+    /** @param comesFree what an order that this one replaces gives back of the currency to be locked */
+    OrderChecks(Map<String, LiveMarket> markets, LiveAccount account, NewOrder request, ExchangeConfig config,
+                long nowMs, BigDecimal comesFree) {
         this.markets = markets;
         this.account = account;
         this.request = request;
-        this.postOnlyCrossing = postOnlyCrossing;
+        this.config = config;
+        this.nowMs = nowMs;
+        this.comesFree = comesFree;
     }
 
+    /** Checks an attempt: its identifier is used up, whatever becomes of it. */
     Rejected run() {
-        boolean newIdentifier = burnIdentifier();
+        return run(request.identifier() == null || account.burn(request.identifier()));
+    }
+
+    /** Checks without any effect. */
+    Rejected runDry() {
+        return run(request.identifier() == null || !account.used(request.identifier()));
+    }
+
+    private Rejected run(boolean newIdentifier) {
         Rejected error = parameters();
         if (error == null) {
             market = markets.get(request.market());
@@ -51,8 +64,8 @@ final class OrderChecks {
             error = timeInForce();
         }
         if (error == null) {
-            terms = new OrderTerms(market, side, type, timeInForce, price, volume, request.identifier(),
-                    request.smpType());
+            terms = new OrderTerms(market, side, type, timeInForce, price, volume, request.identifier(), smp,
+                    market.rules().fees());
             error = amounts();
         }
         return error;
@@ -60,11 +73,6 @@ final class OrderChecks {
 
     OrderTerms terms() {
         return terms;
-    }
-
-    /** Every attempt uses its identifier up, whatever becomes of it. */
-    private boolean burnIdentifier() {
-        return request.identifier() == null || account.burn(request.identifier());
     }
 
     private Rejected parameters() {
@@ -81,6 +89,9 @@ final class OrderChecks {
         if (request.ordType() == null) {
             return OrderErrors.missing("ord_type");
         }
+        if (request.ordType().startsWith(STOP)) {
+            return OrderErrors.stopOrder(request.ordType());
+        }
         type = typeOf(request.ordType());
         if (type == null) {
             return OrderErrors.invalid("ord_type", request.ordType());
@@ -89,7 +100,8 @@ final class OrderChecks {
         if (identifier != null && (identifier.isEmpty() || identifier.length() > MAX_IDENTIFIER_LENGTH)) {
             return OrderErrors.invalid("identifier", "a length of " + identifier.length() + " (1 to 64 allowed)");
         }
-        if (request.smpType() != null && !SMP_TYPES.contains(request.smpType())) {
+        smp = smpOf(request.smpType());
+        if (request.smpType() != null && smp == null) {
             return OrderErrors.invalid("smp_type", request.smpType());
         }
         return shape();
@@ -147,8 +159,16 @@ final class OrderChecks {
         if (unknown || onMarketOrder || bestWithout) {
             return OrderErrors.timeInForce();
         }
-        if (timeInForce == TimeInForce.POST_ONLY && request.smpType() != null && !SMP_NONE.equals(request.smpType())) {
+        return selfMatchPrevention();
+    }
+
+    private Rejected selfMatchPrevention() {
+        boolean postOnly = timeInForce == TimeInForce.POST_ONLY;
+        if (postOnly && smp != null && smp != SmpType.NONE) {
             return OrderErrors.postOnly("post_only does not go with smp_type " + request.smpType());
+        }
+        if (smp == null && config.smpRules().hasDefault(nowMs)) {
+            smp = postOnly ? SmpType.NONE : SmpType.CANCEL_MAKER;
         }
         return null;
     }
@@ -176,14 +196,14 @@ final class OrderChecks {
 
     private Rejected depthAndFunds() {
         boolean marketOrder = type == OrderType.PRICE || type == OrderType.MARKET;
-        if (marketOrder && !Matching.opposesAll(terms)) {
+        if (marketOrder && !Taking.opposesAll(terms)) {
             return OrderErrors.deeperThanBook();
         }
-        if (timeInForce == TimeInForce.POST_ONLY && postOnlyCrossing == PostOnlyCrossing.REJECT
-                && Matching.wouldTake(terms)) {
+        if (timeInForce == TimeInForce.POST_ONLY && config.postOnlyCrossing() == PostOnlyCrossing.REJECT
+                && Taking.wouldTake(terms)) {
             return OrderErrors.postOnly("post_only order would take liquidity");
         }
-        if (account.available(terms.lockCurrency()).compareTo(terms.lock()) < 0) {
+        if (account.available(terms.lockCurrency()).add(comesFree).compareTo(terms.lock()) < 0) {
             return OrderErrors.insufficientFunds(side, terms.lockCurrency());
         }
         return null;
@@ -215,6 +235,15 @@ final class OrderChecks {
 
     private static OrderType typeOf(String wire) {
         for (OrderType value : OrderType.values()) {
+            if (value.wire().equals(wire)) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private static SmpType smpOf(String wire) {
+        for (SmpType value : SmpType.values()) {
             if (value.wire().equals(wire)) {
                 return value;
             }

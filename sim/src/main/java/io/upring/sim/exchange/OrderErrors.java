@@ -20,6 +20,18 @@ final class OrderErrors {
         return bad("invalid_parameter", parameter + " does not support " + value);
     }
 
+    static Rejected stopOrder(String ordType) {
+        return invalid("ord_type", ordType + ": stop orders are not simulated");
+    }
+
+    static Rejected tooMany(String parameter, int most, int count) {
+        return invalid(parameter, count + " values (at most " + most + " allowed)");
+    }
+
+    static Rejected bothOf(String one, String other) {
+        return bad("invalid_parameter", one + " and " + other + " do not go together");
+    }
+
     static Rejected notANumber(String parameter) {
         return bad("validation_error", parameter + " must be a plain decimal number");
     }

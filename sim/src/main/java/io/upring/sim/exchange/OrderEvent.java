@@ -9,7 +9,9 @@ public enum OrderEvent {
     WAIT("wait"),
     TRADE("trade"),
     DONE("done"),
-    CANCEL("cancel");
+    CANCEL("cancel"),
+    /** Reduced by self-match prevention, and living on. */
+    PREVENTED("prevented");
 
     private final String wire;
 

@@ -19,6 +19,7 @@ public sealed interface OrderResult {
      * @param name    Upbit's error name, a string on exchange endpoints (Upbit API reference, REST errors)
      * @param message human-readable, in Korean where Upbit's text is known
      */
-    record Rejected(int status, String name, String message) implements OrderResult {
+    record Rejected(int status, String name, String message)
+            implements OrderResult, ReplaceResult, BatchResult {
     }
 }

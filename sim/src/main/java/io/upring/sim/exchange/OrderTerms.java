@@ -7,17 +7,32 @@ import java.math.BigDecimal;
  *
  * @param price  limit: unit price; spending orders: the total; else null
  * @param volume cut to 8 decimals; null for spending orders
+ * @param smp    self-match prevention in force, named or by default; null where there is none and none is shown
+ * @param fees   as of submission
  */
 record OrderTerms(LiveMarket market, Side side, OrderType type, TimeInForce timeInForce, BigDecimal price,
-                  BigDecimal volume, String identifier, String smpType) {
+                  BigDecimal volume, String identifier, SmpType smp, FeeRates fees) {
 
     /** Whether the order names a total in quote currency instead of a volume: market buy and best bid. */
     boolean spendsTotal() {
         return type == OrderType.PRICE || type == OrderType.BEST && side == Side.BID;
     }
 
-    BigDecimal fee() {
-        return market.rules().fee(side);
+    boolean prevents() {
+        return smp != null && smp != SmpType.NONE;
+    }
+
+    /** Whether the order may trade at {@code other}. */
+    boolean reaches(BigDecimal other) {
+        if (type != OrderType.LIMIT) {
+            return true;
+        }
+        int comparison = other.compareTo(price);
+        return side == Side.BID ? comparison <= 0 : comparison >= 0;
+    }
+
+    BigDecimal fee(boolean maker) {
+        return fees.rate(side, maker);
     }
 
     String lockCurrency() {
@@ -26,7 +41,7 @@ record OrderTerms(LiveMarket market, Side side, OrderType type, TimeInForce time
 
     /** Fee set aside at entry; asks pay theirs out of the proceeds. */
     BigDecimal reservedFee() {
-        return side == Side.ASK ? BigDecimal.ZERO : bidAmount().multiply(fee());
+        return side == Side.ASK ? BigDecimal.ZERO : bidAmount().multiply(fees.reserved());
     }
 
     /** What the account must have free: quote including the fee for bids, base for asks. */

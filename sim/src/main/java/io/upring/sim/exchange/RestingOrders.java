@@ -25,6 +25,15 @@ final class RestingOrders {
         orders.remove(order);
     }
 
+    /** An order of the exchange took displayed size at a price. */
+    void onDisplayedTaken(BigDecimal price, BigDecimal volume) {
+        for (LiveOrder order : orders) {
+            if (order.price().compareTo(price) == 0 && order.place().isKnown()) {
+                order.place().onTrade(volume, volume);
+            }
+        }
+    }
+
     boolean isEmpty() {
         return orders.isEmpty();
     }

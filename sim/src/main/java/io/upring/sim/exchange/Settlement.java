@@ -6,10 +6,12 @@ import java.math.BigDecimal;
 final class Settlement {
     private final UuidSource uuids;
     private final boolean releaseImprovementAtOnce;
+    private final boolean preventedLockedWithFee;
 
-    Settlement(UuidSource uuids, boolean releaseImprovementAtOnce) {
+    Settlement(UuidSource uuids, ExchangeConfig config) {
         this.uuids = uuids;
-        this.releaseImprovementAtOnce = releaseImprovementAtOnce;
+        releaseImprovementAtOnce = config.releaseImprovementAtOnce();
+        preventedLockedWithFee = config.preventedLockedWithFee();
     }
 
     void lock(LiveOrder order) {
@@ -18,7 +20,7 @@ final class Settlement {
 
     Fill fill(LiveOrder order, BigDecimal price, BigDecimal volume, boolean maker, long nowMs) {
         BigDecimal funds = price.multiply(volume);
-        BigDecimal fee = funds.multiply(order.terms().fee());
+        BigDecimal fee = funds.multiply(order.terms().fee(maker));
         Side takerSide = maker ? order.side().opposite() : order.side();
         Fill fill = new Fill(uuids.next(), order.uuid(), Exact.canonical(price), Exact.canonical(volume),
                 Exact.canonical(funds), Exact.canonical(fee), maker, takerSide, nowMs);
@@ -31,6 +33,22 @@ final class Settlement {
             order.account().holding(order.market().rules().quote()).credit(funds.subtract(fee));
         }
         return fill;
+    }
+
+    /**
+     * Gives back what self-match prevention takes away.
+     *
+     * @param volume at most what the order still wants
+     * @param price  at which the match was prevented; a limit bid is charged at its own
+     */
+    void prevent(LiveOrder order, BigDecimal volume, BigDecimal price) {
+        boolean bid = order.side() == Side.BID;
+        BigDecimal unitPrice = order.terms().spendsTotal() ? price : order.price();
+        BigDecimal funds = bid ? unitPrice.multiply(volume) : BigDecimal.ZERO;
+        BigDecimal fee = bid && preventedLockedWithFee
+                ? funds.multiply(order.terms().fees().reserved()) : BigDecimal.ZERO;
+        order.prevent(volume, funds, fee);
+        lockHolding(order).release(bid ? funds.add(fee) : volume);
     }
 
     /** Gives back everything that the order still holds. @return whether there was anything */
