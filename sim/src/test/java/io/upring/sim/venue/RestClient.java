@@ -39,6 +39,16 @@ final class RestClient {
         return send(request(pathAndQuery).GET());
     }
 
+    /** A POST of members as "name=value", all values sent as strings. */
+    Reply posted(String path, String... members) {
+        List<String> json = new ArrayList<>();
+        for (String member : members) {
+            String[] parts = member.split("=", 2);
+            json.add("\"" + parts[0] + "\":\"" + parts[1] + "\"");
+        }
+        return post(path, "{" + String.join(",", json) + "}", tokens.bearer(String.join("&", members)));
+    }
+
     /** A signed request without a body. */
     Reply signed(String method, String pathAndQuery) {
         int question = pathAndQuery.indexOf('?');
@@ -50,12 +60,7 @@ final class RestClient {
 
     /** Places an order; members as "name=value", all values sent as strings. */
     Reply order(String... members) {
-        List<String> json = new ArrayList<>();
-        for (String member : members) {
-            String[] parts = member.split("=", 2);
-            json.add("\"" + parts[0] + "\":\"" + parts[1] + "\"");
-        }
-        return post("/v1/orders", "{" + String.join(",", json) + "}", tokens.bearer(String.join("&", members)));
+        return posted("/v1/orders", members);
     }
 
     Reply post(String path, String body, String authorization) {

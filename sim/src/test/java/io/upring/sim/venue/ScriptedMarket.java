@@ -23,14 +23,27 @@ final class ScriptedMarket implements MarketSource {
     static final String BTC = "KRW-BTC";
     static final String ADA = "KRW-ADA";
     static final String BTT = "KRW-BTT";
+    static final String BTC_ETH = "BTC-ETH";
 
     private final List<MarketSpec> markets = List.of(
             market(MarketRules.krw(BTC, "비트코인", "Bitcoin"), "116600000", "116200000"),
             market(MarketRules.krw(ADA, "에이다", "Cardano"), "612", "612"),
             market(MarketRules.krw(BTT, "비트토렌트", "BitTorrent"), "0.0007", "0.00071"));
+    private final List<MarketSpec> withBtcMarket = List.of(markets.get(0), markets.get(1), markets.get(2),
+            market(MarketRules.btc(BTC_ETH, "이더리움", "Ethereum"), "0.03561", "0.0356"));
+    private final boolean btcMarket;
     private final Queue<Consumer<MarketSink>> script = new ConcurrentLinkedQueue<>();
     private long nextDueMs = Long.MAX_VALUE;
     private long sequentialId = 17_952_309_021_170_000L;
+
+    ScriptedMarket() {
+        this(false);
+    }
+
+    /** @param btcMarket whether there is a market in BTC as well */
+    ScriptedMarket(boolean btcMarket) {
+        this.btcMarket = btcMarket;
+    }
 
     /** Levels as "price:size price:size", best first. */
     void book(String code, String asks, String bids) {
@@ -46,6 +59,12 @@ final class ScriptedMarket implements MarketSource {
                 sequentialId++, false), nextDueMs));
     }
 
+    /** A trade dated in the past, as a source's history has them. */
+    void tradeAt(String code, String price, String volume, long timeMs) {
+        happen(sink -> sink.trade(code, new TradePrint(new BigDecimal(price), new BigDecimal(volume), Side.BID, timeMs,
+                sequentialId++, false), nextDueMs));
+    }
+
     void happen(Consumer<MarketSink> event) {
         CompletableFuture<Void> heard = new CompletableFuture<>();
         script.add(sink -> {
@@ -57,7 +76,7 @@ final class ScriptedMarket implements MarketSource {
 
     @Override
     public List<MarketSpec> markets() {
-        return markets;
+        return btcMarket ? withBtcMarket : markets;
     }
 
     @Override

@@ -25,7 +25,11 @@ abstract class VenueTest {
 
     /** Starts a venue without rate limits and delays, unless the test chooses otherwise. */
     void start(UnaryOperator<VenueConfig.Builder> choices) {
-        market = new ScriptedMarket();
+        start(new ScriptedMarket(), choices);
+    }
+
+    void start(ScriptedMarket scripted, UnaryOperator<VenueConfig.Builder> choices) {
+        market = scripted;
         VenueConfig.Builder config = VenueConfig.builder().market(market).key(KEY, SECRET, BALANCES)
                 .clock(new TestClock())
                 .limits(VenueLimits.withoutRates())

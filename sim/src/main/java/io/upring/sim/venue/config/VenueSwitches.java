@@ -4,17 +4,15 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The venue's answers to the open questions of {@link VenueSwitch}, and the one question that is not yes or no.
+ * The venue's answers to the open questions of {@link VenueSwitch}.
  *
  * <p>Threading: immutable.
  */
 public final class VenueSwitches {
     private final Set<VenueSwitch> on;
-    private final String smpTypeDefault;
 
-    private VenueSwitches(Set<VenueSwitch> on, String smpTypeDefault) {
+    private VenueSwitches(Set<VenueSwitch> on) {
         this.on = on;
-        this.smpTypeDefault = smpTypeDefault;
     }
 
     public static VenueSwitches defaults() {
@@ -24,16 +22,11 @@ public final class VenueSwitches {
                 on.add(one);
             }
         }
-        return new VenueSwitches(on, "cancel_maker");
+        return new VenueSwitches(on);
     }
 
     public boolean on(VenueSwitch one) {
         return on.contains(one);
-    }
-
-    /** Shown as {@code smp_type} of orders that named none; null to leave it unset, as before 2026-11-09. */
-    public String smpTypeDefault() {
-        return smpTypeDefault;
     }
 
     public VenueSwitches with(VenueSwitch one, boolean value) {
@@ -44,15 +37,11 @@ public final class VenueSwitches {
         } else {
             changed.remove(one);
         }
-        return new VenueSwitches(changed, smpTypeDefault);
-    }
-
-    public VenueSwitches withSmpTypeDefault(String value) {
-        return new VenueSwitches(on, value);
+        return new VenueSwitches(changed);
     }
 
     @Override
     public String toString() {
-        return "VenueSwitches[on=" + on + ", smpTypeDefault=" + smpTypeDefault + "]";
+        return "VenueSwitches[on=" + on + "]";
     }
 }

@@ -3,11 +3,9 @@ package io.upring.sim.venue.frame;
 import io.upring.sim.exchange.Fill;
 import io.upring.sim.exchange.Order;
 import io.upring.sim.exchange.OrderEvent;
-import io.upring.sim.exchange.TimeInForce;
 import io.upring.sim.venue.json.JsonBuffer;
 import io.upring.sim.venue.json.JsonKey;
 import io.upring.sim.venue.json.NumberStyle;
-import java.math.BigDecimal;
 
 /**
  * The myOrder frame, members in wire order, nulls written out (Upbit API reference, myOrder).
@@ -44,12 +42,11 @@ public final class MyOrderFrame {
     /**
      * @param order       as of the event
      * @param fill        the execution when the event is a trade, else null
-     * @param smpTypeDefault shown when the order names none; null to show null
      * @param noneAsNull  whether the type {@code none} is shown as null
      * @param timestampMs epoch milliseconds of the frame
      */
     public static void write(JsonBuffer out, Spelling spelling, Order order, OrderEvent event, Fill fill,
-                             String smpTypeDefault, boolean noneAsNull, long timestampMs) {
+                             boolean noneAsNull, long timestampMs) {
         NumberStyle style = spelling.plain();
         out.openObject();
         out.key(FrameKeys.TYPE).value("myOrder").key(FrameKeys.CODE).value(order.market());
@@ -75,9 +72,9 @@ public final class MyOrderFrame {
             out.key(IS_MAKER).value(fill.maker());
         }
         out.key(IDENTIFIER).value(order.identifier());
-        String smpType = smpType(order, smpTypeDefault);
-        out.key(SMP_TYPE).value(noneAsNull && "none".equals(smpType) ? null : smpType);
-        out.key(PREVENTED_VOLUME).value(BigDecimal.ZERO, style).key(PREVENTED_LOCKED).value(BigDecimal.ZERO, style);
+        out.key(SMP_TYPE).value(noneAsNull && "none".equals(order.smpType()) ? null : order.smpType());
+        out.key(PREVENTED_VOLUME).value(order.preventedVolume(), style);
+        out.key(PREVENTED_LOCKED).value(order.preventedLocked(), style);
         if (fill == null) {
             out.key(FrameKeys.TRADE_TIMESTAMP).nullValue();
         } else {
@@ -87,14 +84,5 @@ public final class MyOrderFrame {
         out.key(FrameKeys.TIMESTAMP).value(timestampMs);
         FrameKeys.streamType(out, false);
         out.closeObject();
-    }
-
-    /** The self-match prevention that an order shows; post_only orders have none unless they name it. */
-    public static String smpType(Order order, String smpTypeDefault) {
-        if (order.smpType() != null) {
-            return order.smpType();
-        }
-        boolean postOnly = order.timeInForce() == TimeInForce.POST_ONLY;
-        return postOnly && smpTypeDefault != null ? "none" : smpTypeDefault;
     }
 }

@@ -65,7 +65,8 @@ final class AccountApi {
         MarketRules rules = market.rules();
         JsonBuffer out = new JsonBuffer(1024).openObject();
         out.key(BID_FEE).quoted(rules.bidFee(), style).key(ASK_FEE).quoted(rules.askFee(), style);
-        out.key(MAKER_BID_FEE).quoted(rules.bidFee(), style).key(MAKER_ASK_FEE).quoted(rules.askFee(), style);
+        out.key(MAKER_BID_FEE).quoted(rules.fees().makerBid(), style);
+        out.key(MAKER_ASK_FEE).quoted(rules.fees().makerAsk(), style);
         market(out, rules);
         balance(out.key(BID_ACCOUNT), call.account().balance(rules.quote()));
         balance(out.key(ASK_ACCOUNT), call.account().balance(rules.base()));

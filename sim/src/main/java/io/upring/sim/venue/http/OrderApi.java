@@ -5,20 +5,17 @@ import io.upring.sim.exchange.Exchange;
 import io.upring.sim.exchange.NewOrder;
 import io.upring.sim.exchange.Order;
 import io.upring.sim.exchange.OrderResult;
+import io.upring.sim.exchange.ReplaceOrder;
+import io.upring.sim.exchange.ReplaceResult;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueCounters;
 import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.config.VenueSwitches;
 import io.upring.sim.venue.json.JsonBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 
 /** Placing, cancelling and querying orders (Upbit API reference, orders). */
 final class OrderApi {
-    private static final int MAX_OPEN_ORDERS_SHOWN = 100;
-
     private final Exchange exchange;
     private final OrderBody body;
     private final VenueSwitches switches;
@@ -32,11 +29,7 @@ final class OrderApi {
     }
 
     RestReply place(Call call) throws RestException {
-        Parameters given = call.parameters();
-        NewOrder order = new NewOrder(given.get("market"), given.get("side"), given.get("ord_type"),
-                given.get("price"), given.get("volume"), given.get("time_in_force"), given.get("identifier"),
-                given.get("smp_type"));
-        OrderResult result = exchange.place(call.account(), order, call.nowMs());
+        OrderResult result = exchange.place(call.account(), newOrder(call), call.nowMs());
         boolean accepted = result instanceof OrderResult.Accepted;
         counters.increment(accepted ? VenueCounter.ORDERS_ACCEPTED : VenueCounter.ORDERS_REJECTED);
         return reply(201, accepted(result));
@@ -56,26 +49,33 @@ final class OrderApi {
         return RestReply.json(200, out.toByteArray());
     }
 
-    RestReply open(Call call) throws RestException {
-        String market = call.parameters().get("market");
-        List<String> states = new ArrayList<>(call.parameters().all("states[]"));
-        states.addAll(call.parameters().all("state"));
-        List<Order> orders = new ArrayList<>();
-        if (states.isEmpty() || states.contains("wait")) {
-            for (Order order : exchange.openOrders(call.account())) {
-                if (market == null || market.equals(order.market())) {
-                    orders.add(order);
-                }
-            }
+    /** The same checks, no effect; the uuid of the reply is worth nothing. */
+    RestReply test(Call call) throws RestException {
+        return reply(201, accepted(exchange.test(call.account(), newOrder(call), call.nowMs())));
+    }
+
+    RestReply cancelAndNew(Call call) throws RestException {
+        Parameters given = call.parameters();
+        ReplaceResult result = exchange.cancelAndNew(call.account(), new ReplaceOrder(given.get("prev_order_uuid"),
+                given.get("prev_order_identifier"), given.get("new_ord_type"), given.get("new_volume"),
+                given.get("new_price"), given.get("new_identifier"), given.get("new_time_in_force"),
+                given.get("new_smp_type")), call.nowMs());
+        if (result instanceof OrderResult.Rejected rejected) {
+            counters.increment(VenueCounter.ORDERS_REJECTED);
+            throw refused(rejected);
         }
-        if (!"asc".equals(call.parameters().get("order_by"))) {
-            Collections.reverse(orders);
-        }
-        int limit = positive(call, "limit", MAX_OPEN_ORDERS_SHOWN, MAX_OPEN_ORDERS_SHOWN);
-        long skipped = (positive(call, "page", 1, Integer.MAX_VALUE) - 1L) * limit;
-        JsonBuffer out = new JsonBuffer(4096).openArray();
-        orders.stream().skip(skipped).limit(limit).forEach(order -> body.writeListed(out, order));
-        return RestReply.json(200, out.closeArray().toByteArray());
+        counters.increment(VenueCounter.ORDERS_ACCEPTED);
+        counters.increment(VenueCounter.CANCELS_ACCEPTED);
+        ReplaceResult.Replaced replaced = (ReplaceResult.Replaced) result;
+        JsonBuffer out = new JsonBuffer(1024);
+        body.writeReplaced(out, replaced.previous(), replaced.created());
+        return RestReply.json(switches.on(VenueSwitch.REPLACED_IS_201) ? 201 : 200, out.toByteArray());
+    }
+
+    private static NewOrder newOrder(Call call) {
+        Parameters given = call.parameters();
+        return new NewOrder(given.get("market"), given.get("side"), given.get("ord_type"), given.get("price"),
+                given.get("volume"), given.get("time_in_force"), given.get("identifier"), given.get("smp_type"));
     }
 
     private RestReply reply(int status, Order order) {
@@ -109,21 +109,5 @@ final class OrderApi {
     private RestException refused(OrderResult.Rejected rejected) {
         boolean market = rejected.name().equals("notfoundmarket") && !switches.on(VenueSwitch.UNKNOWN_MARKET_404);
         return RestException.exchange(market ? 400 : rejected.status(), rejected.name(), rejected.message());
-    }
-
-    private static int positive(Call call, String name, int absent, int most) throws RestException {
-        String text = call.parameters().get(name);
-        if (text == null) {
-            return absent;
-        }
-        try {
-            int value = Integer.parseInt(text);
-            if (value >= 1 && value <= most) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw RestException.exchange(400, "invalid_parameter", name + " is not a number: " + text);
-        }
-        throw RestException.exchange(400, "invalid_parameter", name + " must be 1 to " + most + ", was: " + text);
     }
 }

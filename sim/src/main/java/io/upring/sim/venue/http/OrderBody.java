@@ -5,7 +5,6 @@ import io.upring.sim.exchange.Order;
 import io.upring.sim.exchange.Side;
 import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.config.VenueSwitches;
-import io.upring.sim.venue.frame.MyOrderFrame;
 import io.upring.sim.venue.json.JsonBuffer;
 import io.upring.sim.venue.json.JsonKey;
 import io.upring.sim.venue.json.NumberStyle;
@@ -37,6 +36,8 @@ final class OrderBody {
     private static final JsonKey PREVENTED_LOCKED = JsonKey.of("prevented_locked");
     private static final JsonKey TRADES = JsonKey.of("trades");
     private static final JsonKey EXECUTED_FUNDS = JsonKey.of("executed_funds");
+    private static final JsonKey NEW_ORDER_UUID = JsonKey.of("new_order_uuid");
+    private static final JsonKey NEW_ORDER_IDENTIFIER = JsonKey.of("new_order_identifier");
     private static final JsonKey FUNDS = JsonKey.of("funds");
     private static final JsonKey TREND = JsonKey.of("trend");
 
@@ -76,6 +77,14 @@ final class OrderBody {
         out.closeArray().closeObject();
     }
 
+    /** The old order with the ids of the one that takes its place. */
+    void writeReplaced(JsonBuffer out, Order previous, Order created) {
+        members(out.openObject(), previous);
+        out.key(NEW_ORDER_UUID).value(created.uuid());
+        text(out, NEW_ORDER_IDENTIFIER, created.identifier());
+        out.closeObject();
+    }
+
     private void members(JsonBuffer out, Order order) {
         out.key(MARKET).value(order.market()).key(UUID).value(order.uuid());
         out.key(SIDE).value(order.side().wire()).key(ORD_TYPE).value(order.type().wire());
@@ -97,9 +106,9 @@ final class OrderBody {
         }
         text(out, TIME_IN_FORCE, order.timeInForce() == null ? null : order.timeInForce().wire());
         text(out, IDENTIFIER, order.identifier());
-        text(out, SMP_TYPE, MyOrderFrame.smpType(order, switches.smpTypeDefault()));
-        number(out, PREVENTED_VOLUME, BigDecimal.ZERO);
-        number(out, PREVENTED_LOCKED, BigDecimal.ZERO);
+        text(out, SMP_TYPE, order.smpType());
+        number(out, PREVENTED_VOLUME, order.preventedVolume());
+        number(out, PREVENTED_LOCKED, order.preventedLocked());
     }
 
     private void number(JsonBuffer out, JsonKey key, BigDecimal value) {

@@ -26,7 +26,9 @@ final class Routes {
         AccountApi account = new AccountApi(exchange, spelling.money(), switches);
         add("GET", "/v1/accounts", RateGroup.DEFAULT, Permission.VIEW_ASSETS, account::accounts);
         add("GET", "/v1/orders/chance", RateGroup.DEFAULT, Permission.VIEW_ORDERS, account::chance);
-        orders(new OrderApi(exchange, new OrderBody(spelling.money(), switches), switches, counters));
+        OrderBody body = new OrderBody(spelling.money(), switches);
+        orders(new OrderApi(exchange, body, switches, counters));
+        lists(new OrderListApi(exchange, body, counters));
     }
 
     /** The methods of a path; null when it leads nowhere. */
@@ -67,7 +69,16 @@ final class Routes {
         add("POST", "/v1/orders", RateGroup.ORDER, Permission.PLACE_ORDERS, api::place);
         add("DELETE", "/v1/order", RateGroup.DEFAULT, Permission.PLACE_ORDERS, api::cancel);
         add("GET", "/v1/order", RateGroup.DEFAULT, Permission.VIEW_ORDERS, api::get);
+        add("POST", "/v1/orders/test", RateGroup.ORDER_TEST, Permission.PLACE_ORDERS, api::test);
+        add("POST", "/v1/orders/cancel_and_new", RateGroup.ORDER, Permission.PLACE_ORDERS, api::cancelAndNew);
+    }
+
+    private void lists(OrderListApi api) {
+        add("GET", "/v1/orders/uuids", RateGroup.DEFAULT, Permission.VIEW_ORDERS, api::uuids);
+        add("DELETE", "/v1/orders/uuids", RateGroup.DEFAULT, Permission.PLACE_ORDERS, api::cancelByIds);
         add("GET", "/v1/orders/open", RateGroup.DEFAULT, Permission.VIEW_ORDERS, api::open);
+        add("DELETE", "/v1/orders/open", RateGroup.ORDER_CANCEL_ALL, Permission.PLACE_ORDERS, api::cancelOpen);
+        add("GET", "/v1/orders/closed", RateGroup.DEFAULT, Permission.VIEW_ORDERS, api::closed);
     }
 
     private void add(String method, String path, RateGroup group, Permission permission, Route.Handler handler) {

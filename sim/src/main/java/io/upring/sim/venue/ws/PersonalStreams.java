@@ -60,11 +60,10 @@ public final class PersonalStreams {
     }
 
     public void onOrder(Account account, Order order, OrderEvent event, Fill fill) {
-        String smpType = config.switches().smpTypeDefault();
         boolean noneAsNull = config.switches().on(VenueSwitch.SMP_NONE_AS_NULL);
         pending.add(new Pending(account, order, event, fill, () -> hub.publishPersonal(StreamType.MY_ORDER, account,
                 order.market(), (out, view) ->
-                        MyOrderFrame.write(out, spelling, order, event, fill, smpType, noneAsNull, clock.getAsLong()))));
+                        MyOrderFrame.write(out, spelling, order, event, fill, noneAsNull, clock.getAsLong()))));
     }
 
     public void onAssets(Account account, Set<String> currencies, long nowMs) {
