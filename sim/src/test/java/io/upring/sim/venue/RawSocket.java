@@ -1,15 +1,20 @@
 package io.upring.sim.venue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /** Bytes to and from the venue, as rude as a test wants to be. */
 final class RawSocket implements AutoCloseable {
+    private final Inflater inflater = new Inflater(true);
     private final Socket socket;
 
     RawSocket(URI venue) throws IOException {
@@ -26,9 +31,17 @@ final class RawSocket implements AutoCloseable {
 
     /** Turns the connection into a WebSocket. */
     void upgrade() throws IOException {
+        upgrade("", "101");
+    }
+
+    /** The same with more header lines, of whose effect the answer's header must speak. */
+    void upgrade(String headers, String expected) throws IOException {
         write("GET /websocket/v1 HTTP/1.1\r\nHost: venue\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
-        readUntil("\r\n\r\n", 1);
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n" + headers + "\r\n");
+        String answer = readUntil("\r\n\r\n", 1);
+        if (!answer.startsWith("HTTP/1.1 101") || !answer.contains(expected)) {
+            throw new IOException("not upgraded as wished: " + answer);
+        }
     }
 
     /** Sends one text frame, masked with zeros. */
@@ -46,6 +59,45 @@ final class RawSocket implements AutoCloseable {
         frame.writeBytes(new byte[4]);
         frame.writeBytes(payload);
         socket.getOutputStream().write(frame.toByteArray());
+    }
+
+    /** One frame of the venue: its first byte, flags and opcode, and its payload as sent. */
+    record Frame(int first, byte[] payload) {
+        String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+    }
+
+    Frame readFrame() throws IOException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        int first = in.readUnsignedByte();
+        long length = in.readUnsignedByte() & 0x7f;
+        length = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
+        byte[] payload = new byte[(int) length];
+        in.readFully(payload);
+        return new Frame(first, payload);
+    }
+
+    /** Unpacks a permessage-deflate payload; with a context that goes on, frames must come in their order. */
+    String inflate(byte[] payload, boolean context) throws IOException {
+        if (!context) {
+            inflater.reset();
+        }
+        byte[] closed = Arrays.copyOf(payload, payload.length + 4);
+        closed[payload.length + 2] = (byte) 0xff;
+        closed[payload.length + 3] = (byte) 0xff;
+        inflater.setInput(closed);
+        byte[] text = new byte[1 << 16];
+        try {
+            return new String(text, 0, inflater.inflate(text), StandardCharsets.UTF_8);
+        } catch (DataFormatException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Whether the venue closes before it says anything; takes the first byte when there is one. */
+    boolean ended() throws IOException {
+        return socket.getInputStream().read() < 0;
     }
 
     /** All that comes until the venue closes. */
@@ -90,6 +142,7 @@ final class RawSocket implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        inflater.end();
         socket.close();
     }
 }

@@ -44,6 +44,25 @@ class RateLimitTest {
         assertThat(limit.remaining(START_NS + 9000 * MS)).isEqualTo(5);
     }
 
+    @Test
+    void shouldBlockForTwiceAsLongEachTime() {
+        Penalty penalty = new Penalty(3, 10 * RateLimit.SECOND_NS, 15 * RateLimit.SECOND_NS);
+        penalty.refused(START_NS);
+        penalty.refused(START_NS + 500 * MS);
+        assertThat(penalty.blockedNs(START_NS + 500 * MS)).isZero();
+        penalty.refused(START_NS + 1_600 * MS);
+        assertThat(penalty.blockedNs(START_NS + 1_600 * MS)).as("a second of peace forgives").isZero();
+        penalty.refused(START_NS + 1_700 * MS);
+        penalty.refused(START_NS + 1_800 * MS);
+        assertThat(penalty.blockedNs(START_NS + 2_800 * MS)).isEqualTo(9 * RateLimit.SECOND_NS);
+        assertThat(penalty.blockedNs(START_NS + 11_800 * MS)).isZero();
+        for (int i = 0; i < 3; i++) {
+            penalty.refused(START_NS + 20_000 * MS);
+        }
+        assertThat(penalty.blockedNs(START_NS + 20_000 * MS)).as("at most the longest")
+                .isEqualTo(15 * RateLimit.SECOND_NS);
+    }
+
     private static int acquire(RateLimit limit, long nowNs, int attempts) {
         int granted = 0;
         for (int i = 0; i < attempts; i++) {
