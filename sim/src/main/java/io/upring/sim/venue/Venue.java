@@ -4,7 +4,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.upring.sim.exchange.Account;
+import io.upring.sim.fault.Fault;
+import io.upring.sim.fault.FaultKind;
 import io.upring.sim.venue.config.Announcement;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounters;
@@ -13,6 +14,8 @@ import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running exchange that speaks Upbit's protocol on a local port: REST, public and private WebSocket.
@@ -27,6 +30,7 @@ import java.util.function.Supplier;
  * of the venue's own.
  */
 public final class Venue implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Venue.class);
     private static final long STOP_MS = 2_000;
 
     private final VenueConfig config;
@@ -34,13 +38,14 @@ public final class Venue implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final VenueCore core;
     private final VenueServer server;
+    private final Object restartLock = new Object();
     private boolean stopped;
 
     private Venue(VenueConfig config) {
         this.config = config;
         group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("venue", true), NioIoHandler.newFactory());
         EventLoop loop = group.next();
-        core = new VenueCore(config, counters, loop);
+        core = new VenueCore(config, counters, loop, this::restart);
         server = new VenueServer(config, counters, core, group);
     }
 
@@ -102,11 +107,11 @@ public final class Venue implements AutoCloseable {
      * @throws IllegalArgumentException when the venue has no such key
      */
     public VenueLedger ledger(String accessKey) {
-        Account account = core.accounts().get(accessKey);
-        if (account == null) {
+        VenueLedger ledger = onCore(() -> core.ledger(accessKey));
+        if (ledger == null) {
             throw new IllegalArgumentException("the venue has no account of that access key");
         }
-        return onCore(() -> core.ledger(account));
+        return ledger;
     }
 
     /** Sends a notice to the clients of the announcement stream. */
@@ -120,6 +125,19 @@ public final class Venue implements AutoCloseable {
     /** Drops every connection without a close frame; new ones are welcome at once. */
     public void cutConnections() {
         server.cut();
+    }
+
+    /** Makes something go wrong: now, or at the next occasions. */
+    public void inject(Fault fault) {
+        onCore(() -> {
+            core.inject(fault);
+            return null;
+        });
+    }
+
+    /** How often faults of the kind struck so far. */
+    public long struck(FaultKind kind) {
+        return onCore(() -> core.faults().struck(kind));
     }
 
     /** Stops listening and drops every connection; the accounts, orders and markets stay. */
@@ -161,6 +179,40 @@ public final class Venue implements AutoCloseable {
     @Override
     public void close() {
         stop();
+    }
+
+    private void restart(Fault fault) {
+        Thread thread = new Thread(() -> {
+            synchronized (restartLock) {
+                restartNow(fault);
+            }
+        }, "venue-restart");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void restartNow(Fault fault) {
+        suspend();
+        if (fault.kind() == FaultKind.RESTART_EMPTY) {
+            onCore(() -> {
+                core.reset();
+                return null;
+            });
+        }
+        try {
+            TimeUnit.MILLISECONDS.sleep(fault.ms());
+            resumeUnlessStopped();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (VenueException e) {
+            LOG.error("the venue does not come back from its restart: {}", e.getMessage());
+        }
+    }
+
+    private synchronized void resumeUnlessStopped() {
+        if (!stopped) {
+            resume();
+        }
     }
 
     private <T> T onCore(Supplier<T> work) {

@@ -4,7 +4,6 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.upring.sim.exchange.Account;
 import io.upring.sim.exchange.BookImage;
-import io.upring.sim.exchange.Exchange;
 import io.upring.sim.exchange.ExchangeListener;
 import io.upring.sim.exchange.Fill;
 import io.upring.sim.exchange.Market;
@@ -13,17 +12,18 @@ import io.upring.sim.exchange.OrderEvent;
 import io.upring.sim.exchange.TickerSeed;
 import io.upring.sim.exchange.Trade;
 import io.upring.sim.exchange.TradePrint;
+import io.upring.sim.fault.Fault;
+import io.upring.sim.fault.FaultKind;
+import io.upring.sim.fault.FaultPlan;
 import io.upring.sim.market.MarketSink;
 import io.upring.sim.market.MarketSource;
-import io.upring.sim.market.MarketSpec;
 import io.upring.sim.venue.auth.AccessControl;
-import io.upring.sim.venue.candle.CandleBook;
 import io.upring.sim.venue.config.Announcement;
 import io.upring.sim.venue.config.StreamType;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueCounters;
-import io.upring.sim.venue.config.VenueKey;
+import io.upring.sim.venue.http.FaultyApi;
 import io.upring.sim.venue.http.RateLimits;
 import io.upring.sim.venue.http.RestApi;
 import io.upring.sim.venue.http.RestReply;
@@ -32,12 +32,13 @@ import io.upring.sim.venue.ws.CandleStreams;
 import io.upring.sim.venue.ws.PersonalStreams;
 import io.upring.sim.venue.ws.PublicStreams;
 import io.upring.sim.venue.ws.StreamHub;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,24 +53,28 @@ final class VenueCore implements ExchangeListener, MarketSink {
     private static final Logger LOG = LoggerFactory.getLogger(VenueCore.class);
     /** Then the sockets have their turn. */
     private static final int FRAMES_PER_TURN = 256;
+    private static final long FAULT_SALT = 0x6661756c7473L;
 
     private final EventLoop loop;
     private final MarketSource source;
     private final VenueCounters counters;
     private final VenueClock clock;
-    private final Exchange exchange;
+    private final VenueConfig config;
+    private final Consumer<Fault> restarter;
+    private final FaultPlan faults;
+    private final OperatorApi operator;
     private final StreamHub hub;
-    private final PublicStreams publicStreams;
     private final PersonalStreams personalStreams;
-    private final CandleBook candles = new CandleBook();
-    private final CandleStreams candleStreams;
     private final AccessControl access;
     private final RateLimits rateLimits;
-    private final RestApi api;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final SourceTime sourceTime = new SourceTime();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
+    private VenueState state;
+    private PublicStreams publicStreams;
+    private CandleStreams candleStreams;
+    private FaultyApi rest;
     private ScheduledFuture<?> timer;
     private long timerDueMs;
     private long framesBefore;
@@ -77,28 +82,51 @@ final class VenueCore implements ExchangeListener, MarketSink {
     private boolean suspended;
     private boolean ended;
 
-    VenueCore(VenueConfig config, VenueCounters counters, EventLoop loop) {
+    /** @param restarter ends and begins the venue's service, for faults that want it */
+    VenueCore(VenueConfig config, VenueCounters counters, EventLoop loop, Consumer<Fault> restarter) {
+        this.config = config;
+        this.restarter = restarter;
         this.loop = loop;
         this.counters = counters;
         source = config.market();
         clock = new VenueClock(config.clock());
-        exchange = new Exchange(config.exchange(), this);
-        for (MarketSpec market : source.markets()) {
-            exchange.addMarket(market.rules(), market.seed());
-        }
-        Map<String, Account> accountsByName = new HashMap<>();
-        for (VenueKey key : config.keys()) {
-            String name = key.account() == null ? "account-" + (accounts.size() + 1) : key.account();
-            accounts.put(key.accessKey(), accountsByName.computeIfAbsent(name,
-                    unknown -> exchange.openAccount(unknown, key.balances())));
-        }
         access = new AccessControl(config);
         rateLimits = new RateLimits(config.limits());
+        faults = new FaultPlan(config.seed() ^ FAULT_SALT, List.of());
         hub = new StreamHub(counters, config.switches());
-        candleStreams = new CandleStreams(config, candles, hub);
-        publicStreams = new PublicStreams(config, exchange, hub, candleStreams, () -> schedule(clock.getAsLong()));
-        personalStreams = new PersonalStreams(config, hub, clock, loop);
-        api = new RestApi(config, exchange, candles, access, accounts, rateLimits, counters);
+        personalStreams = new PersonalStreams(config, hub, faults, clock, loop);
+        operator = new OperatorApi(config.operatorToken(), faults, this::inject);
+        reset();
+    }
+
+    /** Forgets accounts, orders and candles; the markets show their next book when their source has one. */
+    void reset() {
+        state = new VenueState(config, this, accounts);
+        candleStreams = new CandleStreams(config, state.candles, hub);
+        publicStreams = new PublicStreams(config, state.exchange, hub, candleStreams,
+                () -> schedule(clock.getAsLong()));
+        RestApi api = new RestApi(config, state.exchange, state.candles, access, accounts, rateLimits, counters);
+        rest = new FaultyApi(faults, config.switches(),
+                request -> api.handle(request, clock.getAsLong(), System.nanoTime()));
+    }
+
+    /** Takes a fault into force, or, when it is one for now, lets it happen. */
+    void inject(Fault fault) {
+        if (fault.kind().where() != FaultKind.Where.NOW) {
+            faults.add(fault);
+            return;
+        }
+        faults.strike(fault.kind());
+        if (fault.kind() == FaultKind.CLOCK_JUMP) {
+            clock.jump(fault.ms());
+            schedule(clock.getAsLong());
+        } else {
+            restarter.accept(fault);
+        }
+    }
+
+    FaultPlan faults() {
+        return faults;
     }
 
     EventLoop loop() {
@@ -132,6 +160,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
     }
 
     void start() {
+        config.faults().forEach(this::inject);
         schedule(clock.getAsLong());
     }
 
@@ -148,8 +177,13 @@ final class VenueCore implements ExchangeListener, MarketSink {
         }
     }
 
-    VenueLedger ledger(Account account) {
-        return new VenueLedger(account.balances(), exchange.orders(account), clock.getAsLong());
+    /** @return null when there is no such key */
+    VenueLedger ledger(String accessKey) {
+        Account account = accounts.get(accessKey);
+        if (account == null) {
+            return null;
+        }
+        return new VenueLedger(account.balances(), state.exchange.orders(account), clock.getAsLong());
     }
 
     void announce(Announcement notice) {
@@ -157,7 +191,10 @@ final class VenueCore implements ExchangeListener, MarketSink {
     }
 
     RestReply answer(RestRequest request) {
-        RestReply reply = api.handle(request, clock.getAsLong(), System.nanoTime());
+        if (request.path().startsWith(OperatorApi.PREFIX)) {
+            return operator.answer(request);
+        }
+        RestReply reply = rest.apply(request);
         personalStreams.release();
         hub.flush();
         schedule(streamsDueMs());
@@ -230,17 +267,17 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     @Override
     public void book(String code, BookImage book, long nowMs) {
-        exchange.applyBook(code, book, clock.getAsLong());
+        state.exchange.applyBook(code, book, clock.getAsLong());
     }
 
     @Override
     public void trade(String code, TradePrint print, long nowMs) {
-        exchange.applyTrade(code, print, clock.getAsLong());
+        state.exchange.applyTrade(code, print, clock.getAsLong());
     }
 
     @Override
     public void ticker(String code, TickerSeed values, long nowMs) {
-        exchange.applyTicker(code, values, clock.getAsLong());
+        state.exchange.applyTicker(code, values, clock.getAsLong());
     }
 
     @Override
@@ -258,7 +295,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     @Override
     public void onTrade(Market market, Trade trade, long nowMs) {
-        candles.onTrade(market.code(), trade);
+        state.candles.onTrade(market.code(), trade);
         if (!source.recorded()) {
             publicStreams.onTrade(market, trade, nowMs);
             candleStreams.onTrade(market, nowMs);

@@ -47,7 +47,7 @@ final class VenueServer {
         this.counters = counters;
         this.group = group;
         port = config.port();
-        upgrade = new WsUpgrade(new WsSettings(config, counters, core.hub()), core.access(), core.accounts(),
+        upgrade = new WsUpgrade(new WsSettings(config, counters, core.hub(), core.faults()), core.access(), core.accounts(),
                 core.rateLimits(), core.clock());
         VenueTimings timings = config.timings();
         replyDelay = new RandomDelay(config.seed() ^ REPLY_SALT, timings.replyMinMs(), timings.replyMaxMs());

@@ -25,6 +25,11 @@ final class RawSocket implements AutoCloseable {
         socket.connect(new InetSocketAddress(venue.getHost(), venue.getPort()));
     }
 
+    /** How long a read waits. */
+    void timeout(int ms) throws IOException {
+        socket.setSoTimeout(ms);
+    }
+
     void write(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }

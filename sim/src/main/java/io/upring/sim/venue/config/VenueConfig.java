@@ -1,6 +1,7 @@
 package io.upring.sim.venue.config;
 
 import io.upring.sim.exchange.ExchangeConfig;
+import io.upring.sim.fault.Fault;
 import io.upring.sim.market.MarketSource;
 import io.upring.sim.venue.json.NumberSpelling;
 import java.math.BigDecimal;
@@ -74,6 +75,16 @@ public final class VenueConfig {
         return values.switches;
     }
 
+    /** What is to go wrong, from the start on. */
+    public List<Fault> faults() {
+        return List.copyOf(values.faults);
+    }
+
+    /** Bearer token of the operator's endpoint; null when there is no such endpoint. */
+    public String operatorToken() {
+        return values.operatorToken;
+    }
+
     public ExchangeConfig exchange() {
         return values.exchange == null ? ExchangeConfig.defaults(values.seed) : values.exchange;
     }
@@ -92,6 +103,8 @@ public final class VenueConfig {
         private VenueTimings timings = VenueTimings.defaults();
         private VenueSwitches switches = VenueSwitches.defaults();
         private ExchangeConfig exchange;
+        private final List<Fault> faults = new ArrayList<>();
+        private String operatorToken;
         private boolean built;
 
         private Builder() {
@@ -172,6 +185,18 @@ public final class VenueConfig {
         /** The exchange's own choices; by default made from the seed. */
         public Builder exchange(ExchangeConfig value) {
             exchange = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Something to go wrong; the seed decides when. */
+        public Builder fault(Fault value) {
+            faults.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /** Opens {@code /_venue/faults} to callers on loopback who know the token. */
+        public Builder operatorToken(String value) {
+            operatorToken = value;
             return this;
         }
 

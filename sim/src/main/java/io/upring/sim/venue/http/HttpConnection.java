@@ -58,6 +58,9 @@ public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRe
         Exchanged exchanged = new Exchanged(HttpUtil.isKeepAlive(request));
         open.add(exchanged);
         RestReply reply = api.apply(restRequest(ctx, request));
+        if (reply == RestReply.NONE) {
+            return;
+        }
         long delayNs = reply.delayed() ? delay.nextNs() : 0;
         if (delayNs == 0) {
             complete(ctx, exchanged, reply);

@@ -26,6 +26,9 @@ import java.util.zip.GZIPOutputStream;
  * @param delayed whether it comes from an exchange endpoint, whose replies take a while
  */
 public record RestReply(int status, String contentType, byte[] body, Map<String, String> headers, boolean delayed) {
+    /** Stands for no answer at all. */
+    public static final RestReply NONE = text(0, "");
+
     private static final int SMALLEST_GZIP = 256;
 
     public static RestReply error(RestException error) {

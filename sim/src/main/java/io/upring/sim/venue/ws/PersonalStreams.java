@@ -7,6 +7,8 @@ import io.upring.sim.exchange.Fill;
 import io.upring.sim.exchange.Order;
 import io.upring.sim.exchange.OrderEvent;
 import io.upring.sim.venue.config.StreamType;
+import io.upring.sim.fault.FaultKind;
+import io.upring.sim.fault.FaultPlan;
 import io.upring.sim.venue.config.Announcement;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueSwitch;
@@ -39,6 +41,7 @@ public final class PersonalStreams {
 
     private final VenueConfig config;
     private final StreamHub hub;
+    private final FaultPlan faults;
     private final LongSupplier clock;
     private final EventExecutor executor;
     private final Spelling spelling;
@@ -48,7 +51,9 @@ public final class PersonalStreams {
     private final List<Pending> pending = new ArrayList<>();
 
     /** @param clock epoch milliseconds, for the frames' time of emission */
-    public PersonalStreams(VenueConfig config, StreamHub hub, LongSupplier clock, EventExecutor executor) {
+    public PersonalStreams(VenueConfig config, StreamHub hub, FaultPlan faults, LongSupplier clock,
+                           EventExecutor executor) {
+        this.faults = faults;
         this.config = config;
         this.hub = hub;
         this.clock = clock;
@@ -88,7 +93,7 @@ public final class PersonalStreams {
     public void release() {
         for (int i = 0; i < pending.size(); i++) {
             Pending event = pending.get(i);
-            if (enabled(event) && !silent(event, pending.subList(i + 1, pending.size()))) {
+            if (enabled(event) && !lost(event) && !silent(event, pending.subList(i + 1, pending.size()))) {
                 emit(event);
             }
         }
@@ -97,6 +102,11 @@ public final class PersonalStreams {
 
     private boolean enabled(Pending event) {
         return config.streams().contains(event.order == null ? StreamType.MY_ASSET : StreamType.MY_ORDER);
+    }
+
+    private boolean lost(Pending event) {
+        return event.event == OrderEvent.DONE && !faults.isEmpty()
+                && faults.draw(FaultKind.Where.ORDER, event.order.market()) != null;
     }
 
     private boolean silent(Pending event, List<Pending> later) {

@@ -129,7 +129,7 @@ public final class StreamHub {
         }
         for (Receiver receiver : all) {
             WsConnection connection = receiver.connection();
-            send(connection, cache.frame(connection.format(), receiver.view(), renderer));
+            send(connection, type, cache.frame(connection.format(), receiver.view(), renderer));
         }
         cache.clear();
     }
@@ -141,7 +141,7 @@ public final class StreamHub {
             return;
         }
         ByteBuf bytes = Unpooled.wrappedBuffer(frame);
-        Arrays.stream(all).map(Receiver::connection).distinct().forEach(connection -> send(connection, bytes));
+        Arrays.stream(all).map(Receiver::connection).distinct().forEach(connection -> send(connection, type, bytes));
         bytes.release();
     }
 
@@ -149,7 +149,7 @@ public final class StreamHub {
     void publishPersonal(StreamType type, Account account, String market, FrameRenderer renderer) {
         for (WsConnection connection : List.copyOf(connections)) {
             if (connection.account() == account && connection.wants(type, market)) {
-                send(connection, cache.frame(connection.format(), FrameView.PLAIN, renderer));
+                send(connection, type, cache.frame(connection.format(), FrameView.PLAIN, renderer));
             }
         }
         cache.clear();
@@ -161,7 +161,7 @@ public final class StreamHub {
             StreamRequest request = connection.request(StreamType.ANNOUNCEMENT, category);
             if (request != null) {
                 FrameView view = new FrameView(0, BigDecimal.ZERO, request.body());
-                send(connection, cache.frame(connection.format(), view, renderer));
+                send(connection, StreamType.ANNOUNCEMENT, cache.frame(connection.format(), view, renderer));
             }
         }
         cache.clear();
@@ -185,7 +185,7 @@ public final class StreamHub {
             }
             FrameRenderer snapshot = stream.snapshot() ? directory.snapshot(stream.type(), market) : null;
             if (snapshot != null) {
-                send(connection, cache.frame(connection.format(), view, snapshot));
+                send(connection, stream.type(), cache.frame(connection.format(), view, snapshot));
                 cache.clear();
             }
             if (stream.realtime()) {
@@ -195,8 +195,8 @@ public final class StreamHub {
         }
     }
 
-    private void send(WsConnection connection, ByteBuf frame) {
-        if (connection.send(frame.retainedDuplicate())) {
+    private void send(WsConnection connection, StreamType type, ByteBuf frame) {
+        if (connection.send(type.wire(), frame.retainedDuplicate())) {
             counters.increment(VenueCounter.FRAMES_SENT);
             if (connection.markUnflushed()) {
                 unflushed.add(connection);

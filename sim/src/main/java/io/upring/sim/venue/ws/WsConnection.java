@@ -47,12 +47,14 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
     private final RateLimit perMinute;
 
     private ChannelHandlerContext context;
+    private FaultyLine line;
     private FrameFormat format = FrameFormat.DEFAULT;
     private List<StreamRequest> streams = List.of();
     private long lastActivityNs;
     private boolean unflushed;
     private boolean statusRunning;
     private boolean ending;
+    private boolean abandoned;
 
     /**
      * @param key     the caller's; null at the public endpoint, and at the others when the token was bad
@@ -76,6 +78,7 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        line = new FaultyLine(settings.faults(), this, ctx);
         lastActivityNs = System.nanoTime();
     }
 
@@ -110,6 +113,7 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
     @Override
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
         settings.hub().remove(this);
+        line.release();
         super.channelInactive(ctx);
     }
 
@@ -154,8 +158,13 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
         return null;
     }
 
+    /** Sends a data frame of the stream and takes over its reference; false when it went nowhere, or later. */
+    boolean send(String stream, ByteBuf payload) {
+        return line.send(stream, payload);
+    }
+
     /** Writes a data frame and takes over its reference; false when it went nowhere. */
-    boolean send(ByteBuf payload) {
+    boolean write(ByteBuf payload) {
         if (ending || !context.channel().isActive()) {
             payload.release();
             return false;
@@ -196,6 +205,13 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
     void cut() {
         ending = true;
         context.close();
+    }
+
+    /** Leaves the connection open and never reads or writes on it again. */
+    void abandon() {
+        ending = true;
+        abandoned = true;
+        context.channel().config().setAutoRead(false);
     }
 
     private void onMessage(byte[] message) {
@@ -296,7 +312,7 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
             if (!context.channel().isActive()) {
                 return;
             }
-            if (System.nanoTime() - lastActivityNs >= idleNs) {
+            if (System.nanoTime() - lastActivityNs >= idleNs && !abandoned) {
                 settings.counters().increment(VenueCounter.IDLE_CONNECTIONS_CUT);
                 cut();
             } else {

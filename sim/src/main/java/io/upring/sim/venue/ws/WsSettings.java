@@ -1,5 +1,6 @@
 package io.upring.sim.venue.ws;
 
+import io.upring.sim.fault.FaultPlan;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounters;
 
@@ -8,5 +9,5 @@ import io.upring.sim.venue.config.VenueCounters;
  *
  * <p>Threading: immutable.
  */
-public record WsSettings(VenueConfig config, VenueCounters counters, StreamHub hub) {
+public record WsSettings(VenueConfig config, VenueCounters counters, StreamHub hub, FaultPlan faults) {
 }
