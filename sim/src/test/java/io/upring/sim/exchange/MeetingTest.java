@@ -92,7 +92,8 @@ class MeetingTest {
                     side == Side.ASK ? Comparator.reverseOrder() : Comparator.naturalOrder()));
             for (Order maker : resting) {
                 int comparison = maker.price().compareTo(order.price());
-                if (maker.side() != side && left.signum() > 0 && (side == Side.BID ? comparison <= 0 : comparison >= 0)) {
+                boolean crosses = side == Side.BID ? comparison <= 0 : comparison >= 0;
+                if (maker.side() != side && left.signum() > 0 && crosses) {
                     BigDecimal volume = left.min(maker.remainingVolume());
                     left = left.subtract(volume);
                     expected.add(maker.uuid() + " " + volume.stripTrailingZeros() + "@" + maker.price());

@@ -80,9 +80,9 @@ class OrderBatchTest {
     @Test
     void shouldRefuseFiltersThatAreOutOfRange() {
         CancelFilter all = CancelFilter.defaults();
+        String[] tooMany = Collections.nCopies(21, "A-B").toArray(String[]::new);
         assertThat(List.of(cancel(all.withPairs("A-B").withQuoteCurrencies("A")), cancel(all.withCount(0)),
-                cancel(all.withCount(301)), cancel(all.withPairs(Collections.nCopies(21, "A-B").toArray(String[]::new))),
-                cancel(all.withExcludedPairs(Collections.nCopies(21, "A-B").toArray(String[]::new)))))
+                cancel(all.withCount(301)), cancel(all.withPairs(tooMany)), cancel(all.withExcludedPairs(tooMany))))
                 .allMatch(result -> ((OrderResult.Rejected) result).name().equals("invalid_parameter"));
     }
 
@@ -200,7 +200,8 @@ class OrderBatchTest {
         assertThat(found(OrderQuery.closed(null, Desk.NOW_MS, null, 100, nowMs)))
                 .containsExactly(orders[1].uuid(), orders[0].uuid());
         assertThat(found(OrderQuery.closed(null, null, nowMs, 100, nowMs))).containsExactly(orders[1].uuid());
-        assertThat(found(OrderQuery.closed(null, null, null, 100, nowMs).withStates(Set.of(OrderState.DONE)))).isEmpty();
+        assertThat(found(OrderQuery.closed(null, null, null, 100, nowMs).withStates(Set.of(OrderState.DONE))))
+                .isEmpty();
         assertThatThrownBy(() -> OrderQuery.closed(null, nowMs - 8 * day, nowMs, 100, nowMs))
                 .hasMessageContaining("at most 7 days apart");
         assertThatThrownBy(() -> OrderQuery.closed(null, null, null, 1001, nowMs)).hasMessageContaining("1 to 1000");

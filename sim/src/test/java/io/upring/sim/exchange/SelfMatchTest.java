@@ -2,6 +2,8 @@ package io.upring.sim.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +22,8 @@ class SelfMatchTest {
     }
 
     private Order limit(Side side, String price, String volume, SmpType smp) {
-        return desk.accepted(NewOrder.limit(side, Desk.BTC, price, volume).withSmpType(smp == null ? null : smp.wire()));
+        return desk.accepted(NewOrder.limit(side, Desk.BTC, price, volume)
+                .withSmpType(smp == null ? null : smp.wire()));
     }
 
     @Test
@@ -153,10 +156,11 @@ class SelfMatchTest {
                 new ExchangeListener() { });
         byDate.addMarket(MarketRules.krw(Desk.BTC, "", ""), desk.exchange.market(Desk.BTC).map(market ->
                 TickerSeed.flat(market.ticker().tradePrice(), market.ticker().tradePrice(), 0)).orElseThrow());
-        Account account = byDate.openAccount("a", Map.of("KRW", new java.math.BigDecimal("1000000")));
+        Account account = byDate.openAccount("a", Map.of("KRW", new BigDecimal("1000000")));
         NewOrder order = NewOrder.limit(Side.BID, Desk.BTC, "90000000", "0.001");
-        assertThat(((OrderResult.Accepted) byDate.place(account, order, 1_794_149_999_999L)).order().smpType()).isNull();
-        assertThat(((OrderResult.Accepted) byDate.place(account, order, 1_794_150_000_000L)).order().smpType())
+        long switchMs = Instant.parse("2026-11-09T00:00:00+09:00").toEpochMilli();
+        assertThat(((OrderResult.Accepted) byDate.place(account, order, switchMs - 1)).order().smpType()).isNull();
+        assertThat(((OrderResult.Accepted) byDate.place(account, order, switchMs)).order().smpType())
                 .isEqualTo("cancel_maker");
     }
 }
