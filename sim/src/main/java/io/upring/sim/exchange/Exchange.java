@@ -53,7 +53,7 @@ public final class Exchange {
         boolean usdtMaximum = rules.quote().equals("USDT") && rules.maxTotal() == null;
         MarketRules limited = usdtMaximum ? rules.withMaxTotal(config.usdtMaxTotal()) : rules;
         MarketRules charged = limited.withFees(config.feeModel().rates(limited));
-        LiveMarket market = new LiveMarket(charged, seed, config.recentTrades());
+        LiveMarket market = new LiveMarket(charged, seed, config);
         if (markets.putIfAbsent(rules.code(), market) != null) {
             throw new IllegalArgumentException("market " + rules.code() + " was added before");
         }

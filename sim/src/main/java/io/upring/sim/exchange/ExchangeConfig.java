@@ -53,6 +53,11 @@ public final class ExchangeConfig {
         return values.recentTrades;
     }
 
+    /** How many candles of each unit each market remembers: 400 by default. */
+    public int candleHistory() {
+        return values.candleHistory;
+    }
+
     /** {@link SmpRules#DEFAULT_CANCEL_MAKER} by default. */
     public SmpRules smpRules() {
         return values.smpRules;
@@ -109,6 +114,16 @@ public final class ExchangeConfig {
         return copy;
     }
 
+    /** @throws IllegalArgumentException when not positive */
+    public ExchangeConfig withCandleHistory(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("candle history must be positive, was: " + value);
+        }
+        ExchangeConfig copy = copy();
+        copy.values.candleHistory = value;
+        return copy;
+    }
+
     public ExchangeConfig withSmpRules(SmpRules value) {
         ExchangeConfig copy = copy();
         copy.values.smpRules = Objects.requireNonNull(value, "smpRules");
@@ -149,6 +164,7 @@ public final class ExchangeConfig {
         private PostOnlyCrossing postOnlyCrossing = PostOnlyCrossing.CANCEL;
         private boolean ownTradesPublic = true;
         private int recentTrades = 500;
+        private int candleHistory = 400;
         private SmpRules smpRules = SmpRules.DEFAULT_CANCEL_MAKER;
         private boolean preventedLockedWithFee = true;
         private QueueModel queueModel = QueueModel.fifo();
@@ -163,6 +179,7 @@ public final class ExchangeConfig {
             postOnlyCrossing = other.postOnlyCrossing;
             ownTradesPublic = other.ownTradesPublic;
             recentTrades = other.recentTrades;
+            candleHistory = other.candleHistory;
             smpRules = other.smpRules;
             preventedLockedWithFee = other.preventedLockedWithFee;
             queueModel = other.queueModel;

@@ -13,6 +13,7 @@ final class LiveMarket implements Market {
     private final int recentTrades;
     private final DisplayedBook book = new DisplayedBook();
     private final DayStatistics statistics;
+    private final Candles candles;
     private final Deque<Trade> trades = new ArrayDeque<>();
     private final RestingOrders bids = new RestingOrders(Side.BID);
     private final RestingOrders asks = new RestingOrders(Side.ASK);
@@ -20,10 +21,11 @@ final class LiveMarket implements Market {
     private long ownPrintMs;
     private int ownPrints;
 
-    LiveMarket(MarketRules rules, TickerSeed seed, int recentTrades) {
+    LiveMarket(MarketRules rules, TickerSeed seed, ExchangeConfig config) {
         this.rules = rules;
-        this.recentTrades = recentTrades;
+        recentTrades = config.recentTrades();
         statistics = new DayStatistics(seed);
+        candles = new Candles(seed, config.candleHistory());
     }
 
     @Override
@@ -46,6 +48,11 @@ final class LiveMarket implements Market {
     }
 
     @Override
+    public Candles candles() {
+        return candles;
+    }
+
+    @Override
     public List<Trade> recentTrades() {
         return List.copyOf(trades);
     }
@@ -56,6 +63,7 @@ final class LiveMarket implements Market {
 
     Trade print(TradePrint print, long nowMs) {
         statistics.trade(print, nowMs);
+        candles.trade(print);
         Level ask = bestOrEmpty(Side.ASK);
         Level bid = bestOrEmpty(Side.BID);
         Trade trade = new Trade(print.price(), print.volume(), print.takerSide(), print.timestampMs(),

@@ -18,6 +18,8 @@ public interface Market {
 
     Ticker ticker();
 
+    Candles candles();
+
     /** Newest first, as many as {@link ExchangeConfig#recentTrades()}. A copy. */
     List<Trade> recentTrades();
 }

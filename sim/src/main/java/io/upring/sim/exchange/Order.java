@@ -8,8 +8,8 @@ import java.math.BigDecimal;
  *
  * <p>A cancelled order keeps {@code remainingVolume}, {@code remainingFee} and {@code locked} as they were when the
  * cancel struck, although the account has them back. On a bid {@code remainingFee = reservedFee - paidFee}, less the
- * fee that went back with {@code preventedLocked}; an ask reserves no fee. {@code locked} is 0 from the fill that completes
- * the order. {@code volume = executedVolume + preventedVolume + remainingVolume} where a volume is given.
+ * fee that went back with {@code preventedLocked}; an ask reserves no fee. {@code locked} is 0 from the fill that
+ * completes the order. {@code volume = executedVolume + preventedVolume + remainingVolume} where there is a volume.
  *
  * <p>Threading: immutable.
  *

@@ -20,24 +20,27 @@ final class GeneratedBook {
     private final Ladder asks;
     private final Ladder bids;
     private final double levelNotional;
+    private final int depth;
 
-    GeneratedBook(MarketProfile profile, TickPolicy ticks, SplittableRandom random) {
+    GeneratedBook(MarketProfile profile, Temper scenario, TickPolicy ticks, SplittableRandom random) {
         this.ticks = ticks;
         this.random = random;
         double tickFraction = ticks.tickSize(profile.price()).doubleValue() / profile.startPrice();
-        double gaps = tickFraction < FINE_TICK ? GAPS_ON_FINE_GRIDS : 0;
-        levelNotional = profile.depthMillionKrw() * 1e6 * tickFraction / 0.01 / (1 - gaps);
-        asks = new Ladder(Side.ASK, ticks, random, levelNotional, gaps);
-        bids = new Ladder(Side.BID, ticks, random, levelNotional, gaps);
+        double gaps = Math.max(scenario.gaps(), tickFraction < FINE_TICK ? GAPS_ON_FINE_GRIDS : 0);
+        depth = scenario.levels();
+        levelNotional = scenario.depthFactor() * profile.depthMillionKrw() * 1e6 / profile.quoteKrw()
+                * tickFraction / 0.01 / (1 - gaps);
+        asks = new Ladder(Side.ASK, ticks, random, levelNotional, gaps, depth);
+        bids = new Ladder(Side.BID, ticks, random, levelNotional, gaps, depth);
     }
 
     /** What one full side is typically worth, in quote currency. */
     double sideNotional() {
-        return levelNotional * Ladder.DEPTH;
+        return levelNotional * depth;
     }
 
     /** Settles around the mood's fair price. @return whether anything changed */
-    boolean settle(Mood mood) {
+    boolean settle(Sentiment mood) {
         double fair = mood.fairPrice();
         double tick = ticks.tickSize(BigDecimal.valueOf(fair)).doubleValue();
         int spreadTicks = 1 + (int) Math.min(MAX_SPREAD_TICKS, Math.round(mood.wideFraction() * fair / tick));

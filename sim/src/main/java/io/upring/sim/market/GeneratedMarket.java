@@ -2,11 +2,15 @@ package io.upring.sim.market;
 
 import io.upring.sim.exchange.MarketRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
 /**
- * Seeded random KRW markets, from KRW-BTC at 10⁸ KRW down to KRW-BTT at 0.0007 KRW: prices that wander with clustered
+ * Seeded random markets, from KRW-BTC at 10⁸ KRW down to KRW-BTT at 0.0007 KRW, and crosses against BTC and USDT that
+ * agree with the KRW prices: prices that wander with clustered
  * volatility and break into short trends, 30-level books on the tick grid (each market at most every 100 ms, on its
  * own
  * phase, only when changed), trades that take from those books, bursts of volume, spells of wide spreads.
@@ -24,6 +28,7 @@ public final class GeneratedMarket implements MarketSource {
 
     private final List<MarketSpec> specs = new ArrayList<>();
     private final List<MarketRun> runs = new ArrayList<>();
+    private final PriorityQueue<Due> agenda = new PriorityQueue<>();
     private final long historyMs;
     private long startMs = Long.MAX_VALUE;
     private boolean running;
@@ -32,17 +37,26 @@ public final class GeneratedMarket implements MarketSource {
      * @param nowMs epoch milliseconds that the starting statistics are dated by; {@link #start} must not be earlier
      */
     public GeneratedMarket(GeneratorConfig config, long nowMs) {
-        List<MarketProfile> profiles = MarketProfile.KRW_MARKETS;
+        List<MarketProfile> profiles = Universe.of(config.marketCount());
+        Temper scenario = config.scenario().temper();
         RatePlan plan = new RatePlan(profiles, config.framesPerSecond());
         historyMs = (long) Math.min(MAX_HISTORY_MS, 1000 * MAX_HISTORY_FRAMES / config.framesPerSecond());
         SplittableRandom seeds = new SplittableRandom(config.seed());
+        Map<String, Sentiment> coins = new HashMap<>();
         for (int i = 0; i < profiles.size(); i++) {
             MarketProfile profile = profiles.get(i);
-            MarketRules rules = MarketRules.krw(profile.code(), profile.koreanName(), profile.englishName());
+            MarketRules rules = MarketRules.of(profile.code(), profile.koreanName(), profile.englishName());
             SplittableRandom random = seeds.split();
             specs.add(new MarketSpec(rules,
                     StartingStatistics.of(profile, rules.ticks(), random, nowMs - historyMs)));
-            runs.add(new MarketRun(profile, rules, random, plan.booksPerSecond(i), plan.tradesPerSecond(i)));
+            Sentiment mood = new Mood(profile, scenario, historyMs / 1000.0, random);
+            if (coins.containsKey(profile.quote())) {
+                mood = new CrossMood(coins.get(profile.base()), coins.get(profile.quote()), mood);
+            } else {
+                coins.put(profile.base(), mood);
+            }
+            runs.add(new MarketRun(profile, scenario, rules, mood, random, plan.booksPerSecond(i),
+                    plan.tradesPerSecond(i)));
         }
     }
 
@@ -66,7 +80,7 @@ public final class GeneratedMarket implements MarketSource {
 
     @Override
     public long nextDueMs() {
-        return running ? earliest().nextDueMs() : startMs;
+        return running ? agenda.peek().nextDueMs() : startMs;
     }
 
     @Override
@@ -76,14 +90,15 @@ public final class GeneratedMarket implements MarketSource {
                 return;
             }
             running = true;
-            for (MarketRun run : runs) {
-                run.start(startMs - historyMs, sink, nowMs);
+            for (int i = 0; i < runs.size(); i++) {
+                runs.get(i).start(startMs - historyMs, sink, nowMs);
+                agenda.add(new Due(runs.get(i), i));
             }
         }
-        MarketRun next = earliest();
-        while (next.nextDueMs() <= nowMs && sink.ready()) {
-            next.next(sink, nowMs);
-            next = earliest();
+        while (agenda.peek().nextDueMs() <= nowMs && sink.ready()) {
+            Due due = agenda.remove();
+            due.run().next(sink, nowMs);
+            agenda.add(new Due(due.run(), due.index()));
         }
     }
 
@@ -92,13 +107,16 @@ public final class GeneratedMarket implements MarketSource {
         return false;
     }
 
-    private MarketRun earliest() {
-        MarketRun earliest = runs.get(0);
-        for (MarketRun run : runs) {
-            if (run.nextDueMs() < earliest.nextDueMs()) {
-                earliest = run;
-            }
+    /** When a run is next due; the earlier market in the list goes first. */
+    private record Due(MarketRun run, int index, long nextDueMs) implements Comparable<Due> {
+        private Due(MarketRun run, int index) {
+            this(run, index, run.nextDueMs());
         }
-        return earliest;
+
+        @Override
+        public int compareTo(Due other) {
+            int byTime = Long.compare(nextDueMs, other.nextDueMs);
+            return byTime != 0 ? byTime : Integer.compare(index, other.index);
+        }
     }
 }

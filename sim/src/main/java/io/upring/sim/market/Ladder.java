@@ -13,7 +13,6 @@ import java.util.SplittableRandom;
  * them.
  */
 final class Ladder {
-    static final int DEPTH = 30;
     private static final double STAYS = 0.97;
     private static final double APPEARS = 0.05;
     private static final double CHANGES = 0.12;
@@ -25,18 +24,22 @@ final class Ladder {
     private final SplittableRandom random;
     private final double levelNotional;
     private final double gaps;
-    private List<Level> levels = new ArrayList<>(DEPTH);
+    private final int depth;
+    private List<Level> levels = new ArrayList<>();
 
     /**
      * @param levelNotional typical worth of a level, in quote currency
      * @param gaps          chance that a grid price has no level
+     * @param depth         levels at most
      */
-    Ladder(Side side, TickPolicy ticks, SplittableRandom random, double levelNotional, double gaps) {
+    Ladder(Side side, TickPolicy ticks, SplittableRandom random, double levelNotional, double gaps,
+           int depth) {
         this.side = side;
         this.ticks = ticks;
         this.random = random;
         this.levelNotional = levelNotional;
         this.gaps = gaps;
+        this.depth = depth;
     }
 
     List<Level> levels() {
@@ -45,10 +48,10 @@ final class Ladder {
 
     /** Moves the side to a new best price. @return whether anything changed */
     boolean moveTo(BigDecimal best, double tilt) {
-        List<Level> moved = new ArrayList<>(DEPTH);
+        List<Level> moved = new ArrayList<>();
         BigDecimal price = best;
         int old = 0;
-        while (moved.size() < DEPTH && price.signum() > 0) {
+        while (moved.size() < depth && price.signum() > 0) {
             while (old < levels.size() && comesBefore(levels.get(old).price(), price)) {
                 old++;
             }

@@ -6,13 +6,14 @@ import java.util.List;
 /**
  * Character of one generated market.
  *
- * @param price              first price, on the KRW grid
+ * @param price              first price, on the grid
  * @param turnoverBillionKrw traded in 24 hours; sets how busy the market is against the others
  * @param dailyVolatility    standard deviation of a day's return in quiet times, as a fraction
  * @param depthMillionKrw    what one side of the book shows within one per cent of the price
+ * @param quoteKrw           what one unit of the quote currency is worth in KRW at the start
  */
 record MarketProfile(String code, String koreanName, String englishName, BigDecimal price, double turnoverBillionKrw,
-                     double dailyVolatility, double depthMillionKrw) {
+                     double dailyVolatility, double depthMillionKrw, double quoteKrw) {
 
     static final List<MarketProfile> KRW_MARKETS = List.of(
             of("BTC", "비트코인", "Bitcoin", "116620000", 180, 0.03, 2_500),
@@ -42,6 +43,14 @@ record MarketProfile(String code, String koreanName, String englishName, BigDeci
             of("AAVE", "에이브", "Aave", "301500", 4, 0.055, 120),
             of("ENA", "에테나", "Ethena", "512", 12, 0.06, 220));
 
+    String quote() {
+        return code.substring(0, code.indexOf('-'));
+    }
+
+    String base() {
+        return code.substring(code.indexOf('-') + 1);
+    }
+
     double startPrice() {
         return price.doubleValue();
     }
@@ -49,6 +58,6 @@ record MarketProfile(String code, String koreanName, String englishName, BigDeci
     private static MarketProfile of(String base, String koreanName, String englishName, String price,
                                     double turnoverBillionKrw, double dailyVolatility, double depthMillionKrw) {
         return new MarketProfile("KRW-" + base, koreanName, englishName, new BigDecimal(price), turnoverBillionKrw,
-                dailyVolatility, depthMillionKrw);
+                dailyVolatility, depthMillionKrw, 1);
     }
 }

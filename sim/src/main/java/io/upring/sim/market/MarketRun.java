@@ -20,7 +20,7 @@ final class MarketRun {
 
     private final MarketRules rules;
     private final SplittableRandom random;
-    private final Mood mood;
+    private final Sentiment mood;
     private final GeneratedBook book;
     private final double bookChance;
     private final double tradesPerMs;
@@ -31,16 +31,17 @@ final class MarketRun {
     private long idMs;
     private int idsUsed;
 
-    MarketRun(MarketProfile profile, MarketRules rules, SplittableRandom random, double booksPerSecond,
-              double tradesPerSecond) {
+    MarketRun(MarketProfile profile, Temper scenario, MarketRules rules, Sentiment mood, SplittableRandom random,
+              double booksPerSecond, double tradesPerSecond) {
         this.rules = rules;
         this.random = random;
-        mood = new Mood(profile, random);
-        book = new GeneratedBook(profile, rules.ticks(), random);
+        this.mood = mood;
+        book = new GeneratedBook(profile, scenario, rules.ticks(), random);
         bookChance = Math.min(1, booksPerSecond / RatePlan.MAX_BOOKS_PER_SECOND);
-        tradesPerMs = tradesPerSecond / 1000 / Mood.meanBurstFactor();
+        tradesPerMs = tradesPerSecond / 1000 / scenario.meanBurstFactor();
         double tradesPerBook = tradesPerSecond / booksPerSecond;
-        smallestTrade = Math.min(NATURAL_TRADE_KRW, SHARE_OF_DEPTH_A_BOOK * book.sideNotional() / tradesPerBook)
+        smallestTrade = Math.min(NATURAL_TRADE_KRW / profile.quoteKrw(),
+                SHARE_OF_DEPTH_A_BOOK * book.sideNotional() / tradesPerBook)
                 / PARETO_MEAN;
     }
 
@@ -62,15 +63,22 @@ final class MarketRun {
             long atMs = (long) StrictMath.ceil(nextBookMs);
             mood.step((nextBookMs - moodMs) / 1000);
             moodMs = nextBookMs;
-            if (book.settle(mood)) {
+            if (awake() && book.settle(mood)) {
                 sink.book(rules.code(), book.image(atMs), nowMs);
             }
             nextBookMs += BOOK_GRID_MS * gridStepsToNextBook();
         } else {
             long atMs = (long) StrictMath.ceil(nextTradeMs);
-            takerArrives(atMs, sink, nowMs);
+            if (awake()) {
+                takerArrives(atMs, sink, nowMs);
+            }
             nextTradeMs += untilNextTrade();
         }
+    }
+
+    private boolean awake() {
+        double share = mood.wakefulness();
+        return share >= 1 || random.nextDouble() < share;
     }
 
     private void takerArrives(long atMs, MarketSink sink, long nowMs) {

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 final class StartingStatistics {
     private static final double DAY_MS = 86_400_000;
     private static final int VOLUME_SCALE = 8;
+    private static final int AMOUNT_SCALE = 8;
 
     private StartingStatistics() {
     }
@@ -30,13 +31,15 @@ final class StartingStatistics {
         LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(nowMs), ZoneOffset.UTC);
 
         double dayPart = Math.floorMod(nowMs, (long) DAY_MS) / DAY_MS;
-        BigDecimal turnover24h = amount(profile.turnoverBillionKrw() * 1e9 * (0.8 + 0.4 * random.nextDouble()));
-        BigDecimal turnover = turnover24h.multiply(BigDecimal.valueOf(dayPart)).setScale(4, RoundingMode.DOWN);
+        double typical = profile.turnoverBillionKrw() * 1e9 / profile.quoteKrw();
+        BigDecimal turnover24h = amount(typical * (0.8 + 0.4 * random.nextDouble()));
+        BigDecimal turnover = turnover24h.multiply(BigDecimal.valueOf(dayPart))
+                .setScale(AMOUNT_SCALE, RoundingMode.DOWN);
         BigDecimal buyShare = BigDecimal.valueOf(0.45 + 0.1 * random.nextDouble());
         BigDecimal buys = volume(turnover, price).multiply(buyShare).setScale(VOLUME_SCALE, RoundingMode.DOWN);
         BigDecimal sells = volume(turnover, price).subtract(buys);
         return new TickerSeed(opening, high, low, price, opening, Side.BID,
-                Sizes.of(100_000 / start, random), nowMs, sells, buys, turnover, turnover24h,
+                Sizes.of(100_000 / profile.quoteKrw() / start, random), nowMs, sells, buys, turnover, turnover24h,
                 volume(turnover24h, price),
                 yearHigh, today.minusDays(20 + random.nextInt(300)),
                 yearLow, today.minusDays(20 + random.nextInt(300)));
@@ -46,8 +49,8 @@ final class StartingStatistics {
         return ticks.floor(BigDecimal.valueOf(price));
     }
 
-    private static BigDecimal amount(double krw) {
-        return BigDecimal.valueOf(krw).setScale(4, RoundingMode.DOWN);
+    private static BigDecimal amount(double quote) {
+        return BigDecimal.valueOf(quote).setScale(AMOUNT_SCALE, RoundingMode.DOWN);
     }
 
     private static BigDecimal volume(BigDecimal turnover, BigDecimal price) {

@@ -60,6 +60,22 @@ final class Desk implements ExchangeListener {
         return ((OrderResult.Accepted) result).order();
     }
 
+    /** Another account on the same exchange, with plenty of everything. */
+    Account other(String name, String member) {
+        BigDecimal plenty = new BigDecimal("1000000000");
+        return exchange.openAccount(name, member, Map.of("KRW", plenty, "BTC", plenty));
+    }
+
+    /** Places another account's order, which must be accepted. */
+    Order accepted(Account owner, NewOrder request) {
+        OrderResult result = exchange.place(owner, request, NOW_MS);
+        assertThat(result).as("%s", request).isInstanceOf(OrderResult.Accepted.class);
+        return ((OrderResult.Accepted) result).order();
+    }
+
+    Order now(Account owner, Order order) {
+        return exchange.orderByUuid(owner, order.uuid()).orElseThrow();
+    }
 
     Order now(Order order) {
         return exchange.orderByUuid(account, order.uuid()).orElseThrow();

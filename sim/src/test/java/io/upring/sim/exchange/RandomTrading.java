@@ -13,6 +13,8 @@ import java.util.TreeMap;
 final class RandomTrading {
     private static final Map<String, String> PRICES = new LinkedHashMap<>();
     private static final BigDecimal PLENTY = new BigDecimal("100000000000000");
+    /** More open orders make the run slow without making it better. */
+    private static final int MAX_OPEN = 60;
     private static final BigDecimal ORDER_WORTH = new BigDecimal("100000");
 
     static {
@@ -111,6 +113,10 @@ final class RandomTrading {
         if (open.isEmpty()) {
             return;
         }
+        if (open.size() > MAX_OPEN) {
+            exchange().cancelAll(account, CancelFilter.defaults().withCount(MAX_OPEN / 2).withOldestFirst(true), nowMs);
+            return;
+        }
         String uuid = open.get(random.nextInt(open.size()));
         switch (random.nextInt(6)) {
             case 0 -> exchange().cancelAll(account, CancelFilter.defaults().withCount(3), nowMs);
@@ -156,10 +162,10 @@ final class RandomTrading {
     private BigDecimal near(Market market, BigDecimal middle) {
         TickPolicy ticks = market.rules().ticks();
         BigDecimal price = middle;
-        for (int i = random.nextInt(6); i > 0; i--) {
+        for (int i = random.nextInt(4); i > 0; i--) {
             price = ticks.above(price);
         }
-        for (int i = random.nextInt(6); i > 0; i--) {
+        for (int i = random.nextInt(4); i > 0; i--) {
             price = ticks.below(price);
         }
         return price;

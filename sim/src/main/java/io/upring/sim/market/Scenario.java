@@ -1,0 +1,51 @@
+package io.upring.sim.market;
+
+import java.util.Locale;
+
+/**
+ * Character of a generated market, by name.
+ *
+ * <p>Threading: immutable.
+ */
+public enum Scenario {
+    /** Small moves, no trends, hardly a burst. */
+    CALM(Temper.of(0.6).trends(0, 0, 0).bursts(600, 4).wide(0)),
+    /** Short trends of a few per cent, bursts of volume, spells of wide spreads: the demo. */
+    LIVELY(Temper.of(2)),
+    /** Each market goes one way for minutes, up or down, at some per cent a minute. */
+    TRENDING(Temper.of(1).trends(1, 90, 1.5).bursts(120, 4).reversion(1.0 / 7_200)),
+    /** Quiet for 20 s, then up by a third within a minute on a flood of buying, then part of the way back. */
+    PUMP(Temper.of(1).trends(0, 0, 0).reversion(1.0 / 3_600).script(+1)),
+    /** Quiet for 20 s, then down by a quarter within a minute on a flood of selling, then part of the way back. */
+    DUMP(Temper.of(1).trends(0, 0, 0).reversion(1.0 / 3_600).script(-1)),
+    /** Hardly anything in the books: few levels, far apart, small. */
+    THIN(Temper.of(2).depth(0.02, 8, 0.6)),
+    /** One second in ten at the full rate, the others almost silent. */
+    BURST(Temper.of(2).pulsing());
+
+    private final Temper temper;
+
+    Scenario(Temper temper) {
+        this.temper = temper;
+    }
+
+    Temper temper() {
+        return temper;
+    }
+
+    /** @throws IllegalArgumentException naming the scenarios there are */
+    public static Scenario of(String name) {
+        for (Scenario scenario : values()) {
+            if (scenario.wire().equals(name)) {
+                return scenario;
+            }
+        }
+        throw new IllegalArgumentException("there is no market scenario \"" + name
+                + "\"; there are calm, lively, trending, pump, dump, thin and burst");
+    }
+
+    /** The name in lower case. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
