@@ -9,11 +9,9 @@ import io.upring.engine.event.EventSlot;
  */
 final class HaltingExceptionHandler implements ExceptionHandler<EventSlot> {
     private final EngineHalt halt;
-    private final StageHandler handler;
 
-    HaltingExceptionHandler(EngineHalt halt, StageHandler handler) {
+    HaltingExceptionHandler(EngineHalt halt) {
         this.halt = halt;
-        this.handler = handler;
     }
 
     @Override
@@ -32,6 +30,9 @@ final class HaltingExceptionHandler implements ExceptionHandler<EventSlot> {
     }
 
     private void trip(Throwable failure, long sequence) {
-        halt.trip(new EngineHalt.Cause("stage " + handler.currentStage(), sequence, failure.toString(), failure));
+        final boolean named = failure instanceof StageFailure;
+        final Throwable cause = named ? failure.getCause() : failure;
+        halt.trip(new EngineHalt.Cause(named ? "stage " + failure.getMessage() : "a stage", sequence,
+            cause.toString(), cause));
     }
 }

@@ -1,6 +1,5 @@
 package io.upring.engine.pipeline;
 
-import com.lmax.disruptor.TimeoutException;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.upring.engine.account.TrackerStage;
@@ -19,6 +18,7 @@ import io.upring.engine.telemetry.TapStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The engine: a ring of events and the stages that consume it.
@@ -31,6 +31,7 @@ public final class Pipeline {
     private final Disruptor<EventSlot> disruptor;
     private final EventRing ring;
     private final List<Stage> stages = new ArrayList<>();
+    private final List<StageHandler> handlers = new ArrayList<>();
     private TrackerStage tracker;
     private boolean started;
     private boolean stopped;
@@ -44,6 +45,7 @@ public final class Pipeline {
         halt = new EngineHalt(context.counters(), context.haltListener());
         disruptor = new Disruptor<>(EventRing.slots(context.ringSize()), context.ringSize(), context.threadFactory(),
             ProducerType.MULTI, context.newWaitStrategy());
+        disruptor.setDefaultExceptionHandler(new HaltingExceptionHandler(halt));
         ring = new EventRing(disruptor.getRingBuffer(), halt, context.counters());
         wire();
     }
@@ -94,14 +96,29 @@ public final class Pipeline {
 
     private StageHandler handler(Stage... handled) {
         final StageHandler handler = new StageHandler(halt, handled);
-        disruptor.handleExceptionsFor(handler).with(new HaltingExceptionHandler(halt, handler));
+        handlers.add(handler);
         return handler;
     }
 
+    /** Starts the stage threads and returns once all of them run. */
     public Pipeline start() {
         disruptor.start();
         started = true;
+        try {
+            for (final StageHandler handler : handlers) {
+                handler.awaitRunning();
+            }
+        } catch (InterruptedException interrupted) {
+            disruptor.halt();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the engine started", interrupted);
+        }
         return this;
+    }
+
+    /** How many events are published and have not passed every stage yet. */
+    public long backlog() {
+        return disruptor.getBufferSize() - disruptor.getRingBuffer().remainingCapacity();
     }
 
     /**
@@ -115,13 +132,14 @@ public final class Pipeline {
             return true;
         }
         stopped = true;
-        try {
-            disruptor.shutdown(timeoutMs, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException late) {
-            disruptor.halt();
-            return false;
+        // Not Disruptor.shutdown: it reads the cursor before the consumers' sequences and so misses what the dispatch
+        // stage itself publishes while it handles the last event.
+        for (long waitedMs = 0; backlog() > 0 && waitedMs < timeoutMs; waitedMs++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
+        final boolean drained = backlog() == 0;
+        disruptor.halt();
+        return drained;
     }
 
     public EventPublisher publisher() {

@@ -3,12 +3,13 @@ package io.upring.engine.pipeline;
 import com.lmax.disruptor.EventHandler;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.Stage;
+import java.util.concurrent.CountDownLatch;
 
 /** Runs one or several stages, in order, on one consumer thread. */
 final class StageHandler implements EventHandler<EventSlot> {
     private final Stage[] stages;
     private final EngineHalt halt;
-    private int current;
+    private final CountDownLatch running = new CountDownLatch(1);
 
     StageHandler(EngineHalt halt, Stage... stages) {
         this.halt = halt;
@@ -16,17 +17,26 @@ final class StageHandler implements EventHandler<EventSlot> {
     }
 
     @Override
+    public void onStart() {
+        running.countDown();
+    }
+
+    /** Returns once the consumer's thread runs: a ring shut down earlier takes it for stopped, not for behind. */
+    void awaitRunning() throws InterruptedException {
+        running.await();
+    }
+
+    @Override
     public void onEvent(EventSlot slot, long sequence, boolean endOfBatch) {
-        for (current = 0; current < stages.length; current++) {
+        for (final Stage stage : stages) {
             if (halt.isTripped()) {
                 return;
             }
-            stages[current].onEvent(slot);
+            try {
+                stage.onEvent(slot);
+            } catch (Throwable failure) {
+                throw new StageFailure(stage.name(), failure);
+            }
         }
-    }
-
-    /** The stage that runs or has just thrown; for the consumer's own thread. */
-    String currentStage() {
-        return stages[Math.min(current, stages.length - 1)].name();
     }
 }

@@ -1,0 +1,21 @@
+package io.upring.bot.console;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A run that has ended.
+ *
+ * @param reason why it ended, a clause: "the time is up".
+ * @param fees of all strategies together.
+ * @param warnings what the operator should know beyond the figures.
+ *
+ * <p>Threading: immutable.
+ */
+public record RunSummary(String reason, RunStatus last, List<StrategyFigures> strategies, BigDecimal fees,
+                         LedgerReport ledger, List<String> warnings) {
+    public RunSummary {
+        strategies = List.copyOf(strategies);
+        warnings = List.copyOf(warnings);
+    }
+}

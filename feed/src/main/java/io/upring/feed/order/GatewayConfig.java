@@ -1,0 +1,41 @@
+package io.upring.feed.order;
+
+import io.upring.feed.http.HttpPoolConfig;
+
+/**
+ * Room and patience of the order gateway.
+ *
+ * <p>Threading: immutable.
+ *
+ * @param queueBytes room between engine and feed thread, a power of two; a request takes 88 bytes.
+ * @param maxInFlight requests that may be out at the same time; more wait in the queue.
+ * @param pool connections and time-outs.
+ * @param graceNs how long an order may be unknown to the exchange after it was sent before it counts as never arrived.
+ * @param firstQueryNs the pause between two queries about the same order; doubles each time.
+ * @param maxQueryNs the longest such pause.
+ */
+public record GatewayConfig(int queueBytes, int maxInFlight, HttpPoolConfig pool, long graceNs, long firstQueryNs,
+                            long maxQueryNs) {
+    /** The queue takes no message longer than an eighth of itself. */
+    private static final int MIN_QUEUE_BYTES = 1_024;
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    public GatewayConfig {
+        if (queueBytes < MIN_QUEUE_BYTES || Integer.bitCount(queueBytes) != 1) {
+            throw new IllegalArgumentException(
+                "queueBytes must be a power of two and at least " + MIN_QUEUE_BYTES + ", not " + queueBytes);
+        }
+        if (maxInFlight < 1 || maxInFlight > pool.maxWaiting()) {
+            throw new IllegalArgumentException(
+                "maxInFlight must be 1 to " + pool.maxWaiting() + ", not " + maxInFlight);
+        }
+        if (graceNs < 0 || firstQueryNs < 1 || maxQueryNs < firstQueryNs) {
+            throw new IllegalArgumentException("graceNs must be >= 0, and 0 < firstQueryNs <= maxQueryNs");
+        }
+    }
+
+    public static GatewayConfig standard() {
+        return new GatewayConfig(
+            1 << 16, 64, HttpPoolConfig.orders(), 10 * SECOND_NS, SECOND_NS / 4, 2 * SECOND_NS);
+    }
+}

@@ -1,0 +1,41 @@
+package io.upring.feed.ws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubscriptionTest {
+    @ParameterizedTest
+    @EnumSource(WireFormat.class)
+    void shouldSpellTheFormatAsDocumented(WireFormat format) {
+        final byte[] request = SubscriptionRequest.encode("t", List.of(new Subscription("myAsset", List.of())), format);
+        assertThat(new String(request, StandardCharsets.US_ASCII))
+            .isEqualTo("[{\"ticket\":\"t\"},{\"type\":\"myAsset\"},{\"format\":\"" + format + "\"}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"krw-btc", "KRW", "KRW-", "KRW-BTC.", "KRW-BTC\"", "KRW-BTC,KRW-ETH", ""})
+    void shouldRefuseWhatIsNoMarketCode(String code) {
+        assertThatThrownBy(() -> new Subscription("trade", List.of(code)))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("\"" + code + "\" is not a market code such as KRW-BTC");
+    }
+
+    @Test
+    void shouldRefuseWhatTheServerWouldAnswerWithAnError() {
+        assertThatThrownBy(() -> new Subscription("ticker", List.of()))
+            .hasMessage("ticker needs at least one market code");
+        assertThatThrownBy(() -> new Subscription("myAsset", List.of("KRW-BTC")))
+            .hasMessage("myAsset takes no market codes");
+        assertThatThrownBy(() -> new Subscription("tra\"de", List.of("KRW-BTC")))
+            .hasMessage("\"tra\"de\" is not a stream type such as ticker or candle.1s");
+        assertThat(new Subscription("myOrder", List.of("KRW-BTC")).codes()).hasSize(1);
+        assertThat(new Subscription("candle.240m", List.of("KRW-BTC")).type()).isEqualTo("candle.240m");
+    }
+}

@@ -1,0 +1,76 @@
+package io.upring.sim.exchange;
+
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+final class LiveMarket implements Market {
+    /** Own prints number their trades of a millisecond from here, sources from 0, so that the ids never meet. */
+    private static final int OWN_PRINT_BASE = 5_000;
+    private static final int IDS_PER_MS = 10_000;
+
+    private final MarketRules rules;
+    private final int recentTrades;
+    private final DisplayedBook book = new DisplayedBook();
+    private final DayStatistics statistics;
+    private final Deque<Trade> trades = new ArrayDeque<>();
+    private final RestingOrders bids = new RestingOrders(Side.BID);
+    private final RestingOrders asks = new RestingOrders(Side.ASK);
+    private long ownPrintMs;
+    private int ownPrints;
+
+    LiveMarket(MarketRules rules, TickerSeed seed, int recentTrades) {
+        this.rules = rules;
+        this.recentTrades = recentTrades;
+        statistics = new DayStatistics(seed);
+    }
+
+    @Override
+    public MarketRules rules() {
+        return rules;
+    }
+
+    @Override
+    public DisplayedBook book() {
+        return book;
+    }
+
+    @Override
+    public DayStatistics ticker() {
+        return statistics;
+    }
+
+    @Override
+    public List<Trade> recentTrades() {
+        return List.copyOf(trades);
+    }
+
+    RestingOrders resting(Side side) {
+        return side == Side.BID ? bids : asks;
+    }
+
+    Trade print(TradePrint print, long nowMs) {
+        statistics.trade(print, nowMs);
+        Level ask = bestOrEmpty(Side.ASK);
+        Level bid = bestOrEmpty(Side.BID);
+        Trade trade = new Trade(print.price(), print.volume(), print.takerSide(), print.timestampMs(),
+                print.sequentialId(), statistics.prevClosingPrice(), ask.price(), ask.size(), bid.price(), bid.size());
+        trades.addFirst(trade);
+        if (trades.size() > recentTrades) {
+            trades.removeLast();
+        }
+        return trade;
+    }
+
+    long nextOwnSequentialId(long nowMs) {
+        ownPrints = nowMs == ownPrintMs ? ownPrints + 1 : 0;
+        ownPrintMs = nowMs;
+        return nowMs * IDS_PER_MS + OWN_PRINT_BASE + ownPrints;
+    }
+
+    private Level bestOrEmpty(Side side) {
+        Level best = book.best(side);
+        return best == null ? new Level(BigDecimal.ZERO, BigDecimal.ZERO) : best;
+    }
+}

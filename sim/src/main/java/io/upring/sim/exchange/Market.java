@@ -1,0 +1,23 @@
+package io.upring.sim.exchange;
+
+import java.util.List;
+
+/**
+ * One market: its rules and its live public state.
+ *
+ * <p>Threading: the exchange's thread only.
+ */
+public interface Market {
+    MarketRules rules();
+
+    default String code() {
+        return rules().code();
+    }
+
+    OrderBook book();
+
+    Ticker ticker();
+
+    /** Newest first, as many as {@link ExchangeConfig#recentTrades()}. A copy. */
+    List<Trade> recentTrades();
+}

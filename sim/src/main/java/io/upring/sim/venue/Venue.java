@@ -1,0 +1,159 @@
+package io.upring.sim.venue;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.upring.sim.exchange.Account;
+import io.upring.sim.venue.config.VenueConfig;
+import io.upring.sim.venue.config.VenueCounters;
+import io.upring.sim.venue.ws.WsUpgrade;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A running exchange that speaks Upbit's protocol on a local port: REST, public and private WebSocket.
+ *
+ * <pre>{@code
+ * try (Venue venue = Venue.start(VenueConfig.builder().market(source).key("key", "secret", balances).build())) {
+ *     connectTo(venue.httpUri(), venue.webSocketUri(), venue.privateWebSocketUri());
+ * }
+ * }</pre>
+ *
+ * <p>Threading: any thread; calls that change the venue are not meant to overlap. All work is done on one core thread
+ * of the venue's own.
+ */
+public final class Venue implements AutoCloseable {
+    private static final long STOP_MS = 2_000;
+
+    private final VenueConfig config;
+    private final VenueCounters counters = new VenueCounters();
+    private final MultiThreadIoEventLoopGroup group;
+    private final VenueCore core;
+    private final VenueServer server;
+    private boolean stopped;
+
+    private Venue(VenueConfig config) {
+        this.config = config;
+        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("venue", true), NioIoHandler.newFactory());
+        EventLoop loop = group.next();
+        core = new VenueCore(config, counters, loop);
+        server = new VenueServer(config, counters, core, group);
+    }
+
+    /**
+     * Starts a venue and lets its market run.
+     *
+     * @throws VenueException when it cannot listen on the host and port
+     */
+    public static Venue start(VenueConfig config) {
+        Venue venue = new Venue(config);
+        try {
+            venue.server.bind();
+            venue.onCore(() -> {
+                venue.core.start();
+                return null;
+            });
+            return venue;
+        } catch (RuntimeException e) {
+            venue.stop();
+            throw e;
+        }
+    }
+
+    /** {@code http://host:port}; the REST paths follow. */
+    public URI httpUri() {
+        return URI.create("http://" + config.host() + ":" + server.port());
+    }
+
+    /** The public streams' endpoint. */
+    public URI webSocketUri() {
+        return URI.create("ws://" + config.host() + ":" + server.port() + WsUpgrade.PUBLIC_PATH);
+    }
+
+    /** The private streams' endpoint. */
+    public URI privateWebSocketUri() {
+        return URI.create("ws://" + config.host() + ":" + server.port() + WsUpgrade.PRIVATE_PATH);
+    }
+
+    public VenueCounters counters() {
+        return counters;
+    }
+
+    /**
+     * Completes when a recorded market has been played to its end and its last frame has left for the sockets; never
+     * for a generated market. Completes exceptionally when the market fails.
+     */
+    public CompletableFuture<Void> playbackFinished() {
+        return core.finished().copy();
+    }
+
+    /**
+     * What the account of that key holds and has ordered, between two events. Works on a stopped venue as well.
+     *
+     * @throws IllegalArgumentException when the venue has no such key
+     */
+    public VenueLedger ledger(String accessKey) {
+        Account account = core.accounts().get(accessKey);
+        if (account == null) {
+            throw new IllegalArgumentException("the venue has no account of that access key");
+        }
+        return onCore(() -> core.ledger(account));
+    }
+
+    /** Drops every connection without a close frame; new ones are welcome at once. */
+    public void cutConnections() {
+        server.cut();
+    }
+
+    /** Stops listening and drops every connection; the accounts, orders and markets stay. */
+    public void suspend() {
+        onCore(() -> {
+            core.suspend(true);
+            return null;
+        });
+        server.unbind();
+    }
+
+    /**
+     * Listens again on the same port.
+     *
+     * @throws VenueException when the port was taken meanwhile
+     */
+    public void resume() {
+        server.bind();
+        onCore(() -> {
+            core.suspend(false);
+            return null;
+        });
+    }
+
+    /** Ends everything and frees the port. A second call does nothing. */
+    public synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        onCore(() -> {
+            core.end();
+            return null;
+        });
+        server.unbind();
+        group.shutdownGracefully(0, STOP_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * STOP_MS);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private <T> T onCore(Supplier<T> work) {
+        EventLoop loop = core.loop();
+        if (loop.inEventLoop() || loop.isTerminated()) {
+            return work.get();
+        }
+        return CompletableFuture.supplyAsync(work, loop).join();
+    }
+}

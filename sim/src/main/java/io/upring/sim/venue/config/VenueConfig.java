@@ -1,0 +1,184 @@
+package io.upring.sim.venue.config;
+
+import io.upring.sim.exchange.ExchangeConfig;
+import io.upring.sim.market.MarketSource;
+import io.upring.sim.venue.json.NumberSpelling;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Everything a venue needs to know before it starts. Defaults are those of the exchange today.
+ *
+ * <p>Threading: immutable; the builder belongs to one thread.
+ */
+public final class VenueConfig {
+    private final Builder values;
+
+    private VenueConfig(Builder values) {
+        this.values = values;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public String host() {
+        return values.host;
+    }
+
+    public int port() {
+        return values.port;
+    }
+
+    public MarketSource market() {
+        return values.market;
+    }
+
+    public long seed() {
+        return values.seed;
+    }
+
+    /** Epoch milliseconds. */
+    public LongSupplier clock() {
+        return values.clock;
+    }
+
+    public List<VenueKey> keys() {
+        return List.copyOf(values.keys);
+    }
+
+    public NumberSpelling spelling() {
+        return values.spelling;
+    }
+
+    public Set<StreamType> streams() {
+        return values.streams;
+    }
+
+    public VenueLimits limits() {
+        return values.limits;
+    }
+
+    public VenueTimings timings() {
+        return values.timings;
+    }
+
+    public VenueSwitches switches() {
+        return values.switches;
+    }
+
+    public ExchangeConfig exchange() {
+        return values.exchange == null ? ExchangeConfig.defaults(values.seed) : values.exchange;
+    }
+
+    /** Collects the choices; a second {@link #build()} is an error. */
+    public static final class Builder {
+        private String host = "127.0.0.1";
+        private int port;
+        private MarketSource market;
+        private long seed = 1;
+        private LongSupplier clock = System::currentTimeMillis;
+        private final List<VenueKey> keys = new ArrayList<>();
+        private NumberSpelling spelling = NumberSpelling.MIX_2026;
+        private Set<StreamType> streams = EnumSet.allOf(StreamType.class);
+        private VenueLimits limits = VenueLimits.today();
+        private VenueTimings timings = VenueTimings.defaults();
+        private VenueSwitches switches = VenueSwitches.defaults();
+        private ExchangeConfig exchange;
+        private boolean built;
+
+        private Builder() {
+        }
+
+        public Builder host(String value) {
+            host = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** 0 lets the system choose. */
+        public Builder port(int value) {
+            if (value < 0 || value > 65_535) {
+                throw new IllegalArgumentException("venue port must be 0 to 65535, was: " + value);
+            }
+            port = value;
+            return this;
+        }
+
+        /** Required. The venue starts and advances it; nobody else may. */
+        public Builder market(MarketSource value) {
+            market = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Of delays and ids. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** Epoch milliseconds; the system's clock by default. */
+        public Builder clock(LongSupplier value) {
+            clock = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** An API key with an account of its own. */
+        public Builder key(String accessKey, String secret, Map<String, BigDecimal> balances) {
+            if (keys.stream().anyMatch(key -> key.accessKey().equals(accessKey))) {
+                throw new IllegalArgumentException("the venue has that access key already");
+            }
+            keys.add(new VenueKey(accessKey, secret, balances));
+            return this;
+        }
+
+        public Builder spelling(NumberSpelling value) {
+            spelling = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** The streams that send anything; the others can be asked for and stay silent. */
+        public Builder streams(StreamType... value) {
+            streams = value.length == 0 ? Set.of() : Set.copyOf(Arrays.asList(value));
+            return this;
+        }
+
+        public Builder limits(VenueLimits value) {
+            limits = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public Builder timings(VenueTimings value) {
+            timings = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public Builder switches(VenueSwitches value) {
+            switches = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** The exchange's own choices; by default made from the seed. */
+        public Builder exchange(ExchangeConfig value) {
+            exchange = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public VenueConfig build() {
+            if (market == null) {
+                throw new IllegalArgumentException("a venue needs a market source");
+            }
+            if (built) {
+                throw new IllegalStateException("this builder has built its venue already");
+            }
+            built = true;
+            return new VenueConfig(this);
+        }
+    }
+}

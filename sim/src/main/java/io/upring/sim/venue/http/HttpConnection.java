@@ -1,0 +1,127 @@
+package io.upring.sim.venue.http;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpUtil;
+import io.upring.sim.venue.pace.RandomDelay;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HTTP connection: answers its requests in their order, whatever the delay of each, until one of them becomes a
+ * WebSocket.
+ *
+ * <p>Threading: the venue's core thread only.
+ */
+public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
+    private final Function<RestRequest, RestReply> api;
+    private final BiConsumer<ChannelHandlerContext, FullHttpRequest> upgrade;
+    private final RandomDelay delay;
+    private final Queue<Exchanged> open = new ArrayDeque<>();
+
+    /**
+     * @param upgrade takes over requests for a WebSocket
+     * @param delay   of replies of the exchange endpoints
+     */
+    public HttpConnection(Function<RestRequest, RestReply> api,
+                          BiConsumer<ChannelHandlerContext, FullHttpRequest> upgrade, RandomDelay delay) {
+        this.api = api;
+        this.upgrade = upgrade;
+        this.delay = delay;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        if (!request.decoderResult().isSuccess()) {
+            refuse(ctx, RestException.exchange(400, "bad_request", "the request is not HTTP/1.1"));
+            return;
+        }
+        if (HttpHeaderValues.WEBSOCKET.contentEqualsIgnoreCase(
+                request.headers().get(HttpHeaderNames.UPGRADE, ""))) {
+            upgrade.accept(ctx, request);
+            return;
+        }
+        Exchanged exchanged = new Exchanged(HttpUtil.isKeepAlive(request));
+        open.add(exchanged);
+        RestReply reply = api.apply(restRequest(ctx, request));
+        long delayNs = reply.delayed() ? delay.nextNs() : 0;
+        if (delayNs == 0) {
+            complete(ctx, exchanged, reply);
+        } else {
+            ctx.executor().schedule(() -> complete(ctx, exchanged, reply), delayNs, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event == BodyAggregator.TOO_LARGE) {
+            refuse(ctx, RestException.exchange(413, "bad_request", "the request body is too large"));
+        } else {
+            super.userEventTriggered(ctx, event);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.debug("HTTP connection {} ends: {}", ctx.channel().remoteAddress(), cause.toString());
+        ctx.close();
+    }
+
+    private void refuse(ChannelHandlerContext ctx, RestException error) {
+        Exchanged exchanged = new Exchanged(false);
+        open.add(exchanged);
+        complete(ctx, exchanged, RestReply.error(error));
+    }
+
+    private void complete(ChannelHandlerContext ctx, Exchanged exchanged, RestReply reply) {
+        exchanged.reply = reply;
+        while (!open.isEmpty() && open.peek().reply != null) {
+            write(ctx, open.remove());
+        }
+        ctx.flush();
+    }
+
+    private static void write(ChannelHandlerContext ctx, Exchanged exchanged) {
+        ChannelFuture written = ctx.write(exchanged.reply.toHttp(exchanged.keepAlive));
+        if (!exchanged.keepAlive) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private static RestRequest restRequest(ChannelHandlerContext ctx, FullHttpRequest request) {
+        String uri = request.uri();
+        int question = uri.indexOf('?');
+        String path = question < 0 ? uri : uri.substring(0, question);
+        String query = question < 0 ? null : uri.substring(question + 1);
+        return new RestRequest(request.method().name(), path, query, ByteBufUtil.getBytes(request.content()),
+                request.headers().get(HttpHeaderNames.AUTHORIZATION),
+                request.headers().getAll(HttpHeaderNames.CONTENT_TYPE).size(), clientAddress(ctx));
+    }
+
+    private static String clientAddress(ChannelHandlerContext ctx) {
+        return ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress().getHostAddress();
+    }
+
+    private static final class Exchanged {
+        private final boolean keepAlive;
+        private RestReply reply;
+
+        private Exchanged(boolean keepAlive) {
+            this.keepAlive = keepAlive;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.upring.sim.venue;
+
+import io.upring.sim.exchange.BookImage;
+import io.upring.sim.exchange.Level;
+import io.upring.sim.exchange.MarketRules;
+import io.upring.sim.exchange.Side;
+import io.upring.sim.exchange.TickerSeed;
+import io.upring.sim.exchange.TradePrint;
+import io.upring.sim.market.MarketSink;
+import io.upring.sim.market.MarketSource;
+import io.upring.sim.market.MarketSpec;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A market in which nothing happens but what a test says; its calls return once the venue has heard of it. */
+final class ScriptedMarket implements MarketSource {
+    static final String BTC = "KRW-BTC";
+    static final String ADA = "KRW-ADA";
+    static final String BTT = "KRW-BTT";
+
+    private final List<MarketSpec> markets = List.of(
+            market(MarketRules.krw(BTC, "비트코인", "Bitcoin"), "116600000", "116200000"),
+            market(MarketRules.krw(ADA, "에이다", "Cardano"), "612", "612"),
+            market(MarketRules.krw(BTT, "비트토렌트", "BitTorrent"), "0.0007", "0.00071"));
+    private final Queue<Consumer<MarketSink>> script = new ConcurrentLinkedQueue<>();
+    private long nextDueMs = Long.MAX_VALUE;
+    private long sequentialId = 17_952_309_021_170_000L;
+
+    /** Levels as "price:size price:size", best first. */
+    void book(String code, String asks, String bids) {
+        happen(sink -> sink.book(code, image(asks, bids), nextDueMs));
+    }
+
+    static BookImage image(String asks, String bids) {
+        return new BookImage(levels(asks), levels(bids), TestClock.START_MS);
+    }
+
+    void trade(String code, String price, String volume, Side taker) {
+        happen(sink -> sink.trade(code, new TradePrint(new BigDecimal(price), new BigDecimal(volume), taker, nextDueMs,
+                sequentialId++, false), nextDueMs));
+    }
+
+    void happen(Consumer<MarketSink> event) {
+        CompletableFuture<Void> heard = new CompletableFuture<>();
+        script.add(sink -> {
+            event.accept(sink);
+            heard.complete(null);
+        });
+        heard.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public List<MarketSpec> markets() {
+        return markets;
+    }
+
+    @Override
+    public boolean recorded() {
+        return false;
+    }
+
+    @Override
+    public void start(long nowMs) {
+        nextDueMs = nowMs;
+    }
+
+    @Override
+    public long nextDueMs() {
+        return nextDueMs;
+    }
+
+    @Override
+    public void advance(long nowMs, MarketSink sink) {
+        nextDueMs = nowMs + 1;
+        for (Consumer<MarketSink> event = script.poll(); event != null; event = script.poll()) {
+            event.accept(sink);
+        }
+    }
+
+    @Override
+    public boolean finished() {
+        return false;
+    }
+
+    private static MarketSpec market(MarketRules rules, String price, String prevClosingPrice) {
+        return new MarketSpec(rules,
+                TickerSeed.flat(new BigDecimal(price), new BigDecimal(prevClosingPrice), TestClock.START_MS));
+    }
+
+    private static List<Level> levels(String text) {
+        List<Level> levels = new ArrayList<>();
+        for (String level : text.isBlank() ? new String[0] : text.split(" ")) {
+            String[] parts = level.split(":");
+            levels.add(new Level(new BigDecimal(parts[0]), new BigDecimal(parts[1])));
+        }
+        return levels;
+    }
+}

@@ -1,0 +1,137 @@
+package io.upring.strategies.volumespike;
+
+import io.upring.engine.account.Order;
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.Side;
+import io.upring.engine.event.TradeView;
+import io.upring.engine.event.Verdict;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Stream;
+import io.upring.engine.strategy.Strategy;
+import io.upring.engine.strategy.StrategyContext;
+import io.upring.strategies.trade.EdgeTrigger;
+import io.upring.strategies.trade.LongTrade;
+import io.upring.strategies.trade.MarketClock;
+import java.util.Set;
+
+/**
+ * Hypothesis: who suddenly trades far more than usual knows something, or makes others follow; the price goes the
+ * takers' way for a while.
+ *
+ * <p>Sums traded value in buckets of exchange time and compares the bucket that is filling with mean and deviation of
+ * those before it. Past {@code zScore} deviations, {@code minRatio} times the mean and {@code minValue}, it signals
+ * once: more bought than sold buys {@code orderTotal}, more sold than bought sells what is held. The next signal needs
+ * a whole bucket under {@code rearm}. A purchase ends at {@code takeProfit}, {@code stopLoss} or after
+ * {@code holdSeconds}. Parameters with units, ranges and defaults: {@link VolumeSpikeParameters}.
+ *
+ * <p>Wins when a spike opens a move. Loses when it ends one - stops run, a large order is done - and in markets so thin
+ * that any trade is a spike. Only trades count: a snapshot at subscription is an old one and is left out.
+ * Threading: as {@link Strategy}.
+ */
+public final class VolumeSpike implements Strategy {
+    private final VolumeSpikeParameters parameters;
+    private final MarketClock clock = new MarketClock();
+    private Watched[] byInstrument = new Watched[0];
+
+    public VolumeSpike(VolumeSpikeParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    @Override
+    public Set<Stream> streams() {
+        return Set.of(Stream.TRADE);
+    }
+
+    @Override
+    public void onStart(StrategyContext context) {
+        int size = 0;
+        for (final Instrument instrument : context.instruments()) {
+            size = Math.max(size, instrument.id() + 1);
+        }
+        byInstrument = new Watched[size];
+        for (final Instrument instrument : context.instruments()) {
+            byInstrument[instrument.id()] = new Watched(instrument, parameters);
+        }
+    }
+
+    @Override
+    public void onTrade(TradeView trade, StrategyContext context) {
+        final double value = trade.price() * trade.volume();
+        if (trade.isSnapshot() || !(value > 0) || trade.takerSide() == Side.NONE) {
+            return;
+        }
+        final long nowNs = clock.observe(trade, context.timeNs());
+        final Watched watched = byInstrument[trade.instrumentId()];
+        final boolean isNewBucket = watched.buckets.add(value, trade.takerSide() == Side.BID, nowNs);
+        watched.trade.price(trade.price());
+        watched.trade.best(trade.bestBidPrice(), trade.bestAskPrice());
+        if (watched.isSpike(parameters, isNewBucket, nowNs)) {
+            final boolean isBuying = watched.buckets.isBuying();
+            context.signal(watched.instrument, isBuying ? Side.BID : Side.ASK);
+            if (isBuying) {
+                watched.trade.enter(context, nowNs);
+            } else {
+                watched.trade.leave();
+            }
+        }
+        watched.trade.advance(context, nowNs);
+    }
+
+    @Override
+    public void onTimer(StrategyContext context) {
+        final long nowNs = clock.advance(context.timeNs());
+        for (final Watched watched : byInstrument) {
+            if (watched != null) {
+                watched.trade.advance(context, nowNs);
+            }
+        }
+    }
+
+    @Override
+    public void onFill(Order order, Amount volume, Amount funds, Amount fee, StrategyContext context) {
+        byInstrument[order.instrument().id()].trade.onFill(order, volume, funds, fee);
+    }
+
+    @Override
+    public void onOrder(Order order, StrategyContext context) {
+        byInstrument[order.instrument().id()].trade.onOrder(order, context);
+    }
+
+    @Override
+    public void onRefused(long orderId, Verdict verdict, StrategyContext context) {
+        for (final Watched watched : byInstrument) {
+            if (watched != null) {
+                watched.trade.onRefused(orderId, context);
+            }
+        }
+    }
+
+    /** What is remembered of one instrument. */
+    private static final class Watched {
+        private final Instrument instrument;
+        private final VolumeBuckets buckets;
+        private final EdgeTrigger trigger;
+        private final LongTrade trade;
+
+        private Watched(Instrument instrument, VolumeSpikeParameters parameters) {
+            this.instrument = instrument;
+            buckets = new VolumeBuckets(parameters.bucketNs(), parameters.buckets());
+            trigger = EdgeTrigger.rising(parameters.zScore(), parameters.rearm(), parameters.coolDownNs());
+            trade = new LongTrade(instrument, parameters.rules());
+        }
+
+        private boolean isSpike(VolumeSpikeParameters parameters, boolean isNewBucket, long nowNs) {
+            if (!buckets.isWarm()) {
+                return false;
+            }
+            // Every bucket starts out small: only a whole one tells that the episode is over.
+            if (isNewBucket && buckets.previousScore() <= parameters.rearm()) {
+                trigger.update(0, nowNs);
+            }
+            final boolean isLarge = buckets.total() >= parameters.minValue() && buckets.mean() > 0
+                && buckets.total() >= parameters.minRatio() * buckets.mean();
+            return isLarge && buckets.zScore() >= parameters.zScore()
+                && trigger.update(buckets.zScore(), nowNs) > 0;
+        }
+    }
+}

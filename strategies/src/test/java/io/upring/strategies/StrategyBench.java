@@ -1,0 +1,228 @@
+package io.upring.strategies;
+
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.AssetView;
+import io.upring.engine.event.ConnectionState;
+import io.upring.engine.event.ConnectionView;
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.EventSource;
+import io.upring.engine.event.EventType;
+import io.upring.engine.event.IntentView;
+import io.upring.engine.event.OrderBookView;
+import io.upring.engine.event.OrderReport;
+import io.upring.engine.event.OrderType;
+import io.upring.engine.event.OrderView;
+import io.upring.engine.event.ReplyOutcome;
+import io.upring.engine.event.RequestKind;
+import io.upring.engine.event.Side;
+import io.upring.engine.event.TickerView;
+import io.upring.engine.event.TradeView;
+import io.upring.engine.event.Verdict;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Instruments;
+import io.upring.engine.market.TickTable;
+import io.upring.engine.strategy.Strategy;
+import io.upring.engine.strategy.StrategySpec;
+import io.upring.engine.strategy.StrategyStage;
+import io.upring.engine.telemetry.EngineCounter;
+import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.StrategyCounters;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Shows events to one strategy in the engine's own host and collects what it wants, without any other stage. */
+public final class StrategyBench {
+    /** What the strategy asked for, copied out of the event. */
+    public record Wish(int kind, String market, Side side, OrderType type, long priceE8, Amount volume, Amount funds,
+                       long orderId, long targetOrderId) {
+        public boolean isCancel() {
+            return kind == IntentView.CANCEL;
+        }
+    }
+
+    private static final long FEE_E8 = 50_000;
+    private static final Amount MIN_TOTAL = Amount.ofUnits(5_000);
+
+    public final Instruments instruments;
+    public final EngineCounters counters = new EngineCounters();
+    private final StrategyStage stage;
+    private final StrategyCounters strategyCounters = new StrategyCounters(1);
+    private final EventSlot slot = new EventSlot();
+    private final IntentView intent = new IntentView();
+    private final List<Wish> wishes = new ArrayList<>();
+    private Throwable failure;
+    private long sequence;
+    private long ringNs = 1_800_000_000_000_000_000L;
+    private long marketNs = 1_617_000_000_000_000_000L;
+
+    public StrategyBench(Strategy strategy) {
+        final TickTable ticks = TickTable.builder().band(0, 100).band(100_000_000L, 1_000_000L)
+            .band(100_000_000_00L, 100_000_000L).build();
+        instruments = Instruments.builder()
+            .add("KRW-AAA", ticks, MIN_TOTAL, Amount.ofUnits(1_000_000_000), FEE_E8, FEE_E8, true)
+            .add("KRW-BBB", ticks, MIN_TOTAL, Amount.ofUnits(1_000_000_000), FEE_E8, FEE_E8, true).build();
+        stage = new StrategyStage(List.of(new StrategySpec("tested", strategy, List.of("KRW-AAA", "KRW-BBB"))),
+            instruments, 64, counters, strategyCounters, (name, at, cause) -> failure = cause);
+        openTrading();
+    }
+
+    /** Loads 10,000,000 KRW and opens the private stream. */
+    private void openTrading() {
+        begin(EventType.MY_ASSET, EventSource.REST, 0);
+        AssetView.begin(slot);
+        AssetView.append(slot, instruments.currencyId("KRW"), Amount.ofUnits(10_000_000), new Amount());
+        run();
+        privateStream(ConnectionState.FLOWING);
+    }
+
+    public void privateStream(ConnectionState state) {
+        begin(EventType.CONNECTION, EventSource.PRIVATE_STREAM, 0);
+        slot.buffer().putInt(ConnectionView.CONNECTION_ID, 1);
+        slot.buffer().putByte(ConnectionView.STATE, state.code());
+        run();
+    }
+
+    public Instrument instrument(String market) {
+        return instruments.find(market);
+    }
+
+    /** Lets the market's time pass, and the ring's with it. */
+    public StrategyBench passSeconds(double seconds) {
+        final long ns = Math.round(seconds * 1e9);
+        marketNs += ns;
+        ringNs += ns;
+        return this;
+    }
+
+    public StrategyBench trade(String market, double price, double volume, Side taker) {
+        return trade(market, slotOfTrade -> {
+            slotOfTrade.buffer().putDouble(TradeView.TRADE_PRICE, price);
+            slotOfTrade.buffer().putDouble(TradeView.TRADE_VOLUME, volume);
+            slotOfTrade.buffer().putByte(TradeView.ASK_BID, taker.code());
+        });
+    }
+
+    public StrategyBench trade(String market, Consumer<EventSlot> fields) {
+        begin(EventType.TRADE, EventSource.PUBLIC_STREAM, instrument(market).id());
+        slot.addFlag(EventSlot.FLAG_REALTIME);
+        for (int offset = TradeView.TRADE_PRICE; offset <= TradeView.BEST_BID_SIZE; offset += Double.BYTES) {
+            slot.buffer().putDouble(offset, Double.NaN);
+        }
+        fields.accept(slot);
+        run();
+        return this;
+    }
+
+    public StrategyBench ticker(String market, double price, double changeRate) {
+        begin(EventType.TICKER, EventSource.PUBLIC_STREAM, instrument(market).id());
+        for (int offset = TickerView.OPENING_PRICE; offset <= TickerView.ACC_TRADE_VOLUME_24H; offset += Double.BYTES) {
+            slot.buffer().putDouble(offset, Double.NaN);
+        }
+        slot.buffer().putDouble(TickerView.TRADE_PRICE, price);
+        slot.buffer().putDouble(TickerView.CHANGE_RATE, changeRate);
+        run();
+        return this;
+    }
+
+    /** A book of one level a side; a price of 0 leaves that side empty. */
+    public StrategyBench book(String market, double bid, double bidSize, double ask, double askSize) {
+        begin(EventType.ORDER_BOOK, EventSource.PUBLIC_STREAM, instrument(market).id());
+        slot.buffer().putInt(OrderBookView.BID_LEVELS, bid > 0 ? 1 : 0);
+        slot.buffer().putInt(OrderBookView.ASK_LEVELS, ask > 0 ? 1 : 0);
+        slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.BID_PRICE, bid);
+        slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.BID_SIZE, bidSize);
+        slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.ASK_PRICE, ask);
+        slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.ASK_SIZE, askSize);
+        run();
+        return this;
+    }
+
+    public StrategyBench timer() {
+        begin(EventType.TIMER, EventSource.TIMER, EventSlot.NO_INSTRUMENT);
+        slot.exchangeTimeNs(0);
+        run();
+        return this;
+    }
+
+    /** A fill of {@code volume} at {@code priceE8}; the report is the last one if {@code last}. */
+    public void fill(Wish order, Amount executedBefore, Amount volume, long priceE8, OrderReport end) {
+        final Amount executed = new Amount(executedBefore).add(volume);
+        report(order, OrderReport.TRADE, executed, priceE8);
+        if (end != null) {
+            report(order, end, executed, priceE8);
+        }
+    }
+
+    /** The exchange's report of an order with these cumulative amounts. */
+    public void report(Wish order, OrderReport report, Amount executed, long priceE8) {
+        begin(EventType.MY_ORDER, EventSource.PRIVATE_STREAM, instrument(order.market()).id());
+        slot.buffer().setMemory(EventSlot.PAYLOAD, OrderView.END - EventSlot.PAYLOAD, (byte) 0);
+        slot.buffer().putLong(OrderView.ORDER_ID, order.orderId());
+        slot.buffer().putByte(OrderView.STATE, report.code());
+        final Amount funds = new Amount(executed).multiplyE8(priceE8, RoundingMode.UNNECESSARY);
+        slot.putAmount(OrderView.EXECUTED_VOLUME, executed);
+        slot.putAmount(OrderView.EXECUTED_FUNDS, funds);
+        slot.putAmount(OrderView.PAID_FEE, new Amount(funds).multiplyE8(FEE_E8, RoundingMode.UNNECESSARY));
+        slot.buffer().putInt(OrderView.TRADES_COUNT, executed.isZero() ? 0 : 1);
+        run();
+    }
+
+    /** The exchange's refusal of an order. */
+    public void reject(Wish order) {
+        begin(EventType.ORDER_REPLY, EventSource.REST, instrument(order.market()).id());
+        slot.buffer().setMemory(EventSlot.PAYLOAD, OrderView.END - EventSlot.PAYLOAD, (byte) 0);
+        slot.buffer().putLong(OrderView.ORDER_ID, order.orderId());
+        slot.buffer().putByte(OrderView.REQUEST, RequestKind.NEW.code());
+        slot.buffer().putByte(OrderView.OUTCOME, ReplyOutcome.REJECTED.code());
+        run();
+    }
+
+    /** Risk's refusal of an order or cancel. */
+    public void refuse(Wish order, Verdict verdict) {
+        begin(EventType.ORDER_REFUSED, EventSource.ENGINE, instrument(order.market()).id());
+        intent.wrapPayload(slot).clear().kind(order.kind()).strategyId(1).instrumentId(slot.instrumentId())
+            .side(order.side()).orderType(order.type()).orderId(order.orderId())
+            .targetOrderId(order.targetOrderId()).verdict(verdict);
+        run();
+    }
+
+    /** What was asked for since the last call. */
+    public List<Wish> takeWishes() {
+        final List<Wish> taken = List.copyOf(wishes);
+        wishes.clear();
+        return taken;
+    }
+
+    /** The only thing that was asked for since the last call. */
+    public Wish takeWish() {
+        final List<Wish> taken = takeWishes();
+        if (taken.size() != 1) {
+            throw new AssertionError("one wish expected, not " + taken);
+        }
+        return taken.get(0);
+    }
+
+    public long signals() {
+        return counters.get(EngineCounter.SIGNALS);
+    }
+
+    private void begin(EventType type, EventSource source, int instrumentId) {
+        slot.begin(type, source, ringNs).exchangeTimeNs(marketNs).instrumentId(instrumentId).sequence(++sequence);
+    }
+
+    private void run() {
+        stage.onEvent(slot);
+        if (failure != null) {
+            throw new AssertionError("the strategy was quarantined", failure);
+        }
+        for (int i = 0; i < slot.intentCount(); i++) {
+            intent.wrap(slot, i);
+            final int instrumentId = intent.instrumentId();
+            wishes.add(new Wish(intent.kind(), instrumentId < 0 ? "" : instruments.get(instrumentId).market(),
+                intent.side(), intent.orderType(), intent.priceE8(), intent.volume(new Amount()),
+                intent.funds(new Amount()), intent.orderId(), intent.targetOrderId()));
+        }
+    }
+}

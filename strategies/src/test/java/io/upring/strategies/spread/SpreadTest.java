@@ -1,0 +1,169 @@
+package io.upring.strategies.spread;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.OrderReport;
+import io.upring.engine.event.OrderType;
+import io.upring.engine.event.Side;
+import io.upring.engine.event.Verdict;
+import io.upring.strategies.StrategyBench;
+import io.upring.strategies.StrategyBench.Wish;
+import io.upring.strategies.catalogue.ParameterException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SpreadTest {
+    private static final Amount NONE = new Amount();
+
+    private static StrategyBench bench(String... changes) {
+        final Map<String, String> raw = new HashMap<>(Map.of("minTicks", "3", "minBps", "20", "imbalance", "0.3",
+            "cancelImbalance", "0", "levels", "5", "driftTicks", "1", "coolDown", "0", "orderTotal", "50000",
+            "stopLoss", "0.02", "holdSeconds", "30"));
+        for (int i = 0; i < changes.length; i += 2) {
+            raw.put(changes[i], changes[i + 1]);
+        }
+        return new StrategyBench(new SpreadFactory().create(raw));
+    }
+
+    /** Four ticks and 40 basis points wide, leaning to the bids by a half. */
+    private static StrategyBench inviting(StrategyBench bench) {
+        return bench.book("KRW-AAA", 1000, 3, 1004, 1);
+    }
+
+    /** Holds 50 that were bought at 1000. */
+    private static StrategyBench bought(String... changes) {
+        final StrategyBench bench = inviting(bench(changes));
+        final Wish bid = bench.takeWish();
+        bench.report(bid, OrderReport.WAIT, NONE, bid.priceE8());
+        bench.fill(bid, NONE, Amount.ofUnits(50), bid.priceE8(), OrderReport.DONE);
+        return bench;
+    }
+
+    @Test
+    void shouldBidOnceWhileTheBookInvites() {
+        final StrategyBench bench = inviting(bench());
+        final Wish bid = bench.takeWish();
+        assertThat(bid.side()).isEqualTo(Side.BID);
+        assertThat(bid.type()).isEqualTo(OrderType.LIMIT);
+        assertThat(bid.priceE8()).isEqualTo(1000_00000000L);
+        assertThat(bid.volume()).isEqualTo(Amount.ofUnits(50));
+        assertThat(inviting(bench.passSeconds(5)).takeWishes()).isEmpty();
+        assertThat(bench.signals()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldStayAwayFromNarrowAndEvenBooks() {
+        final StrategyBench bench = bench();
+        bench.book("KRW-AAA", 1000, 3, 1002, 1);
+        bench.book("KRW-AAA", 10000, 3, 10010, 1);
+        bench.book("KRW-AAA", 1000, 1, 1004, 1);
+        bench.book("KRW-AAA", 1000, 1, 1004, 5);
+        bench.book("KRW-AAA", 1000, 3, 0, 0);
+        bench.book("KRW-AAA", 0, 0, 1004, 1);
+        assertThat(bench.signals()).isZero();
+        assertThat(bench.takeWishes()).isEmpty();
+    }
+
+    @Test
+    void shouldCancelWhenTheLeanEndsWithHysteresis() {
+        final StrategyBench bench = inviting(bench());
+        final Wish bid = bench.takeWish();
+        bench.report(bid, OrderReport.WAIT, NONE, bid.priceE8());
+        assertThat(bench.book("KRW-AAA", 1000, 1.1, 1004, 1).takeWishes()).as("0.05, above 0").isEmpty();
+        final Wish cancel = bench.book("KRW-AAA", 1000, 1, 1004, 1).takeWish();
+        assertThat(cancel.isCancel()).isTrue();
+        assertThat(cancel.targetOrderId()).isEqualTo(bid.orderId());
+    }
+
+    @Test
+    void shouldCancelWhenTheSpreadClosesOrASideIsGone() {
+        for (final double[] ask : new double[][] {{1001, 1}, {0, 0}}) {
+            final StrategyBench bench = inviting(bench());
+            bench.takeWish();
+            assertThat(bench.book("KRW-AAA", 1000, 3, ask[0], ask[1]).takeWish().isCancel()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldCancelAndBidAgainWhenTheMarketRunsAway() {
+        final StrategyBench bench = inviting(bench());
+        final Wish bid = bench.takeWish();
+        bench.report(bid, OrderReport.WAIT, NONE, bid.priceE8());
+        assertThat(bench.book("KRW-AAA", 1001, 3, 1005, 1).takeWishes()).isEmpty();
+        assertThat(bench.book("KRW-AAA", 1002, 3, 1006, 1).takeWish().isCancel()).isTrue();
+        bench.report(bid, OrderReport.CANCEL, NONE, bid.priceE8());
+        final Wish second = bench.passSeconds(1.1).book("KRW-AAA", 1002, 3, 1006, 1).takeWish();
+        assertThat(second.priceE8()).isEqualTo(1002_00000000L);
+        assertThat(bench.signals()).as("the same invitation").isEqualTo(1);
+    }
+
+    @Test
+    void shouldImproveOnTheBestBidAndNotMistakeItsOwnForANarrowBook() {
+        final StrategyBench bench = bench("improveTicks", "2", "minTicks", "4", "minBps", "38");
+        final Wish bid = inviting(bench).takeWish();
+        assertThat(bid.priceE8()).isEqualTo(1002_00000000L);
+        bench.report(bid, OrderReport.WAIT, NONE, bid.priceE8());
+        assertThat(bench.book("KRW-AAA", 1002, 3, 1004, 1).takeWishes()).isEmpty();
+    }
+
+    @Test
+    void shouldOfferWhatItBoughtAndFollowTheAskDown() {
+        final StrategyBench bench = bought();
+        final Wish ask = bench.book("KRW-AAA", 1000, 1, 1004, 1).takeWish();
+        assertThat(ask.side()).isEqualTo(Side.ASK);
+        assertThat(ask.type()).isEqualTo(OrderType.LIMIT);
+        assertThat(ask.priceE8()).isEqualTo(1004_00000000L);
+        assertThat(ask.volume()).isEqualTo(Amount.ofUnits(50));
+        bench.report(ask, OrderReport.WAIT, NONE, ask.priceE8());
+        assertThat(bench.book("KRW-AAA", 1000, 1, 1003, 1).takeWishes()).isEmpty();
+        assertThat(bench.book("KRW-AAA", 1000, 1, 1002, 1).takeWish().isCancel()).isTrue();
+        bench.report(ask, OrderReport.CANCEL, NONE, ask.priceE8());
+        assertThat(bench.book("KRW-AAA", 1000, 1, 1002, 1).takeWish().priceE8()).isEqualTo(1002_00000000L);
+    }
+
+    @Test
+    void shouldSellAtTheMarketWhenTimeOrPriceRunOut() {
+        for (final boolean byTime : new boolean[] {true, false}) {
+            final StrategyBench bench = bought();
+            final Wish ask = bench.book("KRW-AAA", 1000, 1, 1004, 1).takeWish();
+            bench.report(ask, OrderReport.WAIT, NONE, ask.priceE8());
+            final double bid = byTime ? 1000 : 980;
+            bench.passSeconds(byTime ? 31 : 1).book("KRW-AAA", bid, 1, 1004, 1);
+            assertThat(bench.takeWish().isCancel()).isTrue();
+            bench.report(ask, OrderReport.CANCEL, NONE, ask.priceE8());
+            final Wish exit = bench.book("KRW-AAA", bid, 1, 1004, 1).takeWish();
+            assertThat(exit.type()).isEqualTo(OrderType.MARKET);
+            assertThat(exit.volume()).isEqualTo(Amount.ofUnits(50));
+        }
+    }
+
+    @Test
+    void shouldKeepPartialFillsThatAreTooSmallToSell() {
+        final StrategyBench bench = inviting(bench());
+        final Wish bid = bench.takeWish();
+        bench.fill(bid, NONE, Amount.ofUnits(4), bid.priceE8(), OrderReport.CANCEL);
+        assertThat(bench.book("KRW-AAA", 1000, 1, 1004, 1).takeWishes()).as("4,000 KRW").isEmpty();
+        final Wish second = inviting(bench.passSeconds(2)).takeWish();
+        bench.fill(second, NONE, Amount.ofUnits(50), second.priceE8(), OrderReport.DONE);
+        assertThat(inviting(bench).takeWish().volume()).isEqualTo(Amount.ofUnits(54));
+    }
+
+    @Test
+    void shouldWaitAfterARefusal() {
+        final StrategyBench bench = inviting(bench());
+        bench.refuse(bench.takeWish(), Verdict.INSUFFICIENT_FUNDS);
+        assertThat(inviting(bench).takeWishes()).isEmpty();
+        assertThat(inviting(bench.passSeconds(1.1)).takeWish().side()).isEqualTo(Side.BID);
+    }
+
+    @Test
+    void shouldRefuseParametersThatContradictEachOther() {
+        assertThatThrownBy(() -> bench("cancelImbalance", "0.5")).isInstanceOf(ParameterException.class)
+            .hasMessage("cancelImbalance must be below imbalance (0.3), not 0.5");
+        assertThatThrownBy(() -> bench("improveTicks", "3")).isInstanceOf(ParameterException.class)
+            .hasMessageStartingWith("improveTicks must be below minTicks (3)");
+    }
+}
