@@ -111,8 +111,9 @@ public final class BotRun {
         if (halt.isTripped()) {
             warnings.add(0, halt.cause().toString());
         }
-        console.summary(new RunSummary(stopReason, last, strategies, strategies.stream().map(StrategyFigures::fees)
-            .reduce(BigDecimal.ZERO, BigDecimal::add), ledger, warnings));
+        console.summary(new RunSummary(stopReason, last, venue.framesPlayed(), strategies,
+            strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
+            warnings));
         return halt.isTripped() ? Ending.HALTED : ledger.isEqual() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
     }
 
