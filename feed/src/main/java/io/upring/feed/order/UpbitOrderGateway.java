@@ -121,7 +121,7 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
     public void close() {
         closed = true;
         // The poller stays: a request that was being handed over at this moment is answered, too.
-        transport.loop().run(() -> {
+        transport.loop().runUnlessEnded(() -> {
             desk.close();
             signal.raise();
         });
