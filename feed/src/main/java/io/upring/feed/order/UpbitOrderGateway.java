@@ -14,6 +14,7 @@ import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Timers;
 import io.upring.feed.net.Transport;
 import io.upring.feed.rest.RateLimits;
+import java.util.concurrent.CompletableFuture;
 import org.agrona.BufferUtil;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
@@ -90,6 +91,18 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
         queue.commit(index);
         signal.raise();
         return true;
+    }
+
+    /**
+     * Asks for the state of an order, which comes as an ORDER_REPLY event; one whose request is still without an answer
+     * is left to the proof that follows it.
+     *
+     * @return completes when the event is on the ring; fails if the exchange did not say.
+     */
+    public CompletableFuture<Void> query(long orderId, int instrumentId) {
+        final CompletableFuture<Void> done = new CompletableFuture<>();
+        transport.loop().run(() -> desk.query(orderId, instrumentId, done));
+        return done;
     }
 
     /** Calls left in the current second, as the exchange stated them last. */
