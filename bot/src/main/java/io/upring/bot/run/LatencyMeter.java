@@ -22,14 +22,19 @@ final class LatencyMeter {
         total = interval.copy();
     }
 
+    /** All since the warm-up. */
     LatencyFigures read(long elapsedMs) {
         interval = recorder.getIntervalHistogram(interval);
+        total.add(interval);
+        final LatencyFigures figures = figures();
         if (!warm && elapsedMs >= WARM_UP_MS) {
             warm = true;
             total.reset();
-        } else {
-            total.add(interval);
         }
+        return figures;
+    }
+
+    private LatencyFigures figures() {
         return total.getTotalCount() == 0 ? new LatencyFigures(0, 0, 0, 0, 0)
             : new LatencyFigures(total.getTotalCount(), total.getValueAtPercentile(50), total.getValueAtPercentile(99),
                 total.getValueAtPercentile(99.9), total.getMaxValue());
