@@ -1,7 +1,6 @@
 package io.upring.bot.run;
 
 import io.upring.bot.config.BotConfig;
-import io.upring.bot.config.StrategySettings;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.OperatorCommand;
@@ -27,7 +26,6 @@ import io.upring.feed.ws.ConnectionPublisher;
 import io.upring.feed.ws.StreamConfig;
 import io.upring.feed.ws.Subscription;
 import io.upring.feed.ws.UpbitStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
@@ -83,7 +81,7 @@ final class Session implements AutoCloseable {
             throw failure;
         }
         final Instruments instruments = listing.instruments();
-        strategies = strategies();
+        strategies = StrategySelection.of(config, listing);
         blotter = new Blotter(instruments, strategies.size() + 1, config.engine().maxOrders(), clock);
         final LateGateway lateGateway = new LateGateway();
         pipeline = new Pipeline(context(lateGateway, onHalt).conclude());
@@ -132,25 +130,6 @@ final class Session implements AutoCloseable {
             .ringSize(config.engine().ringSize())
             .maxOrders(config.engine().maxOrders())
             .currency(config.currency());
-    }
-
-    private List<StrategySpec> strategies() {
-        final List<StrategySpec> specs = new ArrayList<>();
-        for (final StrategySettings settings : config.strategies()) {
-            final List<String> markets = new ArrayList<>();
-            for (final Instrument instrument : listing.instruments().all()) {
-                final boolean isNamed = settings.markets().contains(instrument.market());
-                if (isNamed || settings.wantsAllMarkets() && instrument.quote().equals(config.currency())) {
-                    markets.add(instrument.market());
-                }
-            }
-            settings.markets().stream()
-                .filter(market -> !market.equals(BotConfig.ALL) && !markets.contains(market))
-                .forEach(market -> listing.warnings().add("strategy " + settings.name() + " goes without " + market
-                    + ", which is not among the markets of the run"));
-            specs.add(new StrategySpec(settings.name(), settings.factory().create(settings.parameters()), markets));
-        }
-        return specs;
     }
 
     /** Lets it run: from here on strategies trade as soon as the account is known. */

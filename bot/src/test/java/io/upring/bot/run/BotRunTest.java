@@ -178,6 +178,29 @@ class BotRunTest {
     }
 
     @Test
+    void shouldWarnOfWhatWillNotWork(@TempDir Path folder) throws InterruptedException, IOException {
+        final Path file = folder.resolve("my.yaml");
+        Files.writeString(file, "ticks: " + ROOT.resolve("config/upbit-ticks.yaml") + "\n"
+            + "markets: [KRW-BTC, KRW-XYZ, KRW-ADA]\n"
+            + "strategies:\n"
+            + "  small:\n    type: spread\n    markets: KRW-BTC\n    parameters:\n      orderTotal: 4999\n"
+            + "  large:\n    type: spread\n    markets: [KRW-ADA, KRW-ETH]\n    parameters:\n"
+            + "      orderTotal: 200_001\n"
+            + "  idle:\n    type: spread\n    markets: KRW-ETH\n");
+        console.when("it is connected", status -> status.isTradingOpen() && status.marketEvents() > 0, this::stop);
+        assertThat(run(new BotConfigReader(BuiltIn.catalogue()).read(file))).isEqualTo(Ending.CLEAN);
+        assertThat(console.warnings).containsExactly(
+            "the exchange does not list KRW-XYZ: it is left out",
+            "strategy small will not buy in KRW-BTC: its orderTotal 4999 is below the market's minimum 5000",
+            "strategy large goes without KRW-ETH, which is not among the markets of the run",
+            "risk will refuse the orders of strategy large in KRW-ADA: its orderTotal 200001 is above "
+                + "risk.maxOrderTotal.KRW 200000",
+            "strategy idle goes without KRW-ETH, which is not among the markets of the run",
+            "strategy idle has no market and will do nothing");
+        assertThat(console.header.markets()).isEqualTo(2);
+    }
+
+    @Test
     void shouldSayInOneSentenceThatThePortIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> run(demo.withVenue(demo.venue().withPort(taken.getLocalPort()))))
