@@ -1,26 +1,29 @@
 package io.upring.bot.run;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.feed.rest.OrderInfo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ends trading: the engine cancels what it has open; what it cannot, or if it has halted, is cancelled over REST.
+ * Ends trading within a few seconds: the engine cancels what it has open; what it cannot, or if it has halted, is
+ * cancelled over REST.
  *
- * <p>Threading: one thread.
+ * <p>Threading: one thread; the time runs from construction.
  */
 final class Closing {
     private static final long LOOK_MS = 5;
-    private static final long ENGINE_MS = 1_500;
+    private static final long ENGINE_MS = 2_000;
     private static final long REST_MS = 1_000;
     private static final int CANCEL_ALL = 3;
 
     private final Session session;
     private final EngineCounters counters;
+    private final long deadlineNs = System.nanoTime() + MILLISECONDS.toNanos(ENGINE_MS);
 
     Closing(Session session) {
         this.session = session;
@@ -61,18 +64,21 @@ final class Closing {
         if (!open.isEmpty()) {
             problems.add(open.size() + " own orders had to be cancelled over REST");
         }
-        if (!session.pipeline().halt().isTripped()) {
-            await(() -> counters.get(EngineCounter.OPEN_ORDERS) == 0);
+        if (!open.isEmpty() && !session.pipeline().halt().isTripped()) {
+            await(() -> counters.get(EngineCounter.OPEN_ORDERS) == 0, deadlineNs + MILLISECONDS.toNanos(REST_MS));
         }
     }
 
-    private static boolean await(BooleanSupplier condition) throws InterruptedException {
-        final long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ENGINE_MS);
+    private boolean await(BooleanSupplier condition) throws InterruptedException {
+        return await(condition, deadlineNs);
+    }
+
+    private static boolean await(BooleanSupplier condition, long deadlineNs) throws InterruptedException {
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadlineNs) {
                 return false;
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            MILLISECONDS.sleep(LOOK_MS);
         }
         return true;
     }

@@ -26,7 +26,7 @@ class RoundTripTest {
     void shouldPrintWhatDecodesToTheSameEvent() throws IOException {
         final Random random = new Random(SEED);
         final FrameGenerator generator = new FrameGenerator(random, markets);
-        for (int i = 0; i < 6_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             final String type = FrameGenerator.TYPES.get(random.nextInt(FrameGenerator.TYPES.size()));
             final String frame = random.nextInt(4) == 0 ? generator.plain(type, random.nextBoolean())
                 : generator.wild(type, random.nextBoolean());
