@@ -102,10 +102,10 @@ final class VenueCore implements ExchangeListener, MarketSink {
     /** Forgets accounts, orders and candles; the markets show their next book when their source has one. */
     void reset() {
         state = new VenueState(config, this, accounts);
-        candleStreams = new CandleStreams(config, state.candles, hub);
+        candleStreams = new CandleStreams(config, hub);
         publicStreams = new PublicStreams(config, state.exchange, hub, candleStreams,
                 () -> schedule(clock.getAsLong()));
-        RestApi api = new RestApi(config, state.exchange, state.candles, access, accounts, rateLimits, counters);
+        RestApi api = new RestApi(config, state.exchange, access, accounts, rateLimits, counters);
         rest = new FaultyApi(faults, config.switches(),
                 request -> api.handle(request, clock.getAsLong(), System.nanoTime()));
     }
@@ -295,7 +295,6 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     @Override
     public void onTrade(Market market, Trade trade, long nowMs) {
-        state.candles.onTrade(market.code(), trade);
         if (!source.recorded()) {
             publicStreams.onTrade(market, trade, nowMs);
             candleStreams.onTrade(market, nowMs);

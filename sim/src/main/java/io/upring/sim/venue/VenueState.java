@@ -4,7 +4,6 @@ import io.upring.sim.exchange.Account;
 import io.upring.sim.exchange.Exchange;
 import io.upring.sim.exchange.ExchangeListener;
 import io.upring.sim.market.MarketSpec;
-import io.upring.sim.venue.candle.CandleBook;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueKey;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.Map;
  */
 final class VenueState {
     final Exchange exchange;
-    final CandleBook candles = new CandleBook();
 
     /** @param accounts gets the account of each access key */
     VenueState(VenueConfig config, ExchangeListener listener, Map<String, Account> accounts) {

@@ -1,6 +1,6 @@
 package io.upring.sim.venue.config;
 
-import io.upring.sim.venue.candle.CandleUnit;
+import io.upring.sim.exchange.CandleUnit;
 import java.util.Optional;
 
 /**
@@ -13,14 +13,14 @@ public enum StreamType {
     TRADE("trade", null, null),
     ORDERBOOK("orderbook", null, null),
     CANDLE_1S("candle.1s", CandleUnit.SECOND, null),
-    CANDLE_1M("candle.1m", CandleUnit.MINUTES_1, null),
-    CANDLE_3M("candle.3m", CandleUnit.MINUTES_3, null),
-    CANDLE_5M("candle.5m", CandleUnit.MINUTES_5, null),
-    CANDLE_10M("candle.10m", CandleUnit.MINUTES_10, null),
-    CANDLE_15M("candle.15m", CandleUnit.MINUTES_15, null),
-    CANDLE_30M("candle.30m", CandleUnit.MINUTES_30, null),
-    CANDLE_60M("candle.60m", CandleUnit.MINUTES_60, null),
-    CANDLE_240M("candle.240m", CandleUnit.MINUTES_240, null),
+    CANDLE_1M("candle.1m", CandleUnit.MINUTE_1, null),
+    CANDLE_3M("candle.3m", CandleUnit.MINUTE_3, null),
+    CANDLE_5M("candle.5m", CandleUnit.MINUTE_5, null),
+    CANDLE_10M("candle.10m", CandleUnit.MINUTE_10, null),
+    CANDLE_15M("candle.15m", CandleUnit.MINUTE_15, null),
+    CANDLE_30M("candle.30m", CandleUnit.MINUTE_30, null),
+    CANDLE_60M("candle.60m", CandleUnit.MINUTE_60, null),
+    CANDLE_240M("candle.240m", CandleUnit.MINUTE_240, null),
     MY_ORDER("myOrder", null, Permission.VIEW_ORDERS),
     MY_ASSET("myAsset", null, Permission.VIEW_ASSETS),
     /** Notices of the exchange: for every valid key, of no account. */

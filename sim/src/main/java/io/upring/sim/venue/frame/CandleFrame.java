@@ -1,6 +1,6 @@
 package io.upring.sim.venue.frame;
 
-import io.upring.sim.venue.candle.Candle;
+import io.upring.sim.exchange.Candle;
 import io.upring.sim.venue.json.JsonBuffer;
 import io.upring.sim.venue.json.JsonKey;
 import io.upring.sim.venue.json.NumberStyle;
@@ -31,11 +31,11 @@ public final class CandleFrame {
         out.openObject().key(FrameKeys.TYPE).value(type).key(FrameKeys.CODE).value(code);
         out.key(TIME_UTC).value(TimeText.UTC_DATE_TIME.of(candle.startMs()));
         out.key(TIME_KST).value(TimeText.KST_DATE_TIME.of(candle.startMs()));
-        out.key(OPENING_PRICE).value(candle.open(), price).key(HIGH_PRICE).value(candle.high(), price);
-        out.key(LOW_PRICE).value(candle.low(), price).key(FrameKeys.TRADE_PRICE).value(candle.close(), price);
-        out.key(ACC_TRADE_VOLUME).value(candle.volume(), spelling.size(simple));
-        out.key(ACC_TRADE_PRICE).value(candle.funds(), spelling.turnover(simple));
-        out.key(FrameKeys.TIMESTAMP).value(candle.lastTradeMs());
+        out.key(OPENING_PRICE).value(candle.openingPrice(), price).key(HIGH_PRICE).value(candle.highPrice(), price);
+        out.key(LOW_PRICE).value(candle.lowPrice(), price).key(FrameKeys.TRADE_PRICE).value(candle.tradePrice(), price);
+        out.key(ACC_TRADE_VOLUME).value(candle.accTradeVolume(), spelling.size(simple));
+        out.key(ACC_TRADE_PRICE).value(candle.accTradePrice(), spelling.turnover(simple));
+        out.key(FrameKeys.TIMESTAMP).value(candle.timestampMs());
         FrameKeys.streamType(out, snapshot);
         out.closeObject();
     }

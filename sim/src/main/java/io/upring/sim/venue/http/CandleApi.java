@@ -1,10 +1,9 @@
 package io.upring.sim.venue.http;
 
+import io.upring.sim.exchange.Candle;
+import io.upring.sim.exchange.CandleUnit;
 import io.upring.sim.exchange.Exchange;
 import io.upring.sim.exchange.Market;
-import io.upring.sim.venue.candle.Candle;
-import io.upring.sim.venue.candle.CandleBook;
-import io.upring.sim.venue.candle.CandleUnit;
 import io.upring.sim.venue.json.JsonBuffer;
 import io.upring.sim.venue.json.JsonKey;
 import io.upring.sim.venue.json.NumberStyle;
@@ -35,12 +34,10 @@ final class CandleApi {
     private static final int RATE_DECIMALS = 10;
 
     private final Exchange exchange;
-    private final CandleBook candles;
     private final NumberStyle style;
 
-    CandleApi(Exchange exchange, CandleBook candles, NumberStyle style) {
+    CandleApi(Exchange exchange, NumberStyle style) {
         this.exchange = exchange;
-        this.candles = candles;
         this.style = style;
     }
 
@@ -58,7 +55,7 @@ final class CandleApi {
         BigDecimal conversion = unit == CandleUnit.DAY ? conversion(call, market) : null;
         long beforeMs = call.dateTime("to", Long.MAX_VALUE);
         JsonBuffer out = new JsonBuffer(4096).openArray();
-        for (Candle candle : candles.before(market.code(), unit, beforeMs, (int) count)) {
+        for (Candle candle : market.candles().before(unit, beforeMs, (int) count)) {
             write(out, market.code(), unit, candle, conversion);
         }
         return RestReply.json(200, out.closeArray().toByteArray());
@@ -84,10 +81,10 @@ final class CandleApi {
         out.openObject().key(MARKET).value(market);
         out.key(TIME_UTC).value(TimeText.UTC_DATE_TIME.of(candle.startMs()));
         out.key(TIME_KST).value(TimeText.KST_DATE_TIME.of(candle.startMs()));
-        out.key(OPENING_PRICE).value(candle.open(), style).key(HIGH_PRICE).value(candle.high(), style);
-        out.key(LOW_PRICE).value(candle.low(), style).key(TRADE_PRICE).value(candle.close(), style);
-        out.key(TIMESTAMP).value(candle.lastTradeMs());
-        out.key(ACC_TRADE_PRICE).value(candle.funds(), style).key(ACC_TRADE_VOLUME).value(candle.volume(), style);
+        out.key(OPENING_PRICE).value(candle.openingPrice(), style).key(HIGH_PRICE).value(candle.highPrice(), style);
+        out.key(LOW_PRICE).value(candle.lowPrice(), style).key(TRADE_PRICE).value(candle.tradePrice(), style);
+        out.key(TIMESTAMP).value(candle.timestampMs());
+        out.key(ACC_TRADE_PRICE).value(candle.accTradePrice(), style).key(ACC_TRADE_VOLUME).value(candle.accTradeVolume(), style);
         if (unit.minutes() > 0) {
             out.key(UNIT).value(unit.minutes());
         } else if (unit == CandleUnit.DAY) {
@@ -100,12 +97,12 @@ final class CandleApi {
 
     private void day(JsonBuffer out, Candle candle, BigDecimal conversion) {
         BigDecimal previous = candle.prevClosingPrice();
-        BigDecimal change = candle.close().subtract(previous);
+        BigDecimal change = candle.tradePrice().subtract(previous);
         out.key(PREV_CLOSING_PRICE).value(previous, style).key(CHANGE_PRICE).value(change, style);
         out.key(CHANGE_RATE).value(previous.signum() == 0 ? BigDecimal.ZERO
                 : change.divide(previous, RATE_DECIMALS, RoundingMode.HALF_UP), style);
         if (conversion != null) {
-            out.key(CONVERTED_TRADE_PRICE).value(candle.close().multiply(conversion), style);
+            out.key(CONVERTED_TRADE_PRICE).value(candle.tradePrice().multiply(conversion), style);
         }
     }
 }

@@ -4,7 +4,6 @@ import io.upring.sim.exchange.Account;
 import io.upring.sim.exchange.Exchange;
 import io.upring.sim.venue.auth.AccessControl;
 import io.upring.sim.venue.auth.AuthException;
-import io.upring.sim.venue.candle.CandleBook;
 import io.upring.sim.venue.config.Permission;
 import io.upring.sim.venue.config.RateGroup;
 import io.upring.sim.venue.config.VenueConfig;
@@ -33,14 +32,14 @@ public final class RestApi {
     private final VenueCounters counters;
 
     /** @param accounts account of each access key */
-    public RestApi(VenueConfig config, Exchange exchange, CandleBook candles, AccessControl access,
-                   Map<String, Account> accounts, RateLimits limits, VenueCounters counters) {
+    public RestApi(VenueConfig config, Exchange exchange, AccessControl access, Map<String, Account> accounts,
+                   RateLimits limits, VenueCounters counters) {
         this.access = access;
         this.accounts = accounts;
         this.limits = limits;
         this.counters = counters;
         switches = config.switches();
-        routes = new Routes(config, exchange, candles, counters);
+        routes = new Routes(config, exchange, counters);
     }
 
     /**

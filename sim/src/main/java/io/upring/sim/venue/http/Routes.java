@@ -1,8 +1,7 @@
 package io.upring.sim.venue.http;
 
+import io.upring.sim.exchange.CandleUnit;
 import io.upring.sim.exchange.Exchange;
-import io.upring.sim.venue.candle.CandleBook;
-import io.upring.sim.venue.candle.CandleUnit;
 import io.upring.sim.venue.config.Permission;
 import io.upring.sim.venue.config.RateGroup;
 import io.upring.sim.venue.config.VenueConfig;
@@ -18,11 +17,11 @@ final class Routes {
 
     private final Map<String, Map<String, Route>> routes = new HashMap<>();
 
-    Routes(VenueConfig config, Exchange exchange, CandleBook candles, VenueCounters counters) {
+    Routes(VenueConfig config, Exchange exchange, VenueCounters counters) {
         VenueSwitches switches = config.switches();
         Spelling spelling = new Spelling(config.spelling());
         quotation(new QuotationApi(exchange, spelling.plain(), switches));
-        candles(new CandleApi(exchange, candles, spelling.plain()));
+        candles(new CandleApi(exchange, spelling.plain()));
         AccountApi account = new AccountApi(exchange, spelling.money(), switches);
         add("GET", "/v1/accounts", RateGroup.DEFAULT, Permission.VIEW_ASSETS, account::accounts);
         add("GET", "/v1/orders/chance", RateGroup.DEFAULT, Permission.VIEW_ORDERS, account::chance);

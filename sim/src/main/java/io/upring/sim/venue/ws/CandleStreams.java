@@ -1,8 +1,7 @@
 package io.upring.sim.venue.ws;
 
+import io.upring.sim.exchange.Candle;
 import io.upring.sim.exchange.Market;
-import io.upring.sim.venue.candle.Candle;
-import io.upring.sim.venue.candle.CandleBook;
 import io.upring.sim.venue.config.StreamType;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.frame.CandleFrame;
@@ -18,16 +17,14 @@ import java.util.Set;
  * <p>Threading: the venue's core thread only.
  */
 public final class CandleStreams {
-    private final CandleBook candles;
     private final StreamHub hub;
     private final Spelling spelling;
     private final long intervalMs;
     private final List<StreamType> types = new ArrayList<>();
-    private final Set<String> traded = new LinkedHashSet<>();
+    private final Set<Market> traded = new LinkedHashSet<>();
     private long dueMs = Long.MAX_VALUE;
 
-    public CandleStreams(VenueConfig config, CandleBook candles, StreamHub hub) {
-        this.candles = candles;
+    public CandleStreams(VenueConfig config, StreamHub hub) {
         this.hub = hub;
         spelling = new Spelling(config.spelling());
         intervalMs = config.timings().candleIntervalMs();
@@ -39,7 +36,7 @@ public final class CandleStreams {
     }
 
     public void onTrade(Market market, long nowMs) {
-        traded.add(market.code());
+        traded.add(market);
         if (dueMs == Long.MAX_VALUE) {
             dueMs = intervalMs == 0 ? nowMs : Math.floorDiv(nowMs, intervalMs) * intervalMs + intervalMs;
         }
@@ -51,10 +48,10 @@ public final class CandleStreams {
             return;
         }
         dueMs = Long.MAX_VALUE;
-        for (String market : traded) {
+        for (Market market : traded) {
             for (StreamType type : types) {
-                if (hub.wanted(type, market)) {
-                    hub.publish(type, market, frame(type, market, false));
+                if (hub.wanted(type, market.code())) {
+                    hub.publish(type, market.code(), frame(type, market, false));
                 }
             }
         }
@@ -67,9 +64,9 @@ public final class CandleStreams {
     }
 
     /** The newest candle; null when there was no trade yet. */
-    FrameRenderer frame(StreamType type, String market, boolean snapshot) {
-        Candle candle = candles.latest(market, type.candle());
+    FrameRenderer frame(StreamType type, Market market, boolean snapshot) {
+        Candle candle = market.candles().newest(type.candle()).orElse(null);
         return candle == null ? null : (out, view) ->
-                CandleFrame.write(out, spelling, type.wire(), market, candle, snapshot);
+                CandleFrame.write(out, spelling, type.wire(), market.code(), candle, snapshot);
     }
 }

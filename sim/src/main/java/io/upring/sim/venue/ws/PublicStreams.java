@@ -81,8 +81,15 @@ public final class PublicStreams implements StreamDirectory {
         while (!due.isEmpty() && due.peek().dueMs <= nowMs) {
             BookSlot slot = due.remove();
             slot.dirty = false;
-            publishBook(slot, slot.dueMs);
+            publishBook(slot, onGrid(slot));
         }
+    }
+
+    /** When the venue runs late, a book may be younger than its due time; its frame must not seem older than it is. */
+    private long onGrid(BookSlot slot) {
+        long behindMs = Math.max(slot.publishedAtMs, slot.market.book().timestampMs()) - slot.dueMs;
+        long intervalMs = config.timings().bookIntervalMs();
+        return behindMs <= 0 ? slot.dueMs : slot.dueMs + (behindMs + intervalMs - 1) / intervalMs * intervalMs;
     }
 
     /** When the next book is due; {@link Long#MAX_VALUE} when none is. */
@@ -124,7 +131,7 @@ public final class PublicStreams implements StreamDirectory {
                     market.ticker().timestampMs());
             case TRADE -> tradeSnapshot(market);
             case ORDERBOOK -> bookSnapshot(market);
-            default -> type.candle() == null ? null : candles.frame(type, code, true);
+            default -> type.candle() == null ? null : candles.frame(type, market, true);
         };
     }
 
