@@ -22,7 +22,7 @@ final class FrameParser {
     private static final int MAX_LEVELS = 30;
     private static final String CODE = "[A-Z0-9]+-[A-Z0-9]+";
 
-    private final JsonMapper mapper = JsonMapper.builder()
+    static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -46,7 +46,7 @@ final class FrameParser {
 
     CapturedFrame parse(byte[] data, int offset, int length) throws Unreadable {
         try {
-            JsonNode root = mapper.readTree(data, offset, length);
+            JsonNode root = MAPPER.readTree(data, offset, length);
             if (!root.isObject()) {
                 throw new BadFrame("is not a JSON object");
             }

@@ -173,12 +173,23 @@ public final class Venue implements AutoCloseable {
             return null;
         });
         server.unbind();
+        closeMarket();
         group.shutdownGracefully(0, STOP_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * STOP_MS);
     }
 
     @Override
     public void close() {
         stop();
+    }
+
+    private void closeMarket() {
+        if (config.market() instanceof AutoCloseable market) {
+            try {
+                market.close();
+            } catch (Exception e) {
+                LOG.warn("the venue's market did not close: {}", e.toString());
+            }
+        }
     }
 
     private void restart(Fault fault) {
