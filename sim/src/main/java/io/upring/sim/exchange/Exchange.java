@@ -103,6 +103,16 @@ public final class Exchange {
     }
 
     /**
+     * Gives a new account what an earlier one had. The exchange must not have placed any order yet, so that it does not
+     * give out the same ids again.
+     *
+     * @throws IllegalArgumentException when an order's market does not exist
+     */
+    public void restore(Account account, AccountImage image) {
+        new Restoring(markets, uuids).restore(own(account), image);
+    }
+
+    /**
      * Checks and places an order. Checked in this order: parameters, market, identifier, time in force, tick,
      * minimum,
      * maximum, funds. An identifier is used up by every attempt, a refused one included.

@@ -20,6 +20,12 @@ final class Holding {
         return avgBuyPrice;
     }
 
+    void restore(Balance image) {
+        available = image.available();
+        locked = image.locked();
+        avgBuyPrice = image.avgBuyPrice();
+    }
+
     void credit(BigDecimal amount) {
         available = available.add(amount);
     }

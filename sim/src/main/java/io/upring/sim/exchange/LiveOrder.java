@@ -137,6 +137,19 @@ final class LiveOrder {
         }
     }
 
+    /** Takes over what the fills alone do not tell. */
+    void restore(Order image) {
+        state = image.state();
+        remainingVolume = image.remainingVolume();
+        locked = image.locked();
+        preventedVolume = image.preventedVolume();
+        preventedLocked = image.preventedLocked();
+        if (side() == Side.BID) {
+            preventedFee = reservedFee.subtract(paidFee).subtract(image.remainingFee());
+            preventedFunds = remainingVolume == null ? preventedLocked.subtract(preventedFee) : BigDecimal.ZERO;
+        }
+    }
+
     void unlock(BigDecimal amount) {
         locked = locked.subtract(amount);
     }

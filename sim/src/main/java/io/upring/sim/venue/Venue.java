@@ -3,6 +3,7 @@ package io.upring.sim.venue;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.upring.sim.fault.Fault;
 import io.upring.sim.fault.FaultKind;
@@ -43,10 +44,16 @@ public final class Venue implements AutoCloseable {
 
     private Venue(VenueConfig config) {
         this.config = config;
+        SslContext tls = config.tls() == null ? null : TlsContext.of(config.tls());
         group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("venue", true), NioIoHandler.newFactory());
         EventLoop loop = group.next();
-        core = new VenueCore(config, counters, loop, this::restart);
-        server = new VenueServer(config, counters, core, group);
+        try {
+            core = new VenueCore(config, counters, loop, this::restart);
+            server = new VenueServer(config, counters, core, group, tls);
+        } catch (RuntimeException e) {
+            group.shutdownGracefully(0, STOP_MS, TimeUnit.MILLISECONDS);
+            throw e;
+        }
     }
 
     /**
@@ -69,24 +76,24 @@ public final class Venue implements AutoCloseable {
         }
     }
 
-    /** {@code http://host:port}; the REST paths follow. */
+    /** {@code http://host:port}, {@code https} with TLS; the REST paths follow. */
     public URI httpUri() {
-        return URI.create("http://" + config.host() + ":" + server.port());
+        return uri("http", "");
     }
 
     /** The public streams' endpoint. */
     public URI webSocketUri() {
-        return URI.create("ws://" + config.host() + ":" + server.port() + WsUpgrade.PUBLIC_PATH);
+        return uri("ws", WsUpgrade.PUBLIC_PATH);
     }
 
     /** The indicators' endpoint, which checks requests and refuses them. */
     public URI infoWebSocketUri() {
-        return URI.create("ws://" + config.host() + ":" + server.port() + WsUpgrade.INFO_PATH);
+        return uri("ws", WsUpgrade.INFO_PATH);
     }
 
     /** The private streams' endpoint. */
     public URI privateWebSocketUri() {
-        return URI.create("ws://" + config.host() + ":" + server.port() + WsUpgrade.PRIVATE_PATH);
+        return uri("ws", WsUpgrade.PRIVATE_PATH);
     }
 
     public VenueCounters counters() {
@@ -182,6 +189,11 @@ public final class Venue implements AutoCloseable {
         stop();
     }
 
+    private URI uri(String scheme, String path) {
+        String secure = config.tls() == null ? "" : "s";
+        return URI.create(scheme + secure + "://" + config.host() + ":" + server.port() + path);
+    }
+
     private void closeMarket() {
         if (config.market() instanceof AutoCloseable market) {
             try {
@@ -206,7 +218,7 @@ public final class Venue implements AutoCloseable {
         suspend();
         if (fault.kind() == FaultKind.RESTART_EMPTY) {
             onCore(() -> {
-                core.reset();
+                core.forget();
                 return null;
             });
         }

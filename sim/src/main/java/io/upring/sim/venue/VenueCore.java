@@ -28,6 +28,8 @@ import io.upring.sim.venue.http.RateLimits;
 import io.upring.sim.venue.http.RestApi;
 import io.upring.sim.venue.http.RestReply;
 import io.upring.sim.venue.http.RestRequest;
+import io.upring.sim.venue.store.AccountStore;
+import io.upring.sim.venue.store.StoreException;
 import io.upring.sim.venue.ws.CandleStreams;
 import io.upring.sim.venue.ws.PersonalStreams;
 import io.upring.sim.venue.ws.PublicStreams;
@@ -71,6 +73,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
     private final SourceTime sourceTime = new SourceTime();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
+    private final AccountStore store;
     private VenueState state;
     private PublicStreams publicStreams;
     private CandleStreams candleStreams;
@@ -95,17 +98,35 @@ final class VenueCore implements ExchangeListener, MarketSink {
         faults = new FaultPlan(config.seed() ^ FAULT_SALT, List.of());
         hub = new StreamHub(counters, config.switches());
         personalStreams = new PersonalStreams(config, hub, faults, clock, loop);
+        store = config.stateFolder() == null ? null : AccountStore.open(config.stateFolder());
         operator = new OperatorApi(config.operatorToken(), faults, this::inject);
+        try {
+            reset();
+        } catch (RuntimeException e) {
+            closeStore();
+            throw e;
+        }
+    }
+
+    /** Forgets everything, on disk as well. */
+    void forget() {
+        if (store != null) {
+            store.clear();
+        }
         reset();
     }
 
-    /** Forgets accounts, orders and candles; the markets show their next book when their source has one. */
+    /**
+     * Accounts and orders as stored, or as at the first start, and no candles; the markets show their next book when
+     * their source has one.
+     */
     void reset() {
-        state = new VenueState(config, this, accounts);
+        state = new VenueState(config, this, store, accounts);
         candleStreams = new CandleStreams(config, hub);
         publicStreams = new PublicStreams(config, state.exchange, hub, candleStreams,
                 () -> schedule(clock.getAsLong()));
-        RestApi api = new RestApi(config, state.exchange, access, accounts, rateLimits, counters);
+        RestApi api = new RestApi(config, state.exchange, access, accounts, rateLimits, counters,
+                this::onAttempt);
         rest = new FaultyApi(faults, config.switches(),
                 request -> api.handle(request, clock.getAsLong(), System.nanoTime()));
     }
@@ -175,6 +196,13 @@ final class VenueCore implements ExchangeListener, MarketSink {
         if (timer != null) {
             timer.cancel(false);
         }
+        closeStore();
+    }
+
+    private void closeStore() {
+        if (store != null) {
+            store.close();
+        }
     }
 
     /** @return null when there is no such key */
@@ -194,11 +222,15 @@ final class VenueCore implements ExchangeListener, MarketSink {
         if (request.path().startsWith(OperatorApi.PREFIX)) {
             return operator.answer(request);
         }
-        RestReply reply = rest.apply(request);
-        personalStreams.release();
-        hub.flush();
-        schedule(streamsDueMs());
-        return reply;
+        try {
+            RestReply reply = rest.apply(request);
+            tell();
+            schedule(streamsDueMs());
+            return reply;
+        } catch (StoreException e) {
+            LOG.error("what {} {} did is not on disk", request.method(), request.path(), e);
+            return RestReply.text(500, "the simulated exchange cannot keep its state");
+        }
     }
 
     private void schedule(long dueMs) {
@@ -219,8 +251,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
             advanceSource(nowMs);
             publicStreams.publishDueBooks(nowMs);
             candleStreams.publishDue(nowMs);
-            personalStreams.release();
-            hub.flush();
+            tell();
             if (source.finished() && !finished.isDone()) {
                 hub.whenFlushed(() -> finished.complete(null));
             }
@@ -230,6 +261,21 @@ final class VenueCore implements ExchangeListener, MarketSink {
             ended = true;
             finished.completeExceptionally(e);
         }
+    }
+
+    private void onAttempt(Account account, String identifier) {
+        if (store != null) {
+            store.identifier(account, identifier);
+        }
+    }
+
+    /** What happened is on disk before anybody is told. */
+    private void tell() {
+        if (store != null) {
+            store.flush();
+        }
+        personalStreams.release();
+        hub.flush();
     }
 
     private long streamsDueMs() {
@@ -313,11 +359,17 @@ final class VenueCore implements ExchangeListener, MarketSink {
         if (event == OrderEvent.TRADE) {
             counters.increment(VenueCounter.FILLS);
         }
+        if (store != null) {
+            store.order(account, order, fill);
+        }
         personalStreams.onOrder(account, order, event, fill);
     }
 
     @Override
     public void onAssets(Account account, Set<String> currencies, long nowMs) {
+        if (store != null) {
+            store.balances(account, currencies);
+        }
         personalStreams.onAssets(account, currencies, nowMs);
     }
 }

@@ -12,6 +12,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounter;
@@ -36,19 +37,23 @@ final class VenueServer {
     private final VenueCounters counters;
     private final EventLoopGroup group;
     private final WsUpgrade upgrade;
+    private final SslContext tls;
     private final RandomDelay replyDelay;
     private final ChannelGroup connections = new DefaultChannelGroup("venue", GlobalEventExecutor.INSTANCE);
     private Channel listening;
     private volatile int port;
 
-    VenueServer(VenueConfig config, VenueCounters counters, VenueCore core, EventLoopGroup group) {
+    /** @param tls null for plain sockets */
+    VenueServer(VenueConfig config, VenueCounters counters, VenueCore core, EventLoopGroup group,
+                SslContext tls) {
         this.config = config;
         this.core = core;
         this.counters = counters;
         this.group = group;
         port = config.port();
-        upgrade = new WsUpgrade(new WsSettings(config, counters, core.hub(), core.faults()), core.access(), core.accounts(),
-                core.rateLimits(), core.clock());
+        this.tls = tls;
+        upgrade = new WsUpgrade(new WsSettings(config, counters, core.hub(), core.faults()), core.access(),
+                core.accounts(), core.rateLimits(), core.clock());
         VenueTimings timings = config.timings();
         replyDelay = new RandomDelay(config.seed() ^ REPLY_SALT, timings.replyMinMs(), timings.replyMaxMs());
     }
@@ -110,6 +115,9 @@ final class VenueServer {
             return;
         }
         connections.add(channel);
+        if (tls != null) {
+            channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+        }
         channel.pipeline()
                 .addLast(new HttpServerCodec())
                 .addLast(new BodyAggregator(config.limits().bodyBytes()))

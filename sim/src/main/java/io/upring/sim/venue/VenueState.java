@@ -1,11 +1,13 @@
 package io.upring.sim.venue;
 
 import io.upring.sim.exchange.Account;
+import io.upring.sim.exchange.AccountImage;
 import io.upring.sim.exchange.Exchange;
 import io.upring.sim.exchange.ExchangeListener;
 import io.upring.sim.market.MarketSpec;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueKey;
+import io.upring.sim.venue.store.AccountStore;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,8 +17,11 @@ import java.util.Map;
 final class VenueState {
     final Exchange exchange;
 
-    /** @param accounts gets the account of each access key */
-    VenueState(VenueConfig config, ExchangeListener listener, Map<String, Account> accounts) {
+    /**
+     * @param store    what the accounts had; null when nothing is kept
+     * @param accounts gets the account of each access key
+     */
+    VenueState(VenueConfig config, ExchangeListener listener, AccountStore store, Map<String, Account> accounts) {
         exchange = new Exchange(config.exchange(), listener);
         for (MarketSpec market : config.market().markets()) {
             exchange.addMarket(market.rules(), market.seed());
@@ -26,7 +31,29 @@ final class VenueState {
         for (VenueKey key : config.keys()) {
             String name = key.account() == null ? "account-" + (accounts.size() + 1) : key.account();
             accounts.put(key.accessKey(), byName.computeIfAbsent(name,
-                    unknown -> exchange.openAccount(unknown, key.balances())));
+                    unknown -> open(unknown, key, store)));
         }
+        if (store != null) {
+            store.flush();
+        }
+    }
+
+    private void restore(Account account, AccountImage image) {
+        try {
+            exchange.restore(account, image);
+        } catch (IllegalArgumentException e) {
+            throw new VenueException("the stored state does not fit the market: " + e.getMessage(), e);
+        }
+    }
+
+    private Account open(String name, VenueKey key, AccountStore store) {
+        AccountImage image = store == null ? null : store.image(name);
+        Account account = exchange.openAccount(name, image == null ? key.balances() : Map.of());
+        if (image != null) {
+            restore(account, image);
+        } else if (store != null) {
+            store.balances(account, key.balances().keySet());
+        }
+        return account;
     }
 }

@@ -34,6 +34,10 @@ final class RawSocket implements AutoCloseable {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    void write(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
     /** Turns the connection into a WebSocket. */
     void upgrade() throws IOException {
         upgrade("", "101");

@@ -14,9 +14,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies bearer tokens: a JWT signed with HS256 or HS512 (HS384 when switched on) over the raw bytes of the secret, with the claims
- * {@code access_key}, {@code nonce} and, when there are parameters, {@code query_hash} (Upbit API reference,
- * authentication).
+ * Verifies bearer tokens: a JWT signed with HS256 or HS512 (HS384 when switched on) over the raw bytes of the secret,
+ * with the claims {@code access_key}, {@code nonce} and, when there are parameters, {@code query_hash} (Upbit API
+ * reference, authentication).
  *
  * <p>Threading: one thread at a time.
  */

@@ -5,6 +5,7 @@ import io.upring.sim.fault.Fault;
 import io.upring.sim.market.MarketSource;
 import io.upring.sim.venue.json.NumberSpelling;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -75,6 +76,16 @@ public final class VenueConfig {
         return values.switches;
     }
 
+    /** The certificate to serve TLS with; null for plain sockets. */
+    public TlsKeyStore tls() {
+        return values.tls;
+    }
+
+    /** Where accounts and orders are kept; null when they end with the venue. */
+    public Path stateFolder() {
+        return values.stateFolder;
+    }
+
     /** What is to go wrong, from the start on. */
     public List<Fault> faults() {
         return List.copyOf(values.faults);
@@ -105,6 +116,8 @@ public final class VenueConfig {
         private ExchangeConfig exchange;
         private final List<Fault> faults = new ArrayList<>();
         private String operatorToken;
+        private TlsKeyStore tls;
+        private Path stateFolder;
         private boolean built;
 
         private Builder() {
@@ -197,6 +210,18 @@ public final class VenueConfig {
         /** Opens {@code /_venue/faults} to callers on loopback who know the token. */
         public Builder operatorToken(String value) {
             operatorToken = value;
+            return this;
+        }
+
+        /** Serves TLS instead of plain sockets. */
+        public Builder tls(TlsKeyStore value) {
+            tls = value;
+            return this;
+        }
+
+        /** Keeps accounts and orders in a folder, and goes on with what is there. */
+        public Builder stateFolder(Path value) {
+            stateFolder = value;
             return this;
         }
 

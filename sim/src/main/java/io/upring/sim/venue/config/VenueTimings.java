@@ -29,7 +29,8 @@ public record VenueTimings(long idleMs, long statusMs, long errorCloseMs, long b
 
     /** As measured on the exchange, with delays of a few milliseconds. */
     public static VenueTimings defaults() {
-        return new VenueTimings(60_000, 10_000, 160, 100, 1_000, 1, 5, 1, 5);
+        return new VenueTimings(60_000, 10_000, 160, 100, 1_000, 1,
+                5, 1, 5);
     }
 
     public VenueTimings withoutDelays() {
@@ -42,27 +43,27 @@ public record VenueTimings(long idleMs, long statusMs, long errorCloseMs, long b
     }
 
     public VenueTimings withIdleMs(long value) {
-        return new VenueTimings(value, statusMs, errorCloseMs, bookIntervalMs, candleIntervalMs, replyMinMs, replyMaxMs, streamMinMs,
-                streamMaxMs);
+        return new VenueTimings(value, statusMs, errorCloseMs, bookIntervalMs, candleIntervalMs, replyMinMs,
+                replyMaxMs, streamMinMs, streamMaxMs);
     }
 
     public VenueTimings withStatusMs(long value) {
-        return new VenueTimings(idleMs, value, errorCloseMs, bookIntervalMs, candleIntervalMs, replyMinMs, replyMaxMs, streamMinMs,
-                streamMaxMs);
+        return new VenueTimings(idleMs, value, errorCloseMs, bookIntervalMs, candleIntervalMs, replyMinMs,
+                replyMaxMs, streamMinMs, streamMaxMs);
     }
 
     public VenueTimings withErrorCloseMs(long value) {
-        return new VenueTimings(idleMs, statusMs, value, bookIntervalMs, candleIntervalMs, replyMinMs, replyMaxMs, streamMinMs,
-                streamMaxMs);
+        return new VenueTimings(idleMs, statusMs, value, bookIntervalMs, candleIntervalMs, replyMinMs,
+                replyMaxMs, streamMinMs, streamMaxMs);
     }
 
     public VenueTimings withBookIntervalMs(long value) {
-        return new VenueTimings(idleMs, statusMs, errorCloseMs, value, candleIntervalMs, replyMinMs, replyMaxMs,
-                streamMinMs, streamMaxMs);
+        return new VenueTimings(idleMs, statusMs, errorCloseMs, value, candleIntervalMs, replyMinMs,
+                replyMaxMs, streamMinMs, streamMaxMs);
     }
 
     public VenueTimings withCandleIntervalMs(long value) {
-        return new VenueTimings(idleMs, statusMs, errorCloseMs, bookIntervalMs, value, replyMinMs, replyMaxMs,
-                streamMinMs, streamMaxMs);
+        return new VenueTimings(idleMs, statusMs, errorCloseMs, bookIntervalMs, value, replyMinMs,
+                replyMaxMs, streamMinMs, streamMaxMs);
     }
 }

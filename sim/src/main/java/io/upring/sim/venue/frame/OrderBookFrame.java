@@ -7,7 +7,8 @@ import io.upring.sim.venue.json.NumberStyle;
 import java.math.BigDecimal;
 
 /**
- * The orderbook frame, members in wire order: always the whole book of the depth and grouping asked for (Upbit API reference, orderbook).
+ * The orderbook frame, members in wire order: always the whole book of the depth and grouping asked for (Upbit API
+ * reference, orderbook).
  *
  * <p>Threading: stateless.
  */

@@ -84,7 +84,8 @@ final class CandleApi {
         out.key(OPENING_PRICE).value(candle.openingPrice(), style).key(HIGH_PRICE).value(candle.highPrice(), style);
         out.key(LOW_PRICE).value(candle.lowPrice(), style).key(TRADE_PRICE).value(candle.tradePrice(), style);
         out.key(TIMESTAMP).value(candle.timestampMs());
-        out.key(ACC_TRADE_PRICE).value(candle.accTradePrice(), style).key(ACC_TRADE_VOLUME).value(candle.accTradeVolume(), style);
+        out.key(ACC_TRADE_PRICE).value(candle.accTradePrice(), style);
+        out.key(ACC_TRADE_VOLUME).value(candle.accTradeVolume(), style);
         if (unit.minutes() > 0) {
             out.key(UNIT).value(unit.minutes());
         } else if (unit == CandleUnit.DAY) {

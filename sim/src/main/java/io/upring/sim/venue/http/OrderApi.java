@@ -13,15 +13,19 @@ import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.config.VenueSwitches;
 import io.upring.sim.venue.json.JsonBuffer;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Placing, cancelling and querying orders (Upbit API reference, orders). */
 final class OrderApi {
     private final Exchange exchange;
     private final OrderBody body;
+    private final BiConsumer<Account, String> attempts;
     private final VenueSwitches switches;
     private final VenueCounters counters;
 
-    OrderApi(Exchange exchange, OrderBody body, VenueSwitches switches, VenueCounters counters) {
+    OrderApi(Exchange exchange, OrderBody body, VenueSwitches switches, VenueCounters counters,
+             BiConsumer<Account, String> attempts) {
+        this.attempts = attempts;
         this.exchange = exchange;
         this.body = body;
         this.switches = switches;
@@ -29,6 +33,7 @@ final class OrderApi {
     }
 
     RestReply place(Call call) throws RestException {
+        attempt(call, "identifier");
         OrderResult result = exchange.place(call.account(), newOrder(call), call.nowMs());
         boolean accepted = result instanceof OrderResult.Accepted;
         counters.increment(accepted ? VenueCounter.ORDERS_ACCEPTED : VenueCounter.ORDERS_REJECTED);
@@ -56,6 +61,7 @@ final class OrderApi {
 
     RestReply cancelAndNew(Call call) throws RestException {
         Parameters given = call.parameters();
+        attempt(call, "new_identifier");
         ReplaceResult result = exchange.cancelAndNew(call.account(), new ReplaceOrder(given.get("prev_order_uuid"),
                 given.get("prev_order_identifier"), given.get("new_ord_type"), given.get("new_volume"),
                 given.get("new_price"), given.get("new_identifier"), given.get("new_time_in_force"),
@@ -70,6 +76,13 @@ final class OrderApi {
         JsonBuffer out = new JsonBuffer(1024);
         body.writeReplaced(out, replaced.previous(), replaced.created());
         return RestReply.json(switches.on(VenueSwitch.REPLACED_IS_201) ? 201 : 200, out.toByteArray());
+    }
+
+    private void attempt(Call call, String name) {
+        String identifier = call.parameters().get(name);
+        if (identifier != null) {
+            attempts.accept(call.account(), identifier);
+        }
     }
 
     private static NewOrder newOrder(Call call) {

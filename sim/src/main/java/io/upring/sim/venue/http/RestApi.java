@@ -13,6 +13,7 @@ import io.upring.sim.venue.config.VenueKey;
 import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.config.VenueSwitches;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +32,18 @@ public final class RestApi {
     private final VenueSwitches switches;
     private final VenueCounters counters;
 
-    /** @param accounts account of each access key */
+    /**
+     * @param accounts account of each access key
+     * @param attempts hears of identifiers before they are used up
+     */
     public RestApi(VenueConfig config, Exchange exchange, AccessControl access, Map<String, Account> accounts,
-                   RateLimits limits, VenueCounters counters) {
+                   RateLimits limits, VenueCounters counters, BiConsumer<Account, String> attempts) {
         this.access = access;
         this.accounts = accounts;
         this.limits = limits;
         this.counters = counters;
         switches = config.switches();
-        routes = new Routes(config, exchange, counters);
+        routes = new Routes(config, exchange, counters, attempts);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.upring.sim.venue.http;
 
+import io.upring.sim.exchange.Account;
 import io.upring.sim.exchange.CandleUnit;
 import io.upring.sim.exchange.Exchange;
 import io.upring.sim.venue.config.Permission;
@@ -10,6 +11,7 @@ import io.upring.sim.venue.config.VenueSwitches;
 import io.upring.sim.venue.frame.Spelling;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Every path that there is, by method (Upbit API reference, REST). */
 final class Routes {
@@ -17,7 +19,8 @@ final class Routes {
 
     private final Map<String, Map<String, Route>> routes = new HashMap<>();
 
-    Routes(VenueConfig config, Exchange exchange, VenueCounters counters) {
+    Routes(VenueConfig config, Exchange exchange, VenueCounters counters,
+           BiConsumer<Account, String> attempts) {
         VenueSwitches switches = config.switches();
         Spelling spelling = new Spelling(config.spelling());
         quotation(new QuotationApi(exchange, spelling.plain(), switches));
@@ -26,7 +29,7 @@ final class Routes {
         add("GET", "/v1/accounts", RateGroup.DEFAULT, Permission.VIEW_ASSETS, account::accounts);
         add("GET", "/v1/orders/chance", RateGroup.DEFAULT, Permission.VIEW_ORDERS, account::chance);
         OrderBody body = new OrderBody(spelling.money(), switches);
-        orders(new OrderApi(exchange, body, switches, counters));
+        orders(new OrderApi(exchange, body, switches, counters, attempts));
         lists(new OrderListApi(exchange, body, counters));
     }
 

@@ -3,8 +3,8 @@ package io.upring.sim.venue.http;
 import io.upring.sim.exchange.Trade;
 
 /**
- * Which time a trades query wants: {@code days_ago} names a UTC day, {@code to} a time of that day, exclusive (Upbit API
- * reference, trades).
+ * Which time a trades query wants: {@code days_ago} names a UTC day, {@code to} a time of that day, exclusive (Upbit
+ * API reference, trades).
  *
  * @param fromMs epoch milliseconds, inclusive
  * @param toMs   epoch milliseconds, exclusive

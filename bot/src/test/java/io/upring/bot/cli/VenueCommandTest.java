@@ -1,0 +1,71 @@
+package io.upring.bot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VenueCommandTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        return Cli.run(new Streams(new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, false, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
+            false, false), arguments);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--port 70000 | upring: --port must be from 0 to 65535, not 70000",
+        "--market nowhere | upring: --market must be generated, generated:SCENARIO, capture:FILE or relay:URL, not "
+            + "\"nowhere\"",
+        "--faults explode | upring: --faults: there is no fault \"explode\"",
+        "--switch hs384=maybe | upring: --switch hs384 must be on or off, not \"maybe\"",
+        "--switch hs999=on | upring: there is no --switch \"hs999\"; --list-switches shows all",
+        "--spelling roman | upring: --spelling must be mix-2026, plain, dot-zero, big-decimal or double, not \"roman\"",
+        "--balance KRW=-1 | upring: --balance KRW must not be negative, not -1",
+    })
+    void shouldRefuseInOneSentence(String line, String sentence) {
+        final String[] options = line.split(" ");
+        final String[] arguments = new String[options.length + 1];
+        arguments[0] = "venue";
+        System.arraycopy(options, 0, arguments, 1, options.length);
+        assertThat(run(arguments)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).containsExactly(sentence);
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void shouldPrintWhereItIsAndWithWhichKeys() {
+        assertThat(run("venue", "--duration", "1ms", "--faults", "late-frame:ms=5", "--switch", "hs384=on",
+            "--balance", "KRW=1000", "--no-limits", "--market", "generated:calm")).isEqualTo(ExitCode.OK);
+        assertThat(out()).containsPattern("REST +http://127\\.0\\.0\\.1:\\d+\n")
+            .containsPattern("WebSocket +ws://127\\.0\\.0\\.1:\\d+/websocket/v1\n")
+            .containsPattern("access key +\\S+\n").containsPattern("secret +\\S+\n")
+            .containsPattern("operator +POST http\\S+/_venue/faults");
+    }
+
+    @Test
+    void shouldListEverySwitchWithItsSectionAndDefault() {
+        assertThat(run("venue", "--list-switches")).isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("pad-thin-sides               on   section 2.3")
+            .contains("hs384                        off  section 3.2");
+    }
+
+    @Test
+    void shouldSayThatTheKeyStoreIsMissing() {
+        assertThat(run("venue", "--tls", "nowhere.p12")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1).first().asString()
+            .startsWith("upring: the key store nowhere.p12 cannot be used");
+    }
+}
