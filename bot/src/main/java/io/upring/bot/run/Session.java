@@ -40,6 +40,8 @@ import org.slf4j.LoggerFactory;
 final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final long TIMER_NS = 100_000_000L;
+    /** The exchange is on this machine: a request that it has not seen after this long will never arrive. */
+    private static final long LOOPBACK_GRACE_NS = 500_000_000L;
     private static final long DRAIN_MS = 1_000;
     /** A simulated or quiet market may be silent for long; a dead connection shows by its unanswered pings. */
     private static final long NO_STALL_WATCH = 0;
@@ -87,7 +89,8 @@ final class Session implements AutoCloseable {
         pipeline = new Pipeline(context(lateGateway, onHalt).conclude());
         publications = new Publications(pipeline.publisher(), instruments, clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
-            orderIds, pipeline.publisher(), clock, GatewayConfig.standard());
+            orderIds, pipeline.publisher(), clock,
+            GatewayConfig.standard().withGraceNs(LOOPBACK_GRACE_NS));
         lateGateway.set(gateway);
         reconciler = new Reconciler(rest, gateway, blotter, publications,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);
