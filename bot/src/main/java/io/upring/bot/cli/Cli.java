@@ -21,17 +21,17 @@ public final class Cli {
 
     /** Runs the process's command with its standard streams. */
     public static int run(String... arguments) {
-        return run(new PrintWriter(Console.OUT, true), new PrintWriter(Console.ERR, true), arguments);
+        return run(Streams.standard(), arguments);
     }
 
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        final UpringCommand command = new UpringCommand();
+    static int run(Streams streams, String... arguments) {
+        final UpringCommand command = new UpringCommand(streams);
         return new CommandLine(command)
-            .setOut(out)
-            .setErr(err)
+            .setOut(new PrintWriter(streams.out(), true))
+            .setErr(new PrintWriter(streams.err(), true))
             .setUsageHelpWidth(HELP_WIDTH)
             .setColorScheme(CommandLine.Help.defaultColorScheme(
-                Console.hasColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                streams.hasColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
             .setParameterExceptionHandler(Cli::onWrongUsage)
             .setExecutionExceptionHandler((failure, where, parsed) -> onFailure(failure, where, command.isDebug()))
             .execute(arguments);

@@ -22,6 +22,7 @@ import picocli.CommandLine.ParentCommand;
 /** Trades on the embedded venue. */
 @Command(
     name = "run",
+    header = "Trade on a simulated exchange on this machine, with play money.",
     description = {
         "",
         "Starts a simulated exchange on loopback, connects to it as if it were Upbit, and lets the configured "
@@ -129,10 +130,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunConsole console() {
+        final Streams streams = parent.streams();
         if (json) {
-            return new JsonConsole(Console.OUT);
+            return new JsonConsole(streams.out());
         }
-        return Console.isTerminal() ? new TerminalConsole(Console.OUT, Console.hasColours())
-            : new PlainConsole(Console.OUT);
+        return streams.isTerminal() ? new TerminalConsole(streams.out(), streams.hasColours())
+            : new PlainConsole(streams.out());
     }
 }

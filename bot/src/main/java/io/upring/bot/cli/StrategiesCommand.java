@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** Lists the strategies and what they can be told. */
 @Command(
     name = "strategies",
+    header = "List the strategies and their parameters.",
     description = {"", "Lists the strategies and their parameters with units, ranges and defaults, as they stand in a "
         + "configuration file under strategies.NAME.parameters.", ""},
     mixinStandardHelpOptions = true,

@@ -33,11 +33,21 @@ import picocli.CommandLine.Spec;
         "130:interrupted twice"},
     footer = {"", "Errors are one sentence each; the log is in logs/upring.log."})
 final class UpringCommand implements Runnable {
+    private final Streams streams;
+
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces of errors.")
     private boolean debug;
+
+    UpringCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    Streams streams() {
+        return streams;
+    }
 
     boolean isDebug() {
         return debug;

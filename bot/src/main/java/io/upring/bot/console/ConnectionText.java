@@ -12,15 +12,15 @@ final class ConnectionText {
         return status.state() == ConnectionState.FLOWING;
     }
 
-    /** "flowing", or "down: connection refused; attempt 3". */
+    /** "flowing", or "down, trying again (attempt 3): connection refused". */
     static String of(ConnectionStatus status) {
         return switch (status.state()) {
             case FLOWING -> "flowing" + (status.epoch() > 1 ? ", connection " + status.epoch() : "");
             case UP -> "connected, no data yet";
             case CONNECTING -> "connecting, attempt " + status.attempts();
             case DOWN -> status.epoch() == 0 ? "not connected yet"
-                : "down, trying again: " + status.detail() + (status.attempts() > 1
-                    ? " (attempt " + status.attempts() + ")" : "");
+                : "down, trying again" + (status.attempts() > 1 ? " (attempt " + status.attempts() + ")" : "") + ": "
+                    + status.detail();
         };
     }
 }

@@ -35,7 +35,7 @@ final class Figures {
             return "0.00 %";
         }
         final BigDecimal percent = part.scaleByPowerOfTen(2).divide(whole, 2, RoundingMode.HALF_EVEN);
-        return (percent.signum() >= 0 ? "+" : "") + percent.toPlainString() + " %";
+        return (part.signum() >= 0 ? "+" : "-") + percent.abs().toPlainString() + " %";
     }
 
     /** Three significant digits and a unit: "12.3 µs". */

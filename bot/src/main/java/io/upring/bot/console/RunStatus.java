@@ -12,6 +12,7 @@ import java.util.List;
  * @param elapsedMs since the start.
  * @param framesPerSecond since the status before.
  * @param eventsPerSecond since the status before.
+ * @param marketEvents tickers, trades and order books.
  * @param refused intents that risk or the gateway did not let through.
  * @param rejected orders that the exchange refused.
  * @param isTradingOpen whether orders can pass.
@@ -19,10 +20,10 @@ import java.util.List;
  * @param profit change of the equity since the start; {@code null} before it is known.
  */
 public record RunStatus(long elapsedMs, long frames, double framesPerSecond, long events, double eventsPerSecond,
-                        long rejectedFrames, long droppedEvents, long signals, long orders, long fills, long openOrders,
-                        long refused, long rejected, boolean isTradingOpen, String currency, BigDecimal equity,
-                        BigDecimal profit, ConnectionStatus publicStream, ConnectionStatus privateStream,
-                        LatencyFigures latency, List<StrategyFigures> strategies) {
+                        long marketEvents, long rejectedFrames, long droppedEvents, long signals, long orders,
+                        long fills, long openOrders, long refused, long rejected, boolean isTradingOpen,
+                        String currency, BigDecimal equity, BigDecimal profit, ConnectionStatus publicStream,
+                        ConnectionStatus privateStream, LatencyFigures latency, List<StrategyFigures> strategies) {
     public RunStatus {
         strategies = List.copyOf(strategies);
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 /** The live view: a fixed number of lines for a terminal of 80 columns. Threading: stateless. */
 final class StatusBlock {
     static final int WIDTH = 79;
+    private static final int LABEL_WIDTH = 11;
 
     private StatusBlock() {
     }
@@ -37,7 +38,7 @@ final class StatusBlock {
 
     private static String connection(RunStatus status, boolean isPublic, Style style) {
         final var connection = isPublic ? status.publicStream() : status.privateStream();
-        final String text = Figures.cut(ConnectionText.of(connection), WIDTH - 10);
+        final String text = Figures.cut(ConnectionText.of(connection), WIDTH - LABEL_WIDTH);
         return ConnectionText.isGood(connection) ? style.good(text) : style.bad(text);
     }
 
@@ -57,7 +58,7 @@ final class StatusBlock {
     }
 
     private static String row(String label, String text) {
-        return "  " + pad(label, 9) + text;
+        return pad("  " + label, LABEL_WIDTH) + text;
     }
 
     static String pad(String text, int width) {

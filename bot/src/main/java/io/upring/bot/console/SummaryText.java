@@ -19,6 +19,10 @@ final class SummaryText {
         lines.add("  frames    " + Figures.count(last.frames()) + " received, " + Figures.count(last.rejectedFrames())
             + " rejected; " + Figures.count(last.events()) + " events, " + Figures.count(last.droppedEvents())
             + " dropped");
+        if (summary.framesPlayed() > 0) {
+            lines.add("  capture   " + Figures.count(summary.framesPlayed()) + " frames played, "
+                + Figures.count(last.marketEvents()) + " market events decoded");
+        }
         lines.add("  latency   " + Figures.latency(last.latency()) + (last.latency().count() == 0 ? ""
             : "  max " + Figures.duration(last.latency().maxNs())) + "  (receive to dispatch)");
         lines.add("  trading   " + Figures.count(last.signals()) + " signals, " + Figures.count(last.orders())

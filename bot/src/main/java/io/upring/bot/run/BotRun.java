@@ -11,6 +11,7 @@ import io.upring.bot.console.StrategyFigures;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.ws.DownReason;
 import io.upring.sim.venue.Venue;
+import io.upring.sim.venue.VenueLedger;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,8 @@ public final class BotRun {
     private final RunConsole console;
     private final UnaryOperator<Credentials> keys;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch running = new CountDownLatch(1);
     private volatile EmbeddedVenue venue;
+    private volatile Session session;
     private volatile String stopReason;
 
     /** @param durationMs after which the run ends by itself; 0 for never. */
@@ -69,14 +70,19 @@ public final class BotRun {
         stop.countDown();
     }
 
-    /** Waits until the run trades. */
-    boolean awaitRunning(long timeoutMs) throws InterruptedException {
-        return running.await(timeoutMs, TimeUnit.MILLISECONDS);
-    }
-
-    /** The embedded venue of a run that has started. */
+    /** The embedded venue of a run that has started; for tests. */
     Venue venue() {
         return venue.venue();
+    }
+
+    /** What the embedded venue has in its books, also after the run; for tests. */
+    VenueLedger venueLedger() {
+        return venue.ledger();
+    }
+
+    /** The wiring of a run that has started; for tests. */
+    Session session() {
+        return session;
     }
 
     /**
@@ -87,20 +93,20 @@ public final class BotRun {
         try (EmbeddedVenue started = EmbeddedVenue.start(config.venue())) {
             venue = started;
             final String runName = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-            try (Session session = new Session(config, ExchangeUris.of(started.venue()),
+            try (Session opened = new Session(config, ExchangeUris.of(started.venue()),
                 keys.apply(started.credentials()), runName, () -> requestStop("trading was halted"))) {
-                return run(session);
+                session = opened;
+                return trade();
             }
         }
     }
 
-    private Ending run(Session session) throws InterruptedException {
-        console.started(header(session));
+    private Ending trade() throws InterruptedException {
+        console.started(header());
         session.listing().warnings().forEach(console::warning);
         final StatusReader reader = new StatusReader(session, config.currency());
         session.start();
-        running.countDown();
-        watch(session, reader);
+        watch(reader);
 
         final List<String> warnings = new ArrayList<>(new Closing(session).cancelEverything(stopReason));
         session.stopEngine();
@@ -111,12 +117,13 @@ public final class BotRun {
         if (halt.isTripped()) {
             warnings.add(0, halt.cause().toString());
         }
-        console.summary(new RunSummary(stopReason, last, strategies, strategies.stream().map(StrategyFigures::fees)
-            .reduce(BigDecimal.ZERO, BigDecimal::add), ledger, warnings));
+        console.summary(new RunSummary(stopReason, last, venue.framesPlayed(), strategies,
+            strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
+            warnings));
         return halt.isTripped() ? Ending.HALTED : ledger.isEqual() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
     }
 
-    private RunHeader header(Session session) {
+    private RunHeader header() {
         final VenueSettings settings = config.venue();
         final String market = settings.capture() == null ? "generated market, seed " + settings.seed()
             : "capture " + settings.capture() + (Double.isInfinite(settings.speed()) ? ", no pauses"
@@ -127,7 +134,7 @@ public final class BotRun {
     }
 
     /** Shows the status once a second until something ends the run. */
-    private void watch(Session session, StatusReader reader) throws InterruptedException {
+    private void watch(StatusReader reader) throws InterruptedException {
         final CaptureEnd captureEnd = new CaptureEnd(session, venue);
         long nextStatusMs = STATUS_MS;
         while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {

@@ -1,26 +1,32 @@
 package io.upring.bot.run;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.feed.rest.OrderInfo;
+import io.upring.feed.rest.UpbitApiException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ends trading: the engine cancels what it has open; what it cannot, or if it has halted, is cancelled over REST.
+ * Ends trading within a few seconds: the engine cancels what it has open; what it cannot, or if it has halted, is
+ * cancelled over REST.
  *
- * <p>Threading: one thread.
+ * <p>Threading: one thread; the time runs from construction.
  */
 final class Closing {
     private static final long LOOK_MS = 5;
-    private static final long ENGINE_MS = 1_500;
+    private static final long ENGINE_MS = 2_000;
     private static final long REST_MS = 1_000;
     private static final int CANCEL_ALL = 3;
 
     private final Session session;
     private final EngineCounters counters;
+    private final long deadlineNs = System.nanoTime() + MILLISECONDS.toNanos(ENGINE_MS);
 
     Closing(Session session) {
         this.session = session;
@@ -55,24 +61,42 @@ final class Closing {
         final String prefix = session.orderIds().identifier(0).replaceFirst("0$", "");
         final List<OrderInfo> open = Replies.await("list the open orders", session.rest().openOrders(), REST_MS)
             .stream().filter(order -> order.identifier().startsWith(prefix)).toList();
+        int cancelled = 0;
         for (final OrderInfo order : open) {
-            Replies.await("cancel an order", session.rest().cancelByIdentifier(order.identifier()), REST_MS);
+            cancelled += Replies.await("cancel an order", cancel(order), REST_MS);
         }
-        if (!open.isEmpty()) {
-            problems.add(open.size() + " own orders had to be cancelled over REST");
+        if (cancelled > 0) {
+            problems.add(cancelled + " own orders had to be cancelled over REST");
         }
-        if (!session.pipeline().halt().isTripped()) {
-            await(() -> counters.get(EngineCounter.OPEN_ORDERS) == 0);
+        if (!open.isEmpty() && !session.pipeline().halt().isTripped()) {
+            await(() -> counters.get(EngineCounter.OPEN_ORDERS) == 0, deadlineNs + MILLISECONDS.toNanos(REST_MS));
         }
     }
 
-    private static boolean await(BooleanSupplier condition) throws InterruptedException {
-        final long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ENGINE_MS);
+    /** 1, or 0 if the order has ended in the meantime. */
+    private CompletableFuture<Integer> cancel(OrderInfo order) {
+        return session.rest().cancelByIdentifier(order.identifier()).handle((reply, failure) -> {
+            if (failure == null) {
+                return 1;
+            }
+            final Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause instanceof UpbitApiException refusal && refusal.name().equals("order_not_found")) {
+                return 0;
+            }
+            throw new CompletionException(cause);
+        });
+    }
+
+    private boolean await(BooleanSupplier condition) throws InterruptedException {
+        return await(condition, deadlineNs);
+    }
+
+    private static boolean await(BooleanSupplier condition, long deadlineNs) throws InterruptedException {
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadlineNs) {
                 return false;
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            MILLISECONDS.sleep(LOOK_MS);
         }
         return true;
     }

@@ -5,7 +5,6 @@ import io.upring.feed.rest.OrderInfo;
 import io.upring.sim.venue.VenueLedger;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What an exchange says that an account holds and has ordered.
@@ -27,7 +26,7 @@ record ExchangeBooks(String source, List<Holding> holdings, List<OrderLine> orde
             ledger.balances().stream().map(balance ->
                 new Holding(balance.currency(), balance.available(), balance.locked())).toList(),
             ledger.orders().stream().map(order -> new OrderLine(order.identifier(),
-                order.state().name().toLowerCase(Locale.ROOT), order.executedVolume(), order.executedFunds(),
+                order.state().wire(), order.executedVolume(), order.executedFunds(),
                 order.paidFee())).toList());
     }
 

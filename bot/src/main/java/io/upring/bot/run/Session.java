@@ -1,7 +1,6 @@
 package io.upring.bot.run;
 
 import io.upring.bot.config.BotConfig;
-import io.upring.bot.config.StrategySettings;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.OperatorCommand;
@@ -27,7 +26,6 @@ import io.upring.feed.ws.ConnectionPublisher;
 import io.upring.feed.ws.StreamConfig;
 import io.upring.feed.ws.Subscription;
 import io.upring.feed.ws.UpbitStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
@@ -42,6 +40,8 @@ import org.slf4j.LoggerFactory;
 final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final long TIMER_NS = 100_000_000L;
+    /** The exchange is on this machine: a request that it has not seen after this long will never arrive. */
+    private static final long LOOPBACK_GRACE_NS = 500_000_000L;
     private static final long DRAIN_MS = 1_000;
     /** A simulated or quiet market may be silent for long; a dead connection shows by its unanswered pings. */
     private static final long NO_STALL_WATCH = 0;
@@ -83,13 +83,14 @@ final class Session implements AutoCloseable {
             throw failure;
         }
         final Instruments instruments = listing.instruments();
-        strategies = strategies();
+        strategies = StrategySelection.of(config, listing);
         blotter = new Blotter(instruments, strategies.size() + 1, config.engine().maxOrders(), clock);
         final LateGateway lateGateway = new LateGateway();
         pipeline = new Pipeline(context(lateGateway, onHalt).conclude());
         publications = new Publications(pipeline.publisher(), instruments, clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
-            orderIds, pipeline.publisher(), clock, GatewayConfig.standard());
+            orderIds, pipeline.publisher(), clock,
+            GatewayConfig.standard().withGraceNs(LOOPBACK_GRACE_NS));
         lateGateway.set(gateway);
         reconciler = new Reconciler(rest, gateway, blotter, publications,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);
@@ -132,25 +133,6 @@ final class Session implements AutoCloseable {
             .ringSize(config.engine().ringSize())
             .maxOrders(config.engine().maxOrders())
             .currency(config.currency());
-    }
-
-    private List<StrategySpec> strategies() {
-        final List<StrategySpec> specs = new ArrayList<>();
-        for (final StrategySettings settings : config.strategies()) {
-            final List<String> markets = new ArrayList<>();
-            for (final Instrument instrument : listing.instruments().all()) {
-                final boolean isNamed = settings.markets().contains(instrument.market());
-                if (isNamed || settings.wantsAllMarkets() && instrument.quote().equals(config.currency())) {
-                    markets.add(instrument.market());
-                }
-            }
-            settings.markets().stream()
-                .filter(market -> !market.equals(BotConfig.ALL) && !markets.contains(market))
-                .forEach(market -> listing.warnings().add("strategy " + settings.name() + " goes without " + market
-                    + ", which is not among the markets of the run"));
-            specs.add(new StrategySpec(settings.name(), settings.factory().create(settings.parameters()), markets));
-        }
-        return specs;
     }
 
     /** Lets it run: from here on strategies trade as soon as the account is known. */

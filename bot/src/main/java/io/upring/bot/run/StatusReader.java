@@ -45,14 +45,14 @@ final class StatusReader {
         previousEvents = events;
         final boolean isKnown = session.reconciler().isReconciled();
         return new RunStatus((nowNs - startedNs) / 1_000_000, frames, framesPerSecond, events, eventsPerSecond,
-            counters.get(EngineCounter.REJECTED_FRAMES),
+            counters.get(EngineCounter.MARKET_EVENTS), counters.get(EngineCounter.REJECTED_FRAMES),
             counters.get(EngineCounter.MARKET_EVENTS_DROPPED) + counters.get(EngineCounter.CRITICAL_EVENTS_LOST),
             counters.get(EngineCounter.SIGNALS), counters.get(EngineCounter.ORDERS_SENT),
             counters.get(EngineCounter.FILLS), counters.get(EngineCounter.OPEN_ORDERS),
             counters.get(EngineCounter.REFUSALS), counters.get(EngineCounter.ORDERS_REJECTED), isTradingOpen(counters),
             currency, isKnown ? money(counters, EngineCounter.EQUITY) : null,
             isKnown ? money(counters, EngineCounter.PROFIT) : null, session.publicStream().status(),
-            session.privateStream().status(), latency.read(), strategies(false));
+            session.privateStream().status(), latency.read(elapsedMs()), strategies(false));
     }
 
     private boolean isTradingOpen(EngineCounters counters) {

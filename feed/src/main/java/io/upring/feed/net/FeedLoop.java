@@ -6,6 +6,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Arrays;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,16 @@ public final class FeedLoop implements Timers, AutoCloseable {
             task.run();
         } else {
             execute(task);
+        }
+    }
+
+    /** As {@link #run}, but false when the loop has ended: then there is nothing left to close, either. */
+    public boolean runUnlessEnded(Runnable task) {
+        try {
+            run(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
         }
     }
 

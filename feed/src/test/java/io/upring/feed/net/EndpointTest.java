@@ -32,7 +32,7 @@ class EndpointTest {
     @CsvSource(delimiter = '|', value = {
         "api.upbit.com | \"api.upbit.com\" must begin with ws:// or wss://.",
         "https://api.upbit.com | \"https://api.upbit.com\" must begin with ws:// or wss://.",
-        "ws://api upbit | \"ws://api upbit\" is not a URI: Illegal character in authority at position 6.",
+        "ws://host/a b | \"ws://host/a b\" is not a URI: Illegal character in path at position 12.",
         "ws:///path | \"ws:///path\" names no host, or a port that is not 1 to 65535.",
         "ws://h:0 | \"ws://h:0\" names no host, or a port that is not 1 to 65535.",
         "ws://h:65536 | \"ws://h:65536\" names no host, or a port that is not 1 to 65535.",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.testing.RudeServer;
+import io.upring.feed.ws.frame.Opcode;
+import io.upring.feed.ws.frame.ServerFrames;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -10,6 +10,8 @@ import io.upring.feed.net.Transport;
 import io.upring.feed.testing.Peer;
 import io.upring.feed.testing.RudeServer;
 import io.upring.feed.testing.TestCertificate;
+import io.upring.feed.ws.frame.Opcode;
+import io.upring.feed.ws.frame.ServerFrames;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

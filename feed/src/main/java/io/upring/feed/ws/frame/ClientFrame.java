@@ -1,4 +1,4 @@
-package io.upring.feed.ws;
+package io.upring.feed.ws.frame;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -6,8 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes a client's frames: always whole, always masked (RFC 6455, section 5.3). */
-final class ClientFrame {
+/**
+ * Writes a client's frames: always whole, always masked (RFC 6455, section 5.3).
+ *
+ * <p>Threading: stateless.
+ */
+public final class ClientFrame {
     private static final int FIN = 0x80;
     private static final int MASKED = 0x80;
     private static final int MAX_HEADER_BYTES = 14;
@@ -16,7 +20,7 @@ final class ClientFrame {
     private ClientFrame() {
     }
 
-    static ByteBuf encode(ByteBufAllocator allocator, int opcode, byte[] payload, int mask) {
+    public static ByteBuf encode(ByteBufAllocator allocator, int opcode, byte[] payload, int mask) {
         final ByteBuf out = allocator.directBuffer(MAX_HEADER_BYTES + payload.length);
         out.writeByte(FIN | opcode);
         if (payload.length <= MAX_CONTROL_BYTES) {
@@ -34,7 +38,7 @@ final class ClientFrame {
     }
 
     /** A close frame's payload; the reason is cut where it does not fit. */
-    static byte[] closePayload(int code, String reason) {
+    public static byte[] closePayload(int code, String reason) {
         final byte[] text = reason.getBytes(StandardCharsets.US_ASCII);
         final int length = Math.min(text.length, MAX_CONTROL_BYTES - Short.BYTES);
         return ByteBuffer.allocate(Short.BYTES + length).order(ByteOrder.BIG_ENDIAN)

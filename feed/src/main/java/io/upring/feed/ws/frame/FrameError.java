@@ -1,4 +1,4 @@
-package io.upring.feed.ws;
+package io.upring.feed.ws.frame;
 
 /**
  * Why a server's bytes are not a WebSocket stream that we accept (RFC 6455, sections 5 and 7).

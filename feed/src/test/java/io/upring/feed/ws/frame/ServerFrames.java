@@ -1,19 +1,19 @@
-package io.upring.feed.ws;
+package io.upring.feed.ws.frame;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes what a server sends, rightly or wrongly. */
-final class ServerFrames {
-    static final int FIN = 0x80;
+/** Writes what a server sends, rightly or wrongly. Threading: one thread. */
+public final class ServerFrames {
+    public static final int FIN = 0x80;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    ServerFrames frame(int firstByte, byte[] payload) {
+    public ServerFrames frame(int firstByte, byte[] payload) {
         return header(firstByte, payload.length).raw(payload);
     }
 
-    ServerFrames header(int firstByte, long length) {
+    public ServerFrames header(int firstByte, long length) {
         if (length < 126) {
             return raw(firstByte, (int) length);
         }
@@ -27,40 +27,40 @@ final class ServerFrames {
         return this;
     }
 
-    ServerFrames binary(byte[] payload) {
+    public ServerFrames binary(byte[] payload) {
         return frame(FIN | Opcode.BINARY, payload);
     }
 
-    ServerFrames binary(String payload) {
+    public ServerFrames binary(String payload) {
         return binary(payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    ServerFrames text(String payload) {
+    public ServerFrames text(String payload) {
         return frame(FIN | Opcode.TEXT, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    ServerFrames control(int opcode, String payload) {
+    public ServerFrames control(int opcode, String payload) {
         return frame(FIN | opcode, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    ServerFrames close(int code, String reason) {
+    public ServerFrames close(int code, String reason) {
         final byte[] text = reason.getBytes(StandardCharsets.UTF_8);
         return header(FIN | Opcode.CLOSE, text.length + 2).raw(code >> 8, code).raw(text);
     }
 
-    ServerFrames raw(int... bytes) {
+    public ServerFrames raw(int... bytes) {
         for (final int b : bytes) {
             out.write(b);
         }
         return this;
     }
 
-    ServerFrames raw(byte[] bytes) {
+    public ServerFrames raw(byte[] bytes) {
         out.write(bytes, 0, bytes.length);
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return out.toByteArray();
     }
 }

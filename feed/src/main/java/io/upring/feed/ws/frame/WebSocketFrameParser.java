@@ -1,4 +1,4 @@
-package io.upring.feed.ws;
+package io.upring.feed.ws.frame;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
