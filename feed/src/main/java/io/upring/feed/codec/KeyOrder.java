@@ -11,21 +11,27 @@ import io.upring.feed.codec.schema.Key;
  * <p>Threading: one thread an instance.
  */
 final class KeyOrder {
+    private static final int START = 0;
+
     private final FieldTable table;
     private final KeyPlace end = new KeyPlace(null);
-    /** By the index of the key; the first one is before all of them. */
     private final KeyPlace[] places;
-    private KeyPlace place;
+    /** By the index of a key, the place that came after it last time. */
+    private final KeyPlace[] followers;
+    /** Index of the key that was read last; a number, since storing references costs the collector's barriers. */
+    private int last;
     private boolean known;
 
     KeyOrder(FieldTable table) {
         this.table = table;
         places = new KeyPlace[table.keyCount() + 1];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = new KeyPlace(i == 0 ? null : table.key(i));
+        places[START] = end;
+        for (int i = 1; i < places.length; i++) {
+            places[i] = new KeyPlace(table.key(i));
         }
+        followers = new KeyPlace[places.length];
         for (int i = 0; i < places.length; i++) {
-            places[i].follower(i + 1 < places.length ? places[i + 1] : end);
+            followers[i] = places[(i + 1) % places.length];
         }
     }
 
@@ -35,14 +41,13 @@ final class KeyOrder {
      * @return the complement of the position behind the closing bracket if the object is empty.
      */
     int first(FrameText text, int at) {
-        final KeyPlace start = places[0];
-        final KeyPlace guess = start.follower();
+        final KeyPlace guess = followers[START];
         if (guess.isFirstAt(text.bytes(), at)) {
-            place = guess;
+            last = guess.key().index();
             known = true;
             return text.skipSpace(at + guess.length());
         }
-        place = start;
+        last = START;
         final int name = text.first(at, '{', '}');
         return name < 0 ? name : search(text, name);
     }
@@ -53,12 +58,12 @@ final class KeyOrder {
      * @return the complement of the position behind the closing bracket if there is none.
      */
     int next(FrameText text, int at) {
-        final KeyPlace guess = place.follower();
+        final KeyPlace guess = followers[last];
         if (guess.isAt(text.bytes(), at)) {
             if (guess == end) {
                 return ~(at + 1);
             }
-            place = guess;
+            last = guess.key().index();
             known = true;
             return text.skipSpace(at + guess.length());
         }
@@ -66,18 +71,18 @@ final class KeyOrder {
         if (name >= 0) {
             return search(text, name);
         }
-        place.follower(end);
+        followers[last] = end;
         return name;
     }
 
     /** Takes up an object in its midst: the value that was read last stood under the key of this index. */
     void resume(int keyIndex) {
-        place = places[keyIndex];
+        last = keyIndex;
     }
 
     /** The key of the value that the last step led to; {@code null} if it is not in the table. */
     Key key() {
-        return known ? place.key() : null;
+        return known ? places[last].key() : null;
     }
 
     private int search(FrameText text, int at) {
@@ -86,8 +91,8 @@ final class KeyOrder {
         final Key key = table.find(name.buffer(), name.offset(), name.length());
         known = key != null;
         if (known) {
-            place.follower(places[key.index()]);
-            place = places[key.index()];
+            followers[last] = places[key.index()];
+            last = key.index();
         }
         return value;
     }

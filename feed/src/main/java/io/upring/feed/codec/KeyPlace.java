@@ -7,9 +7,9 @@ import java.util.Arrays;
 
 /**
  * A key in the order of an object's members: its bytes with what stands around them, {@code ,"name":}, ready to be
- * compared eight at a time, and the place that came after it last time.
+ * compared eight at a time.
  *
- * <p>Threading: one thread an instance.
+ * <p>Threading: immutable.
  */
 final class KeyPlace {
     private static final int MAX_LENGTH = 4 * Long.BYTES;
@@ -23,9 +23,8 @@ final class KeyPlace {
     private final int lastAt;
     private final long lastWord;
     private final long lastMask;
-    private KeyPlace follower;
 
-    /** @param key {@code null} for the places before the first member and behind the last one. */
+    /** @param key {@code null} for the place behind the last member. */
     KeyPlace(Key key) {
         this.key = key;
         final String text = key == null ? "}" : ",\"" + key.name() + "\":";
@@ -42,6 +41,7 @@ final class KeyPlace {
         lastMask = Words.mask(length - lastAt);
     }
 
+    /** {@code null} at the end. */
     Key key() {
         return key;
     }
@@ -49,14 +49,6 @@ final class KeyPlace {
     /** Length with the comma, the quotes and the colon. */
     int length() {
         return length;
-    }
-
-    KeyPlace follower() {
-        return follower;
-    }
-
-    void follower(KeyPlace newFollower) {
-        follower = newFollower;
     }
 
     /** Whether the key stands at {@code at} behind a comma, or the end of the object where that is its place. */
