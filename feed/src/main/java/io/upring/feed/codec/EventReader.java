@@ -58,33 +58,49 @@ final class EventReader {
     /**
      * Fills a slot that has just been begun from the object at {@code start}; returns the position behind it.
      *
+     * @param types has just identified the object.
      * @throws BadFrame if it is not what its type promises.
      */
-    int read(FrameType type, EventSlot slot, int start) {
-        final FieldTable table = type.table();
-        final KeyOrder order = orders[type.ordinal()];
+    int read(FrameType type, EventSlot slot, int start, FrameTypes types) {
         prepare(type, slot);
-        streamFlag.putByte(0, (byte) 0);
-        long present = 0;
-        int at = order.first(text, start);
-        while (at >= 0) {
-            final Key key = order.key();
-            if (key == null) {
-                field = null;
-                at = text.skipValue(at);
-            } else {
-                field = key.field();
-                at = readValue(field, at, slot, table);
-                present = at >= 0 ? present | field.mask() : present & ~field.mask();
-                at = at >= 0 ? at : ~at;
+        Field current = null;
+        try {
+            final FieldTable table = type.table();
+            final KeyOrder order = orders[type.ordinal()];
+            long present = 0;
+            int at = first(order, start, types);
+            while (at >= 0) {
+                final Key key = order.key();
+                if (key == null) {
+                    current = null;
+                    at = text.skipValue(at);
+                } else {
+                    current = key.field();
+                    at = readValue(current, at, slot, table);
+                    present = at >= 0 ? present | current.mask() : present & ~current.mask();
+                    at = at >= 0 ? at : ~at;
+                }
+                at = order.next(text, at);
             }
-            at = order.next(text, at);
+            current = null;
+            finish(table, slot, present, ~at);
+            return ~at;
+        } catch (BadFrame bad) {
+            field = current == null ? field : current;
+            throw bad;
         }
-        finish(table, slot, present, ~at);
-        return ~at;
+    }
+
+    private int first(KeyOrder order, int start, FrameTypes types) {
+        if (types.typeEnd() == FrameTypes.NOT_FIRST) {
+            return order.first(text, start);
+        }
+        order.resume(types.typeKey());
+        return order.next(text, types.typeEnd());
     }
 
     private void prepare(FrameType type, EventSlot slot) {
+        streamFlag.putByte(0, (byte) 0);
         slot.payloadLength(type.table().payloadBytes());
         switch (type) {
             case ORDER_BOOK -> levels.begin(slot);
@@ -97,6 +113,9 @@ final class EventReader {
 
     /** Reads one value; returns the position behind it, its complement if there is none. */
     private int readValue(Field wanted, int at, EventSlot slot, FieldTable table) {
+        if (wanted.kind() == FieldKind.DOUBLE) {
+            return text.readDouble(at, slot.buffer(), wanted.offset());
+        }
         return switch (wanted.kind()) {
             case MARKET -> values.readMarket(at, slot);
             case STREAM_TYPE -> readStreamType(wanted, at);

@@ -2,7 +2,6 @@ package io.upring.feed.codec;
 
 import io.upring.feed.codec.schema.FieldTable;
 import io.upring.feed.codec.schema.Key;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Goes through the members of an object, guessing their names: each stream and format keeps its order of keys, so what
@@ -12,34 +11,28 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Threading: one thread an instance.
  */
 final class KeyOrder {
+    private static final int START = 0;
+
     private final FieldTable table;
-    private final Place start = new Place(null);
-    private final Place end = new Place(null);
-    private final Place[] places;
-    private Place place = start;
+    private final KeyPlace end = new KeyPlace(null);
+    private final KeyPlace[] places;
+    /** By the index of a key, the place that came after it last time. */
+    private final KeyPlace[] followers;
+    /** Index of the key that was read last; a number, since storing references costs the collector's barriers. */
+    private int last;
     private boolean known;
-
-    /** A key, and the place that came after it last time. */
-    private static final class Place {
-        private final Key key;
-        private Place follower;
-
-        Place(Key key) {
-            this.key = key;
-        }
-    }
 
     KeyOrder(FieldTable table) {
         this.table = table;
-        places = new Place[table.keyCount() + 1];
+        places = new KeyPlace[table.keyCount() + 1];
+        places[START] = end;
         for (int i = 1; i < places.length; i++) {
-            places[i] = new Place(table.key(i));
+            places[i] = new KeyPlace(table.key(i));
         }
-        for (int i = 1; i < places.length; i++) {
-            places[i].follower = i + 1 < places.length ? places[i + 1] : end;
+        followers = new KeyPlace[places.length];
+        for (int i = 0; i < places.length; i++) {
+            followers[i] = places[(i + 1) % places.length];
         }
-        start.follower = places[1];
-        end.follower = end;
     }
 
     /**
@@ -48,12 +41,13 @@ final class KeyOrder {
      * @return the complement of the position behind the closing bracket if the object is empty.
      */
     int first(FrameText text, int at) {
-        place = start;
-        final Place guess = start.follower;
-        final UnsafeBuffer bytes = text.bytes();
-        if (guess.key != null && guess.key.startsAt(bytes, at + 1, text.limit()) && bytes.getByte(at) == '{') {
-            return accept(text, guess, at + 1);
+        final KeyPlace guess = followers[START];
+        if (guess.isFirstAt(text.bytes(), at)) {
+            last = guess.key().index();
+            known = true;
+            return text.skipSpace(at + guess.length());
         }
+        last = START;
         final int name = text.first(at, '{', '}');
         return name < 0 ? name : search(text, name);
     }
@@ -64,32 +58,31 @@ final class KeyOrder {
      * @return the complement of the position behind the closing bracket if there is none.
      */
     int next(FrameText text, int at) {
-        final Place guess = place.follower;
-        final UnsafeBuffer bytes = text.bytes();
-        if (guess.key == null) {
-            if (at < text.limit() && bytes.getByte(at) == '}') {
+        final KeyPlace guess = followers[last];
+        if (guess.isAt(text.bytes(), at)) {
+            if (guess == end) {
                 return ~(at + 1);
             }
-        } else if (guess.key.startsAt(bytes, at + 1, text.limit()) && bytes.getByte(at) == ',') {
-            return accept(text, guess, at + 1);
+            last = guess.key().index();
+            known = true;
+            return text.skipSpace(at + guess.length());
         }
         final int name = text.next(at, '}');
         if (name >= 0) {
             return search(text, name);
         }
-        place.follower = end;
+        followers[last] = end;
         return name;
+    }
+
+    /** Takes up an object in its midst: the value that was read last stood under the key of this index. */
+    void resume(int keyIndex) {
+        last = keyIndex;
     }
 
     /** The key of the value that the last step led to; {@code null} if it is not in the table. */
     Key key() {
-        return known ? place.key : null;
-    }
-
-    private int accept(FrameText text, Place guess, int at) {
-        place = guess;
-        known = true;
-        return text.skipSpace(at + guess.key.patternLength());
+        return known ? places[last].key() : null;
     }
 
     private int search(FrameText text, int at) {
@@ -98,8 +91,8 @@ final class KeyOrder {
         final Key key = table.find(name.buffer(), name.offset(), name.length());
         known = key != null;
         if (known) {
-            place.follower = places[key.index()];
-            place = places[key.index()];
+            followers[last] = places[key.index()];
+            last = key.index();
         }
         return value;
     }
