@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Zero bytes from frame to dispatched order and back, on every thread of the path. */
 class HotPathAllocationTest {
     private static final List<String> MARKETS = List.of("KRW-BTC", "KRW-BTT");
-    private static final int WARM_UP_ROUNDS = 60;
-    private static final int MEASURED_ROUNDS = 20;
+    private static final int WARM_UP_ROUNDS = 40;
+    private static final int MEASURED_ROUNDS = 15;
     /** Compilers and the JVM's own bookkeeping may touch a thread now and then; per event this would be nothing. */
     private static final int ATTEMPTS = 5;
 

@@ -78,21 +78,25 @@ public final class Order {
         return into.multiplyE8(ONE_E8 + instrument.bidFeeE8(), RoundingMode.UP);
     }
 
-    /** Takes over the amounts of a report that is not older than what is known. Returns whether it was newer. */
+    /**
+     * Takes over the amounts of a report that is not older than what is known. One that states an executed volume but
+     * no funds - the reply to a request - is incomplete: a complete one follows on the stream.
+     *
+     * @return whether the order's cumulative amounts grew.
+     */
     boolean absorb(OrderView report, Amount scratch) {
+        uuidHigh = report.uuidHigh();
+        uuidLow = report.uuidLow();
         final int progress = report.executedVolume(scratch).compareTo(executedVolume);
-        if (progress < 0 || progress > 0 && report.executedFunds(scratch).isZero()) {
+        final boolean isIncomplete = !scratch.isZero() && report.executedFunds(scratch).isZero();
+        if (progress < 0 || isIncomplete) {
             return false;
         }
         report.executedVolume(executedVolume);
-        if (!executedVolume.isZero()) {
-            report.executedFunds(executedFunds);
-        }
+        report.executedFunds(executedFunds);
         report.paidFee(paidFee);
         report.locked(locked);
         tradesCount = Math.max(tradesCount, report.tradesCount());
-        uuidHigh = report.uuidHigh();
-        uuidLow = report.uuidLow();
         return progress > 0;
     }
 

@@ -4,6 +4,7 @@ import static io.upring.engine.account.OrderState.CANCELLED;
 import static io.upring.engine.account.OrderState.CANCELLING;
 import static io.upring.engine.account.OrderState.FILLED;
 import static io.upring.engine.account.OrderState.OPEN;
+import static io.upring.engine.account.OrderState.RECALLING;
 import static io.upring.engine.account.OrderState.REJECTED;
 import static io.upring.engine.account.OrderState.SENT;
 import static io.upring.engine.account.OrderState.UNKNOWN;
@@ -18,16 +19,16 @@ import static io.upring.engine.account.OrderState.UNKNOWN;
 final class OrderLifecycle {
     /** A row an event, a column a state. */
     private static final OrderState[][] NEXT = {
-        //                   SENT        UNKNOWN     OPEN        CANCELLING  FILLED      CANCELLED   REJECTED
-        /* ACKNOWLEDGED   */ {OPEN,       OPEN,       OPEN,       CANCELLING, FILLED,     CANCELLED,  null},
-        /* REFUSED        */ {REJECTED,   REJECTED,   null,       REJECTED,   null,       null,       REJECTED},
-        /* UNPROVEN       */ {UNKNOWN,    UNKNOWN,    OPEN,       CANCELLING, FILLED,     CANCELLED,  REJECTED},
-        /* RESTING        */ {OPEN,       OPEN,       OPEN,       CANCELLING, FILLED,     CANCELLED,  null},
-        /* FILL           */ {OPEN,       OPEN,       OPEN,       CANCELLING, FILLED,     CANCELLED,  null},
-        /* COMPLETED      */ {FILLED,     FILLED,     FILLED,     FILLED,     FILLED,     null,       null},
-        /* ENDED          */ {CANCELLED,  CANCELLED,  CANCELLED,  CANCELLED,  null,       CANCELLED,  null},
-        /* CANCEL_SENT    */ {CANCELLING, CANCELLING, CANCELLING, CANCELLING, FILLED,     CANCELLED,  REJECTED},
-        /* CANCEL_REFUSED */ {SENT,       UNKNOWN,    OPEN,       OPEN,       FILLED,     CANCELLED,  REJECTED},
+        //                   SENT       UNKNOWN    OPEN        CANCELLING  RECALLING   FILLED  CANCELLED  REJECTED
+        /* ACKNOWLEDGED   */ {OPEN,      OPEN,      OPEN,       CANCELLING, CANCELLING, FILLED, CANCELLED, null},
+        /* REFUSED        */ {REJECTED,  REJECTED,  null,       null,       REJECTED,   null,   null,      REJECTED},
+        /* UNPROVEN       */ {UNKNOWN,   UNKNOWN,   OPEN,       CANCELLING, RECALLING,  FILLED, CANCELLED, REJECTED},
+        /* RESTING        */ {OPEN,      OPEN,      OPEN,       CANCELLING, CANCELLING, FILLED, CANCELLED, null},
+        /* FILL           */ {OPEN,      OPEN,      OPEN,       CANCELLING, CANCELLING, FILLED, CANCELLED, null},
+        /* COMPLETED      */ {FILLED,    FILLED,    FILLED,     FILLED,     FILLED,     FILLED, null,      null},
+        /* ENDED          */ {CANCELLED, CANCELLED, CANCELLED,  CANCELLED,  CANCELLED,  null,   CANCELLED, null},
+        /* CANCEL_SENT    */ {RECALLING, RECALLING, CANCELLING, CANCELLING, RECALLING,  FILLED, CANCELLED, REJECTED},
+        /* CANCEL_REFUSED */ {SENT,      UNKNOWN,   OPEN,       OPEN,       UNKNOWN,    FILLED, CANCELLED, REJECTED},
     };
 
     private OrderLifecycle() {

@@ -8,8 +8,10 @@ public enum OrderState {
     UNKNOWN,
     /** The exchange has it. */
     OPEN,
-    /** A cancel is on its way. */
+    /** The exchange has it, and a cancel is on its way. */
     CANCELLING,
+    /** A cancel is on its way for an order that the exchange has not acknowledged. */
+    RECALLING,
     /** Filled whole. */
     FILLED,
     /** Ended with a remainder; may have fills. */

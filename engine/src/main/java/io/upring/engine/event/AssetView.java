@@ -65,6 +65,7 @@ public final class AssetView extends EventView {
         }
         final int offset = FIRST_ENTRY + entry * ENTRY_BYTES;
         slot.buffer().putInt(offset + CURRENCY_ID, currencyId);
+        slot.buffer().putInt(offset + CURRENCY_ID + Integer.BYTES, 0);
         slot.putAmount(offset + BALANCE, balance);
         slot.putAmount(offset + LOCKED, locked);
         slot.buffer().putInt(ENTRIES, entry + 1);

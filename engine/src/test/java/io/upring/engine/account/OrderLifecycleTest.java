@@ -29,7 +29,8 @@ class OrderLifecycleTest {
                 }
             }
         }
-        assertThat(illegal.toString().lines()).containsExactly("OPEN x REFUSED", "FILLED x REFUSED", "FILLED x ENDED",
+        assertThat(illegal.toString().lines()).containsExactly("OPEN x REFUSED", "CANCELLING x REFUSED",
+            "FILLED x REFUSED", "FILLED x ENDED",
             "CANCELLED x REFUSED", "CANCELLED x COMPLETED", "REJECTED x ACKNOWLEDGED", "REJECTED x RESTING",
             "REJECTED x FILL", "REJECTED x COMPLETED", "REJECTED x ENDED");
     }
@@ -42,6 +43,12 @@ class OrderLifecycleTest {
             OrderEvent.ENDED, OrderEvent.UNPROVEN);
         assertEnd(OrderState.FILLED, OrderEvent.ACKNOWLEDGED, OrderEvent.CANCEL_SENT, OrderEvent.COMPLETED,
             OrderEvent.CANCEL_REFUSED);
+    }
+
+    @Test
+    void shouldStillLearnThatAnOrderNeverArrivedAfterItsCancelWasRefused() {
+        assertEnd(OrderState.REJECTED, OrderEvent.UNPROVEN, OrderEvent.CANCEL_SENT, OrderEvent.CANCEL_REFUSED,
+            OrderEvent.REFUSED);
     }
 
     private static void assertEnd(OrderState end, OrderEvent... events) {

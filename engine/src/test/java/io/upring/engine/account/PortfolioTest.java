@@ -127,6 +127,19 @@ class PortfolioTest {
     }
 
     @Test
+    void shouldNotLetAnIncompleteReplyUndoAFill() {
+        bid(9, 100_000_000L * E8, "0.01");
+        events.report(9, OrderReport.WAIT, "0.004", "0", "0", "600300");
+        assertBalance("KRW", "10000000", "1000500");
+        events.report(9, OrderReport.TRADE, "0.004", "400000", "200", "600300");
+        assertBalance("KRW", "9599800", "600300");
+        events.report(9, OrderReport.WAIT, "0.004", "0", "0", "1000500");
+        events.report(9, OrderReport.TRADE, "0.01", "1000000", "500", "0");
+        assertBalance("KRW", "8999500", "0");
+        assertBalance("BTC", "1.01", "0");
+    }
+
+    @Test
     void shouldCountWhatIsNotOurs() {
         events.report(0, OrderReport.WAIT, "0", "0", "0", "5");
         events.report(4711, OrderReport.WAIT, "0", "0", "0", "5");

@@ -17,7 +17,7 @@ import io.upring.feed.codec.schema.Key;
  * <p>Threading: one thread an instance.
  */
 final class AssetReader {
-    private final JsonCursor cursor;
+    private final FrameText text;
     private final ValueReader values;
     private final MarketIndex currencies;
     private final KeyOrder order = new KeyOrder(FieldTables.ASSET);
@@ -29,8 +29,8 @@ final class AssetReader {
     private int currencyId;
     private long unknownCurrencies;
 
-    AssetReader(JsonCursor cursor, ValueReader values, MarketIndex currencies) {
-        this.cursor = cursor;
+    AssetReader(FrameText text, ValueReader values, MarketIndex currencies) {
+        this.text = text;
         this.values = values;
         this.currencies = currencies;
     }
@@ -53,64 +53,61 @@ final class AssetReader {
         return unknownCurrencies;
     }
 
-    /** Reads the whole array and keeps the balances from number {@code first} on, as many as fit. */
-    boolean read(EventSlot slot, int first) {
-        arrayPosition = cursor.position();
+    /**
+     * Reads the whole array at {@code start}, and keeps the balances from number {@code first} on, as many as fit;
+     * returns the position behind it.
+     */
+    int read(int start, EventSlot slot, int first) {
+        arrayPosition = start;
         found = 0;
         slot.buffer().putInt(AssetView.ENTRIES, 0);
         slot.payloadLength(AssetView.FIRST_ENTRY - EventSlot.PAYLOAD);
-        if (cursor.peek() != '[') {
-            throw cursor.wrongType();
-        }
-        cursor.position(arrayPosition + 1);
-        if (cursor.hasFirst(']')) {
-            do {
-                readEntry();
-                if (currencyId == MarketIndex.UNKNOWN) {
-                    unknownCurrencies += first == 0 ? 1 : 0;
-                    continue;
-                }
+        int at = text.first(start, '[', ']');
+        while (at >= 0) {
+            at = readEntry(at);
+            if (currencyId == MarketIndex.UNKNOWN) {
+                unknownCurrencies += first == 0 ? 1 : 0;
+            } else {
                 if (found >= first && found < first + AssetView.MAX_ENTRIES) {
                     AssetView.append(slot, currencyId, entry.getAmount(AssetView.BALANCE, balance),
                         entry.getAmount(AssetView.LOCKED, locked));
                 }
                 found++;
-            } while (cursor.hasNext(']'));
+            }
+            at = text.next(at, ']');
         }
-        return true;
+        return ~at;
     }
 
-    private void readEntry() {
-        if (cursor.peek() != '{') {
-            throw cursor.wrongType();
-        }
-        cursor.position(cursor.position() + 1);
+    private int readEntry(int start) {
         long present = 0;
-        order.begin();
-        if (cursor.hasFirst('}')) {
-            do {
-                final Key key = order.next(cursor);
-                if (key == null) {
-                    cursor.skipValue();
-                } else {
-                    present = readField(key.field()) ? present | key.field().mask() : present & ~key.field().mask();
-                }
-            } while (cursor.hasNext('}'));
+        int at = order.first(text, start);
+        while (at >= 0) {
+            final Key key = order.key();
+            if (key == null) {
+                at = text.skipValue(at);
+            } else {
+                final Field field = key.field();
+                at = field.kind() == FieldKind.CURRENCY ? readCurrency(at)
+                    : values.read(field, at, entry, field.offset());
+                present = at >= 0 ? present | field.mask() : present & ~field.mask();
+                at = at >= 0 ? at : ~at;
+            }
+            at = order.next(text, at);
         }
         if (present != FieldTables.ASSET.requiredFields()) {
-            throw cursor.fail(RejectReason.MISSING_FIELD, cursor.position() - 1);
+            throw text.fail(RejectReason.MISSING_FIELD, ~at - 1);
         }
+        return ~at;
     }
 
-    private boolean readField(Field field) {
-        if (field.kind() != FieldKind.CURRENCY) {
-            return values.read(field, entry, field.offset());
+    private int readCurrency(int at) {
+        if (text.isNull(at)) {
+            return text.behindNull(at);
         }
-        if (cursor.skipNull()) {
-            return false;
-        }
-        final JsonString code = cursor.string();
+        final int end = text.string(at);
+        final JsonString code = text.string();
         currencyId = currencies.currencyId(code.buffer(), code.offset(), code.length());
-        return true;
+        return end;
     }
 }

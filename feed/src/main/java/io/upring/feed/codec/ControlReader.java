@@ -13,63 +13,67 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class ControlReader {
     private static final int NAME_BYTES = ServerErrorView.MESSAGE_BYTES - ServerErrorView.NAME;
 
-    private final JsonCursor cursor;
+    private final FrameText text;
 
-    ControlReader(JsonCursor cursor) {
-        this.cursor = cursor;
+    ControlReader(FrameText text) {
+        this.text = text;
     }
 
-    /** The cursor is at the first name. UP is the only status that is known. */
-    void readStatus() {
-        do {
-            final boolean isStatus = cursor.name().is("status");
-            if (isStatus && !cursor.startsWith("null")) {
-                final JsonString status = cursor.string();
-                if (!status.is("UP")) {
-                    throw cursor.fail(RejectReason.BAD_VALUE, status.start());
+    /** Reads the status frame at {@code start}; UP is the only status that is known. */
+    int readStatus(int start) {
+        int at = text.first(start, '{', '}');
+        while (at >= 0) {
+            at = text.name(at);
+            if (text.string().is("status") && !text.isNull(at)) {
+                at = text.string(at);
+                if (!text.string().is("UP")) {
+                    throw text.fail(RejectReason.BAD_VALUE, text.string().start());
                 }
             } else {
-                cursor.skipValue();
+                at = text.skipValue(at);
             }
-        } while (cursor.hasNext('}'));
+            at = text.next(at, '}');
+        }
+        return ~at;
     }
 
-    /** The cursor is at the first name. */
-    void readError(EventSlot slot) {
-        do {
-            final boolean isError = cursor.name().is("error");
-            if (isError && !cursor.startsWith("null")) {
-                if (cursor.peek() != '{') {
-                    throw cursor.wrongType();
-                }
-                cursor.position(cursor.position() + 1);
-                readBody(slot);
-            } else {
-                cursor.skipValue();
-            }
-        } while (cursor.hasNext('}'));
+    /** Reads the error frame at {@code start}. */
+    int readError(int start, EventSlot slot) {
+        int at = text.first(start, '{', '}');
+        while (at >= 0) {
+            at = text.name(at);
+            at = text.string().is("error") && !text.isNull(at) ? readBody(at, slot) : text.skipValue(at);
+            at = text.next(at, '}');
+        }
+        return ~at;
     }
 
-    private void readBody(EventSlot slot) {
+    private int readBody(int start, EventSlot slot) {
         slot.buffer().setMemory(EventSlot.PAYLOAD, ServerErrorView.END - EventSlot.PAYLOAD, (byte) 0);
         slot.payloadLength(ServerErrorView.END - EventSlot.PAYLOAD);
         boolean named = false;
-        for (boolean more = cursor.hasFirst('}'); more; more = cursor.hasNext('}')) {
-            final JsonString key = cursor.name();
-            final boolean isName = key.is("name");
-            final boolean isMessage = key.is("message");
-            if (!isName && !isMessage || cursor.startsWith("null")) {
-                cursor.skipValue();
-            } else if (isName) {
-                putName(cursor.string(), slot.buffer());
-                named = true;
+        int at = text.first(start, '{', '}');
+        while (at >= 0) {
+            at = text.name(at);
+            final boolean isName = text.string().is("name");
+            final boolean isMessage = text.string().is("message");
+            if (!isName && !isMessage || text.isNull(at)) {
+                at = text.skipValue(at);
             } else {
-                putMessage(cursor.string(), slot);
+                at = text.string(at);
+                named |= isName;
+                if (isName) {
+                    putName(text.string(), slot.buffer());
+                } else {
+                    putMessage(text.string(), slot);
+                }
             }
+            at = text.next(at, '}');
         }
         if (!named) {
-            throw cursor.fail(RejectReason.MISSING_FIELD, cursor.position() - 1);
+            throw text.fail(RejectReason.MISSING_FIELD, ~at - 1);
         }
+        return ~at;
     }
 
     private static void putName(JsonString name, UnsafeBuffer slot) {

@@ -18,26 +18,25 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Threading: one thread an instance.
  */
 final class EventReader {
+    /** Upbit means milliseconds, and has sent microseconds: the unit is what gives a time in this era. */
     private static final long NS_PER_MS = 1_000_000;
     private static final long NS_PER_US = 1_000;
     private static final long MAX_MS = Long.MAX_VALUE / NS_PER_MS;
     private static final long MAX_US = Long.MAX_VALUE / NS_PER_US;
 
-    private final JsonCursor cursor;
+    private final FrameText text;
     private final ValueReader values;
     private final LevelReader levels;
     private final AssetReader assets;
-    private final MarketIndex markets;
     private final KeyOrder[] orders = new KeyOrder[FrameType.MY_ASSET.ordinal() + 1];
+    private final UnsafeBuffer streamFlag = new UnsafeBuffer(new byte[1]);
     private Field field;
-    private int streamFlags;
 
-    EventReader(JsonCursor cursor, MarketIndex markets, OrderIds orderIds) {
-        this.cursor = cursor;
-        this.markets = markets;
-        values = new ValueReader(cursor, orderIds);
-        levels = new LevelReader(cursor);
-        assets = new AssetReader(cursor, values, markets);
+    EventReader(FrameText text, MarketIndex markets, OrderIds orderIds) {
+        this.text = text;
+        values = new ValueReader(text, markets, orderIds);
+        levels = new LevelReader(text);
+        assets = new AssetReader(text, values, markets);
         for (int i = 0; i < orders.length; i++) {
             orders[i] = new KeyOrder(FrameType.ofOrdinal(i).table());
         }
@@ -57,101 +56,100 @@ final class EventReader {
     }
 
     /**
-     * Fills a slot that has just been begun.
+     * Fills a slot that has just been begun from the object at {@code start}; returns the position behind it.
      *
-     * @param typeRead whether the cursor is behind the type, which came first; else it is at the first name.
+     * @throws BadFrame if it is not what its type promises.
      */
-    void read(FrameType type, EventSlot slot, boolean typeRead) {
+    int read(FrameType type, EventSlot slot, int start) {
         final FieldTable table = type.table();
-        prepare(type, slot);
-        streamFlags = 0;
-        long present = 1L << Field.TYPE_BIT;
         final KeyOrder order = orders[type.ordinal()];
-        order.begin();
-        if (!typeRead || cursor.hasNext('}')) {
-            do {
-                final Key key = order.next(cursor);
-                field = key == null ? null : key.field();
-                if (key == null) {
-                    cursor.skipValue();
-                } else {
-                    present = readValue(field, slot, table) ? present | field.mask() : present & ~field.mask();
-                }
-            } while (cursor.hasNext('}'));
+        prepare(type, slot);
+        streamFlag.putByte(0, (byte) 0);
+        long present = 0;
+        int at = order.first(text, start);
+        while (at >= 0) {
+            final Key key = order.key();
+            if (key == null) {
+                field = null;
+                at = text.skipValue(at);
+            } else {
+                field = key.field();
+                at = readValue(field, at, slot, table);
+                present = at >= 0 ? present | field.mask() : present & ~field.mask();
+                at = at >= 0 ? at : ~at;
+            }
+            at = order.next(text, at);
         }
-        checkRequired(table, present);
-        fillAbsent(table, slot.buffer(), present);
-        slot.presentFields(present);
-        slot.addFlag(streamFlags);
-        slot.exchangeTimeNs(exchangeTimeNs(table, slot.buffer()));
+        finish(table, slot, present, ~at);
+        return ~at;
     }
 
     private void prepare(FrameType type, EventSlot slot) {
-        final FieldTable table = type.table();
+        slot.payloadLength(type.table().payloadBytes());
         switch (type) {
             case ORDER_BOOK -> levels.begin(slot);
             case MY_ASSET -> assets.begin(slot);
-            case MY_ORDER -> slot.buffer().setMemory(EventSlot.PAYLOAD, table.payloadBytes(), (byte) 0);
+            case MY_ORDER -> slot.buffer().setMemory(EventSlot.PAYLOAD, slot.payloadLength(), (byte) 0);
             default -> {
             }
         }
-        slot.payloadLength(table.payloadBytes());
     }
 
-    /** Reads one value; returns whether there is one. */
-    private boolean readValue(Field wanted, EventSlot slot, FieldTable table) {
-        switch (wanted.kind()) {
-            case MARKET:
-                return readMarket(slot);
-            case STREAM_TYPE:
-                streamFlags = Math.max(0, values.nameOrNull(wanted));
-                return streamFlags != 0;
-            case LEVELS:
-                return !cursor.skipNull() && levels.read(slot);
-            case ASSETS:
-                return !cursor.skipNull() && assets.read(slot, 0);
-            case TYPE:
-                return readType(table);
-            default:
-                return values.read(wanted, slot, wanted.offset());
-        }
+    /** Reads one value; returns the position behind it, its complement if there is none. */
+    private int readValue(Field wanted, int at, EventSlot slot, FieldTable table) {
+        return switch (wanted.kind()) {
+            case MARKET -> values.readMarket(at, slot);
+            case STREAM_TYPE -> readStreamType(wanted, at);
+            case TYPE -> readType(at, table);
+            case LEVELS -> text.isNull(at) ? text.behindNull(at) : levels.read(at, slot);
+            case ASSETS -> text.isNull(at) ? text.behindNull(at) : assets.read(at, slot, 0);
+            default -> values.read(wanted, at, slot, wanted.offset());
+        };
     }
 
-    private boolean readMarket(EventSlot slot) {
-        if (cursor.skipNull()) {
-            return false;
+    private int readStreamType(Field wanted, int at) {
+        final int end = values.readName(wanted.spellings(), at, streamFlag, 0);
+        if (end < 0) {
+            streamFlag.putByte(0, (byte) 0);
         }
-        final JsonString code = cursor.string();
-        final int id = markets.instrumentId(code.buffer(), code.offset(), code.length());
-        if (id == MarketIndex.UNKNOWN) {
-            throw cursor.fail(RejectReason.UNKNOWN_MARKET, code.start());
-        }
-        slot.instrumentId(id);
-        return true;
+        return end;
     }
 
-    /** A type behind the first member, or a second one: it must not contradict what has been found. */
-    private boolean readType(FieldTable table) {
-        if (!cursor.skipNull()) {
-            final JsonString name = cursor.string();
-            if (!name.is(table.typeName())) {
-                throw cursor.fail(RejectReason.BAD_VALUE, name.start());
-            }
+    /** The type has been found before; wherever it stands, it must not contradict itself. */
+    private int readType(int at, FieldTable table) {
+        if (text.isNull(at)) {
+            return text.behindNull(at);
         }
-        return true;
+        final int end = text.string(at);
+        if (!text.string().is(table.typeName())) {
+            throw text.fail(RejectReason.BAD_VALUE, text.string().start());
+        }
+        return end;
     }
 
-    private void checkRequired(FieldTable table, long present) {
+    private void finish(FieldTable table, EventSlot slot, long present, int end) {
         final long missing = table.requiredFields() & ~present;
         if (missing != 0) {
             field = table.field(Long.numberOfTrailingZeros(missing));
-            throw cursor.fail(RejectReason.MISSING_FIELD, cursor.position() - 1);
+            throw text.fail(RejectReason.MISSING_FIELD, end - 1);
         }
+        final long absent = table.storedFields() & ~present;
+        if (absent != 0) {
+            fillAbsent(table, slot.buffer(), absent);
+        }
+        final long time = slot.buffer().getLong(table.time().offset());
+        if (time < 0) {
+            field = table.time();
+            throw text.fail(RejectReason.BAD_VALUE, end - 1);
+        }
+        slot.exchangeTimeNs(time <= MAX_MS ? time * NS_PER_MS : time <= MAX_US ? time * NS_PER_US : time);
+        slot.presentFields(present | 1L << Field.TYPE_BIT);
+        slot.addFlag(streamFlag.getByte(0));
     }
 
-    private static void fillAbsent(FieldTable table, UnsafeBuffer slot, long present) {
-        for (long absent = table.storedFields() & ~present; absent != 0; absent &= absent - 1) {
-            final Field field = table.field(Long.numberOfTrailingZeros(absent));
+    private static void fillAbsent(FieldTable table, UnsafeBuffer slot, long absent) {
+        for (long left = absent; left != 0; left &= left - 1) {
+            final Field field = table.field(Long.numberOfTrailingZeros(left));
             switch (field.kind().bytes()) {
                 case 1 -> slot.putByte(field.offset(), (byte) 0);
                 case 4 -> slot.putInt(field.offset(), 0);
@@ -163,15 +161,5 @@ final class EventReader {
 
     private static long absentWord(Field field) {
         return field.kind() == FieldKind.DOUBLE ? Double.doubleToRawLongBits(Double.NaN) : 0;
-    }
-
-    /** Upbit means milliseconds, and has sent microseconds: the unit is what gives a time in this era. */
-    private long exchangeTimeNs(FieldTable table, UnsafeBuffer slot) {
-        final long time = slot.getLong(table.time().offset());
-        if (time < 0) {
-            field = table.time();
-            throw cursor.fail(RejectReason.BAD_VALUE, cursor.position() - 1);
-        }
-        return time <= MAX_MS ? time * NS_PER_MS : time <= MAX_US ? time * NS_PER_US : time;
     }
 }

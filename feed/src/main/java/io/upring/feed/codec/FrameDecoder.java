@@ -30,13 +30,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class FrameDecoder {
     private static final int NO_FIELD = -1;
+    private static final int NOT_JSON = -1;
 
     private final EventSource source;
     private final EventPublisher publisher;
     private final ControlListener listener;
-    private final JsonCursor cursor = new JsonCursor();
-    private final FrameTypes types = new FrameTypes(cursor);
-    private final ControlReader control = new ControlReader(cursor);
+    private final FrameText text = new FrameText();
+    private final FrameTypes types = new FrameTypes(text);
+    private final ControlReader control = new ControlReader(text);
     private final EventReader reader;
     private final EventSlot firstPart = new EventSlot();
     private DirectBuffer frame;
@@ -58,7 +59,7 @@ public final class FrameDecoder {
         this.source = source;
         this.publisher = publisher;
         this.listener = listener;
-        reader = new EventReader(cursor, markets, orderIds);
+        reader = new EventReader(text, markets, orderIds);
     }
 
     /**
@@ -69,7 +70,7 @@ public final class FrameDecoder {
      * @return how many events were published, rejected frames included.
      */
     public int decode(DirectBuffer buffer, int offset, int length, long receivedAtNs, int connectionEpoch) {
-        cursor.wrap(buffer, offset, length);
+        text.wrap(buffer, offset, length);
         frame = buffer;
         frameOffset = offset;
         this.receivedAtNs = receivedAtNs;
@@ -82,7 +83,7 @@ public final class FrameDecoder {
             reject(bad.reason(), bad.offset());
         } finally {
             if (slot != null) {
-                reject(RejectReason.BAD_JSON, cursor.position());
+                reject(RejectReason.BAD_JSON, 0);
             }
         }
         return published;
@@ -105,97 +106,93 @@ public final class FrameDecoder {
 
     /** Doubles that had to be left to the JDK, each at the cost of some garbage; next to never. */
     public long slowNumbers() {
-        return cursor.numbers().slowReads();
+        return text.numbers().slowReads();
     }
 
     private void decodeFrame() {
         type = null;
-        cursor.skipSpace();
-        final byte first = cursor.peek();
+        reader.begin();
+        final int start = text.skipSpace(0);
+        final byte first = text.byteAt(start);
         if (first == '{') {
-            decodeObject(true);
+            decodeObject(start, true);
         } else if (first == '[') {
-            decodeList();
+            decodeList(start);
         } else {
-            throw cursor.wrongType();
+            throw text.wrongType(start);
         }
     }
 
-    private void decodeList() {
-        cursor.expect('[');
-        for (boolean more = cursor.hasFirst(']'); more; more = cursor.hasNext(']')) {
-            final int start = cursor.position();
+    private void decodeList(int start) {
+        int at = text.first(start, '[', ']');
+        while (at >= 0) {
+            final int element = at;
             try {
-                decodeObject(false);
+                at = decodeObject(element, false);
             } catch (BadFrame bad) {
                 reject(bad.reason(), bad.offset());
-                if (!skipElement(start)) {
+                at = skipElement(element);
+                if (at == NOT_JSON) {
                     return;
                 }
             }
+            at = text.next(at, ']');
         }
         type = null;
-        cursor.expectEnd();
+        text.expectEnd(~at);
     }
 
-    /** Whether the element is at least JSON, so that the list goes on behind it. */
-    private boolean skipElement(int start) {
-        cursor.position(start);
+    /** Where the list goes on behind a rejected element, if that is JSON at least. */
+    private int skipElement(int element) {
         try {
-            cursor.skipValue();
-            return true;
+            return text.skipValue(element);
         } catch (BadFrame alreadyRejected) {
-            return false;
+            return NOT_JSON;
         }
     }
 
-    /** @param alone whether the object is the frame, so that nothing may follow it. */
-    private void decodeObject(boolean alone) {
-        final int start = cursor.position();
+    /**
+     * Decodes the object at {@code start}.
+     *
+     * @param alone whether the object is the frame, so that nothing may follow it.
+     * @return the position behind it.
+     */
+    private int decodeObject(int start, boolean alone) {
         type = null;
         reader.begin();
-        if (cursor.peek() != '{') {
-            throw cursor.wrongType();
-        }
-        cursor.position(start + 1);
-        if (!cursor.hasFirst('}')) {
-            throw cursor.fail(RejectReason.UNKNOWN_TYPE, start);
-        }
-        type = types.identify();
-        switch (type) {
+        type = types.identify(start);
+        return switch (type) {
             case IGNORED -> {
-                skipRest(start, alone);
+                final int end = skip(start, alone);
                 ignoredFrames++;
                 see(FrameContent.IGNORED);
+                yield end;
             }
             case SUBSCRIPTIONS -> {
-                skipRest(start, alone);
+                final int end = skip(start, alone);
                 see(FrameContent.SUBSCRIPTIONS);
-                listener.onSubscriptions(frame, frameOffset + start, cursor.position() - start);
+                listener.onSubscriptions(frame, frameOffset + start, end - start);
+                yield end;
             }
-            case STATUS -> decodeStatus(alone);
+            case STATUS -> decodeStatus(start, alone);
             case SERVER_ERROR -> decodeError(start, alone);
             default -> decodeEvent(start, alone);
-        }
+        };
     }
 
-    private void decodeEvent(int start, boolean alone) {
+    private int decodeEvent(int start, boolean alone) {
         see(FrameContent.DATA);
         if (!claim(type.eventType(), type.isMarketData())) {
-            if (!alone) {
-                skipRest(start, false);
-            }
-            return;
+            return alone ? start : text.skipValue(start);
         }
-        reader.read(type, slot, types.isTypeFirst());
-        final int end = cursor.position();
-        expectEnd(alone);
+        final int end = reader.read(type, slot, start);
+        expectEnd(end, alone);
         if (type != FrameType.MY_ASSET || reader.assets().found() <= AssetView.MAX_ENTRIES) {
             publish();
         } else {
             publishInParts(reader.assets());
-            cursor.position(end);
         }
+        return end;
     }
 
     /** Balances that did not fit go into further events. The whole frame has been checked by then. */
@@ -214,41 +211,41 @@ public final class FrameDecoder {
             slot.addFlag(firstPart.hasFlag(EventSlot.FLAG_REALTIME) ? EventSlot.FLAG_REALTIME : 0);
             slot.addFlag(firstPart.hasFlag(EventSlot.FLAG_SNAPSHOT) ? EventSlot.FLAG_SNAPSHOT : 0);
             slot.addFlag(first + AssetView.MAX_ENTRIES < found ? EventSlot.FLAG_CONTINUED : 0);
-            cursor.position(assets.arrayPosition());
-            assets.read(slot, first);
+            assets.read(assets.arrayPosition(), slot, first);
             publish();
         }
     }
 
-    private void decodeStatus(boolean alone) {
+    private int decodeStatus(int start, boolean alone) {
         see(FrameContent.STATUS);
-        control.readStatus();
-        expectEnd(alone);
+        final int end = control.readStatus(start);
+        expectEnd(end, alone);
         if (claim(EventType.SERVER_STATUS, false)) {
             publish();
         }
+        return end;
     }
 
-    private void decodeError(int start, boolean alone) {
+    private int decodeError(int start, boolean alone) {
         see(FrameContent.SERVER_ERROR);
-        if (claim(EventType.SERVER_ERROR, false)) {
-            control.readError(slot);
-            expectEnd(alone);
-            publish();
-        } else {
-            skipRest(start, alone);
+        if (!claim(EventType.SERVER_ERROR, false)) {
+            return skip(start, alone);
         }
+        final int end = control.readError(start, slot);
+        expectEnd(end, alone);
+        publish();
+        return end;
     }
 
-    private void skipRest(int start, boolean alone) {
-        cursor.position(start);
-        cursor.skipValue();
-        expectEnd(alone);
+    private int skip(int start, boolean alone) {
+        final int end = text.skipValue(start);
+        expectEnd(end, alone);
+        return end;
     }
 
-    private void expectEnd(boolean alone) {
+    private void expectEnd(int end, boolean alone) {
         if (alone) {
-            cursor.expectEnd();
+            text.expectEnd(end);
         }
     }
 
@@ -277,15 +274,15 @@ public final class FrameDecoder {
         slot.begin(EventType.REJECTED_FRAME, source, receivedAtNs).epoch(epoch);
         final UnsafeBuffer buffer = slot.buffer();
         final Field field = reader.field();
-        final int excerptBytes = Math.min(cursor.limit(), RejectedFrameView.MAX_EXCERPT_BYTES);
+        final int excerptBytes = Math.min(text.limit(), RejectedFrameView.MAX_EXCERPT_BYTES);
         buffer.putByte(RejectedFrameView.REASON, reason.code());
         buffer.putByte(RejectedFrameView.FRAME_TYPE, (byte) (type == null ? EventType.NONE : type.eventType()).code());
         buffer.putByte(RejectedFrameView.FIELD, (byte) (type == null || field == null ? NO_FIELD : field.bit()));
         buffer.putByte(RejectedFrameView.RESERVED, (byte) 0);
         buffer.putInt(RejectedFrameView.BYTE_OFFSET, offset);
-        buffer.putInt(RejectedFrameView.FRAME_BYTES, cursor.limit());
+        buffer.putInt(RejectedFrameView.FRAME_BYTES, text.limit());
         buffer.putInt(RejectedFrameView.EXCERPT_BYTES, excerptBytes);
-        buffer.putBytes(RejectedFrameView.END, cursor.text(), 0, excerptBytes);
+        buffer.putBytes(RejectedFrameView.END, text.bytes(), 0, excerptBytes);
         slot.payloadLength(RejectedFrameView.END + excerptBytes - EventSlot.PAYLOAD);
         publish();
     }

@@ -9,7 +9,7 @@ import io.upring.feed.codec.schema.Spellings;
 
 /**
  * Finds out what an object is before it is read: short keys mean different things in different types. Where the type
- * stands first, as Upbit sends it, nothing is read twice.
+ * stands first, as Upbit sends it, only that is read.
  *
  * <p>Threading: one thread an instance.
  */
@@ -21,75 +21,58 @@ final class FrameTypes {
     private static final int BOOK_MASK = 1 << 4;
     private static final int TICKER_MASK = 1 << 5;
 
-    private final JsonCursor cursor;
+    private final FrameText text;
     private final KeyOrder order = new KeyOrder(FieldTables.ENVELOPE);
-    private boolean typeFirst;
 
-    FrameTypes(JsonCursor cursor) {
-        this.cursor = cursor;
+    FrameTypes(FrameText text) {
+        this.text = text;
     }
 
-    /**
-     * Identifies the object whose first name stands at the cursor. Afterwards the cursor is behind the type if that
-     * came first, else where it was.
-     */
-    FrameType identify() {
-        final int first = cursor.position();
-        order.begin();
-        Key key = order.next(cursor);
-        typeFirst = isType(key);
-        if (typeFirst) {
-            return named();
-        }
+    /** Identifies the object at {@code start}. */
+    FrameType identify(int start) {
+        int at = order.first(text, start);
         int seen = 0;
-        while (!isType(key)) {
-            seen |= key == null || cursor.startsWith("null") ? 0 : (int) key.field().mask();
-            if (key != null && key.field().mask() == METHOD_MASK) {
-                expectSubscriptions();
+        while (at >= 0) {
+            final Key key = order.key();
+            if (key == null || text.isNull(at)) {
+                at = text.skipValue(at);
+            } else if (key.field().bit() == Field.TYPE_BIT) {
+                return named(at);
             } else {
-                cursor.skipValue();
+                seen |= (int) key.field().mask();
+                at = key.field().mask() == METHOD_MASK ? subscriptions(at) : text.skipValue(at);
             }
-            if (!cursor.hasNext('}')) {
-                cursor.position(first);
-                return inferred(seen);
+            at = order.next(text, at);
+        }
+        return inferred(seen, start);
+    }
+
+    private FrameType named(int at) {
+        int number = FrameType.NAMES.match(text.bytes(), at, text.limit());
+        if (number == Spellings.UNKNOWN) {
+            text.string(at);
+            final JsonString name = text.string();
+            number = FrameType.NAMES.find(name.buffer(), name.offset(), name.length());
+            if (name.startsWith(FrameType.CANDLE_PREFIX) || name.is(FrameType.INDICATOR_SIGNAL)) {
+                return FrameType.IGNORED;
             }
-            key = order.next(cursor);
+            if (number == Spellings.UNKNOWN) {
+                throw text.fail(RejectReason.UNKNOWN_TYPE, name.start());
+            }
         }
-        final FrameType type = named();
-        cursor.position(first);
-        return type;
+        return FrameType.ofOrdinal(FrameType.NAMES.code(number));
     }
 
-    /** Whether the type came first, so that the cursor is already behind it. */
-    boolean isTypeFirst() {
-        return typeFirst;
-    }
-
-    private boolean isType(Key key) {
-        return key != null && key.field().bit() == Field.TYPE_BIT && !cursor.startsWith("null");
-    }
-
-    private FrameType named() {
-        final JsonString name = cursor.string();
-        final int ordinal = FrameType.NAMES.find(name.buffer(), name.offset(), name.length());
-        if (ordinal != Spellings.UNKNOWN) {
-            return FrameType.ofOrdinal(ordinal);
+    private int subscriptions(int at) {
+        final int end = text.string(at);
+        if (!text.string().is("LIST_SUBSCRIPTIONS")) {
+            throw text.fail(RejectReason.UNKNOWN_TYPE, text.string().start());
         }
-        if (name.startsWith(FrameType.CANDLE_PREFIX)) {
-            return FrameType.IGNORED;
-        }
-        throw cursor.fail(RejectReason.UNKNOWN_TYPE, name.start());
-    }
-
-    private void expectSubscriptions() {
-        final JsonString method = cursor.string();
-        if (!method.is("LIST_SUBSCRIPTIONS")) {
-            throw cursor.fail(RejectReason.UNKNOWN_TYPE, method.start());
-        }
+        return end;
     }
 
     /** What an object without a type is; two marks of different things leave it open. */
-    private FrameType inferred(int seen) {
+    private FrameType inferred(int seen, int start) {
         return switch (seen) {
             case STATUS_MASK -> FrameType.STATUS;
             case ERROR_MASK -> FrameType.SERVER_ERROR;
@@ -97,7 +80,7 @@ final class FrameTypes {
             case TRADE_MASK -> FrameType.TRADE;
             case BOOK_MASK -> FrameType.ORDER_BOOK;
             case TICKER_MASK -> FrameType.TICKER;
-            default -> throw cursor.fail(RejectReason.UNKNOWN_TYPE, cursor.position());
+            default -> throw text.fail(RejectReason.UNKNOWN_TYPE, start);
         };
     }
 }

@@ -1,10 +1,11 @@
 package io.upring.feed.codec;
 
 import io.upring.engine.event.RejectReason;
+import io.upring.feed.codec.number.Words;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The string that the cursor read last: in the frame itself where it stands as it is, else in a scratch buffer without
+ * The string that was read last: in the frame itself where it stands as it is, else in a scratch buffer without
  * its escapes, of which the first {@value #SCRATCH_BYTES} bytes are kept: more than any field holds.
  *
  * <p>Threading: one thread an instance.
@@ -14,42 +15,42 @@ final class JsonString {
     private static final String ESCAPES = "\"\\/bfnrt";
     private static final String MEANINGS = "\"\\/\b\f\n\r\t";
 
-    private final JsonCursor cursor;
+    private final FrameText text;
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
     private int start;
     private int end;
     private boolean escaped;
     private int unescapedLength;
 
-    JsonString(JsonCursor cursor) {
-        this.cursor = cursor;
+    JsonString(FrameText text) {
+        this.text = text;
     }
 
-    /** Reads from behind the opening quote and moves the cursor behind the closing one. */
-    void read(int from) {
+    /** Reads from behind the opening quote; returns the position behind the closing one. */
+    int read(int from) {
         start = from;
         escaped = false;
-        final UnsafeBuffer text = cursor.text();
-        final int limit = cursor.limit();
+        unescapedLength = -1;
+        final UnsafeBuffer bytes = text.bytes();
+        final int limit = text.limit();
         int at = from;
         while (true) {
             int plain;
             do {
-                plain = cursor.plainBytes(at);
+                plain = Words.plainBytes(Words.load(bytes, at, limit));
                 at += plain;
             } while (plain == Long.BYTES);
             if (at >= limit) {
-                throw cursor.unexpected(limit);
+                throw text.unexpected(limit);
             }
-            final byte special = text.getByte(at);
+            final byte special = bytes.getByte(at);
             if (special == '"') {
                 break;
             }
             at += specialLength(special, at);
         }
         end = at;
-        cursor.position(at + 1);
-        unescapedLength = -1;
+        return at + 1;
     }
 
     private int specialLength(byte special, int at) {
@@ -58,29 +59,29 @@ final class JsonString {
             return escapeLength(at);
         }
         if (special >= 0) {
-            throw cursor.fail(RejectReason.BAD_JSON, at);
+            throw text.fail(RejectReason.BAD_JSON, at);
         }
-        final int length = Utf8.length(cursor.text(), at, cursor.limit());
+        final int length = Utf8.length(text.bytes(), at, text.limit());
         if (length <= 0) {
-            throw length < 0 ? cursor.unexpected(cursor.limit()) : cursor.fail(RejectReason.BAD_UTF8, at);
+            throw length < 0 ? text.unexpected(text.limit()) : text.fail(RejectReason.BAD_UTF8, at);
         }
         return length;
     }
 
     private int escapeLength(int at) {
-        final int limit = cursor.limit();
+        final int limit = text.limit();
         if (at + 1 == limit) {
-            throw cursor.unexpected(limit);
+            throw text.unexpected(limit);
         }
-        if (cursor.text().getByte(at + 1) != 'u') {
-            if (ESCAPES.indexOf(cursor.text().getByte(at + 1)) < 0) {
-                throw cursor.fail(RejectReason.BAD_JSON, at + 1);
+        if (text.bytes().getByte(at + 1) != 'u') {
+            if (ESCAPES.indexOf(text.bytes().getByte(at + 1)) < 0) {
+                throw text.fail(RejectReason.BAD_JSON, at + 1);
             }
             return 2;
         }
         for (int i = at + 2; i < at + 6; i++) {
-            if (i >= limit || Character.digit(cursor.text().getByte(i), 16) < 0) {
-                throw cursor.unexpected(i);
+            if (i >= limit || Character.digit(text.bytes().getByte(i), 16) < 0) {
+                throw text.unexpected(i);
             }
         }
         return 6;
@@ -93,7 +94,7 @@ final class JsonString {
 
     /** The buffer that {@link #offset} and {@link #length} speak of. */
     UnsafeBuffer buffer() {
-        return escaped ? unescaped() : cursor.text();
+        return escaped ? unescaped() : text.bytes();
     }
 
     int offset() {
@@ -108,8 +109,8 @@ final class JsonString {
         return unescapedLength;
     }
 
-    boolean is(String text) {
-        return length() == text.length() && startsWith(text);
+    boolean is(String other) {
+        return length() == other.length() && startsWith(other);
     }
 
     boolean startsWith(String prefix) {
@@ -125,14 +126,14 @@ final class JsonString {
         if (unescapedLength >= 0) {
             return scratch;
         }
-        final UnsafeBuffer text = cursor.text();
+        final UnsafeBuffer bytes = text.bytes();
         int length = 0;
         // A code point takes up to four bytes.
         for (int at = start; at < end && length <= SCRATCH_BYTES - 4;) {
-            if (text.getByte(at) != '\\') {
-                scratch.putByte(length++, text.getByte(at++));
-            } else if (text.getByte(at + 1) != 'u') {
-                scratch.putByte(length++, (byte) MEANINGS.charAt(ESCAPES.indexOf(text.getByte(at + 1))));
+            if (bytes.getByte(at) != '\\') {
+                scratch.putByte(length++, bytes.getByte(at++));
+            } else if (bytes.getByte(at + 1) != 'u') {
+                scratch.putByte(length++, (byte) MEANINGS.charAt(ESCAPES.indexOf(bytes.getByte(at + 1))));
                 at += 2;
             } else {
                 final int codePoint = codePoint(at);
@@ -151,10 +152,10 @@ final class JsonString {
             return first;
         }
         final boolean paired = Character.isHighSurrogate(first) && end - at >= 12
-            && cursor.text().getByte(at + 6) == '\\' && cursor.text().getByte(at + 7) == 'u';
+            && text.bytes().getByte(at + 6) == '\\' && text.bytes().getByte(at + 7) == 'u';
         final char second = paired ? (char) unit(at + 6) : 0;
         if (!Character.isLowSurrogate(second)) {
-            throw cursor.fail(RejectReason.BAD_UTF8, at);
+            throw text.fail(RejectReason.BAD_UTF8, at);
         }
         return Character.toCodePoint(first, second);
     }
@@ -162,7 +163,7 @@ final class JsonString {
     private int unit(int at) {
         int unit = 0;
         for (int i = at + 2; i < at + 6; i++) {
-            unit = unit << 4 | Character.digit(cursor.text().getByte(i), 16);
+            unit = unit << 4 | Character.digit(text.bytes().getByte(i), 16);
         }
         return unit;
     }

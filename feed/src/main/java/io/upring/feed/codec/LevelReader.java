@@ -17,15 +17,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class LevelReader {
     private static final long ALL_FIELDS = FieldTables.LEVEL.requiredFields();
 
-    private final JsonCursor cursor;
+    private final FrameText text;
     private final KeyOrder order = new KeyOrder(FieldTables.LEVEL);
-    private double askPrice;
-    private double askSize;
-    private double bidPrice;
-    private double bidSize;
+    private final UnsafeBuffer level = new UnsafeBuffer(new byte[OrderBookView.LEVEL_BYTES]);
 
-    LevelReader(JsonCursor cursor) {
-        this.cursor = cursor;
+    LevelReader(FrameText text) {
+        this.text = text;
     }
 
     /** Clears what no field is read into, so that equal frames make equal slots. */
@@ -35,78 +32,58 @@ final class LevelReader {
         }
     }
 
-    boolean read(EventSlot slot) {
+    /** Reads the array at {@code start}; returns the position behind it. */
+    int read(int start, EventSlot slot) {
         final UnsafeBuffer buffer = slot.buffer();
         int asks = 0;
         int bids = 0;
-        if (cursor.peek() != '[') {
-            throw cursor.wrongType();
-        }
-        cursor.position(cursor.position() + 1);
-        if (cursor.hasFirst(']')) {
-            do {
-                final int start = cursor.position();
-                readLevel();
-                asks += askPrice == 0 ? 0 : 1;
-                bids += bidPrice == 0 ? 0 : 1;
-                if (Math.max(asks, bids) > OrderBookView.MAX_LEVELS) {
-                    throw cursor.fail(RejectReason.TOO_LONG, start);
-                }
-                putAsk(buffer, asks - 1);
-                putBid(buffer, bids - 1);
-            } while (cursor.hasNext(']'));
+        int at = text.first(start, '[', ']');
+        while (at >= 0) {
+            final int levelStart = at;
+            at = readLevel(at);
+            final boolean isAsk = level.getDouble(OrderBookView.ASK_PRICE) != 0;
+            final boolean isBid = level.getDouble(OrderBookView.BID_PRICE) != 0;
+            if (isAsk && asks == OrderBookView.MAX_LEVELS || isBid && bids == OrderBookView.MAX_LEVELS) {
+                throw text.fail(RejectReason.TOO_LONG, levelStart);
+            }
+            if (isAsk) {
+                put(OrderBookView.ASK_PRICE, buffer, asks++);
+            }
+            if (isBid) {
+                put(OrderBookView.BID_PRICE, buffer, bids++);
+            }
+            at = text.next(at, ']');
         }
         finish(slot, asks, bids);
-        return true;
+        return ~at;
     }
 
-    private void readLevel() {
-        if (cursor.peek() != '{') {
-            throw cursor.wrongType();
-        }
-        cursor.position(cursor.position() + 1);
+    private int readLevel(int start) {
         long present = 0;
-        order.begin();
-        if (cursor.hasFirst('}')) {
-            do {
-                final Key key = order.next(cursor);
-                if (key == null) {
-                    cursor.skipValue();
-                } else {
-                    present = readNumber(key.field()) ? present | key.field().mask() : present & ~key.field().mask();
-                }
-            } while (cursor.hasNext('}'));
+        int at = order.first(text, start);
+        while (at >= 0) {
+            final Key key = order.key();
+            if (key == null) {
+                at = text.skipValue(at);
+            } else {
+                final Field field = key.field();
+                at = text.readDouble(at, level, field.offset());
+                present = at >= 0 ? present | field.mask() : present & ~field.mask();
+                at = at >= 0 ? at : ~at;
+            }
+            at = order.next(text, at);
         }
         if (present != ALL_FIELDS) {
-            throw cursor.fail(RejectReason.MISSING_FIELD, cursor.position() - 1);
+            throw text.fail(RejectReason.MISSING_FIELD, ~at - 1);
         }
+        return ~at;
     }
 
-    private boolean readNumber(Field field) {
-        final double value = cursor.doubleOrNull();
-        switch (field.offset()) {
-            case OrderBookView.ASK_PRICE -> askPrice = value;
-            case OrderBookView.ASK_SIZE -> askSize = value;
-            case OrderBookView.BID_PRICE -> bidPrice = value;
-            default -> bidSize = value;
-        }
-        return !Double.isNaN(value);
-    }
-
-    private void putAsk(UnsafeBuffer buffer, int index) {
-        if (askPrice != 0) {
-            final int offset = OrderBookView.LEVELS + index * OrderBookView.LEVEL_BYTES;
-            buffer.putDouble(offset + OrderBookView.ASK_PRICE, askPrice);
-            buffer.putDouble(offset + OrderBookView.ASK_SIZE, askSize);
-        }
-    }
-
-    private void putBid(UnsafeBuffer buffer, int index) {
-        if (bidPrice != 0) {
-            final int offset = OrderBookView.LEVELS + index * OrderBookView.LEVEL_BYTES;
-            buffer.putDouble(offset + OrderBookView.BID_PRICE, bidPrice);
-            buffer.putDouble(offset + OrderBookView.BID_SIZE, bidSize);
-        }
+    /** Copies one side of the level: price and size stand side by side. */
+    private void put(int side, UnsafeBuffer buffer, int index) {
+        final int offset = OrderBookView.LEVELS + index * OrderBookView.LEVEL_BYTES + side;
+        buffer.putLong(offset, level.getLong(side));
+        buffer.putLong(offset + Long.BYTES, level.getLong(side + Long.BYTES));
     }
 
     private static void finish(EventSlot slot, int asks, int bids) {

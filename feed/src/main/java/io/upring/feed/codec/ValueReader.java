@@ -6,167 +6,197 @@ import io.upring.engine.decimal.AmountText;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.OrderView;
 import io.upring.engine.event.RejectReason;
-import io.upring.feed.codec.number.NumberParser;
+import io.upring.engine.market.MarketIndex;
 import io.upring.feed.codec.schema.Field;
 import io.upring.feed.codec.schema.Spellings;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads single values into a slot: numbers, names, dates, ids.
+ * Reads single values into a slot: numbers, names, dates, ids. Every method takes the value's position and returns the
+ * one behind it; its complement for {@code null}, and what is stored is undefined then.
  *
  * <p>Threading: one thread an instance.
  */
 final class ValueReader {
     private static final int IDENTIFIER_BYTES = OrderView.ERROR_NAME - OrderView.IDENTIFIER;
+    private static final int CACHED_MARKETS_BITS = 10;
+    private static final int CACHED_DATES_BITS = 5;
 
-    private final JsonCursor cursor;
+    private final FrameText text;
+    private final MarketIndex markets;
     private final OrderIds orderIds;
+    private final ShortText shortText = new ShortText();
+    private final TextCache marketIds = new TextCache(CACHED_MARKETS_BITS);
+    private final TextCache dates = new TextCache(CACHED_DATES_BITS);
+    private final TextCache times = new TextCache(CACHED_DATES_BITS);
+    private final UnsafeBuffer number = new UnsafeBuffer(new byte[Long.BYTES]);
     private final Amount amount = new Amount();
 
-    ValueReader(JsonCursor cursor, OrderIds orderIds) {
-        this.cursor = cursor;
+    ValueReader(FrameText text, MarketIndex markets, OrderIds orderIds) {
+        this.text = text;
+        this.markets = markets;
         this.orderIds = orderIds;
     }
 
-    /** Reads the field's value to {@code offset}; returns false for {@code null}: what is stored is then undefined. */
-    boolean read(Field field, EventSlot slot, int offset) {
-        switch (field.kind()) {
-            case DOUBLE:
-                final double value = cursor.doubleOrNull();
-                slot.buffer().putDouble(offset, value);
-                return !Double.isNaN(value);
-            case LONG:
-                final long number = cursor.longOrNull();
-                slot.buffer().putLong(offset, number);
-                return number != NumberParser.NO_LONG;
-            case NAME:
-                final int code = nameOrNull(field);
-                slot.buffer().putByte(offset, (byte) code);
-                return code != Spellings.UNKNOWN;
-            default:
-                return readRare(field, slot, offset);
-        }
-    }
-
-    private boolean readRare(Field field, EventSlot slot, int offset) {
+    /** Reads a value that is stored at an offset of its own. */
+    int read(Field field, int at, EventSlot slot, int offset) {
         return switch (field.kind()) {
-            case INT -> readInt(slot.buffer(), offset);
-            case AMOUNT -> readAmount(slot, offset);
-            case BOOLEAN -> readBoolean(slot.buffer(), offset);
-            case COMPACT_DATE, DASHED_DATE -> readDate(slot.buffer(), offset);
-            case COMPACT_TIME, COLON_TIME -> readTime(slot.buffer(), offset);
-            case UUID -> readUuid(slot.buffer(), offset);
-            case IDENTIFIER -> readIdentifier(slot.buffer(), offset);
+            case DOUBLE -> text.readDouble(at, slot.buffer(), offset);
+            case LONG -> text.readLong(at, slot.buffer(), offset);
+            case NAME -> readName(field.spellings(), at, slot.buffer(), offset);
+            case COMPACT_DATE, DASHED_DATE -> readCalendar(true, at, slot.buffer(), offset);
+            case COMPACT_TIME, COLON_TIME -> readCalendar(false, at, slot.buffer(), offset);
+            case BOOLEAN -> readBoolean(at, slot.buffer(), offset);
+            case INT -> readInt(at, slot.buffer(), offset);
+            case AMOUNT -> readAmount(at, slot, offset);
+            case UUID -> readUuid(at, slot.buffer(), offset);
+            case IDENTIFIER -> readIdentifier(at, slot.buffer(), offset);
             default -> throw new IllegalArgumentException(field + " is not a single value");
         };
     }
 
-    /** The code of a name; {@link Spellings#UNKNOWN} for {@code null} and for a name that does not matter. */
-    int nameOrNull(Field field) {
-        if (cursor.skipNull()) {
-            return Spellings.UNKNOWN;
+    /** Stores the code of a name; complement for {@code null} and for a name that does not matter. */
+    int readName(Spellings spellings, int at, UnsafeBuffer slot, int offset) {
+        int number = spellings.match(text.bytes(), at, text.limit());
+        if (number != Spellings.UNKNOWN) {
+            slot.putByte(offset, spellings.code(number));
+            return at + spellings.quotedLength(number);
         }
-        final JsonString name = cursor.string();
-        final int code = field.spellings().find(name.buffer(), name.offset(), name.length());
-        if (code == Spellings.UNKNOWN && field.spellings().isStrict()) {
-            throw cursor.fail(RejectReason.BAD_VALUE, name.start());
+        if (text.isNull(at)) {
+            return text.behindNull(at);
         }
-        return code;
+        final int end = text.string(at);
+        final JsonString name = text.string();
+        number = spellings.find(name.buffer(), name.offset(), name.length());
+        if (number != Spellings.UNKNOWN) {
+            slot.putByte(offset, spellings.code(number));
+            return end;
+        }
+        if (spellings.isStrict()) {
+            throw text.fail(RejectReason.BAD_VALUE, name.start());
+        }
+        return ~end;
     }
 
-    private boolean readInt(UnsafeBuffer slot, int offset) {
-        final int start = cursor.position();
-        final long value = cursor.longOrNull();
-        if (value == NumberParser.NO_LONG) {
-            return false;
+    /** Ids are remembered: what the index once gave out stays. */
+    int readMarket(int at, EventSlot slot) {
+        final int shortEnd = shortText.read(text.bytes(), at, text.limit());
+        if (shortEnd != ShortText.OTHER) {
+            final int known = marketIds.find(shortText.first(), shortText.second());
+            if (known != TextCache.UNKNOWN) {
+                slot.instrumentId(known);
+                return shortEnd;
+            }
         }
-        if (value != (int) value) {
-            throw cursor.badNumber(cursor.position(), start);
+        if (text.isNull(at)) {
+            return text.behindNull(at);
+        }
+        final int end = text.string(at);
+        final JsonString code = text.string();
+        final int id = markets.instrumentId(code.buffer(), code.offset(), code.length());
+        if (id == MarketIndex.UNKNOWN) {
+            throw text.fail(RejectReason.UNKNOWN_MARKET, code.start());
+        }
+        if (shortEnd != ShortText.OTHER) {
+            marketIds.put(shortText.first(), shortText.second(), id);
+        }
+        slot.instrumentId(id);
+        return end;
+    }
+
+    /** A date or a time of day; both are read once and then remembered. */
+    private int readCalendar(boolean isDate, int at, UnsafeBuffer slot, int offset) {
+        final TextCache known = isDate ? dates : times;
+        final int shortEnd = shortText.read(text.bytes(), at, text.limit());
+        final boolean isShort = shortEnd != ShortText.OTHER;
+        final int remembered = isShort ? known.find(shortText.first(), shortText.second()) : TextCache.UNKNOWN;
+        if (remembered != TextCache.UNKNOWN) {
+            slot.putInt(offset, remembered);
+            return shortEnd;
+        }
+        if (text.isNull(at)) {
+            return text.behindNull(at);
+        }
+        final int end = text.string(at);
+        final JsonString string = text.string();
+        final int value = isDate ? Texts.date(string.buffer(), string.offset(), string.length())
+            : Texts.time(string.buffer(), string.offset(), string.length());
+        if (value == Texts.INVALID) {
+            throw text.fail(RejectReason.BAD_VALUE, string.start());
+        }
+        if (isShort) {
+            known.put(shortText.first(), shortText.second(), value);
+        }
+        slot.putInt(offset, value);
+        return end;
+    }
+
+    private int readBoolean(int at, UnsafeBuffer slot, int offset) {
+        if (text.isNull(at)) {
+            return text.behindNull(at);
+        }
+        final boolean value = text.startsWith("true", at);
+        if (!value && !text.startsWith("false", at)) {
+            throw text.wrongType(at);
+        }
+        slot.putByte(offset, (byte) (value ? 1 : 0));
+        return at + (value ? 4 : 5);
+    }
+
+    private int readInt(int at, UnsafeBuffer slot, int offset) {
+        final int end = text.readLong(at, number, 0);
+        final long value = number.getLong(0);
+        if (end >= 0 && value != (int) value) {
+            throw text.badNumber(at, end);
         }
         slot.putInt(offset, (int) value);
-        return true;
+        return end;
     }
 
-    private boolean readAmount(EventSlot slot, int offset) {
-        final int start = cursor.position();
-        final int length = cursor.numberLengthOrNull();
-        if (length == 0) {
-            return false;
+    private int readAmount(int at, EventSlot slot, int offset) {
+        final int end = text.skipNumber(at);
+        if (end < 0) {
+            return end;
         }
-        if (!AmountText.tryParse(cursor.text(), start, length, amount)) {
-            throw cursor.badNumber(cursor.position(), start);
+        if (!AmountText.tryParse(text.bytes(), at, end - at, amount)) {
+            throw text.badNumber(at, end);
         }
         slot.putAmount(offset, amount);
-        return true;
+        return end;
     }
 
-    private boolean readBoolean(UnsafeBuffer slot, int offset) {
-        if (cursor.skipNull()) {
-            return false;
+    private int readUuid(int at, UnsafeBuffer slot, int offset) {
+        if (text.isNull(at)) {
+            return text.behindNull(at);
         }
-        final boolean value = cursor.startsWith("true");
-        if (!value && !cursor.startsWith("false")) {
-            throw cursor.wrongType();
+        final int end = text.string(at);
+        final JsonString uuid = text.string();
+        if (!Texts.putUuid(uuid.buffer(), uuid.offset(), uuid.length(), slot, offset)) {
+            throw text.fail(RejectReason.BAD_VALUE, uuid.start());
         }
-        cursor.position(cursor.position() + (value ? 4 : 5));
-        slot.putByte(offset, (byte) (value ? 1 : 0));
-        return true;
+        return end;
     }
 
-    private boolean readDate(UnsafeBuffer slot, int offset) {
-        if (cursor.skipNull()) {
-            return false;
-        }
-        final JsonString text = cursor.string();
-        slot.putInt(offset, valid(Texts.date(text.buffer(), text.offset(), text.length()), text));
-        return true;
-    }
-
-    private boolean readTime(UnsafeBuffer slot, int offset) {
-        if (cursor.skipNull()) {
-            return false;
-        }
-        final JsonString text = cursor.string();
-        slot.putInt(offset, valid(Texts.time(text.buffer(), text.offset(), text.length()), text));
-        return true;
-    }
-
-    private int valid(int value, JsonString text) {
-        if (value == Texts.INVALID) {
-            throw cursor.fail(RejectReason.BAD_VALUE, text.start());
-        }
-        return value;
-    }
-
-    private boolean readUuid(UnsafeBuffer slot, int offset) {
-        if (cursor.skipNull()) {
-            return false;
-        }
-        final JsonString text = cursor.string();
-        if (!Texts.putUuid(text.buffer(), text.offset(), text.length(), slot, offset)) {
-            throw cursor.fail(RejectReason.BAD_VALUE, text.start());
-        }
-        return true;
-    }
-
-    private boolean readIdentifier(UnsafeBuffer slot, int offset) {
+    private int readIdentifier(int at, UnsafeBuffer slot, int offset) {
         slot.putLong(OrderView.ORDER_ID, 0);
-        if (cursor.skipNull()) {
-            return false;
+        if (text.isNull(at)) {
+            return text.behindNull(at);
         }
-        final JsonString text = cursor.string();
-        final UnsafeBuffer buffer = text.buffer();
+        final int end = text.string(at);
+        final JsonString identifier = text.string();
+        final UnsafeBuffer buffer = identifier.buffer();
+        final int identifierEnd = identifier.offset() + identifier.length();
         int length = 0;
         slot.setMemory(offset, IDENTIFIER_BYTES, (byte) 0);
-        for (int at = text.offset(), end = at + text.length(); at < end; at += Utf8.length(buffer, at, end)) {
+        for (int i = identifier.offset(); i < identifierEnd; i += Utf8.length(buffer, i, identifierEnd)) {
             if (length == IDENTIFIER_BYTES - 1) {
-                throw cursor.fail(RejectReason.TOO_LONG, text.start());
+                throw text.fail(RejectReason.TOO_LONG, identifier.start());
             }
-            final byte character = buffer.getByte(at);
+            final byte character = buffer.getByte(i);
             slot.putByte(offset + 1 + length++, character < 0 ? (byte) '?' : character);
         }
         slot.putByte(offset, (byte) length);
-        slot.putLong(OrderView.ORDER_ID, orderIds.parse(buffer, text.offset(), text.length()));
-        return true;
+        slot.putLong(OrderView.ORDER_ID, orderIds.parse(buffer, identifier.offset(), identifier.length()));
+        return end;
     }
 }

@@ -146,7 +146,7 @@ public final class HttpPool implements AutoCloseable {
     /** Fails what is under way and closes the connections. */
     @Override
     public void close() {
-        transport.loop().run(() -> {
+        transport.loop().runUnlessEnded(() -> {
             closed = true;
             new ArrayList<>(connections)
                 .forEach(connection -> connection.fail(HttpFailure.CLOSED, "the connection pool was closed"));

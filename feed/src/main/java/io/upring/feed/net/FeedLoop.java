@@ -6,6 +6,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Arrays;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ public final class FeedLoop implements Timers, AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(1, FeedLoop::newThread,
             NioIoHandler.newFactory(SelectorProvider.provider(), () -> new WaitStrategy(mode, this)));
         eventLoop = group.next();
+        // Netty starts the thread with its first task; a loop that never blocks must turn before that.
+        eventLoop.execute(() -> { });
     }
 
     private static Thread newThread(Runnable work) {
@@ -57,6 +60,16 @@ public final class FeedLoop implements Timers, AutoCloseable {
             task.run();
         } else {
             execute(task);
+        }
+    }
+
+    /** As {@link #run}, but false when the loop has ended: then there is nothing left to close, either. */
+    public boolean runUnlessEnded(Runnable task) {
+        try {
+            run(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
         }
     }
 

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -29,8 +28,6 @@ import javax.net.ssl.SSLException;
  * <p>Threading: any thread; the result and everything after it comes on the feed's thread.
  */
 public final class Transport {
-    private static final int READ_BUFFER_BYTES = 64 * 1024;
-
     private final FeedLoop loop;
     private final SslContext tls;
     private final ThreadPoolExecutor resolver = new ThreadPoolExecutor(
@@ -97,12 +94,13 @@ public final class Transport {
         }
         final SslHandler ssl = endpoint.tls() ? (tls == null ? Tls.systemTrust() : tls)
             .newHandler(PooledByteBufAllocator.DEFAULT, endpoint.host(), endpoint.port()) : null;
+        final ReadBuffer reads = new ReadBuffer();
         final ChannelFuture connected = new Bootstrap()
             .group(loop.eventLoop())
             .channel(NioSocketChannel.class)
             .resolver(NoopAddressResolverGroup.INSTANCE)
             .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BUFFER_BYTES))
+            .option(ChannelOption.RECVBUF_ALLOCATOR, reads)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMs)
@@ -117,6 +115,7 @@ public final class Transport {
                 }
             })
             .connect(new InetSocketAddress(address, endpoint.port()));
+        connected.channel().closeFuture().addListener(done -> reads.release());
         connected.addListener(done -> {
             if (!done.isSuccess()) {
                 ready.tryFailure(done.cause());

@@ -34,6 +34,10 @@ public record GatewayConfig(int queueBytes, int maxInFlight, HttpPoolConfig pool
         }
     }
 
+    public GatewayConfig withGraceNs(long newGraceNs) {
+        return new GatewayConfig(queueBytes, maxInFlight, pool, newGraceNs, firstQueryNs, maxQueryNs);
+    }
+
     public static GatewayConfig standard() {
         return new GatewayConfig(
             1 << 16, 64, HttpPoolConfig.orders(), 10 * SECOND_NS, SECOND_NS / 4, 2 * SECOND_NS);

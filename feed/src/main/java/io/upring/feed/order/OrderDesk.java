@@ -13,6 +13,7 @@ import io.upring.feed.rest.OrderInfo;
 import io.upring.feed.rest.Replies;
 import io.upring.feed.rest.UpbitApiException;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.collections.LongHashSet;
 
@@ -87,6 +88,15 @@ final class OrderDesk implements OrderCall.Outcome {
             send(call);
         } else if (heldCancels.putIfAbsent(call.orderId(), call) != null) {
             replies.failed(RequestKind.CANCEL, call, ReplyOutcome.UNKNOWN, 0, "cancel_already_waits");
+        }
+    }
+
+    void query(long orderId, int instrumentId, CompletableFuture<Void> done) {
+        if (openNews.contains(orderId)) {
+            done.complete(null);
+        } else {
+            pool.send(OrderCall.about(context.withOutcome(new StateQuery(replies, done)), RequestKind.QUERY, orderId,
+                instrumentId, orderIds.identifier(orderId)));
         }
     }
 

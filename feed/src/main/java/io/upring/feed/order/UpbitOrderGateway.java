@@ -9,12 +9,12 @@ import io.upring.engine.market.Instruments;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.http.HttpPool;
 import io.upring.feed.net.Endpoint;
-import io.upring.feed.net.LoopPoller;
 import io.upring.feed.net.LoopSignal;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Timers;
 import io.upring.feed.net.Transport;
 import io.upring.feed.rest.RateLimits;
+import java.util.concurrent.CompletableFuture;
 import org.agrona.BufferUtil;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
@@ -43,7 +43,6 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
     private final HttpPool pool;
     private final OrderDesk desk;
     private final OneToOneRingBuffer queue;
-    private final LoopPoller poller = this::poll;
     private final LoopSignal signal;
     private final MessageHandler taker = this::take;
     private final EventSlot scratch = new EventSlot();
@@ -66,7 +65,7 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
         this.config = config;
         queue = new OneToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
             config.queueBytes() + RingBufferDescriptor.TRAILER_LENGTH, CACHE_LINE_BYTES)));
-        signal = transport.loop().addPoller(poller);
+        signal = transport.loop().addPoller(this::poll);
         pool = new HttpPool(transport, endpoint, config.pool());
         desk = new OrderDesk(config, pool, timers, clock, instruments, orderIds,
             new ReplyPublisher(publisher, orderIds, clock), signal::raise);
@@ -94,6 +93,18 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
         return true;
     }
 
+    /**
+     * Asks for the state of an order, which comes as an ORDER_REPLY event; one whose request is still without an answer
+     * is left to the proof that follows it.
+     *
+     * @return completes when the event is on the ring; fails if the exchange did not say.
+     */
+    public CompletableFuture<Void> query(long orderId, int instrumentId) {
+        final CompletableFuture<Void> done = new CompletableFuture<>();
+        transport.loop().run(() -> desk.query(orderId, instrumentId, done));
+        return done;
+    }
+
     /** Calls left in the current second, as the exchange stated them last. */
     public RateLimits rateLimits() {
         return limits;
@@ -116,19 +127,16 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
     }
 
     /**
-     * Takes no more requests; to be called when the engine sends none any more. Those not sent yet are answered as
-     * refused; those that are out, as unknown, and nobody asks for their fate any more: settle what matters first.
+     * Takes no more requests. Those not sent yet are answered as refused; those that are out, as unknown, and nobody
+     * asks for their fate any more: settle what matters first.
      */
     @Override
     public void close() {
         closed = true;
-        transport.loop().run(() -> {
+        // The poller stays: a request that was being handed over at this moment is answered, too.
+        transport.loop().runUnlessEnded(() -> {
             desk.close();
-            int answered;
-            do {
-                answered = poll();
-            } while (answered > 0);
-            transport.loop().removePoller(poller);
+            signal.raise();
         });
     }
 }

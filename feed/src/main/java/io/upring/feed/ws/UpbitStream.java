@@ -109,23 +109,27 @@ public final class UpbitStream implements AutoCloseable {
 
     /** Closes for good; the result completes when the socket is closed, after the configured close time-out at most. */
     public CompletableFuture<Void> closeAsync() {
-        transport.loop().run(() -> {
-            if (closing) {
-                return;
-            }
-            closing = true;
-            if (retry != null) {
-                retry.cancel();
-            }
-            if (session == null) {
-                closed.complete(null);
-            } else {
-                session.close().thenRun(() -> closed.complete(null));
-                session = null;
-            }
-            report(ConnectionState.DOWN, DownReason.CLOSED, "Closed.");
-        });
+        if (!transport.loop().runUnlessEnded(this::closeInLoop)) {
+            closed.complete(null);
+        }
         return closed;
+    }
+
+    private void closeInLoop() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        if (retry != null) {
+            retry.cancel();
+        }
+        if (session == null) {
+            closed.complete(null);
+        } else {
+            session.close().thenRun(() -> closed.complete(null));
+            session = null;
+        }
+        report(ConnectionState.DOWN, DownReason.CLOSED, "Closed.");
     }
 
     /** As {@link #closeAsync()}, and waits for the end; not for the feed's own thread. */

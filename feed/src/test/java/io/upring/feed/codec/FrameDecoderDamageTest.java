@@ -23,7 +23,7 @@ class FrameDecoderDamageTest {
     private static final byte[] FAVOURITES = "{}[]\":,\\0123456789-+.eEnulltrfasp \n".getBytes(UTF_8);
 
     private final TestMarkets markets = new TestMarkets("KRW-BTC", "KRW-BTT", "BTC-ETH", "USDT-XRP");
-    private final RecordingPublisher publisher = new RecordingPublisher(64);
+    private final RecordingPublisher publisher = new RecordingPublisher(16);
     private final FrameDecoder decoder = new FrameDecoder(EventSource.PRIVATE_STREAM, markets, markets.orderIds(),
         publisher, ControlListener.NONE);
     private final EventOracle oracle = new EventOracle(markets);
@@ -33,7 +33,7 @@ class FrameDecoderDamageTest {
     @Test
     void shouldRejectEveryPrefixOfAFrameAsTruncated() throws IOException {
         final Random random = new Random(SEED);
-        for (final byte[] frame : pool(random, 150)) {
+        for (final byte[] frame : pool(random, 60)) {
             for (int length = 0; length < frame.length; length++) {
                 decode(frame, length);
                 final EventSlot last = publisher.event(publisher.count() - 1);

@@ -212,6 +212,15 @@ class UpbitOrderGatewayTest extends GatewayTestBase {
     }
 
     @Test
+    void shouldBeClosableTwiceAndAfterItsLoopHasEnded() throws Exception {
+        open(answering(201, order("wait", "0")));
+        gateway.close();
+        loop.close();
+        gateway.close();
+        assertThat(gateway.send(limitBid(1))).isFalse();
+    }
+
+    @Test
     void shouldAnswerEverythingWhenClosed() throws Exception {
         final CountDownLatch sent = new CountDownLatch(1);
         open(config(4_096, 1), peer -> {

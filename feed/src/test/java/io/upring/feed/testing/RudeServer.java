@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
 
 /**
  * A server on loopback that does to each connection what a script says, byte by byte: the first connection gets the
@@ -73,7 +74,7 @@ public final class RudeServer implements AutoCloseable {
     private void serve(Socket socket, Script script) {
         try (socket) {
             script.run(new Peer(socket));
-        } catch (SocketException | Peer.Gone e) {
+        } catch (SocketException | SSLException | Peer.Gone e) {
             // The client may go at any time; scripts that care look at what they read.
             assert e.getMessage() != null;
         } catch (Exception | AssertionError e) {

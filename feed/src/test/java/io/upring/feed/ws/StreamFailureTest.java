@@ -7,6 +7,8 @@ import io.upring.feed.net.Endpoint;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.testing.Peer;
 import io.upring.feed.testing.RudeServer;
+import io.upring.feed.ws.frame.Opcode;
+import io.upring.feed.ws.frame.ServerFrames;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CompletableFuture;

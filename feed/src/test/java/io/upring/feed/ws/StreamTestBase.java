@@ -9,6 +9,8 @@ import io.upring.feed.net.Transport;
 import io.upring.feed.net.WaitMode;
 import io.upring.feed.testing.Peer;
 import io.upring.feed.testing.RudeServer;
+import io.upring.feed.ws.frame.Opcode;
+import io.upring.feed.ws.frame.ServerFrames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

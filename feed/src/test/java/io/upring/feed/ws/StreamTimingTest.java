@@ -7,6 +7,8 @@ import io.upring.feed.net.Endpoint;
 import io.upring.feed.testing.ManualTime;
 import io.upring.feed.testing.Peer;
 import io.upring.feed.testing.RudeServer;
+import io.upring.feed.ws.frame.Opcode;
+import io.upring.feed.ws.frame.ServerFrames;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -45,7 +47,7 @@ class StreamTimingTest extends StreamTestBase {
         for (int i = 0; i < 4; i++) {
             time.advance(15 * SECOND - MS);
             assertThat(heard.frames).isEmpty();
-            time.advance(SECOND);
+            time.advance(MS);
             assertThat(heard.frame()).isEqualTo("1:" + TRADE);
         }
         assertThat(stream.status().state()).isEqualTo(ConnectionState.FLOWING);

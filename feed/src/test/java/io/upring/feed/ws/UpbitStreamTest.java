@@ -9,6 +9,8 @@ import io.upring.feed.auth.UuidNonceSource;
 import io.upring.feed.net.Endpoint;
 import io.upring.feed.testing.Peer;
 import io.upring.feed.testing.RudeServer;
+import io.upring.feed.ws.frame.Opcode;
+import io.upring.feed.ws.frame.ServerFrames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -211,6 +213,15 @@ class UpbitStreamTest extends StreamTestBase {
     void shouldCloseWhileItConnects() throws Exception {
         start(publicConfig(server(Peer::drain)), TRADES);
         heard.await(ConnectionState.CONNECTING);
+        assertThat(stream.closeAsync()).succeedsWithin(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void shouldBeClosableAfterItsLoopHasEnded() throws Exception {
+        start(publicConfig(server(StreamTestBase::serveOneTradeAndStay)), TRADES);
+        heard.frame();
+        loop.close();
+
         assertThat(stream.closeAsync()).succeedsWithin(20, TimeUnit.SECONDS);
     }
 

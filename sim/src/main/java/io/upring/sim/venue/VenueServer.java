@@ -23,6 +23,7 @@ import io.upring.sim.venue.ws.WsSettings;
 import io.upring.sim.venue.ws.WsUpgrade;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The listening socket and the connections it accepted. */
@@ -88,8 +89,14 @@ final class VenueServer {
             listening = null;
         }
         cut();
-        // A closed socket keeps its port until the loop selects again; timers run only after that.
-        group.schedule(() -> { }, 1, TimeUnit.NANOSECONDS).awaitUninterruptibly();
+        awaitSelect();
+    }
+
+    /** A closed socket keeps its port until the loop selects again; what a task schedules runs only after that. */
+    private void awaitSelect() {
+        CompletableFuture<Void> selected = new CompletableFuture<>();
+        group.execute(() -> group.schedule(() -> selected.complete(null), 0, TimeUnit.NANOSECONDS));
+        selected.join();
     }
 
     private void accept(SocketChannel channel) {

@@ -70,7 +70,9 @@ class LifecycleTest extends VenueTest {
                 assertThat(passing.webSocketUri().getPath()).isEqualTo("/websocket/v1");
             }
         }
-        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName().startsWith("venue-"));
+        // A thread ends a moment after it has said so.
+        Await.until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("venue-")));
     }
 
     @Test
@@ -100,6 +102,17 @@ class LifecycleTest extends VenueTest {
         rest = new RestClient(venue.httpUri(), tokens);
         assertThat(rest.signed("GET", "/v1/order?identifier=a").json().get("state").asText()).isEqualTo("done");
         assertThat(publicStream().send(TICKER).nextJson().get("trade_price").asText()).startsWith("1");
+    }
+
+    @Test
+    void shouldListenOnTheSamePortAfterEachSuspension() {
+        start();
+        for (int i = 0; i < 50; i++) {
+            StreamClient client = publicStream();
+            venue.suspend();
+            venue.resume();
+            assertThat(client.closeCode()).isEqualTo(StreamClient.CUT);
+        }
     }
 
     @Test

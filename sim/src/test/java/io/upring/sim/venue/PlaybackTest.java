@@ -102,7 +102,7 @@ class PlaybackTest extends VenueTest {
     @Test
     @DisplayName("At full speed a slow reader slows the playback down and loses nothing")
     void shouldWaitForASlowReader() throws Exception {
-        int copies = 20_000;
+        int copies = 10_000;
         play(capture(FRAMES.repeat(copies)), CapturePlayback.MAX_SPEED,
                 VenueLimits.withoutRates().withOutboundBytes(64 << 10));
         RawSocket slow = closing(new RawSocket(venue.httpUri()));

@@ -3,6 +3,7 @@ package io.upring.sim.venue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,11 @@ final class RawSocket implements AutoCloseable {
     private final Socket socket;
 
     RawSocket(URI venue) throws IOException {
-        socket = new Socket(venue.getHost(), venue.getPort());
+        socket = new Socket();
+        // Little room on the way, so that a test that does not read is soon felt.
+        socket.setReceiveBufferSize(32 << 10);
         socket.setSoTimeout(10_000);
+        socket.connect(new InetSocketAddress(venue.getHost(), venue.getPort()));
     }
 
     void write(String text) throws IOException {

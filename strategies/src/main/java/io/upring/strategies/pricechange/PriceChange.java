@@ -1,19 +1,15 @@
 package io.upring.strategies.pricechange;
 
-import io.upring.engine.account.Order;
-import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
-import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
-import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
 import io.upring.strategies.trade.EdgeTrigger;
-import io.upring.strategies.trade.LongTrade;
-import io.upring.strategies.trade.MarketClock;
+import io.upring.strategies.trade.InstrumentStrategy;
+import io.upring.strategies.trade.TradedInstrument;
 import java.util.Set;
 
 /**
@@ -28,14 +24,12 @@ import java.util.Set;
  * spread twice: the threshold must lie well above both.
  *
  * <p>The exchange's own {@code change_rate} is of no use here: it is against yesterday's close, and absolute.
- * Threading: as {@link Strategy}.
+ * Threading: as {@link InstrumentStrategy}.
  */
-public final class PriceChange implements Strategy {
+public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
     private static final int BUCKETS = 100;
 
     private final PriceChangeParameters parameters;
-    private final MarketClock clock = new MarketClock();
-    private Watched[] byInstrument = new Watched[0];
 
     public PriceChange(PriceChangeParameters parameters) {
         this.parameters = parameters;
@@ -47,15 +41,8 @@ public final class PriceChange implements Strategy {
     }
 
     @Override
-    public void onStart(StrategyContext context) {
-        int size = 0;
-        for (final Instrument instrument : context.instruments()) {
-            size = Math.max(size, instrument.id() + 1);
-        }
-        byInstrument = new Watched[size];
-        for (final Instrument instrument : context.instruments()) {
-            byInstrument[instrument.id()] = new Watched(instrument, parameters);
-        }
+    protected Watched watch(Instrument instrument) {
+        return new Watched(instrument, parameters);
     }
 
     @Override
@@ -65,7 +52,7 @@ public final class PriceChange implements Strategy {
 
     @Override
     public void onTrade(TradeView trade, StrategyContext context) {
-        byInstrument[trade.instrumentId()].trade.best(trade.bestBidPrice(), trade.bestAskPrice());
+        watched(trade).trade().best(trade.bestBidPrice(), trade.bestAskPrice());
         onPrice(trade, trade.price(), context);
     }
 
@@ -73,61 +60,29 @@ public final class PriceChange implements Strategy {
         if (!(price > 0)) {
             return;
         }
-        final long nowNs = clock.observe(event, context.timeNs());
-        final Watched watched = byInstrument[event.instrumentId()];
-        watched.trade.price(price);
+        final long nowNs = observe(event, context);
+        final Watched watched = watched(event);
+        watched.trade().price(price);
         final int edge = watched.trigger.update(watched.window.move(price, nowNs), nowNs);
         if (edge > 0) {
-            context.signal(watched.instrument, Side.BID);
-            watched.trade.enter(context, nowNs);
+            context.signal(watched.instrument(), Side.BID);
+            watched.trade().enter(context, nowNs);
         } else if (edge < 0) {
-            context.signal(watched.instrument, Side.ASK);
-            watched.trade.leave();
+            context.signal(watched.instrument(), Side.ASK);
+            watched.trade().leave();
         }
-        watched.trade.advance(context, nowNs);
-    }
-
-    @Override
-    public void onTimer(StrategyContext context) {
-        final long nowNs = clock.advance(context.timeNs());
-        for (final Watched watched : byInstrument) {
-            if (watched != null) {
-                watched.trade.advance(context, nowNs);
-            }
-        }
-    }
-
-    @Override
-    public void onFill(Order order, Amount volume, Amount funds, Amount fee, StrategyContext context) {
-        byInstrument[order.instrument().id()].trade.onFill(order, volume, funds, fee);
-    }
-
-    @Override
-    public void onOrder(Order order, StrategyContext context) {
-        byInstrument[order.instrument().id()].trade.onOrder(order, context);
-    }
-
-    @Override
-    public void onRefused(long orderId, Verdict verdict, StrategyContext context) {
-        for (final Watched watched : byInstrument) {
-            if (watched != null) {
-                watched.trade.onRefused(orderId, context);
-            }
-        }
+        watched.trade().advance(context, nowNs);
     }
 
     /** What is remembered of one instrument. */
-    private static final class Watched {
-        private final Instrument instrument;
+    static final class Watched extends TradedInstrument {
         private final PriceWindow window;
         private final EdgeTrigger trigger;
-        private final LongTrade trade;
 
         private Watched(Instrument instrument, PriceChangeParameters parameters) {
-            this.instrument = instrument;
+            super(instrument, parameters.rules());
             window = new PriceWindow(parameters.windowNs(), BUCKETS);
             trigger = EdgeTrigger.signed(parameters.threshold(), parameters.rearm(), parameters.coolDownNs());
-            trade = new LongTrade(instrument, parameters.rules());
         }
     }
 }

@@ -4,13 +4,12 @@ import io.upring.engine.account.Order;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.Side;
-import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
-import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
 import io.upring.strategies.trade.EdgeTrigger;
-import io.upring.strategies.trade.MarketClock;
+import io.upring.strategies.trade.InstrumentStrategy;
+import io.upring.strategies.trade.WatchedInstrument;
 import java.util.Set;
 
 /**
@@ -24,13 +23,13 @@ import java.util.Set;
  * {@code stopLoss} it goes at the market. Parameters with units, ranges and defaults: {@link SpreadParameters}.
  *
  * <p>Wins in quiet markets with coarse ticks. Loses when it is hit because the price is about to fall - the usual fate
- * of who waits at the bid - and to everybody who stands before it in the queue. Threading: as {@link Strategy}.
+ * of who waits at the bid - and to everybody who stands before it in the queue.
+ *
+ * <p>Threading: as {@link InstrumentStrategy}.
  */
-public final class Spread implements Strategy {
+public final class Spread extends InstrumentStrategy<Spread.Watched> {
     private final SpreadParameters parameters;
-    private final MarketClock clock = new MarketClock();
     private final BookShape shape = new BookShape();
-    private Watched[] byInstrument = new Watched[0];
 
     public Spread(SpreadParameters parameters) {
         this.parameters = parameters;
@@ -42,30 +41,23 @@ public final class Spread implements Strategy {
     }
 
     @Override
-    public void onStart(StrategyContext context) {
-        int size = 0;
-        for (final Instrument instrument : context.instruments()) {
-            size = Math.max(size, instrument.id() + 1);
-        }
-        byInstrument = new Watched[size];
-        for (final Instrument instrument : context.instruments()) {
-            byInstrument[instrument.id()] = new Watched(instrument, parameters);
-        }
+    protected Watched watch(Instrument instrument) {
+        return new Watched(instrument, parameters);
     }
 
     @Override
     public void onOrderBook(OrderBookView book, StrategyContext context) {
-        final long nowNs = clock.observe(book, context.timeNs());
-        final Watched watched = byInstrument[book.instrumentId()];
+        final long nowNs = observe(book, context);
+        final Watched watched = watched(book);
         if (!book.isTwoSided()) {
             watched.isInviting = false;
             watched.quotes.cancelBid(context);
             return;
         }
-        shape.read(book, watched.instrument.ticks(), parameters.levels());
+        shape.read(book, watched.instrument().ticks(), parameters.levels());
         final boolean isWide = isWide(watched.quotes.narrowedTicks());
         if (watched.trigger.update(isWide ? shape.imbalance() : -1, nowNs) > 0) {
-            context.signal(watched.instrument, Side.BID);
+            context.signal(watched.instrument(), Side.BID);
             watched.isInviting = true;
         } else if (!isWide || !(shape.imbalance() > parameters.cancelImbalance())) {
             watched.isInviting = false;
@@ -79,37 +71,32 @@ public final class Spread implements Strategy {
             && shape.widthBps() + ownTicks * shape.tick() / shape.ask() * 1e4 >= parameters.minBps();
     }
 
-    @Override
-    public void onFill(Order order, Amount volume, Amount funds, Amount fee, StrategyContext context) {
-        byInstrument[order.instrument().id()].quotes.onFill(order, volume, funds);
-    }
-
-    @Override
-    public void onOrder(Order order, StrategyContext context) {
-        byInstrument[order.instrument().id()].quotes.onOrder(order, context);
-    }
-
-    @Override
-    public void onRefused(long orderId, Verdict verdict, StrategyContext context) {
-        for (final Watched watched : byInstrument) {
-            if (watched != null) {
-                watched.quotes.onRefused(orderId, context);
-            }
-        }
-    }
-
     /** What is remembered of one instrument. */
-    private static final class Watched {
-        private final Instrument instrument;
+    static final class Watched extends WatchedInstrument {
         private final EdgeTrigger trigger;
         private final Quotes quotes;
         private boolean isInviting;
 
         private Watched(Instrument instrument, SpreadParameters parameters) {
-            this.instrument = instrument;
+            super(instrument);
             trigger = EdgeTrigger.rising(parameters.imbalance(), parameters.cancelImbalance(),
                 parameters.coolDownNs());
             quotes = new Quotes(instrument, parameters);
+        }
+
+        @Override
+        protected void onFill(Order order, Amount volume, Amount funds, Amount fee) {
+            quotes.onFill(order, volume, funds);
+        }
+
+        @Override
+        protected void onOrder(Order order, StrategyContext context) {
+            quotes.onOrder(order, context);
+        }
+
+        @Override
+        protected void onRefused(long orderId, StrategyContext context) {
+            quotes.onRefused(orderId, context);
         }
     }
 }

@@ -1,17 +1,13 @@
 package io.upring.strategies.volumespike;
 
-import io.upring.engine.account.Order;
-import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TradeView;
-import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
-import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
 import io.upring.strategies.trade.EdgeTrigger;
-import io.upring.strategies.trade.LongTrade;
-import io.upring.strategies.trade.MarketClock;
+import io.upring.strategies.trade.InstrumentStrategy;
+import io.upring.strategies.trade.TradedInstrument;
 import java.util.Set;
 
 /**
@@ -26,12 +22,10 @@ import java.util.Set;
  *
  * <p>Wins when a spike opens a move. Loses when it ends one - stops run, a large order is done - and in markets so thin
  * that any trade is a spike. Only trades count: a snapshot at subscription is an old one and is left out.
- * Threading: as {@link Strategy}.
+ * Threading: as {@link InstrumentStrategy}.
  */
-public final class VolumeSpike implements Strategy {
+public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
     private final VolumeSpikeParameters parameters;
-    private final MarketClock clock = new MarketClock();
-    private Watched[] byInstrument = new Watched[0];
 
     public VolumeSpike(VolumeSpikeParameters parameters) {
         this.parameters = parameters;
@@ -43,15 +37,8 @@ public final class VolumeSpike implements Strategy {
     }
 
     @Override
-    public void onStart(StrategyContext context) {
-        int size = 0;
-        for (final Instrument instrument : context.instruments()) {
-            size = Math.max(size, instrument.id() + 1);
-        }
-        byInstrument = new Watched[size];
-        for (final Instrument instrument : context.instruments()) {
-            byInstrument[instrument.id()] = new Watched(instrument, parameters);
-        }
+    protected Watched watch(Instrument instrument) {
+        return new Watched(instrument, parameters);
     }
 
     @Override
@@ -60,64 +47,32 @@ public final class VolumeSpike implements Strategy {
         if (trade.isSnapshot() || !(value > 0) || trade.takerSide() == Side.NONE) {
             return;
         }
-        final long nowNs = clock.observe(trade, context.timeNs());
-        final Watched watched = byInstrument[trade.instrumentId()];
+        final long nowNs = observe(trade, context);
+        final Watched watched = watched(trade);
         final boolean isNewBucket = watched.buckets.add(value, trade.takerSide() == Side.BID, nowNs);
-        watched.trade.price(trade.price());
-        watched.trade.best(trade.bestBidPrice(), trade.bestAskPrice());
+        watched.trade().price(trade.price());
+        watched.trade().best(trade.bestBidPrice(), trade.bestAskPrice());
         if (watched.isSpike(parameters, isNewBucket, nowNs)) {
             final boolean isBuying = watched.buckets.isBuying();
-            context.signal(watched.instrument, isBuying ? Side.BID : Side.ASK);
+            context.signal(watched.instrument(), isBuying ? Side.BID : Side.ASK);
             if (isBuying) {
-                watched.trade.enter(context, nowNs);
+                watched.trade().enter(context, nowNs);
             } else {
-                watched.trade.leave();
+                watched.trade().leave();
             }
         }
-        watched.trade.advance(context, nowNs);
-    }
-
-    @Override
-    public void onTimer(StrategyContext context) {
-        final long nowNs = clock.advance(context.timeNs());
-        for (final Watched watched : byInstrument) {
-            if (watched != null) {
-                watched.trade.advance(context, nowNs);
-            }
-        }
-    }
-
-    @Override
-    public void onFill(Order order, Amount volume, Amount funds, Amount fee, StrategyContext context) {
-        byInstrument[order.instrument().id()].trade.onFill(order, volume, funds, fee);
-    }
-
-    @Override
-    public void onOrder(Order order, StrategyContext context) {
-        byInstrument[order.instrument().id()].trade.onOrder(order, context);
-    }
-
-    @Override
-    public void onRefused(long orderId, Verdict verdict, StrategyContext context) {
-        for (final Watched watched : byInstrument) {
-            if (watched != null) {
-                watched.trade.onRefused(orderId, context);
-            }
-        }
+        watched.trade().advance(context, nowNs);
     }
 
     /** What is remembered of one instrument. */
-    private static final class Watched {
-        private final Instrument instrument;
+    static final class Watched extends TradedInstrument {
         private final VolumeBuckets buckets;
         private final EdgeTrigger trigger;
-        private final LongTrade trade;
 
         private Watched(Instrument instrument, VolumeSpikeParameters parameters) {
-            this.instrument = instrument;
+            super(instrument, parameters.rules());
             buckets = new VolumeBuckets(parameters.bucketNs(), parameters.buckets());
             trigger = EdgeTrigger.rising(parameters.zScore(), parameters.rearm(), parameters.coolDownNs());
-            trade = new LongTrade(instrument, parameters.rules());
         }
 
         private boolean isSpike(VolumeSpikeParameters parameters, boolean isNewBucket, long nowNs) {

@@ -2,13 +2,22 @@ package io.upring.feed.codec.number;
 
 /** Decimal digits, eight at a time: a word holds eight bytes of text, the first one lowest. */
 final class Digits {
+    /** Powers that an int or long holds, by exponent. */
+    static final long[] POWERS_OF_TEN = new long[19];
+
     private static final long ZEROS = 0x3030303030303030L;
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
     private static final long HIGH_BITS = ~LOW_BITS;
     /** Added to 10 or more, it sets a byte's highest bit; added to a digit's value, not. */
     private static final long ABOVE_NINE = 0x7676767676767676L;
 
-    private static final int[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
+    static {
+        long power = 1;
+        for (int i = 0; i < POWERS_OF_TEN.length; i++) {
+            POWERS_OF_TEN[i] = power;
+            power *= 10;
+        }
+    }
 
     private Digits() {
     }
@@ -17,27 +26,47 @@ final class Digits {
         return character >= '0' && character <= '9';
     }
 
-    /** How many digits the word begins with, 0 to 8. */
-    static int count(long word) {
-        final long values = word ^ ZEROS;
-        final long others = ((values & LOW_BITS) + ABOVE_NINE | values) & HIGH_BITS;
-        return Long.numberOfTrailingZeros(others) >>> 3;
+    /** The word with each digit replaced by its value, and everything else by more than nine. */
+    static long values(long word) {
+        return word ^ ZEROS;
     }
 
-    /** {@code sum} followed by the word's first {@code count} digits, 0 to 8; wraps when that does not fit. */
-    static long append(long sum, long word, int count) {
+    /**
+     * How many digits come first, 0 to 8.
+     *
+     * <p>A branch for each answer, not arithmetic: branches are predicted, so that reading goes on behind the number
+     * before it is known how long it is.
+     */
+    static int count(long values) {
+        final long others = ((values & LOW_BITS) + ABOVE_NINE | values) & HIGH_BITS;
+        return switch (Long.numberOfTrailingZeros(others) >>> 3) {
+            case 0 -> 0;
+            case 1 -> 1;
+            case 2 -> 2;
+            case 3 -> 3;
+            case 4 -> 4;
+            case 5 -> 5;
+            case 6 -> 6;
+            case 7 -> 7;
+            default -> 8;
+        };
+    }
+
+    /** The number that the first {@code count} values are, 0 to 8 of them. */
+    static long number(long values, int count) {
         if (count == Long.BYTES) {
-            return sum * 100_000_000 + eight(word ^ ZEROS);
+            return eight(values);
         }
         // Shifted up, the bytes that come in from below are leading zeros. Two steps, for a count of 0.
-        final long leading = (word ^ ZEROS) << Byte.SIZE << Byte.SIZE * (Long.BYTES - 1 - count);
-        return sum * POWERS_OF_TEN[count] + eight(leading);
+        return eight(values << Byte.SIZE << Byte.SIZE * (Long.BYTES - 1 - count));
     }
 
-    /** The value of eight digit values, the most significant lowest: pairs, then fours, then eight. */
+    /** The number of eight values, the most significant one lowest. */
     private static long eight(long values) {
-        final long pairs = values * 10 + (values >>> 8) & 0x00FF00FF00FF00FFL;
-        final long fours = pairs * 100 + (pairs >>> 16) & 0x0000FFFF0000FFFFL;
-        return fours * 10_000 + (fours >>> 32) & 0xFFFF_FFFFL;
+        final long pairs = values * 10 + (values >>> 8);
+        // Pairs 0 and 2, then 1 and 3, each weighed and added up in the upper half of one product.
+        final long even = (pairs & 0x000000FF000000FFL) * (100 + (1_000_000L << 32));
+        final long odd = (pairs >>> 16 & 0x000000FF000000FFL) * (1 + (10_000L << 32));
+        return even + odd >>> 32;
     }
 }

@@ -1,224 +1,197 @@
 package io.upring.feed.codec.number;
 
+import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads JSON numbers: digits eight at a time, doubles bit-equal to {@link Double#parseDouble}, longs exact.
+ * Reads JSON numbers from text straight into a buffer: doubles bit-equal to {@link Double#parseDouble}, longs exact.
  *
  * <p>A number ends where its grammar ends; what follows is the caller's business. Nothing is allocated, except for a
  * double so close to the middle between two others that its first 19 significant digits do not decide; these are
  * counted: {@link #slowReads}.
  *
+ * <p>What the exchange usually sends is read eight digits at a time; anything else goes through {@link NumberScan}.
+ *
  * <p>Threading: one thread an instance.
  */
 public final class NumberParser {
-    /** What {@link #parseLong} returns for text that is no long; it does not read this value itself. */
-    public static final long NO_LONG = Long.MIN_VALUE;
+    /** Returned where there is no number of the wanted kind: {@link #errorAt} tells where. */
+    public static final int FAILED = -1;
 
+    /** Not an error: the number has to be read the long way. */
+    private static final int UNUSUAL = -1;
     /** As many decimal digits always fit into 64 bits. */
     private static final int MAX_DIGITS = 19;
-    /** No number of a frame's length comes near; sums of a few such exponents do not overflow an int. */
-    private static final int MAX_EXPONENT = 100_000_000;
-    private static final long[] POWERS_OF_TEN = new long[MAX_DIGITS];
+    private static final int MAX_INTEGER_DIGITS = 18;
 
-    static {
-        long power = 1;
-        for (int i = 0; i < MAX_DIGITS; i++) {
-            POWERS_OF_TEN[i] = power;
-            power *= 10;
-        }
-    }
-
-    private int end;
-    private int digitsStart;
-    private int integerDigits;
-    private int fractionDigits;
+    private final NumberScan scan = new NumberScan();
     private long integer;
+    private int integerDigits;
     private long fraction;
+    private int fractionDigits;
     private int exponent;
-    private long slowReads;
+    private int errorAt;
 
     /**
-     * The number at {@code start}.
+     * Reads the number at {@code start} into {@code into}.
      *
      * @param limit where the text ends; nothing behind it is read.
-     * @return NaN if there is no number, or none that a finite double is near to: {@link #end} then tells where.
+     * @return the position behind it, or {@link #FAILED} if there is no number or none that a finite double is near to.
      */
-    public double parseDouble(UnsafeBuffer text, int start, int limit) {
-        if (!scan(text, start, limit)) {
-            return Double.NaN;
+    public int readDouble(UnsafeBuffer text, int start, int limit, UnsafeBuffer into, int offset) {
+        if (start >= limit) {
+            return readAnyDouble(text, start, limit, into, offset);
         }
-        final double value;
-        if (fraction == 0 && fractionDigits <= MAX_DIGITS && integerDigits <= MAX_DIGITS) {
-            value = Rounding.toDouble(integer, exponent);
-        } else if (integerDigits + fractionDigits <= MAX_DIGITS) {
-            value = Rounding.toDouble(integer * POWERS_OF_TEN[fractionDigits] + fraction, exponent - fractionDigits);
-        } else {
-            value = manyDigits(text, start);
+        final boolean negative = text.getByte(start) == '-';
+        int at = readInteger(text, negative ? start + 1 : start, limit);
+        fraction = 0;
+        if (at != UNUSUAL && text.getByte(at) == '.') {
+            at = readFraction(text, at + 1, limit);
         }
-        if (value == Double.POSITIVE_INFINITY) {
-            end = start;
-            return Double.NaN;
+        exponent = 0;
+        if (at != UNUSUAL && (text.getByte(at) | 0x20) == 'e') {
+            at = readExponent(text, at + 1, limit);
         }
-        return digitsStart == start ? value : -value;
+        if (at == UNUSUAL) {
+            return readAnyDouble(text, start, limit, into, offset);
+        }
+        final double value = fraction == 0 ? Rounding.toDouble(integer, exponent)
+            : Rounding.toDouble(integer * Digits.POWERS_OF_TEN[fractionDigits] + fraction, exponent - fractionDigits);
+        into.putDouble(offset, negative ? -value : value);
+        return at;
     }
 
     /**
-     * The integer at {@code start}, also when spelled with a fraction of zeros or an exponent ({@code 500.0, 5E2}).
+     * Reads the integer at {@code start} into {@code into}, also when spelled with a fraction of zeros or an exponent
+     * ({@code 500.0, 5E2}). The least long is taken for out of range.
      *
-     * @return {@link #NO_LONG} if there is none: {@link #end} then tells where.
+     * @return the position behind it, or {@link #FAILED} if there is none.
      */
-    public long parseLong(UnsafeBuffer text, int start, int limit) {
-        if (!scan(text, start, limit)) {
-            return NO_LONG;
+    public int readLong(UnsafeBuffer text, int start, int limit, UnsafeBuffer into, int offset) {
+        final int at = readInteger(text, start, limit);
+        if (at == UNUSUAL || text.getByte(at) == '.' || (text.getByte(at) | 0x20) == 'e') {
+            return readAnyLong(text, start, limit, into, offset);
         }
-        long value = integer;
-        if (fractionDigits != 0 || exponent != 0 || integerDigits >= MAX_DIGITS) {
-            value = digitwise(text);
-        }
-        if (value < 0) {
-            end = start;
-            return NO_LONG;
-        }
-        return digitsStart == start ? value : -value;
+        into.putLong(offset, integer);
+        return at;
     }
 
-    /** Whether there is a number at {@code start}, in or out of any range; {@link #end} as above. */
-    public boolean skip(UnsafeBuffer text, int start, int limit) {
-        return scan(text, start, limit);
+    /** The position behind the number at {@code start}, in or out of any range; {@link #FAILED} if there is none. */
+    public int skip(UnsafeBuffer text, int start, int limit) {
+        final boolean isNumber = scan.scan(text, start, limit);
+        errorAt = scan.end();
+        return isNumber ? scan.end() : FAILED;
     }
 
-    /** Just behind the last number; after a failure, the byte that does not belong, or the start if out of range. */
-    public int end() {
-        return end;
+    /** Where the last failed read went wrong: the byte that does not belong, or the number's start if out of range. */
+    public int errorAt() {
+        return errorAt;
     }
 
     /** How many doubles had to be left to the JDK, which allocates. */
     public long slowReads() {
-        return slowReads;
+        return scan.slowReads();
     }
 
-    private boolean scan(UnsafeBuffer text, int start, int limit) {
+    /** Reads up to 18 digits, behind which the text goes on. */
+    private int readInteger(UnsafeBuffer text, int start, int limit) {
         int at = start;
-        if (at < limit && text.getByte(at) == '-') {
-            at++;
-        }
-        digitsStart = at;
-        long sum = 0;
-        int digits;
+        integer = 0;
+        int count;
         do {
-            final long word = Words.load(text, at, limit);
-            digits = Digits.count(word);
-            sum = Digits.append(sum, word, digits);
-            at += digits;
-        } while (digits == Long.BYTES);
-        integer = sum;
-        integerDigits = at - digitsStart;
-        fraction = 0;
-        fractionDigits = 0;
-        exponent = 0;
-        end = at;
-        if (integerDigits == 0) {
-            return false;
-        }
-        if (integerDigits > 1 && text.getByte(digitsStart) == '0') {
-            end = digitsStart + 1;
-            return false;
-        }
-        if (at == limit) {
-            return true;
-        }
-        return text.getByte(at) != '.' ? scanExponent(text, limit) : scanFraction(text, at + 1, limit);
+            if (limit - at <= Long.BYTES) {
+                return UNUSUAL;
+            }
+            final long values = Digits.values(text.getLong(at, ByteOrder.LITTLE_ENDIAN));
+            count = Digits.count(values);
+            integer = integer * Digits.POWERS_OF_TEN[count] + Digits.number(values, count);
+            at += count;
+        } while (count == Long.BYTES && at - start <= MAX_INTEGER_DIGITS);
+        integerDigits = at - start;
+        final boolean isUsual = integerDigits > 0 && integerDigits <= MAX_INTEGER_DIGITS
+            && (integerDigits == 1 || text.getByte(start) != '0');
+        return isUsual ? at : UNUSUAL;
     }
 
-    private boolean scanFraction(UnsafeBuffer text, int start, int limit) {
-        int at = start;
-        long sum = 0;
-        int digits;
-        do {
-            final long word = Words.load(text, at, limit);
-            digits = Digits.count(word);
-            sum = Digits.append(sum, word, digits);
-            at += digits;
-        } while (digits == Long.BYTES);
-        fraction = sum;
-        fractionDigits = at - start;
-        end = at;
-        return at > start && (at == limit || scanExponent(text, limit));
+    /** Reads up to 8 digits behind the point, or 16 if padded with zeros; the text goes on behind them. */
+    private int readFraction(UnsafeBuffer text, int start, int limit) {
+        if (limit - start <= Long.BYTES) {
+            return UNUSUAL;
+        }
+        final long values = Digits.values(text.getLong(start, ByteOrder.LITTLE_ENDIAN));
+        final int count = Digits.count(values);
+        fraction = Digits.number(values, count);
+        fractionDigits = count;
+        int at = start + count;
+        if (count == Long.BYTES && Digits.isDigit(text.getByte(at))) {
+            at = readPadding(text, at, limit);
+        }
+        if (integerDigits + fractionDigits > MAX_DIGITS && fraction % 10_000 == 0) {
+            fraction /= 10_000;
+            fractionDigits -= 4;
+        }
+        return count == 0 || integerDigits + fractionDigits > MAX_DIGITS ? UNUSUAL : at;
     }
 
-    private boolean scanExponent(UnsafeBuffer text, int limit) {
-        int at = end;
-        if ((text.getByte(at) | 0x20) != 'e') {
-            return true;
+    /** Reads the digits behind the eighth of a fraction; they count only where they are not zeros. */
+    private int readPadding(UnsafeBuffer text, int start, int limit) {
+        if (limit - start <= Long.BYTES) {
+            return UNUSUAL;
         }
-        at++;
-        boolean negative = false;
-        if (at < limit && (text.getByte(at) == '-' || text.getByte(at) == '+')) {
-            negative = text.getByte(at) == '-';
+        final long values = Digits.values(text.getLong(start, ByteOrder.LITTLE_ENDIAN));
+        final int count = Digits.count(values);
+        final long number = Digits.number(values, count);
+        if (number != 0) {
+            fraction = fraction * Digits.POWERS_OF_TEN[count] + number;
+            fractionDigits += count;
+        }
+        final int at = start + count;
+        return Digits.isDigit(text.getByte(at)) ? UNUSUAL : at;
+    }
+
+    /** Reads an exponent of one or two digits, behind which the text goes on. */
+    private int readExponent(UnsafeBuffer text, int start, int limit) {
+        if (limit - start <= 4) {
+            return UNUSUAL;
+        }
+        final byte sign = text.getByte(start);
+        int at = sign == '-' || sign == '+' ? start + 1 : start;
+        final int first = text.getByte(at++);
+        final int second = text.getByte(at);
+        int value = first - '0';
+        boolean isUsual = Digits.isDigit((byte) first);
+        if (Digits.isDigit((byte) second)) {
+            value = value * 10 + second - '0';
             at++;
+            isUsual &= !Digits.isDigit(text.getByte(at));
         }
-        final int start = at;
-        int value = 0;
-        while (at < limit && Digits.isDigit(text.getByte(at))) {
-            value = Math.min(MAX_EXPONENT, value * 10 + text.getByte(at) - '0');
-            at++;
-        }
-        exponent = negative ? -value : value;
-        end = at;
-        return at > start;
+        exponent = sign == '-' ? -value : value;
+        return isUsual ? at : UNUSUAL;
     }
 
-    /** A double of more digits than fit: padding zeros are dropped, then the first 19 bracket the value. */
-    private double manyDigits(UnsafeBuffer text, int start) {
-        long w = 0;
-        int kept = 0;
-        int power = exponent + integerDigits;
-        boolean cut = false;
-        for (int at = digitsStart, left = integerDigits + fractionDigits; left > 0; at++) {
-            final int digit = text.getByte(at) - '0';
-            if (digit == '.' - '0') {
-                continue;
-            }
-            left--;
-            if (kept == MAX_DIGITS) {
-                cut |= digit != 0;
-            } else {
-                w = w * 10 + digit;
-                kept += w == 0 ? 0 : 1;
-                power--;
-            }
+    private int readAnyDouble(UnsafeBuffer text, int start, int limit, UnsafeBuffer into, int offset) {
+        if (skip(text, start, limit) == FAILED) {
+            return FAILED;
         }
-        final double lower = Rounding.toDouble(w, power);
-        if (!cut || Rounding.toDouble(w + 1, power) == lower) {
-            return lower;
+        final double value = scan.doubleValue();
+        if (Double.isInfinite(value)) {
+            errorAt = start;
+            return FAILED;
         }
-        slowReads++;
-        return Double.parseDouble(text.getStringWithoutLengthAscii(digitsStart, end - digitsStart));
+        into.putDouble(offset, value);
+        return scan.end();
     }
 
-    /** The scanned digits as a long, or -1 if they are none. */
-    private long digitwise(UnsafeBuffer text) {
-        long value = 0;
-        int place = integerDigits + exponent;
-        for (int at = digitsStart, left = integerDigits + fractionDigits; left > 0; at++) {
-            final int digit = text.getByte(at) - '0';
-            if (digit == '.' - '0') {
-                continue;
-            }
-            left--;
-            place--;
-            if (place < 0 ? digit != 0 : value > (Long.MAX_VALUE - digit) / 10) {
-                return -1;
-            }
-            value = place < 0 ? value : value * 10 + digit;
+    private int readAnyLong(UnsafeBuffer text, int start, int limit, UnsafeBuffer into, int offset) {
+        if (skip(text, start, limit) == FAILED) {
+            return FAILED;
         }
-        for (; place > 0 && value != 0; place--) {
-            if (value > Long.MAX_VALUE / 10) {
-                return -1;
-            }
-            value *= 10;
+        final long value = scan.longValue();
+        if (value == NumberScan.NO_LONG) {
+            errorAt = start;
+            return FAILED;
         }
-        return value;
+        into.putLong(offset, value);
+        return scan.end();
     }
 }

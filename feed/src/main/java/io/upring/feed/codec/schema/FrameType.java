@@ -18,7 +18,7 @@ public enum FrameType {
     /** A documented stream that becomes no event: candles, announcements, indicators. */
     IGNORED(EventType.NONE, null);
 
-    /** The names of the streams, each with the ordinal of its type; candles carry their unit in theirs. */
+    /** The names of the streams, each with the ordinal of its type. */
     public static final Spellings NAMES = Spellings.strict()
         .put(FieldTables.TICKER.typeName(), TICKER.ordinal())
         .put(FieldTables.TRADE.typeName(), TRADE.ordinal())
@@ -26,8 +26,9 @@ public enum FrameType {
         .put(FieldTables.MY_ORDER.typeName(), MY_ORDER.ordinal())
         .put(FieldTables.MY_ASSET.typeName(), MY_ASSET.ordinal())
         .put("announcement", IGNORED.ordinal())
-        .put("indicator", IGNORED.ordinal())
-        .put("indicator_signal", IGNORED.ordinal());
+        .put("indicator", IGNORED.ordinal());
+    /** Longer names: candles carry their unit in theirs. */
+    public static final String INDICATOR_SIGNAL = "indicator_signal";
     public static final String CANDLE_PREFIX = "candle.";
 
     private static final FrameType[] VALUES = values();

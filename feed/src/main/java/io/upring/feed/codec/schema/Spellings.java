@@ -14,12 +14,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Spellings {
     public static final int UNKNOWN = -1;
-    private static final int MAX_LENGTH = 2 * Long.BYTES;
+    private static final int MAX_QUOTED_LENGTH = 2 * Long.BYTES;
 
     private final boolean strict;
     private final List<String> names = new ArrayList<>();
+    /** Two words a name: its text between quotes. */
     private long[] words = {};
+    private long[] masks = {};
     private byte[] codes = {};
+    private byte[] quotedLengths = {};
 
     private Spellings(boolean strict) {
         this.strict = strict;
@@ -36,35 +39,60 @@ public final class Spellings {
     }
 
     Spellings put(String name, int code) {
-        final byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
-        if (bytes.length > MAX_LENGTH) {
-            throw new IllegalArgumentException(name + " is longer than " + MAX_LENGTH + " characters");
+        final UnsafeBuffer quoted = new UnsafeBuffer(('"' + name + '"').getBytes(StandardCharsets.US_ASCII));
+        final int length = quoted.capacity();
+        if (length > MAX_QUOTED_LENGTH) {
+            throw new IllegalArgumentException(name + " is longer than " + (MAX_QUOTED_LENGTH - 2) + " characters");
         }
-        final UnsafeBuffer text = new UnsafeBuffer(bytes);
         words = Arrays.copyOf(words, words.length + 2);
-        words[words.length - 2] = Words.load(text, 0, bytes.length);
-        words[words.length - 1] = bytes.length > Long.BYTES ? Words.load(text, Long.BYTES, bytes.length) : 0;
+        masks = Arrays.copyOf(masks, words.length);
+        words[words.length - 2] = Words.load(quoted, 0, length);
+        masks[words.length - 2] = Words.mask(length);
+        words[words.length - 1] = length > Long.BYTES ? Words.load(quoted, Long.BYTES, length) : 0;
+        masks[words.length - 1] = Words.mask(length - Long.BYTES);
         codes = Arrays.copyOf(codes, codes.length + 1);
         codes[codes.length - 1] = (byte) code;
+        quotedLengths = Arrays.copyOf(quotedLengths, codes.length);
+        quotedLengths[codes.length - 1] = (byte) length;
         names.add(name);
         return this;
     }
 
-    /** The code of the name in {@code text}, or {@link #UNKNOWN}. */
-    public int find(UnsafeBuffer text, int offset, int length) {
-        if (length > MAX_LENGTH) {
-            return UNKNOWN;
-        }
-        final int end = text.capacity();
-        final long first = Words.load(text, offset, end) & Words.mask(length);
-        final long second = length > Long.BYTES
-            ? Words.load(text, offset + Long.BYTES, end) & Words.mask(length - Long.BYTES) : 0;
-        for (int i = 0; i < codes.length; i++) {
-            if (words[2 * i] == first && words[2 * i + 1] == second && names.get(i).length() == length) {
-                return codes[i];
+    /** The number of the name that stands at {@code at} between quotes and without escapes, or {@link #UNKNOWN}. */
+    public int match(UnsafeBuffer text, int at, int limit) {
+        final long first = Words.load(text, at, limit);
+        for (int i = 0; i < words.length; i += 2) {
+            if ((first & masks[i]) == words[i] && (masks[i + 1] == 0
+                || (Words.load(text, at + Long.BYTES, limit) & masks[i + 1]) == words[i + 1])) {
+                return i >> 1;
             }
         }
         return UNKNOWN;
+    }
+
+    /** The number of the name that is the text at {@code offset}, or {@link #UNKNOWN}. */
+    public int find(UnsafeBuffer text, int offset, int length) {
+        for (int i = 0; i < codes.length; i++) {
+            final String name = names.get(i);
+            boolean matches = name.length() == length;
+            for (int k = 0; matches && k < length; k++) {
+                matches = text.getByte(offset + k) == name.charAt(k);
+            }
+            if (matches) {
+                return i;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** What a slot stores for the name of that number. */
+    public byte code(int number) {
+        return codes[number];
+    }
+
+    /** Length of the name of that number, quotes included. */
+    public int quotedLength(int number) {
+        return quotedLengths[number];
     }
 
     /** The name of a code. @throws IllegalArgumentException for a code of no name. */

@@ -15,9 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberParserTest {
     private static final long SEED = 20_260_917L;
+    private static final long NO_LONG = Long.MIN_VALUE;
 
     private final NumberParser parser = new NumberParser();
     private final UnsafeBuffer text = new UnsafeBuffer(new byte[8192]);
+    private final UnsafeBuffer result = new UnsafeBuffer(new byte[24]);
+    /** Behind the number, or where it went wrong. */
+    private int end;
 
     @Test
     void shouldReadTheSameDoubleAsTheJdkFromRandomSpellings() {
@@ -29,15 +33,15 @@ class NumberParserTest {
             final String tail = random.nextBoolean() ? "" : ",\"a\":12345678";
             text.putStringWithoutLengthAscii(start, spelling + tail);
 
-            final double read = parser.parseDouble(text, start, start + spelling.length() + tail.length());
+            final double read = readDouble(text, start, start + spelling.length() + tail.length());
             final double expected = Double.parseDouble(spelling);
 
             if (Double.isInfinite(expected)) {
                 assertThat(read).as("seed %d, number %d: %s", SEED, i, spelling).isNaN();
             } else if (Double.doubleToRawLongBits(read) != Double.doubleToRawLongBits(expected)
-                || parser.end() != start + spelling.length()) {
+                || end != start + spelling.length()) {
                 throw new AssertionError("seed " + SEED + ", number " + i + ": " + spelling + " was read as " + read
-                    + " up to " + (parser.end() - start));
+                    + " up to " + (end - start));
             }
         }
         assertThat(parser.slowReads()).as("numbers left to the JDK, seed %d", SEED).isPositive();
@@ -67,11 +71,11 @@ class NumberParserTest {
     void shouldReadHardCasesBitEqual(String spelling) {
         text.putStringWithoutLengthAscii(0, spelling);
 
-        final double read = parser.parseDouble(text, 0, spelling.length());
+        final double read = readDouble(text, 0, spelling.length());
 
         final double expected = Double.parseDouble(spelling);
         assertThat(Double.doubleToRawLongBits(read)).isEqualTo(Double.doubleToRawLongBits(expected));
-        assertThat(parser.end()).isEqualTo(spelling.length());
+        assertThat(end).isEqualTo(spelling.length());
     }
 
     static Stream<String> tooLarge() {
@@ -85,8 +89,8 @@ class NumberParserTest {
     void shouldRefuseWhatNoFiniteDoubleIsNearTo(String spelling) {
         text.putStringWithoutLengthAscii(3, spelling);
 
-        assertThat(parser.parseDouble(text, 3, 3 + spelling.length())).isNaN();
-        assertThat(parser.end()).isEqualTo(3);
+        assertThat(readDouble(text, 3, 3 + spelling.length())).isNaN();
+        assertThat(end).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -97,15 +101,15 @@ class NumberParserTest {
 
         if (wrongAt < 0) {
             // A number up to there; what follows is for the caller to refuse.
-            assertThat(parser.parseDouble(text, 0, spelling.length())).isNotNaN();
-            assertThat(parser.end()).isEqualTo(1);
+            assertThat(readDouble(text, 0, spelling.length())).isNotNaN();
+            assertThat(end).isEqualTo(1);
             return;
         }
-        assertThat(parser.parseDouble(text, 0, spelling.length())).isNaN();
-        assertThat(parser.end()).isEqualTo(wrongAt);
-        assertThat(parser.parseLong(text, 0, spelling.length())).isEqualTo(NumberParser.NO_LONG);
-        assertThat(parser.end()).isEqualTo(wrongAt);
-        assertThat(parser.skip(text, 0, spelling.length())).isFalse();
+        assertThat(readDouble(text, 0, spelling.length())).isNaN();
+        assertThat(end).isEqualTo(wrongAt);
+        assertThat(readLong(text, 0, spelling.length())).isEqualTo(NO_LONG);
+        assertThat(end).isEqualTo(wrongAt);
+        assertThat(parser.skip(text, 0, spelling.length())).isEqualTo(NumberParser.FAILED);
     }
 
     @ParameterizedTest
@@ -117,8 +121,8 @@ class NumberParserTest {
     void shouldReadLongsExactly(String spelling, long expected) {
         text.putStringWithoutLengthAscii(1, spelling);
 
-        assertThat(parser.parseLong(text, 1, 1 + spelling.length())).isEqualTo(expected);
-        assertThat(parser.end()).isEqualTo(1 + spelling.length());
+        assertThat(readLong(text, 1, 1 + spelling.length())).isEqualTo(expected);
+        assertThat(end).isEqualTo(1 + spelling.length());
     }
 
     @ParameterizedTest
@@ -127,8 +131,8 @@ class NumberParserTest {
     void shouldRefuseWhatIsNoLong(String spelling) {
         text.putStringWithoutLengthAscii(1, spelling);
 
-        assertThat(parser.parseLong(text, 1, 1 + spelling.length())).isEqualTo(NumberParser.NO_LONG);
-        assertThat(parser.end()).isEqualTo(1);
+        assertThat(readLong(text, 1, 1 + spelling.length())).isEqualTo(NO_LONG);
+        assertThat(end).isEqualTo(1);
     }
 
     @Test
@@ -139,7 +143,7 @@ class NumberParserTest {
             final String spelling = spellings.next();
             text.putStringWithoutLengthAscii(0, spelling);
 
-            final long read = parser.parseLong(text, 0, spelling.length());
+            final long read = readLong(text, 0, spelling.length());
 
             if (read != expectedLong(spelling)) {
                 throw new AssertionError("seed " + SEED + ", number " + i + ": " + spelling + " was read as " + read);
@@ -150,12 +154,12 @@ class NumberParserTest {
     private static long expectedLong(String spelling) {
         final BigDecimal value = new BigDecimal(spelling);
         if (value.precision() - (long) value.scale() > 20) {
-            return NumberParser.NO_LONG;
+            return NO_LONG;
         }
         try {
             return value.longValueExact();
         } catch (ArithmeticException notALong) {
-            return NumberParser.NO_LONG;
+            return NO_LONG;
         }
     }
 
@@ -166,8 +170,32 @@ class NumberParserTest {
             final UnsafeBuffer exact = new UnsafeBuffer(bytes, 0, limit);
 
             final long expected = Long.parseLong("1234567890123".substring(0, limit));
-            assertThat(parser.parseLong(exact, 0, limit)).isEqualTo(expected);
-            assertThat(parser.parseDouble(exact, 0, limit)).isEqualTo(expected);
+            assertThat(readLong(exact, 0, limit)).isEqualTo(expected);
+            assertThat(readDouble(exact, 0, limit)).isEqualTo(expected);
+        }
+    }
+
+    /** NaN if there is no number. */
+    private double readDouble(UnsafeBuffer source, int start, int limit) {
+        result.setMemory(0, 24, (byte) 0x5A);
+        final int read = parser.readDouble(source, start, limit, result, 8);
+        end = read == NumberParser.FAILED ? parser.errorAt() : read;
+        checkNeighbours();
+        return read == NumberParser.FAILED ? Double.NaN : result.getDouble(8);
+    }
+
+    /** {@link #NO_LONG} if there is no integer. */
+    private long readLong(UnsafeBuffer source, int start, int limit) {
+        result.setMemory(0, 24, (byte) 0x5A);
+        final int read = parser.readLong(source, start, limit, result, 8);
+        end = read == NumberParser.FAILED ? parser.errorAt() : read;
+        checkNeighbours();
+        return read == NumberParser.FAILED ? NO_LONG : result.getLong(8);
+    }
+
+    private void checkNeighbours() {
+        if (result.getLong(0) != 0x5A5A5A5A5A5A5A5AL || result.getLong(16) != 0x5A5A5A5A5A5A5A5AL) {
+            throw new AssertionError("more was written than the number");
         }
     }
 }

@@ -1,19 +1,14 @@
 package io.upring.sim.venue.http;
 
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.upring.sim.venue.pace.RandomDelay;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -52,7 +47,7 @@ public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRe
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         if (!request.decoderResult().isSuccess()) {
-            reply(ctx, false, RestException.exchange(400, "bad_request", "the request is not HTTP/1.1"));
+            refuse(ctx, RestException.exchange(400, "bad_request", "the request is not HTTP/1.1"));
             return;
         }
         if (HttpHeaderValues.WEBSOCKET.contentEqualsIgnoreCase(
@@ -74,7 +69,7 @@ public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRe
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event == BodyAggregator.TOO_LARGE) {
-            reply(ctx, false, RestException.exchange(413, "bad_request", "the request body is too large"));
+            refuse(ctx, RestException.exchange(413, "bad_request", "the request body is too large"));
         } else {
             super.userEventTriggered(ctx, event);
         }
@@ -86,10 +81,10 @@ public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRe
         ctx.close();
     }
 
-    private void reply(ChannelHandlerContext ctx, boolean keepAlive, RestException error) {
-        Exchanged exchanged = new Exchanged(keepAlive);
+    private void refuse(ChannelHandlerContext ctx, RestException error) {
+        Exchanged exchanged = new Exchanged(false);
         open.add(exchanged);
-        complete(ctx, exchanged, RestReply.json(error.status(), error.body()));
+        complete(ctx, exchanged, RestReply.error(error));
     }
 
     private void complete(ChannelHandlerContext ctx, Exchanged exchanged, RestReply reply) {
@@ -101,9 +96,7 @@ public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRe
     }
 
     private static void write(ChannelHandlerContext ctx, Exchanged exchanged) {
-        FullHttpResponse response = response(exchanged.reply);
-        HttpUtil.setKeepAlive(response, exchanged.keepAlive);
-        ChannelFuture written = ctx.write(response);
+        ChannelFuture written = ctx.write(exchanged.reply.toHttp(exchanged.keepAlive));
         if (!exchanged.keepAlive) {
             written.addListener(ChannelFutureListener.CLOSE);
         }
@@ -121,17 +114,6 @@ public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRe
 
     private static String clientAddress(ChannelHandlerContext ctx) {
         return ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress().getHostAddress();
-    }
-
-    static FullHttpResponse response(RestReply reply) {
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(reply.status()), Unpooled.wrappedBuffer(reply.body()));
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
-        response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, reply.body().length);
-        if (reply.remainingReq() != null) {
-            response.headers().set("Remaining-Req", reply.remainingReq());
-        }
-        return response;
     }
 
     private static final class Exchanged {

@@ -8,7 +8,6 @@ import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueCounters;
 import io.upring.sim.venue.frame.Spelling;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RestApi {
     private static final Logger LOG = LoggerFactory.getLogger(RestApi.class);
-    private static final byte[] TOO_MANY = "Too many API requests.".getBytes(StandardCharsets.US_ASCII);
 
     private final Map<String, Map<String, Route>> routes = new HashMap<>();
     private final TokenVerifier tokens;
@@ -73,12 +71,12 @@ public final class RestApi {
     private RestReply answer(RestRequest request, long nowMs, long nowNs) {
         Map<String, Route> methods = routes.get(request.path());
         if (methods == null) {
-            return error(RestException.noRoute());
+            return RestReply.error(RestException.noRoute());
         }
         boolean exchange = methods.values().iterator().next().group().exchange();
         Route route = methods.get(request.method());
         if (route == null) {
-            return error(exchange
+            return RestReply.error(exchange
                     ? RestException.exchange(400, "bad_request", request.method() + " is not supported here")
                     : RestException.invalidParameter());
         }
@@ -93,15 +91,16 @@ public final class RestApi {
             }
             if (!limits.tryAcquire(route.group(), caller, nowNs)) {
                 counters.increment(VenueCounter.REST_RATE_LIMITED);
-                reply = RestReply.text(429, TOO_MANY);
+                reply = RestReply.tooManyRequests();
             } else {
                 reply = route.handler().handle(new Call(parameters, account, nowMs));
             }
         } catch (RestException e) {
-            reply = error(e);
+            reply = RestReply.error(e);
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.method(), request.path(), e);
-            reply = error(RestException.exchange(500, "internal_server_error", "the simulated exchange failed"));
+            reply = RestReply.error(
+                    RestException.exchange(500, "internal_server_error", "the simulated exchange failed"));
         }
         return reply.with(limits.remainingReq(route.group(), caller, nowNs), exchange);
     }
@@ -131,9 +130,5 @@ public final class RestApi {
 
     private void route(String method, String path, RateGroup group, Route.Handler handler) {
         routes.computeIfAbsent(path, key -> new HashMap<>()).put(method, new Route(group, handler));
-    }
-
-    private static RestReply error(RestException error) {
-        return RestReply.json(error.status(), error.body());
     }
 }

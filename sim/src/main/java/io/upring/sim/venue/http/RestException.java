@@ -50,7 +50,8 @@ public final class RestException extends Exception {
         return quotation(404, "Code not found");
     }
 
-    static RestException noRoute() {
+    /** A path that leads nowhere. */
+    public static RestException noRoute() {
         return exchange(404, "not_found", "no Route matched with those values");
     }
 

@@ -1,16 +1,11 @@
 package io.upring.sim.venue.ws;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
@@ -20,10 +15,10 @@ import io.upring.sim.venue.auth.AuthException;
 import io.upring.sim.venue.auth.TokenVerifier;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.http.RestException;
+import io.upring.sim.venue.http.RestReply;
 import io.upring.sim.venue.pace.RateLimit;
 import io.upring.sim.venue.pace.SlidingWindow;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -64,7 +59,7 @@ public final class WsUpgrade {
             String path = request.uri().split("\\?", 2)[0];
             boolean personal = path.equals(PRIVATE_PATH);
             if (!personal && !path.equals(PUBLIC_PATH)) {
-                throw RestException.exchange(404, "not_found", "no Route matched with those values");
+                throw RestException.noRoute();
             }
             Account account = personal ? account(request) : null;
             String caller = account == null ? address(ctx) : account.name();
@@ -72,15 +67,15 @@ public final class WsUpgrade {
                     new SlidingWindow(settings.config().limits().connectsPerSecond(), RateLimit.SECOND_NS));
             long nowNs = System.nanoTime();
             if (!limit.tryAcquire(nowNs) && settings.config().limits().rateLimits()) {
-                refuse(ctx, 429, "text/plain;charset=UTF-8",
-                        "Too many API requests.".getBytes(StandardCharsets.US_ASCII));
+                refuse(ctx, RestReply.tooManyRequests());
                 return;
             }
             handshake(ctx, request, new WsConnection(settings, personal, account), limit.remaining(nowNs));
         } catch (WebSocketHandshakeException e) {
-            refuse(ctx, RestException.exchange(400, "bad_request", "no WebSocket handshake: " + e.getMessage()));
+            refuse(ctx, RestReply.error(
+                    RestException.exchange(400, "bad_request", "no WebSocket handshake: " + e.getMessage())));
         } catch (RestException e) {
-            refuse(ctx, e);
+            refuse(ctx, RestReply.error(e));
         }
     }
 
@@ -121,18 +116,9 @@ public final class WsUpgrade {
         });
     }
 
-    private void refuse(ChannelHandlerContext ctx, RestException error) {
-        refuse(ctx, error.status(), "application/json;charset=UTF-8", error.body());
-    }
-
-    private void refuse(ChannelHandlerContext ctx, int status, String contentType, byte[] body) {
+    private void refuse(ChannelHandlerContext ctx, RestReply reply) {
         settings.counters().increment(VenueCounter.CONNECTIONS_REFUSED);
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-        response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        response.headers().set(HttpHeaderNames.CONNECTION, "close");
-        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        ctx.writeAndFlush(reply.toHttp(false)).addListener(ChannelFutureListener.CLOSE);
     }
 
     private static String address(ChannelHandlerContext ctx) {

@@ -1,0 +1,140 @@
+package io.upring.bot.cli;
+
+import io.upring.bot.UserError;
+import io.upring.bot.config.BotConfig;
+import io.upring.bot.config.BotConfigReader;
+import io.upring.bot.config.VenueSettings;
+import io.upring.bot.console.JsonConsole;
+import io.upring.bot.console.PlainConsole;
+import io.upring.bot.console.RunConsole;
+import io.upring.bot.console.TerminalConsole;
+import io.upring.bot.run.BotRun;
+import io.upring.engine.pipeline.ThreadLayout;
+import io.upring.strategies.BuiltIn;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Trades on the embedded venue. */
+@Command(
+    name = "run",
+    header = "Trade on a simulated exchange on this machine, with play money.",
+    description = {
+        "",
+        "Starts a simulated exchange on loopback, connects to it as if it were Upbit, and lets the configured "
+            + "strategies trade on it with play money until told to stop. Shows a live status; at the end, a summary "
+            + "that says whether the bot's own books equal the exchange's to the last digit.",
+        "",
+        "Examples:",
+        "  upring run                                  a generated market, until Ctrl-C",
+        "  upring run --duration 30s --seed 7          another market, for half a minute",
+        "  upring run --market capture:frames.jsonl    recorded frames at their own pace",
+        "  upring run --market capture:frames.jsonl --speed max",
+        "  upring run --config my.yaml --json | jq .   figures for programs",
+        "",
+        "Ctrl-C, or SIGTERM, cancels the bot's open orders, closes the connections, prints the summary and exits with "
+            + "0; a second Ctrl-C exits at once.",
+        ""},
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    optionListHeading = "Options:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+        "0:it ended as wanted, and the books agree",
+        "1:it ended as wanted, but the books differ or could not be compared",
+        "2:a wrong option, configuration or capture; nothing was started",
+        "3:it could not start or go on: port in use, key refused, trading halted",
+        "130:interrupted twice"})
+final class RunCommand implements Callable<Integer> {
+    @ParentCommand
+    private UpringCommand parent;
+
+    @Option(names = "--config", paramLabel = "FILE",
+        description = "The configuration (default: the preset config/demo.yaml, which explains every key).")
+    private Path config;
+
+    @Option(names = "--market", paramLabel = "SOURCE",
+        description = "What the exchange plays: generated, or capture:FILE with one recorded frame a line.")
+    private String market;
+
+    @Option(names = "--speed", paramLabel = "N|max", converter = Speeds.class,
+        description = "How fast a capture is played: 1 is its own pace, max does not pause.")
+    private Double speed;
+
+    @Option(names = "--duration", paramLabel = "TIME", converter = Durations.class,
+        description = "End after this time, such as 30s, 5m, 2h.")
+    private Long durationMs;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The same seed makes the same generated market.")
+    private Long seed;
+
+    @Option(names = "--layout", paramLabel = "LAYOUT",
+        description = "inline: one engine thread; pipelined: one for each stage.")
+    private Layout layout;
+
+    @Option(names = "--port", paramLabel = "N", description = "Where the exchange listens; 0 for any free port.")
+    private Integer port;
+
+    @Option(names = "--json", description = "Print one JSON object a line instead of text.")
+    private boolean json;
+
+    /** As it is written on the command line. */
+    enum Layout {
+        inline, pipelined
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        final BotRun run = new BotRun(configuration(), durationMs == null ? 0 : durationMs, console());
+        Signals.onInterrupt(() -> run.requestStop("interrupted"));
+        return switch (run.run()) {
+            case CLEAN -> ExitCode.OK;
+            case BOOKS_DIFFER -> ExitCode.FINDINGS;
+            case HALTED -> ExitCode.FAILED;
+        };
+    }
+
+    private BotConfig configuration() {
+        final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? preset() : config);
+        VenueSettings venue = read.venue();
+        if (market != null) {
+            if (!market.equals(VenueSettings.GENERATED) && !market.startsWith(VenueSettings.CAPTURE_PREFIX)) {
+                throw new UserError("--market must be generated or capture:FILE, not \"" + market + "\"");
+            }
+            venue = venue.withMarket(market);
+        }
+        if (speed != null && venue.capture() == null) {
+            throw new UserError("--speed is for captures (--market capture:FILE); a generated market has its pace from "
+                + "venue.framesPerSecond in the configuration");
+        }
+        if (port != null && (port < 0 || port > 65_535)) {
+            throw new UserError("--port must be from 0 to 65535, not " + port);
+        }
+        venue = speed == null ? venue : venue.withSpeed(speed);
+        venue = seed == null ? venue : venue.withSeed(seed);
+        venue = port == null ? venue : venue.withPort(port);
+        return read.withVenue(venue).withEngine(layout == null ? read.engine()
+            : read.engine().withLayout(ThreadLayout.valueOf(layout.name().toUpperCase(Locale.ROOT))));
+    }
+
+    /** Beside the launcher where it says so, otherwise where we are. */
+    private static Path preset() {
+        final String home = System.getProperty("upring.home");
+        final Path relative = Path.of("config", "demo.yaml");
+        return home == null || Files.exists(relative) && home.equals(".") ? relative : Path.of(home).resolve(relative);
+    }
+
+    private RunConsole console() {
+        final Streams streams = parent.streams();
+        if (json) {
+            return new JsonConsole(streams.out());
+        }
+        return streams.isTerminal() ? new TerminalConsole(streams.out(), streams.hasColours())
+            : new PlainConsole(streams.out());
+    }
+}

@@ -1,0 +1,32 @@
+package io.upring.bot.config;
+
+import io.upring.engine.market.TickTable;
+import io.upring.engine.risk.RiskLimits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole configuration.
+ *
+ * <p>Threading: immutable.
+ *
+ * @param file where it was read from.
+ * @param currency the currency in which the account is valued; {@code all} markets of a strategy are those quoted in
+ *     it.
+ * @param markets those that the run subscribes to, or the single word {@code all}.
+ * @param ticks the exchange's tick tables by quote currency.
+ */
+public record BotConfig(Path file, String currency, List<String> markets, VenueSettings venue, EngineSettings engine,
+                        RiskLimits limits, Map<String, TickTable> ticks, List<StrategySettings> strategies) {
+    /** Stands for every market. */
+    public static final String ALL = "all";
+
+    public BotConfig withVenue(VenueSettings newVenue) {
+        return new BotConfig(file, currency, markets, newVenue, engine, limits, ticks, strategies);
+    }
+
+    public BotConfig withEngine(EngineSettings newEngine) {
+        return new BotConfig(file, currency, markets, venue, newEngine, limits, ticks, strategies);
+    }
+}

@@ -1,0 +1,164 @@
+package io.upring.bot.config;
+
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.market.TickTable;
+import io.upring.engine.pipeline.ThreadLayout;
+import io.upring.engine.pipeline.WaitKind;
+import io.upring.engine.risk.RiskLimits;
+import io.upring.strategies.catalogue.Nearest;
+import io.upring.strategies.catalogue.ParameterException;
+import io.upring.strategies.catalogue.StrategyCatalogue;
+import io.upring.strategies.catalogue.StrategyFactory;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a configuration file. Every key has a default, so that an empty mapping is a valid section.
+ *
+ * <p>Threading: stateless.
+ */
+public final class BotConfigReader {
+    private static final String MOST = "1000000000000000";
+    private static final String MARKET_CODE = "[A-Z0-9]+-[A-Z0-9]+";
+
+    private final StrategyCatalogue catalogue;
+
+    public BotConfigReader(StrategyCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** @throws ConfigException with one sentence that names the file, the line and the key. */
+    public BotConfig read(Path file) {
+        final Section root = YamlFile.read(file).root();
+        final String currency = root.text("currency", "KRW");
+        final List<String> markets = markets(root);
+        final VenueSettings venue = venue(root.section("venue"));
+        final EngineSettings engine = engine(root.section("engine"));
+        final RiskLimits limits = limits(root.section("risk"), engine);
+        final Path ticks = file.resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
+        final List<StrategySettings> strategies = strategies(root);
+        root.finish();
+        final Map<String, TickTable> tables = TickTables.read(ticks);
+        if (!tables.containsKey(currency)) {
+            throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
+        }
+        return new BotConfig(file, currency, markets, venue, engine, limits, tables, strategies);
+    }
+
+    private static VenueSettings venue(Section section) {
+        final String market = section.text("market", VenueSettings.GENERATED);
+        if (!market.equals(VenueSettings.GENERATED) && !market.startsWith(VenueSettings.CAPTURE_PREFIX)) {
+            throw section.error("market", "must be generated or capture:FILE, not \"" + market + "\"");
+        }
+        final String speedText = section.text("speed", "1");
+        final double speed = speedText.equals("max") ? Double.POSITIVE_INFINITY
+            : section.decimal("speed", "0.001", "1000000", "1").doubleValue();
+        final VenueSettings settings = new VenueSettings(
+            (int) section.whole("port", 0, 65_535, 0),
+            section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 42),
+            market, speed,
+            (int) section.whole("framesPerSecond", 1, 1_000_000, 600),
+            amounts(section, "balances", Map.of("KRW", new BigDecimal(10_000_000))));
+        section.finish();
+        return settings;
+    }
+
+    private static EngineSettings engine(Section section) {
+        final ThreadLayout fallback = ThreadLayout.forProcessors(Runtime.getRuntime().availableProcessors());
+        final int ringSize = (int) section.whole("ringSize", 64, 1 << 20, 4096);
+        if (Integer.bitCount(ringSize) != 1) {
+            throw section.error("ringSize", "must be a power of two, such as 4096, not " + ringSize);
+        }
+        final EngineSettings settings = new EngineSettings(
+            section.choice("layout", ThreadLayout.class, fallback),
+            section.choice("wait", WaitKind.class, WaitKind.BACK_OFF),
+            section.flag("spinningFeed", false),
+            ringSize,
+            (int) section.whole("maxOrders", 16, 1 << 20, 8192));
+        section.finish();
+        return settings;
+    }
+
+    private static RiskLimits limits(Section section, EngineSettings engine) {
+        final Map<String, Amount> totals = new LinkedHashMap<>();
+        amounts(section, "maxOrderTotal", Map.of("KRW", new BigDecimal(200_000)))
+            .forEach((currency, total) -> totals.put(currency, new Amount().set(total)));
+        final RiskLimits limits = new RiskLimits(totals,
+            (int) section.whole("maxOpenOrders", 1, engine.maxOrders() / 2, 60),
+            (int) section.whole("maxOpenOrdersPerMarket", 1, engine.maxOrders() / 2, 6));
+        section.finish();
+        return limits;
+    }
+
+    private static Map<String, BigDecimal> amounts(Section section, String key, Map<String, BigDecimal> fallback) {
+        if (!section.has(key)) {
+            section.section(key);
+            return fallback;
+        }
+        final Section entries = section.section(key);
+        final Map<String, BigDecimal> amounts = new LinkedHashMap<>();
+        for (final String currency : entries.keys()) {
+            if (!currency.matches("[A-Z0-9]{1,12}")) {
+                throw entries.error(currency, "is not a currency such as KRW");
+            }
+            amounts.put(currency, entries.decimal(currency, "0", MOST, null));
+        }
+        return amounts;
+    }
+
+    private List<StrategySettings> strategies(Section root) {
+        final Section section = root.section("strategies");
+        final List<StrategySettings> strategies = new ArrayList<>();
+        for (final String name : section.keys()) {
+            strategies.add(strategy(section, name));
+        }
+        if (strategies.isEmpty()) {
+            throw root.error("strategies", "must name at least one strategy; there are "
+                + String.join(", ", catalogue.names()));
+        }
+        return strategies;
+    }
+
+    private StrategySettings strategy(Section parent, String name) {
+        if (!name.matches("[A-Za-z0-9-]{1,24}")) {
+            throw parent.error(name, "is no name for a strategy: 1 to 24 letters, digits and dashes");
+        }
+        final Section section = parent.section(name);
+        final String type = section.text("type", name);
+        final StrategyFactory factory = catalogue.find(type);
+        if (factory == null) {
+            throw section.has("type")
+                ? section.error("type", "is \"" + type + "\", which is no strategy; "
+                    + Nearest.hint(type, catalogue.names(), "there are"))
+                : parent.error(name, "must say its type; there are " + String.join(", ", catalogue.names()));
+        }
+        final List<String> markets = markets(section);
+        final Section parameters = section.section("parameters");
+        final Map<String, String> raw = new LinkedHashMap<>();
+        for (final String key : parameters.keys()) {
+            raw.put(key, parameters.text(key, null).replace("_", ""));
+        }
+        section.finish();
+        try {
+            factory.create(raw);
+        } catch (ParameterException wrong) {
+            throw parameters.error(wrong.key(), wrong.getMessage().substring(wrong.key().length() + 1));
+        }
+        return new StrategySettings(name, factory, markets, raw);
+    }
+
+    private static List<String> markets(Section section) {
+        final List<String> markets = section.words("markets", List.of(BotConfig.ALL));
+        for (final String market : markets) {
+            if (!market.equals(BotConfig.ALL) && !market.matches(MARKET_CODE)) {
+                throw section.error("markets", "must be market codes such as KRW-BTC, or the word all; not \"" + market
+                    + "\"");
+            }
+        }
+        return markets;
+    }
+}

@@ -1,0 +1,21 @@
+package io.upring.bot.config;
+
+import io.upring.engine.pipeline.ThreadLayout;
+import io.upring.engine.pipeline.WaitKind;
+
+/**
+ * How the engine is laid out.
+ *
+ * <p>Threading: immutable.
+ *
+ * @param waitKind how a stage waits for the next event.
+ * @param spinningFeed whether the feed's thread spins on its sockets instead of sleeping until bytes arrive.
+ * @param ringSize slots, a power of two.
+ * @param maxOrders rows of the order table; half of them can be open at once.
+ */
+public record EngineSettings(ThreadLayout layout, WaitKind waitKind, boolean spinningFeed, int ringSize,
+                             int maxOrders) {
+    public EngineSettings withLayout(ThreadLayout newLayout) {
+        return new EngineSettings(newLayout, waitKind, spinningFeed, ringSize, maxOrders);
+    }
+}

@@ -1,0 +1,67 @@
+package io.upring.bot.console;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** How numbers are written for people. Threading: stateless. */
+final class Figures {
+    private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
+
+    private Figures() {
+    }
+
+    static String count(long value) {
+        return new DecimalFormat("#,##0", SYMBOLS).format(value);
+    }
+
+    static String rate(double value) {
+        return count(Math.round(value)) + "/s";
+    }
+
+    /** Money with two decimals; halves go to the even digit. */
+    static String money(BigDecimal value) {
+        return new DecimalFormat("#,##0.00", SYMBOLS).format(value.setScale(2, RoundingMode.HALF_EVEN));
+    }
+
+    static String signedMoney(BigDecimal value) {
+        return (value.signum() >= 0 ? "+" : "") + money(value);
+    }
+
+    static String signedPercent(BigDecimal part, BigDecimal whole) {
+        if (whole.signum() == 0) {
+            return "0.00 %";
+        }
+        final BigDecimal percent = part.scaleByPowerOfTen(2).divide(whole, 2, RoundingMode.HALF_EVEN);
+        return (part.signum() >= 0 ? "+" : "-") + percent.abs().toPlainString() + " %";
+    }
+
+    /** Three significant digits and a unit: "12.3 µs". */
+    static String duration(long ns) {
+        if (ns < 1_000) {
+            return ns + " ns";
+        }
+        final double value = ns < 1_000_000 ? ns / 1e3 : ns < 1_000_000_000 ? ns / 1e6 : ns / 1e9;
+        final String unit = ns < 1_000_000 ? "µs" : ns < 1_000_000_000 ? "ms" : "s";
+        final String pattern = value < 10 ? "0.00" : value < 100 ? "0.0" : "0";
+        return new DecimalFormat(pattern, SYMBOLS).format(value) + " " + unit;
+    }
+
+    /** hh:mm:ss. */
+    static String clock(long elapsedMs) {
+        final long seconds = elapsedMs / 1_000;
+        return String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    static String latency(LatencyFigures latency) {
+        return latency.count() == 0 ? "no market event yet"
+            : "p50 " + duration(latency.p50Ns()) + "  p99 " + duration(latency.p99Ns()) + "  p99.9 "
+                + duration(latency.p999Ns());
+    }
+
+    static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    }
+}

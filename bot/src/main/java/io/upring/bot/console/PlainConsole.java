@@ -1,0 +1,53 @@
+package io.upring.bot.console;
+
+import java.io.PrintStream;
+
+/**
+ * One line a status, for pipes and log files.
+ *
+ * <p>Threading: one thread.
+ */
+public final class PlainConsole implements RunConsole {
+    private static final Style NO_STYLE = new Style(false);
+
+    private final PrintStream out;
+
+    public PlainConsole(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void started(RunHeader header) {
+        print("upring: " + header.market() + ", " + header.markets() + " markets at " + header.exchange()
+            + ", strategies " + String.join(", ", header.strategies()) + ", " + header.layout());
+    }
+
+    @Override
+    public void status(RunStatus status) {
+        print(Figures.clock(status.elapsedMs())
+            + "  " + Figures.rate(status.framesPerSecond()) + " frames  " + Figures.rate(status.eventsPerSecond())
+            + " events  " + status.signals() + " signals  " + status.orders() + " orders  " + status.fills()
+            + " fills  " + status.openOrders() + " open  P&L "
+            + (status.profit() == null ? "unknown" : Figures.signedMoney(status.profit()) + " " + status.currency())
+            + "  " + Figures.latency(status.latency())
+            + "  public " + ConnectionText.of(status.publicStream())
+            + "  private " + ConnectionText.of(status.privateStream())
+            + (status.isTradingOpen() ? "" : "  trading closed"));
+    }
+
+    @Override
+    public void warning(String sentence) {
+        print("warning: " + sentence);
+    }
+
+    @Override
+    public void summary(RunSummary summary) {
+        print("");
+        SummaryText.lines(summary, NO_STYLE).forEach(this::print);
+    }
+
+    private void print(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

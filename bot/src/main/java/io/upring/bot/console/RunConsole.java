@@ -1,0 +1,20 @@
+package io.upring.bot.console;
+
+/**
+ * Shows a run to whoever started it.
+ *
+ * <p>Threading: one thread, the run's.
+ */
+public interface RunConsole {
+    /** Once, before the first status. */
+    void started(RunHeader header);
+
+    /** About once a second. */
+    void status(RunStatus status);
+
+    /** Something that should not be missed, one sentence. */
+    void warning(String sentence);
+
+    /** Once, at the end. */
+    void summary(RunSummary summary);
+}

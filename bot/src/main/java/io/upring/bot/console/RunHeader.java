@@ -1,0 +1,17 @@
+package io.upring.bot.console;
+
+import java.util.List;
+
+/**
+ * What a run is about.
+ *
+ * <p>Threading: immutable.
+ *
+ * @param market in words: "generated market, seed 42".
+ * @param exchange its address.
+ */
+public record RunHeader(String market, String exchange, int markets, List<String> strategies, String layout) {
+    public RunHeader {
+        strategies = List.copyOf(strategies);
+    }
+}

@@ -1,0 +1,22 @@
+package io.upring.bot.console;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A run that has ended.
+ *
+ * @param reason why it ended, a clause: "the time is up".
+ * @param framesPlayed of a capture; 0 for a generated market.
+ * @param fees of all strategies together.
+ * @param warnings what the operator should know beyond the figures.
+ *
+ * <p>Threading: immutable.
+ */
+public record RunSummary(String reason, RunStatus last, long framesPlayed, List<StrategyFigures> strategies,
+                         BigDecimal fees, LedgerReport ledger, List<String> warnings) {
+    public RunSummary {
+        strategies = List.copyOf(strategies);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,65 @@
+package io.upring.bot.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The end of a run in words. Threading: stateless. */
+final class SummaryText {
+    private static final int MOST_DIFFERENCES = 20;
+
+    private SummaryText() {
+    }
+
+    static List<String> lines(RunSummary summary, Style style) {
+        final RunStatus last = summary.last();
+        final List<String> lines = new ArrayList<>();
+        lines.add(style.bold("upring ended after " + Figures.clock(last.elapsedMs()) + ": " + summary.reason()));
+        lines.add("");
+        lines.add("  frames    " + Figures.count(last.frames()) + " received, " + Figures.count(last.rejectedFrames())
+            + " rejected; " + Figures.count(last.events()) + " events, " + Figures.count(last.droppedEvents())
+            + " dropped");
+        if (summary.framesPlayed() > 0) {
+            lines.add("  capture   " + Figures.count(summary.framesPlayed()) + " frames played, "
+                + Figures.count(last.marketEvents()) + " market events decoded");
+        }
+        lines.add("  latency   " + Figures.latency(last.latency()) + (last.latency().count() == 0 ? ""
+            : "  max " + Figures.duration(last.latency().maxNs())) + "  (receive to dispatch)");
+        lines.add("  trading   " + Figures.count(last.signals()) + " signals, " + Figures.count(last.orders())
+            + " orders, " + Figures.count(last.fills()) + " fills, " + Figures.count(last.refused())
+            + " refused by risk, " + Figures.count(last.rejected()) + " by the exchange");
+        if (last.equity() != null) {
+            lines.add("  account   " + Figures.money(last.equity()) + " " + last.currency() + ", P&L "
+                + Figures.signedMoney(last.profit()) + ", of which fees " + Figures.money(summary.fees()));
+        }
+        lines.add("");
+        lines.add(String.format(Locale.ROOT, "  %-16s %8s %7s %7s %8s %13s %11s", "strategy", "signals", "orders",
+            "fills", "refused", "P&L", "fees"));
+        for (final StrategyFigures strategy : summary.strategies()) {
+            lines.add(String.format(Locale.ROOT, "  %-16s %,8d %,7d %,7d %,8d %13s %11s%s",
+                Figures.cut(strategy.name(), 16), strategy.signals(), strategy.orders(), strategy.fills(),
+                strategy.refusals(), Figures.signedMoney(strategy.profit()), Figures.money(strategy.fees()),
+                strategy.quarantined() ? "  quarantined" : ""));
+        }
+        lines.add("");
+        summary.warnings().forEach(warning -> lines.add("  warning   " + warning));
+        ledger(summary.ledger(), lines, style);
+        return lines;
+    }
+
+    private static void ledger(LedgerReport ledger, List<String> lines, Style style) {
+        final String compared = ledger.balances() + " balances and " + Figures.count(ledger.orders())
+            + " orders (" + ledger.ordersOverRest() + " of them asked for over REST)";
+        if (ledger.differences().isEmpty()) {
+            lines.add("  ledger    " + style.good("our books equal the exchange's to the last digit") + ":");
+            lines.add("            " + compared);
+        } else {
+            lines.add("  ledger    " + style.bad("our books DIFFER from the exchange's in "
+                + ledger.differences().size() + " places") + ", of");
+            lines.add("            " + compared + ":");
+            ledger.differences().stream().limit(MOST_DIFFERENCES).forEach(difference ->
+                lines.add("            " + difference));
+        }
+        ledger.gaps().forEach(gap -> lines.add("            " + style.bad("not compared: ") + gap));
+    }
+}

@@ -1,0 +1,64 @@
+package io.upring.bot.console;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * A block that is redrawn in place. Each redraw is one write, so that it does not flicker.
+ *
+ * <p>Threading: one thread.
+ */
+public final class TerminalConsole implements RunConsole {
+    private static final String ERASE_TO_END_OF_LINE = "\u001b[K";
+    private static final String ERASE_BELOW = "\u001b[J";
+
+    private final PrintStream out;
+    private final Style style;
+    private RunHeader header;
+    private int drawn;
+
+    public TerminalConsole(PrintStream out, boolean colours) {
+        this.out = out;
+        style = new Style(colours);
+    }
+
+    @Override
+    public void started(RunHeader newHeader) {
+        header = newHeader;
+    }
+
+    @Override
+    public void status(RunStatus status) {
+        final List<String> lines = StatusBlock.lines(header, status, style);
+        final StringBuilder text = new StringBuilder(up());
+        for (final String line : lines) {
+            text.append(line).append(ERASE_TO_END_OF_LINE).append('\n');
+        }
+        drawn = lines.size();
+        print(text.append(ERASE_BELOW));
+    }
+
+    @Override
+    public void warning(String sentence) {
+        print(new StringBuilder(up()).append(ERASE_BELOW).append(style.bad("warning: ")).append(sentence)
+            .append('\n'));
+        drawn = 0;
+    }
+
+    @Override
+    public void summary(RunSummary summary) {
+        final StringBuilder text = new StringBuilder(up()).append(ERASE_BELOW);
+        SummaryText.lines(summary, style).forEach(line -> text.append(line).append('\n'));
+        drawn = 0;
+        print(text);
+    }
+
+    private String up() {
+        return drawn == 0 ? "" : "\u001b[" + drawn + "A\r";
+    }
+
+    private void print(StringBuilder text) {
+        out.print(text);
+        out.flush();
+    }
+}

@@ -1,0 +1,163 @@
+package io.upring.bot.run;
+
+import io.upring.engine.account.Order;
+import io.upring.engine.account.Portfolio;
+import io.upring.engine.account.PortfolioListener;
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.ConnectionState;
+import io.upring.engine.event.ConnectionView;
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.EventType;
+import io.upring.engine.event.IntentView;
+import io.upring.engine.event.Side;
+import io.upring.engine.event.Verdict;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Instruments;
+import io.upring.engine.market.LastPrices;
+import io.upring.engine.telemetry.EventTap;
+import io.upring.feed.net.ReceiveClock;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.HdrHistogram.Recorder;
+
+/**
+ * Looks at every event behind the dispatch: how long it took from the socket to here, what each strategy earned, and
+ * which orders were open when the private stream was lost. It keeps a portfolio of its own, as every stage does.
+ *
+ * <p>Threading: {@link #onEvent} on the dispatch thread, which allocates nothing but on a lost stream; the latency
+ * recorder, {@link #orders} and {@link #openWhenLost} from any thread; the rest once the pipeline has stopped.
+ */
+final class Blotter implements EventTap {
+    private static final long LONGEST_NS = 10_000_000_000L;
+    private static final int SIGNIFICANT_DIGITS = 3;
+    private static final int RECENT_ORDERS = 256;
+
+    private final Instruments instruments;
+    private final ReceiveClock clock;
+    private final Recorder latency = new Recorder(LONGEST_NS, SIGNIFICANT_DIGITS);
+    private final Portfolio portfolio;
+    private final LastPrices prices;
+    private final AtomicLongArray orders;
+    private final Amount[] cash;
+    private final Amount[] fees;
+    private final long[] recent = new long[RECENT_ORDERS];
+    private final ConnectionView connection = new ConnectionView();
+    private final IntentView intent = new IntentView();
+    private long sent;
+    private volatile LostStream lost = new LostStream(0, new long[0], new int[0]);
+
+    /**
+     * The orders that were open when the private stream went down: what happened to them meanwhile must be asked for.
+     *
+     * @param epoch of the connection that was lost; 0 before the first loss.
+     */
+    record LostStream(int epoch, long[] orderIds, int[] instrumentIds) {
+    }
+
+    /** @param strategies one more than the highest strategy id. */
+    Blotter(Instruments instruments, int strategies, int maxOrders, ReceiveClock clock) {
+        this.instruments = instruments;
+        this.clock = clock;
+        portfolio = new Portfolio(instruments, strategies, maxOrders, new Bookkeeping());
+        prices = new LastPrices(instruments.size());
+        orders = new AtomicLongArray(strategies);
+        cash = new Amount[strategies];
+        fees = new Amount[strategies];
+        Arrays.setAll(cash, i -> new Amount());
+        Arrays.setAll(fees, i -> new Amount());
+    }
+
+    @Override
+    public void onEvent(EventSlot slot) {
+        if (slot.type().isMarketData()) {
+            final long tookNs = clock.nowNs() - slot.receivedAtNs();
+            latency.recordValue(Math.max(0, Math.min(LONGEST_NS, tookNs)));
+        }
+        prices.apply(slot);
+        portfolio.apply(slot);
+        for (int i = 0; i < slot.intentCount(); i++) {
+            intent.wrap(slot, i);
+            if (intent.verdict() == Verdict.ACCEPTED) {
+                portfolio.register(intent);
+                if (intent.kind() == IntentView.NEW_ORDER) {
+                    orders.lazySet(intent.strategyId(), orders.get(intent.strategyId()) + 1);
+                    recent[(int) (sent++ % recent.length)] = intent.orderId();
+                }
+            }
+        }
+        if (slot.typeCode() == EventType.CONNECTION.code()) {
+            onConnection(slot);
+        }
+    }
+
+    private void onConnection(EventSlot slot) {
+        connection.wrap(slot);
+        if (!connection.isPrivate() || connection.state() != ConnectionState.DOWN) {
+            return;
+        }
+        final int open = portfolio.orders().openCount();
+        final long[] ids = new long[open];
+        final int[] instrumentIds = new int[open];
+        Order order = portfolio.orders().firstOpen();
+        for (int i = 0; i < open; i++) {
+            ids[i] = order.id();
+            instrumentIds[i] = order.instrument().id();
+            order = portfolio.orders().nextOpen(order);
+        }
+        lost = new LostStream(slot.epoch(), ids, instrumentIds);
+    }
+
+    /** Nanoseconds from reading a market event's bytes to its leaving the last stage. */
+    Recorder latency() {
+        return latency;
+    }
+
+    /** Orders of a strategy that were handed to the gateway. */
+    long orders(int strategyId) {
+        return orders.get(strategyId);
+    }
+
+    /** What was open at the latest loss of the private stream. */
+    LostStream openWhenLost() {
+        return lost;
+    }
+
+    /** Ids of the latest orders, newest first. */
+    long[] recentOrders() {
+        final long[] ids = new long[(int) Math.min(sent, RECENT_ORDERS)];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = recent[(int) ((sent - 1 - i) % RECENT_ORDERS)];
+        }
+        return ids;
+    }
+
+    BigDecimal fees(int strategyId) {
+        return fees[strategyId].toBigDecimal();
+    }
+
+    /** What a strategy took in and paid, fees included, and what it still holds at last prices. */
+    BigDecimal profit(int strategyId) {
+        BigDecimal profit = cash[strategyId].toBigDecimal();
+        final Amount held = new Amount();
+        for (final Instrument instrument : instruments.all()) {
+            final BigDecimal volume = portfolio.positions().held(strategyId, instrument.id(), held).toBigDecimal();
+            profit = profit.add(volume.multiply(BigDecimal.valueOf(prices.priceE8(instrument.id()), 8)));
+        }
+        return profit;
+    }
+
+    private final class Bookkeeping implements PortfolioListener {
+        @Override
+        public void onFill(Order order, Amount volume, Amount funds, Amount fee) {
+            final Amount balance = cash[order.strategyId()];
+            if (order.side() == Side.BID) {
+                balance.subtract(funds);
+            } else {
+                balance.add(funds);
+            }
+            balance.subtract(fee);
+            fees[order.strategyId()].add(fee);
+        }
+    }
+}

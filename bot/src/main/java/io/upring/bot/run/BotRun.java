@@ -1,0 +1,157 @@
+package io.upring.bot.run;
+
+import io.upring.bot.config.BotConfig;
+import io.upring.bot.config.VenueSettings;
+import io.upring.bot.console.LedgerReport;
+import io.upring.bot.console.RunConsole;
+import io.upring.bot.console.RunHeader;
+import io.upring.bot.console.RunStatus;
+import io.upring.bot.console.RunSummary;
+import io.upring.bot.console.StrategyFigures;
+import io.upring.feed.auth.Credentials;
+import io.upring.feed.ws.DownReason;
+import io.upring.sim.venue.Venue;
+import io.upring.sim.venue.VenueLedger;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/**
+ * A run from its first connection to its summary.
+ *
+ * <p>Threading: {@link #run} occupies its thread until the end; {@link #requestStop} by any thread.
+ */
+public final class BotRun {
+    /** How a run ended, beyond its summary. */
+    public enum Ending {
+        /** As wanted, and all books agree. */
+        CLEAN,
+        /** As wanted, but the books differ or could not be compared. */
+        BOOKS_DIFFER,
+        /** A stage failed, so trading was halted. */
+        HALTED
+    }
+
+    private static final long STATUS_MS = 1_000;
+    private static final long LOOK_MS = 50;
+    private static final long FOREVER_MS = Long.MAX_VALUE;
+
+    private final BotConfig config;
+    private final long durationMs;
+    private final RunConsole console;
+    private final UnaryOperator<Credentials> keys;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile EmbeddedVenue venue;
+    private volatile Session session;
+    private volatile String stopReason;
+
+    /** @param durationMs after which the run ends by itself; 0 for never. */
+    public BotRun(BotConfig config, long durationMs, RunConsole console) {
+        this(config, durationMs, console, UnaryOperator.identity());
+    }
+
+    /** @param keys what to use instead of the right keys. */
+    BotRun(BotConfig config, long durationMs, RunConsole console, UnaryOperator<Credentials> keys) {
+        this.config = config;
+        this.durationMs = durationMs == 0 ? FOREVER_MS : durationMs;
+        this.console = console;
+        this.keys = keys;
+    }
+
+    /** Ends the run as soon as possible, in good order. Without effect on a run that is ending. */
+    public void requestStop(String reason) {
+        if (stopReason == null) {
+            stopReason = reason;
+        }
+        stop.countDown();
+    }
+
+    /** The embedded venue of a run that has started; for tests. */
+    Venue venue() {
+        return venue.venue();
+    }
+
+    /** What the embedded venue has in its books, also after the run; for tests. */
+    VenueLedger venueLedger() {
+        return venue.ledger();
+    }
+
+    /** The wiring of a run that has started; for tests. */
+    Session session() {
+        return session;
+    }
+
+    /**
+     * @return how it ended.
+     * @throws RunException if it could not start.
+     */
+    public Ending run() throws InterruptedException {
+        try (EmbeddedVenue started = EmbeddedVenue.start(config.venue())) {
+            venue = started;
+            final String runName = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+            try (Session opened = new Session(config, ExchangeUris.of(started.venue()),
+                keys.apply(started.credentials()), runName, () -> requestStop("trading was halted"))) {
+                session = opened;
+                return trade();
+            }
+        }
+    }
+
+    private Ending trade() throws InterruptedException {
+        console.started(header());
+        session.listing().warnings().forEach(console::warning);
+        final StatusReader reader = new StatusReader(session, config.currency());
+        session.start();
+        watch(reader);
+
+        final List<String> warnings = new ArrayList<>(new Closing(session).cancelEverything(stopReason));
+        session.stopEngine();
+        final RunStatus last = reader.read();
+        final LedgerReport ledger = new Audit(session, venue).run();
+        final List<StrategyFigures> strategies = reader.strategies(true);
+        final var halt = session.pipeline().halt();
+        if (halt.isTripped()) {
+            warnings.add(0, halt.cause().toString());
+        }
+        console.summary(new RunSummary(stopReason, last, venue.framesPlayed(), strategies,
+            strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
+            warnings));
+        return halt.isTripped() ? Ending.HALTED : ledger.isEqual() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
+    }
+
+    private RunHeader header() {
+        final VenueSettings settings = config.venue();
+        final String market = settings.capture() == null ? "generated market, seed " + settings.seed()
+            : "capture " + settings.capture() + (Double.isInfinite(settings.speed()) ? ", no pauses"
+                : ", speed " + settings.speed());
+        return new RunHeader(market, session.uris().rest(), session.listing().instruments().size(),
+            session.strategySpecs().stream().map(spec -> spec.name()).toList(),
+            config.engine().layout().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Shows the status once a second until something ends the run. */
+    private void watch(StatusReader reader) throws InterruptedException {
+        final CaptureEnd captureEnd = new CaptureEnd(session, venue);
+        long nextStatusMs = STATUS_MS;
+        while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
+            final long elapsedMs = reader.elapsedMs();
+            if (!session.reconciler().isReconciled()
+                && session.privateStream().status().reason() == DownReason.AUTH_REJECTED) {
+                throw new RunException("the exchange refused the API key: "
+                    + session.privateStream().status().detail());
+            }
+            if (captureEnd.isReached()) {
+                requestStop("the capture has been played to its end");
+            } else if (elapsedMs >= durationMs) {
+                requestStop("the time is up");
+            } else if (elapsedMs >= nextStatusMs) {
+                nextStatusMs += STATUS_MS;
+                console.status(reader.read());
+            }
+        }
+    }
+}

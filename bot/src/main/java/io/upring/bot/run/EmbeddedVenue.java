@@ -1,0 +1,88 @@
+package io.upring.bot.run;
+
+import io.upring.bot.UserError;
+import io.upring.bot.config.VenueSettings;
+import io.upring.feed.auth.Credentials;
+import io.upring.sim.market.CaptureException;
+import io.upring.sim.market.CapturePlayback;
+import io.upring.sim.market.GeneratedMarket;
+import io.upring.sim.market.GeneratorConfig;
+import io.upring.sim.market.MarketSource;
+import io.upring.sim.venue.Venue;
+import io.upring.sim.venue.VenueException;
+import io.upring.sim.venue.VenueLedger;
+import io.upring.sim.venue.config.VenueConfig;
+import io.upring.sim.venue.config.VenueCounter;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** The simulated exchange of a demo run, with one account whose keys are made anew for each run. */
+final class EmbeddedVenue implements AutoCloseable {
+    private final Venue venue;
+    private final Credentials credentials;
+    private final boolean recorded;
+
+    private EmbeddedVenue(Venue venue, Credentials credentials, boolean recorded) {
+        this.venue = venue;
+        this.credentials = credentials;
+        this.recorded = recorded;
+    }
+
+    /** @throws UserError when the capture cannot be played or the port is taken. */
+    static EmbeddedVenue start(VenueSettings settings) {
+        final String accessKey = UUID.randomUUID().toString();
+        final String secret = UUID.randomUUID().toString() + UUID.randomUUID();
+        try {
+            final MarketSource market = source(settings);
+            final Venue venue = Venue.start(VenueConfig.builder()
+                .port(settings.port())
+                .seed(settings.seed())
+                .market(market)
+                .key(accessKey, secret, settings.balances())
+                .build());
+            return new EmbeddedVenue(venue, Credentials.of(accessKey, secret), market.recorded());
+        } catch (CaptureException unplayable) {
+            throw new UserError(unplayable.getMessage(), unplayable);
+        } catch (VenueException failure) {
+            throw new RunException(failure.getMessage(), failure);
+        }
+    }
+
+    private static MarketSource source(VenueSettings settings) {
+        return settings.capture() == null
+            ? new GeneratedMarket(new GeneratorConfig(settings.seed(), settings.framesPerSecond()),
+                System.currentTimeMillis())
+            : CapturePlayback.open(Path.of(settings.capture()), settings.speed());
+    }
+
+    Venue venue() {
+        return venue;
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    VenueLedger ledger() {
+        return venue.ledger(credentials.accessKey());
+    }
+
+    /** Whether a recording plays, which has an end. */
+    boolean isRecorded() {
+        return recorded;
+    }
+
+    /** Whether the recording has been played to its end. */
+    boolean isOver() {
+        return recorded && venue.playbackFinished().isDone();
+    }
+
+    long framesPlayed() {
+        return venue.counters().get(VenueCounter.RAW_FRAMES_PLAYED);
+    }
+
+    @Override
+    public void close() {
+        venue.close();
+    }
+}

@@ -1,0 +1,40 @@
+package io.upring.bot.run;
+
+import io.upring.feed.rest.AccountBalance;
+import io.upring.feed.rest.OrderInfo;
+import io.upring.sim.venue.VenueLedger;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What an exchange says that an account holds and has ordered.
+ *
+ * @param source who says so: "REST", "the venue's ledger".
+ */
+record ExchangeBooks(String source, List<Holding> holdings, List<OrderLine> orders) {
+    /** One currency. */
+    record Holding(String currency, BigDecimal available, BigDecimal locked) {
+    }
+
+    /** @param state {@code wait}, {@code watch}, {@code done} or {@code cancel}. */
+    record OrderLine(String identifier, String state, BigDecimal executedVolume, BigDecimal executedFunds,
+                     BigDecimal paidFee) {
+    }
+
+    static ExchangeBooks of(VenueLedger ledger) {
+        return new ExchangeBooks("the venue's ledger",
+            ledger.balances().stream().map(balance ->
+                new Holding(balance.currency(), balance.available(), balance.locked())).toList(),
+            ledger.orders().stream().map(order -> new OrderLine(order.identifier(),
+                order.state().wire(), order.executedVolume(), order.executedFunds(),
+                order.paidFee())).toList());
+    }
+
+    static ExchangeBooks ofRest(List<AccountBalance> accounts, List<OrderInfo> orders) {
+        return new ExchangeBooks("REST",
+            accounts.stream().map(account ->
+                new Holding(account.currency(), account.balance(), account.locked())).toList(),
+            orders.stream().map(order -> new OrderLine(order.identifier(), order.state(), order.executedVolume(),
+                order.executedFunds(), order.paidFee())).toList());
+    }
+}

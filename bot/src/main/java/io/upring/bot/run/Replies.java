@@ -1,0 +1,50 @@
+package io.upring.bot.run;
+
+import io.upring.feed.rest.UpbitApiException;
+import io.upring.feed.rest.UpbitUnreachableException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for answers of the exchange and turns what goes wrong into one sentence. */
+final class Replies {
+    private static final long TIMEOUT_MS = 15_000;
+
+    private Replies() {
+    }
+
+    /** @param purpose what the exchange was asked to do: "list its markets". */
+    static <T> T await(String purpose, CompletableFuture<T> reply) {
+        return await(purpose, reply, TIMEOUT_MS);
+    }
+
+    static <T> T await(String purpose, CompletableFuture<T> reply, long timeoutMs) {
+        try {
+            return reply.get(timeoutMs, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            throw failed(purpose, failure.getCause());
+        } catch (TimeoutException late) {
+            throw new RunException("the exchange did not " + purpose + " within " + timeoutMs + " ms", late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RunException("interrupted while waiting for the exchange to " + purpose, interrupted);
+        }
+    }
+
+    /** The one sentence for a failed call. */
+    static RunException failed(String purpose, Throwable cause) {
+        if (cause instanceof UpbitApiException refusal && refusal.status() == 401) {
+            return new RunException("the exchange refused the API key (" + refusal.name() + "): "
+                + sentence(refusal.getMessage()), refusal);
+        }
+        if (cause instanceof UpbitApiException || cause instanceof UpbitUnreachableException) {
+            return new RunException("the exchange did not " + purpose + ": " + sentence(cause.getMessage()), cause);
+        }
+        return new RunException("the exchange did not " + purpose + ": " + cause, cause);
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+}

@@ -1,0 +1,226 @@
+package io.upring.bot.run;
+
+import io.upring.bot.config.BotConfig;
+import io.upring.engine.account.OrderIds;
+import io.upring.engine.event.EventSource;
+import io.upring.engine.event.OperatorCommand;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Instruments;
+import io.upring.engine.pipeline.Pipeline;
+import io.upring.engine.pipeline.PipelineContext;
+import io.upring.engine.strategy.StrategySpec;
+import io.upring.feed.auth.Credentials;
+import io.upring.feed.auth.JwtSigner;
+import io.upring.feed.auth.UuidNonceSource;
+import io.upring.feed.codec.ControlListener;
+import io.upring.feed.codec.FrameDecoder;
+import io.upring.feed.net.Endpoint;
+import io.upring.feed.net.FeedLoop;
+import io.upring.feed.net.ReceiveClock;
+import io.upring.feed.net.Transport;
+import io.upring.feed.net.WaitMode;
+import io.upring.feed.order.GatewayConfig;
+import io.upring.feed.order.UpbitOrderGateway;
+import io.upring.feed.rest.UpbitRest;
+import io.upring.feed.ws.ConnectionPublisher;
+import io.upring.feed.ws.StreamConfig;
+import io.upring.feed.ws.Subscription;
+import io.upring.feed.ws.UpbitStream;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything between one exchange and its orders: REST, streams, decoders, ring, gateway. Started once, stopped once;
+ * what was started before a failure is closed by {@link #close}.
+ *
+ * <p>Threading: one thread starts, stops and closes it; the accessors are for any.
+ */
+final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final long TIMER_NS = 100_000_000L;
+    /** The exchange is on this machine: a request that it has not seen after this long will never arrive. */
+    private static final long LOOPBACK_GRACE_NS = 500_000_000L;
+    private static final long DRAIN_MS = 1_000;
+    /** A simulated or quiet market may be silent for long; a dead connection shows by its unanswered pings. */
+    private static final long NO_STALL_WATCH = 0;
+
+    private final BotConfig config;
+    private final ExchangeUris uris;
+    private final ReceiveClock clock = ReceiveClock.system();
+    private final OrderIds orderIds;
+    private final FeedLoop loop;
+    private final UpbitRest rest;
+    private final UpbitOrderGateway gateway;
+    private final Listing listing;
+    private final List<StrategySpec> strategies;
+    private final Blotter blotter;
+    private final Pipeline pipeline;
+    private final Publications publications;
+    private final Reconciler reconciler;
+    private final UpbitStream publicStream;
+    private final UpbitStream privateStream;
+    private volatile boolean closed;
+
+    /**
+     * Connects and asks the exchange what it lists; nothing trades yet.
+     *
+     * @throws RunException if the exchange cannot be reached, or refuses the key.
+     */
+    Session(BotConfig config, ExchangeUris uris, Credentials credentials, String runName, Runnable onHalt) {
+        this.config = config;
+        this.uris = uris;
+        orderIds = new OrderIds(runName);
+        loop = new FeedLoop(config.engine().spinningFeed() ? WaitMode.SPIN : WaitMode.BLOCK);
+        final Transport transport = new Transport(loop);
+        rest = new UpbitRest(transport, Endpoint.http(uris.rest()), signer(credentials));
+        try {
+            listing = Listing.load(config, rest);
+        } catch (RunException failure) {
+            rest.close();
+            loop.close();
+            throw failure;
+        }
+        final Instruments instruments = listing.instruments();
+        strategies = StrategySelection.of(config, listing);
+        blotter = new Blotter(instruments, strategies.size() + 1, config.engine().maxOrders(), clock);
+        final LateGateway lateGateway = new LateGateway();
+        pipeline = new Pipeline(context(lateGateway, onHalt).conclude());
+        publications = new Publications(pipeline.publisher(), instruments, clock);
+        gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
+            orderIds, pipeline.publisher(), clock,
+            GatewayConfig.standard().withGraceNs(LOOPBACK_GRACE_NS));
+        lateGateway.set(gateway);
+        reconciler = new Reconciler(rest, gateway, blotter, publications,
+            ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);
+        publicStream = new UpbitStream(
+            StreamConfig.publicStream(Endpoint.webSocket(uris.publicStream())).withDataStall(NO_STALL_WATCH),
+            transport, clock, sink(EventSource.PUBLIC_STREAM),
+            ConnectionPublisher.publicStream(pipeline.publisher(), clock));
+        privateStream = new UpbitStream(
+            StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
+            transport, clock, sink(EventSource.PRIVATE_STREAM), reconciler);
+    }
+
+    private static JwtSigner signer(Credentials credentials) {
+        return new JwtSigner(credentials, new UuidNonceSource());
+    }
+
+    private DecodingSink sink(EventSource source) {
+        return new DecodingSink(new FrameDecoder(source, listing.instruments(), orderIds, pipeline.publisher(),
+            ControlListener.NONE));
+    }
+
+    private PipelineContext context(LateGateway lateGateway, Runnable onHalt) {
+        final ThreadFactory threads = work -> {
+            final Thread thread = new Thread(work, "upring-engine");
+            thread.setDaemon(true);
+            return thread;
+        };
+        return new PipelineContext()
+            .instruments(listing.instruments())
+            .strategies(strategies)
+            .limits(config.limits())
+            .gateway(lateGateway)
+            .tap(blotter)
+            .strategyListener((strategy, sequence, cause) ->
+                LOG.error("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
+            .haltListener(onHalt)
+            .layout(config.engine().layout())
+            .wait(config.engine().waitKind())
+            .threadFactory(threads)
+            .ringSize(config.engine().ringSize())
+            .maxOrders(config.engine().maxOrders())
+            .currency(config.currency());
+    }
+
+    /** Lets it run: from here on strategies trade as soon as the account is known. */
+    void start() {
+        pipeline.start();
+        gateway.start();
+        tick();
+        final List<String> codes = listing.instruments().all().stream().map(Instrument::market).toList();
+        privateStream.subscribe(List.of(new Subscription("myOrder", List.of()), new Subscription("myAsset",
+            List.of())));
+        privateStream.start();
+        publicStream.subscribe(List.of(new Subscription("ticker", codes), new Subscription("trade", codes),
+            new Subscription("orderbook", codes)));
+        publicStream.start();
+    }
+
+    private void tick() {
+        publications.timer();
+        if (!closed) {
+            loop.schedule(this::tick, TIMER_NS);
+        }
+    }
+
+    /** No new orders from here on; what is open is cancelled. */
+    void stopTrading(String note) {
+        publications.command(OperatorCommand.STOP, note);
+    }
+
+    /** Closes streams and gateway and lets the engine finish; REST can still be asked. Safe to call twice. */
+    void stopEngine() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        publicStream.closeAsync();
+        privateStream.close();
+        publicStream.close();
+        gateway.close();
+        if (!pipeline.stop(DRAIN_MS)) {
+            LOG.warn("The engine did not finish its events within {} ms.", DRAIN_MS);
+        }
+    }
+
+    /** Ends everything. Safe to call twice. */
+    @Override
+    public void close() {
+        stopEngine();
+        rest.close();
+        loop.close();
+    }
+
+    ExchangeUris uris() {
+        return uris;
+    }
+
+    Listing listing() {
+        return listing;
+    }
+
+    OrderIds orderIds() {
+        return orderIds;
+    }
+
+    List<StrategySpec> strategySpecs() {
+        return strategies;
+    }
+
+    Blotter blotter() {
+        return blotter;
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    UpbitRest rest() {
+        return rest;
+    }
+
+    Reconciler reconciler() {
+        return reconciler;
+    }
+
+    UpbitStream publicStream() {
+        return publicStream;
+    }
+
+    UpbitStream privateStream() {
+        return privateStream;
+    }
+}

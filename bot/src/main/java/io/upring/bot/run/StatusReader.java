@@ -1,0 +1,82 @@
+package io.upring.bot.run;
+
+import io.upring.bot.console.RunStatus;
+import io.upring.bot.console.StrategyFigures;
+import io.upring.engine.event.ConnectionState;
+import io.upring.engine.telemetry.EngineCounter;
+import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.StrategyCounters;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the figures of a session. Threading: one thread. */
+final class StatusReader {
+    private static final int E8_DECIMALS = 8;
+
+    private final Session session;
+    private final String currency;
+    private final LatencyMeter latency;
+    private final long startedNs = System.nanoTime();
+    private long previousNs = startedNs;
+    private long previousFrames;
+    private long previousEvents;
+
+    StatusReader(Session session, String currency) {
+        this.session = session;
+        this.currency = currency;
+        latency = new LatencyMeter(session.blotter().latency());
+    }
+
+    long elapsedMs() {
+        return (System.nanoTime() - startedNs) / 1_000_000;
+    }
+
+    RunStatus read() {
+        final EngineCounters counters = session.pipeline().counters();
+        final long nowNs = System.nanoTime();
+        final double seconds = Math.max(1e-3, (nowNs - previousNs) / 1e9);
+        final long frames = session.publicStream().framesReceived() + session.privateStream().framesReceived();
+        final long events = counters.get(EngineCounter.EVENTS);
+        final double framesPerSecond = (frames - previousFrames) / seconds;
+        final double eventsPerSecond = (events - previousEvents) / seconds;
+        previousNs = nowNs;
+        previousFrames = frames;
+        previousEvents = events;
+        final boolean isKnown = session.reconciler().isReconciled();
+        return new RunStatus((nowNs - startedNs) / 1_000_000, frames, framesPerSecond, events, eventsPerSecond,
+            counters.get(EngineCounter.MARKET_EVENTS), counters.get(EngineCounter.REJECTED_FRAMES),
+            counters.get(EngineCounter.MARKET_EVENTS_DROPPED) + counters.get(EngineCounter.CRITICAL_EVENTS_LOST),
+            counters.get(EngineCounter.SIGNALS), counters.get(EngineCounter.ORDERS_SENT),
+            counters.get(EngineCounter.FILLS), counters.get(EngineCounter.OPEN_ORDERS),
+            counters.get(EngineCounter.REFUSALS), counters.get(EngineCounter.ORDERS_REJECTED), isTradingOpen(counters),
+            currency, isKnown ? money(counters, EngineCounter.EQUITY) : null,
+            isKnown ? money(counters, EngineCounter.PROFIT) : null, session.publicStream().status(),
+            session.privateStream().status(), latency.read(elapsedMs()), strategies(false));
+    }
+
+    private boolean isTradingOpen(EngineCounters counters) {
+        final ConnectionState state = session.privateStream().status().state();
+        return session.reconciler().isReconciled(session.privateStream().status().epoch())
+            && (state == ConnectionState.UP || state == ConnectionState.FLOWING)
+            && counters.get(EngineCounter.KILL_SWITCH_LEVEL) == 0 && counters.get(EngineCounter.HALTED) == 0;
+    }
+
+    private static BigDecimal money(EngineCounters counters, EngineCounter counter) {
+        return BigDecimal.valueOf(counters.get(counter), E8_DECIMALS);
+    }
+
+    /** @param isOver whether the pipeline has stopped, so that profits can be read. */
+    List<StrategyFigures> strategies(boolean isOver) {
+        final StrategyCounters counters = session.pipeline().strategyCounters();
+        final Blotter blotter = session.blotter();
+        final List<StrategyFigures> figures = new ArrayList<>();
+        for (int i = 0; i < session.strategySpecs().size(); i++) {
+            final int id = i + 1;
+            figures.add(new StrategyFigures(session.strategySpecs().get(i).name(), counters.signals(id),
+                blotter.orders(id), counters.fills(id), counters.refusals(id), counters.isQuarantined(id),
+                isOver ? blotter.profit(id) : null, isOver ? blotter.fees(id) : null));
+        }
+        return figures;
+    }
+}

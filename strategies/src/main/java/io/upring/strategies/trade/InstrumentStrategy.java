@@ -1,0 +1,79 @@
+package io.upring.strategies.trade;
+
+import io.upring.engine.account.Order;
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.EventView;
+import io.upring.engine.event.Verdict;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.strategy.Strategy;
+import io.upring.engine.strategy.StrategyContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A strategy that watches each of its instruments for itself: finds what it remembers of an event's instrument, and
+ * hands orders and time on to it.
+ *
+ * <p>Threading: as {@link Strategy}.
+ *
+ * @param <W> what it remembers of an instrument.
+ */
+public abstract class InstrumentStrategy<W extends WatchedInstrument> implements Strategy {
+    private final MarketClock clock = new MarketClock();
+    /** By instrument id; {@code null} for instruments of others. */
+    private List<W> watched = List.of();
+
+    /** Starts to watch an instrument; called once for each, before the first event. */
+    protected abstract W watch(Instrument instrument);
+
+    @Override
+    public final void onStart(StrategyContext context) {
+        int size = 0;
+        for (final Instrument instrument : context.instruments()) {
+            size = Math.max(size, instrument.id() + 1);
+        }
+        watched = new ArrayList<>(Collections.nCopies(size, null));
+        for (final Instrument instrument : context.instruments()) {
+            watched.set(instrument.id(), watch(instrument));
+        }
+    }
+
+    protected final W watched(EventView event) {
+        return watched.get(event.instrumentId());
+    }
+
+    /** Market time as of this event. */
+    protected final long observe(EventView event, StrategyContext context) {
+        return clock.observe(event, context.timeNs());
+    }
+
+    @Override
+    public final void onTimer(StrategyContext context) {
+        final long nowNs = clock.advance(context.timeNs());
+        for (int id = 0; id < watched.size(); id++) {
+            if (watched.get(id) != null) {
+                watched.get(id).onTime(context, nowNs);
+            }
+        }
+    }
+
+    @Override
+    public final void onFill(Order order, Amount volume, Amount funds, Amount fee, StrategyContext context) {
+        watched.get(order.instrument().id()).onFill(order, volume, funds, fee);
+    }
+
+    @Override
+    public final void onOrder(Order order, StrategyContext context) {
+        watched.get(order.instrument().id()).onOrder(order, context);
+    }
+
+    @Override
+    public final void onRefused(long orderId, Verdict verdict, StrategyContext context) {
+        for (int id = 0; id < watched.size(); id++) {
+            if (watched.get(id) != null) {
+                watched.get(id).onRefused(orderId, context);
+            }
+        }
+    }
+}
