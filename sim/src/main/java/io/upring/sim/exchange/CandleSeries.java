@@ -19,6 +19,7 @@ final class CandleSeries {
     private BigDecimal volume;
     private BigDecimal price;
     private long startMs;
+    private long endMs = Long.MIN_VALUE;
     private long timestampMs;
 
     CandleSeries(CandleUnit unit, TickerSeed seed, int capacity) {
@@ -27,10 +28,10 @@ final class CandleSeries {
         BigDecimal traded = seed.accAskVolume().add(seed.accBidVolume());
         if (unit.ordinal() < CandleUnit.DAY.ordinal() || traded.signum() == 0) {
             last = seed.tradePrice();
-            startMs = Long.MIN_VALUE;
             return;
         }
         startMs = unit.startMs(seed.tradeTimestampMs());
+        endMs = unit.endMs(startMs);
         opening = seed.openingPrice();
         high = seed.highPrice();
         low = seed.lowPrice();
@@ -42,9 +43,8 @@ final class CandleSeries {
     }
 
     void trade(TradePrint print, BigDecimal funds) {
-        long start = unit.startMs(print.timestampMs());
-        if (start > startMs) {
-            open(print, start);
+        if (print.timestampMs() >= endMs) {
+            open(print);
         }
         high = high.max(print.price());
         low = low.min(print.price());
@@ -78,7 +78,7 @@ final class CandleSeries {
         return found;
     }
 
-    private void open(TradePrint print, long start) {
+    private void open(TradePrint print) {
         if (opening != null) {
             ended.addFirst(newest());
             if (ended.size() >= capacity) {
@@ -86,7 +86,8 @@ final class CandleSeries {
             }
         }
         prevClosing = last;
-        startMs = start;
+        startMs = unit.startMs(print.timestampMs());
+        endMs = unit.endMs(startMs);
         opening = print.price();
         high = print.price();
         low = print.price();

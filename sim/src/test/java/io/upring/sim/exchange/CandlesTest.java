@@ -26,6 +26,9 @@ class CandlesTest {
         "YEAR, 2026-01-01T00:00:00Z"})
     void shouldStartOnUtcBoundaries(CandleUnit unit, Instant start) {
         assertThat(unit.startMs(START_MS)).isEqualTo(start.toEpochMilli());
+        long endMs = unit.endMs(start.toEpochMilli());
+        assertThat(unit.startMs(endMs - 1)).isEqualTo(start.toEpochMilli());
+        assertThat(unit.startMs(endMs)).isEqualTo(endMs);
     }
 
     /** The reference: all trades of the period, looked at afresh. */
