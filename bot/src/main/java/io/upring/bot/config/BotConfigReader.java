@@ -59,7 +59,7 @@ public final class BotConfigReader {
             : section.decimal("speed", "0.001", "1000000", "1").doubleValue();
         final VenueSettings settings = new VenueSettings(
             (int) section.whole("port", 0, 65_535, 0),
-            section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 42),
+            section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 7),
             market, speed,
             (int) section.whole("framesPerSecond", 1, 1_000_000, 600),
             amounts(section, "balances", Map.of("KRW", new BigDecimal(10_000_000))));

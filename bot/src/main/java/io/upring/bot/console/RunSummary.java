@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * A run that has ended.
  *
+ * <p>Threading: immutable.
+ *
  * @param reason why it ended, a clause: "the time is up".
  * @param framesPlayed of a capture; 0 for a generated market.
  * @param fees of all strategies together.
  * @param warnings what the operator should know beyond the figures.
- *
- * <p>Threading: immutable.
  */
 public record RunSummary(String reason, RunStatus last, long framesPlayed, List<StrategyFigures> strategies,
                          BigDecimal fees, LedgerReport ledger, List<String> warnings) {
