@@ -42,6 +42,31 @@ final class CandleSeries {
         timestampMs = seed.tradeTimestampMs();
     }
 
+    /** Adds candles older than all that are known; without any, the newest of them is the one that goes on growing. */
+    void backfill(List<Candle> newestFirst) {
+        for (Candle candle : newestFirst) {
+            if (opening == null) {
+                resume(candle);
+            } else if (candle.startMs() < (ended.isEmpty() ? startMs : ended.getLast().startMs())
+                    && ended.size() + 1 < capacity) {
+                ended.addLast(candle);
+            }
+        }
+    }
+
+    private void resume(Candle candle) {
+        startMs = candle.startMs();
+        endMs = unit.endMs(startMs);
+        opening = candle.openingPrice();
+        high = candle.highPrice();
+        low = candle.lowPrice();
+        last = candle.tradePrice();
+        prevClosing = candle.prevClosingPrice();
+        volume = candle.accTradeVolume();
+        price = candle.accTradePrice();
+        timestampMs = candle.timestampMs();
+    }
+
     void trade(TradePrint print, BigDecimal funds) {
         if (print.timestampMs() >= endMs) {
             open(print);
