@@ -5,8 +5,11 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.feed.rest.OrderInfo;
+import io.upring.feed.rest.UpbitApiException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -58,15 +61,30 @@ final class Closing {
         final String prefix = session.orderIds().identifier(0).replaceFirst("0$", "");
         final List<OrderInfo> open = Replies.await("list the open orders", session.rest().openOrders(), REST_MS)
             .stream().filter(order -> order.identifier().startsWith(prefix)).toList();
+        int cancelled = 0;
         for (final OrderInfo order : open) {
-            Replies.await("cancel an order", session.rest().cancelByIdentifier(order.identifier()), REST_MS);
+            cancelled += Replies.await("cancel an order", cancel(order), REST_MS);
         }
-        if (!open.isEmpty()) {
-            problems.add(open.size() + " own orders had to be cancelled over REST");
+        if (cancelled > 0) {
+            problems.add(cancelled + " own orders had to be cancelled over REST");
         }
         if (!open.isEmpty() && !session.pipeline().halt().isTripped()) {
             await(() -> counters.get(EngineCounter.OPEN_ORDERS) == 0, deadlineNs + MILLISECONDS.toNanos(REST_MS));
         }
+    }
+
+    /** 1, or 0 if the order has ended in the meantime. */
+    private CompletableFuture<Integer> cancel(OrderInfo order) {
+        return session.rest().cancelByIdentifier(order.identifier()).handle((reply, failure) -> {
+            if (failure == null) {
+                return 1;
+            }
+            final Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause instanceof UpbitApiException refusal && refusal.name().equals("order_not_found")) {
+                return 0;
+            }
+            throw new CompletionException(cause);
+        });
     }
 
     private boolean await(BooleanSupplier condition) throws InterruptedException {

@@ -33,8 +33,11 @@ class ProcessTest {
     private BufferedReader start(String... arguments) throws IOException {
         final List<String> line = new ArrayList<>(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "@" + ROOT.resolve("config/jvm.flags"),
-            "-Dupring.home=" + ROOT, "-Dupring.log=" + folder.resolve("upring.log"),
+            "@" + ROOT.resolve("config/jvm.flags")));
+        if (Runtime.version().feature() >= 24) {
+            line.add("@" + ROOT.resolve("config/jvm-24.flags"));
+        }
+        line.addAll(List.of("-Dupring.home=" + ROOT, "-Dupring.log=" + folder.resolve("upring.log"),
             "-cp", System.getProperty("java.class.path"), "io.upring.bot.Main"));
         line.addAll(List.of(arguments));
         process = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true).start();

@@ -107,7 +107,7 @@ final class AssetReader {
         }
         final int end = text.string(at);
         final JsonString code = text.string();
-        currencyId = currencies.currencyId(code.buffer(), code.offset(), code.length());
+        currencyId = currencies.currencyId(code.view(), code.offset(), code.length());
         return end;
     }
 }

@@ -58,15 +58,22 @@ final class EventReader {
     /**
      * Fills a slot that has just been begun from the object at {@code start}; returns the position behind it.
      *
+     * @param types has just identified the object.
      * @throws BadFrame if it is not what its type promises.
      */
-    int read(FrameType type, EventSlot slot, int start) {
+    int read(FrameType type, EventSlot slot, int start, FrameTypes types) {
         final FieldTable table = type.table();
         final KeyOrder order = orders[type.ordinal()];
         prepare(type, slot);
         streamFlag.putByte(0, (byte) 0);
         long present = 0;
-        int at = order.first(text, start);
+        int at;
+        if (types.typeEnd() == FrameTypes.NOT_FIRST) {
+            at = order.first(text, start);
+        } else {
+            order.resume(types.typeKey());
+            at = order.next(text, types.typeEnd());
+        }
         while (at >= 0) {
             final Key key = order.key();
             if (key == null) {
@@ -74,7 +81,8 @@ final class EventReader {
                 at = text.skipValue(at);
             } else {
                 field = key.field();
-                at = readValue(field, at, slot, table);
+                at = field.kind() == FieldKind.DOUBLE ? text.readDouble(at, slot.buffer(), field.offset())
+                    : readValue(field, at, slot, table);
                 present = at >= 0 ? present | field.mask() : present & ~field.mask();
                 at = at >= 0 ? at : ~at;
             }

@@ -70,7 +70,7 @@ public final class FrameDecoder {
      * @return how many events were published, rejected frames included.
      */
     public int decode(DirectBuffer buffer, int offset, int length, long receivedAtNs, int connectionEpoch) {
-        text.wrap(buffer, offset, length);
+        text.set(buffer, offset, length);
         frame = buffer;
         frameOffset = offset;
         this.receivedAtNs = receivedAtNs;
@@ -113,7 +113,7 @@ public final class FrameDecoder {
         type = null;
         reader.begin();
         final int start = text.skipSpace(0);
-        final byte first = text.byteAt(start);
+        final byte first = text.bytes()[start];
         if (first == '{') {
             decodeObject(start, true);
         } else if (first == '[') {
@@ -185,7 +185,7 @@ public final class FrameDecoder {
         if (!claim(type.eventType(), type.isMarketData())) {
             return alone ? start : text.skipValue(start);
         }
-        final int end = reader.read(type, slot, start);
+        final int end = reader.read(type, slot, start, types);
         expectEnd(end, alone);
         if (type != FrameType.MY_ASSET || reader.assets().found() <= AssetView.MAX_ENTRIES) {
             publish();

@@ -21,8 +21,13 @@ final class FrameTypes {
     private static final int BOOK_MASK = 1 << 4;
     private static final int TICKER_MASK = 1 << 5;
 
+    /** Instead of the end of a type that came first. */
+    static final int NOT_FIRST = -1;
+
     private final FrameText text;
     private final KeyOrder order = new KeyOrder(FieldTables.ENVELOPE);
+    private int typeEnd;
+    private int typeKey;
 
     FrameTypes(FrameText text) {
         this.text = text;
@@ -30,7 +35,11 @@ final class FrameTypes {
 
     /** Identifies the object at {@code start}. */
     FrameType identify(int start) {
+        typeEnd = NOT_FIRST;
         int at = order.first(text, start);
+        if (at >= 0 && order.key() != null && order.key().field().bit() == Field.TYPE_BIT && !text.isNull(at)) {
+            return namedFirst(at);
+        }
         int seen = 0;
         while (at >= 0) {
             final Key key = order.key();
@@ -47,20 +56,37 @@ final class FrameTypes {
         return inferred(seen, start);
     }
 
-    private FrameType named(int at) {
-        int number = FrameType.NAMES.match(text.bytes(), at, text.limit());
+    /** The position behind the type if it came first, else {@link #NOT_FIRST}. */
+    int typeEnd() {
+        return typeEnd;
+    }
+
+    /** The index of the key of a type that came first; all tables agree on it. */
+    int typeKey() {
+        return typeKey;
+    }
+
+    private FrameType namedFirst(int at) {
+        typeKey = order.key().index();
+        final int number = FrameType.NAMES.match(text.bytes(), at);
         if (number == Spellings.UNKNOWN) {
-            text.string(at);
-            final JsonString name = text.string();
-            number = FrameType.NAMES.find(name.buffer(), name.offset(), name.length());
-            if (name.startsWith(FrameType.CANDLE_PREFIX) || name.is(FrameType.INDICATOR_SIGNAL)) {
-                return FrameType.IGNORED;
-            }
-            if (number == Spellings.UNKNOWN) {
-                throw text.fail(RejectReason.UNKNOWN_TYPE, name.start());
-            }
+            return named(at);
         }
+        typeEnd = at + FrameType.NAMES.quotedLength(number);
         return FrameType.ofOrdinal(FrameType.NAMES.code(number));
+    }
+
+    private FrameType named(int at) {
+        text.string(at);
+        final JsonString name = text.string();
+        final int number = FrameType.NAMES.find(name.buffer(), name.offset(), name.length());
+        if (number != Spellings.UNKNOWN) {
+            return FrameType.ofOrdinal(FrameType.NAMES.code(number));
+        }
+        if (name.startsWith(FrameType.CANDLE_PREFIX) || name.is(FrameType.INDICATOR_SIGNAL)) {
+            return FrameType.IGNORED;
+        }
+        throw text.fail(RejectReason.UNKNOWN_TYPE, name.start());
     }
 
     private int subscriptions(int at) {

@@ -2,6 +2,7 @@ package io.upring.feed.codec;
 
 import io.upring.engine.event.RejectReason;
 import io.upring.feed.codec.number.Words;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -16,7 +17,8 @@ final class JsonString {
     private static final String MEANINGS = "\"\\/\b\f\n\r\t";
 
     private final FrameText text;
-    private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
+    private final byte[] scratch = new byte[SCRATCH_BYTES + Words.PADDING];
+    private final DirectBuffer scratchView = new UnsafeBuffer(scratch);
     private int start;
     private int end;
     private boolean escaped;
@@ -31,19 +33,15 @@ final class JsonString {
         start = from;
         escaped = false;
         unescapedLength = -1;
-        final UnsafeBuffer bytes = text.bytes();
-        final int limit = text.limit();
+        final byte[] bytes = text.bytes();
         int at = from;
         while (true) {
             int plain;
             do {
-                plain = Words.plainBytes(Words.load(bytes, at, limit));
+                plain = Words.plainBytes(Words.load(bytes, at));
                 at += plain;
             } while (plain == Long.BYTES);
-            if (at >= limit) {
-                throw text.unexpected(limit);
-            }
-            final byte special = bytes.getByte(at);
+            final byte special = bytes[at];
             if (special == '"') {
                 break;
             }
@@ -59,7 +57,7 @@ final class JsonString {
             return escapeLength(at);
         }
         if (special >= 0) {
-            throw text.fail(RejectReason.BAD_JSON, at);
+            throw text.unexpected(at);
         }
         final int length = Utf8.length(text.bytes(), at, text.limit());
         if (length <= 0) {
@@ -69,18 +67,14 @@ final class JsonString {
     }
 
     private int escapeLength(int at) {
-        final int limit = text.limit();
-        if (at + 1 == limit) {
-            throw text.unexpected(limit);
-        }
-        if (text.bytes().getByte(at + 1) != 'u') {
-            if (ESCAPES.indexOf(text.bytes().getByte(at + 1)) < 0) {
-                throw text.fail(RejectReason.BAD_JSON, at + 1);
+        if (text.bytes()[at + 1] != 'u') {
+            if (ESCAPES.indexOf(text.bytes()[at + 1]) < 0) {
+                throw text.unexpected(at + 1);
             }
             return 2;
         }
         for (int i = at + 2; i < at + 6; i++) {
-            if (i >= limit || Character.digit(text.bytes().getByte(i), 16) < 0) {
+            if (Character.digit(text.bytes()[i], 16) < 0) {
                 throw text.unexpected(i);
             }
         }
@@ -93,8 +87,17 @@ final class JsonString {
     }
 
     /** The buffer that {@link #offset} and {@link #length} speak of. */
-    UnsafeBuffer buffer() {
+    byte[] buffer() {
         return escaped ? unescaped() : text.bytes();
+    }
+
+    /** The same bytes as {@link #buffer}. */
+    DirectBuffer view() {
+        if (!escaped) {
+            return text.view();
+        }
+        unescaped();
+        return scratchView;
     }
 
     int offset() {
@@ -114,26 +117,26 @@ final class JsonString {
     }
 
     boolean startsWith(String prefix) {
-        final UnsafeBuffer buffer = buffer();
+        final byte[] buffer = buffer();
         boolean matches = length() >= prefix.length();
         for (int i = 0; matches && i < prefix.length(); i++) {
-            matches = buffer.getByte(offset() + i) == prefix.charAt(i);
+            matches = buffer[offset() + i] == prefix.charAt(i);
         }
         return matches;
     }
 
-    private UnsafeBuffer unescaped() {
+    private byte[] unescaped() {
         if (unescapedLength >= 0) {
             return scratch;
         }
-        final UnsafeBuffer bytes = text.bytes();
+        final byte[] bytes = text.bytes();
         int length = 0;
         // A code point takes up to four bytes.
         for (int at = start; at < end && length <= SCRATCH_BYTES - 4;) {
-            if (bytes.getByte(at) != '\\') {
-                scratch.putByte(length++, bytes.getByte(at++));
-            } else if (bytes.getByte(at + 1) != 'u') {
-                scratch.putByte(length++, (byte) MEANINGS.charAt(ESCAPES.indexOf(bytes.getByte(at + 1))));
+            if (bytes[at] != '\\') {
+                scratch[length++] = bytes[at++];
+            } else if (bytes[at + 1] != 'u') {
+                scratch[length++] = (byte) MEANINGS.charAt(ESCAPES.indexOf(bytes[at + 1]));
                 at += 2;
             } else {
                 final int codePoint = codePoint(at);
@@ -152,7 +155,7 @@ final class JsonString {
             return first;
         }
         final boolean paired = Character.isHighSurrogate(first) && end - at >= 12
-            && text.bytes().getByte(at + 6) == '\\' && text.bytes().getByte(at + 7) == 'u';
+            && text.bytes()[at + 6] == '\\' && text.bytes()[at + 7] == 'u';
         final char second = paired ? (char) unit(at + 6) : 0;
         if (!Character.isLowSurrogate(second)) {
             throw text.fail(RejectReason.BAD_UTF8, at);
@@ -163,7 +166,7 @@ final class JsonString {
     private int unit(int at) {
         int unit = 0;
         for (int i = at + 2; i < at + 6; i++) {
-            unit = unit << 4 | Character.digit(text.bytes().getByte(i), 16);
+            unit = unit << 4 | Character.digit(text.bytes()[i], 16);
         }
         return unit;
     }

@@ -2,7 +2,6 @@ package io.upring.feed.codec;
 
 import io.upring.feed.codec.schema.FieldTable;
 import io.upring.feed.codec.schema.Key;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Goes through the members of an object, guessing their names: each stream and format keeps its order of keys, so what
@@ -13,33 +12,21 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class KeyOrder {
     private final FieldTable table;
-    private final Place start = new Place(null);
-    private final Place end = new Place(null);
-    private final Place[] places;
-    private Place place = start;
+    private final KeyPlace end = new KeyPlace(null);
+    /** By the index of the key; the first one is before all of them. */
+    private final KeyPlace[] places;
+    private KeyPlace place;
     private boolean known;
-
-    /** A key, and the place that came after it last time. */
-    private static final class Place {
-        private final Key key;
-        private Place follower;
-
-        Place(Key key) {
-            this.key = key;
-        }
-    }
 
     KeyOrder(FieldTable table) {
         this.table = table;
-        places = new Place[table.keyCount() + 1];
-        for (int i = 1; i < places.length; i++) {
-            places[i] = new Place(table.key(i));
+        places = new KeyPlace[table.keyCount() + 1];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = new KeyPlace(i == 0 ? null : table.key(i));
         }
-        for (int i = 1; i < places.length; i++) {
-            places[i].follower = i + 1 < places.length ? places[i + 1] : end;
+        for (int i = 0; i < places.length; i++) {
+            places[i].follower(i + 1 < places.length ? places[i + 1] : end);
         }
-        start.follower = places[1];
-        end.follower = end;
     }
 
     /**
@@ -48,12 +35,14 @@ final class KeyOrder {
      * @return the complement of the position behind the closing bracket if the object is empty.
      */
     int first(FrameText text, int at) {
-        place = start;
-        final Place guess = start.follower;
-        final UnsafeBuffer bytes = text.bytes();
-        if (guess.key != null && guess.key.startsAt(bytes, at + 1, text.limit()) && bytes.getByte(at) == '{') {
-            return accept(text, guess, at + 1);
+        final KeyPlace start = places[0];
+        final KeyPlace guess = start.follower();
+        if (guess.isFirstAt(text.bytes(), at)) {
+            place = guess;
+            known = true;
+            return text.skipSpace(at + guess.length());
         }
+        place = start;
         final int name = text.first(at, '{', '}');
         return name < 0 ? name : search(text, name);
     }
@@ -64,32 +53,31 @@ final class KeyOrder {
      * @return the complement of the position behind the closing bracket if there is none.
      */
     int next(FrameText text, int at) {
-        final Place guess = place.follower;
-        final UnsafeBuffer bytes = text.bytes();
-        if (guess.key == null) {
-            if (at < text.limit() && bytes.getByte(at) == '}') {
+        final KeyPlace guess = place.follower();
+        if (guess.isAt(text.bytes(), at)) {
+            if (guess == end) {
                 return ~(at + 1);
             }
-        } else if (guess.key.startsAt(bytes, at + 1, text.limit()) && bytes.getByte(at) == ',') {
-            return accept(text, guess, at + 1);
+            place = guess;
+            known = true;
+            return text.skipSpace(at + guess.length());
         }
         final int name = text.next(at, '}');
         if (name >= 0) {
             return search(text, name);
         }
-        place.follower = end;
+        place.follower(end);
         return name;
+    }
+
+    /** Takes up an object in its midst: the value that was read last stood under the key of this index. */
+    void resume(int keyIndex) {
+        place = places[keyIndex];
     }
 
     /** The key of the value that the last step led to; {@code null} if it is not in the table. */
     Key key() {
-        return known ? place.key : null;
-    }
-
-    private int accept(FrameText text, Place guess, int at) {
-        place = guess;
-        known = true;
-        return text.skipSpace(at + guess.key.patternLength());
+        return known ? place.key() : null;
     }
 
     private int search(FrameText text, int at) {
@@ -98,7 +86,7 @@ final class KeyOrder {
         final Key key = table.find(name.buffer(), name.offset(), name.length());
         known = key != null;
         if (known) {
-            place.follower = places[key.index()];
+            place.follower(places[key.index()]);
             place = places[key.index()];
         }
         return value;

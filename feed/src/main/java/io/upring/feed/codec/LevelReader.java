@@ -19,7 +19,6 @@ final class LevelReader {
 
     private final FrameText text;
     private final KeyOrder order = new KeyOrder(FieldTables.LEVEL);
-    private final UnsafeBuffer level = new UnsafeBuffer(new byte[OrderBookView.LEVEL_BYTES]);
 
     LevelReader(FrameText text) {
         this.text = text;
@@ -37,28 +36,23 @@ final class LevelReader {
         final UnsafeBuffer buffer = slot.buffer();
         int asks = 0;
         int bids = 0;
+        int index = 0;
         int at = text.first(start, '[', ']');
         while (at >= 0) {
-            final int levelStart = at;
-            at = readLevel(at);
-            final boolean isAsk = level.getDouble(OrderBookView.ASK_PRICE) != 0;
-            final boolean isBid = level.getDouble(OrderBookView.BID_PRICE) != 0;
-            if (isAsk && asks == OrderBookView.MAX_LEVELS || isBid && bids == OrderBookView.MAX_LEVELS) {
-                throw text.fail(RejectReason.TOO_LONG, levelStart);
+            if (index == OrderBookView.MAX_LEVELS) {
+                throw text.fail(RejectReason.TOO_LONG, at);
             }
-            if (isAsk) {
-                put(OrderBookView.ASK_PRICE, buffer, asks++);
-            }
-            if (isBid) {
-                put(OrderBookView.BID_PRICE, buffer, bids++);
-            }
+            at = readLevel(at, buffer, OrderBookView.LEVELS + index * OrderBookView.LEVEL_BYTES);
+            asks = keep(buffer, OrderBookView.ASK_PRICE, asks, index);
+            bids = keep(buffer, OrderBookView.BID_PRICE, bids, index);
+            index++;
             at = text.next(at, ']');
         }
         finish(slot, asks, bids);
         return ~at;
     }
 
-    private int readLevel(int start) {
+    private int readLevel(int start, UnsafeBuffer buffer, int offset) {
         long present = 0;
         int at = order.first(text, start);
         while (at >= 0) {
@@ -67,7 +61,7 @@ final class LevelReader {
                 at = text.skipValue(at);
             } else {
                 final Field field = key.field();
-                at = text.readDouble(at, level, field.offset());
+                at = text.readDouble(at, buffer, offset + field.offset());
                 present = at >= 0 ? present | field.mask() : present & ~field.mask();
                 at = at >= 0 ? at : ~at;
             }
@@ -79,11 +73,18 @@ final class LevelReader {
         return ~at;
     }
 
-    /** Copies one side of the level: price and size stand side by side. */
-    private void put(int side, UnsafeBuffer buffer, int index) {
+    /** Counts one side of the level unless it is padding; padding in the midst of levels is closed up. */
+    private static int keep(UnsafeBuffer buffer, int side, int kept, int index) {
         final int offset = OrderBookView.LEVELS + index * OrderBookView.LEVEL_BYTES + side;
-        buffer.putLong(offset, level.getLong(side));
-        buffer.putLong(offset + Long.BYTES, level.getLong(side + Long.BYTES));
+        if (buffer.getDouble(offset) == 0) {
+            return kept;
+        }
+        if (kept < index) {
+            final int place = OrderBookView.LEVELS + kept * OrderBookView.LEVEL_BYTES + side;
+            buffer.putLong(place, buffer.getLong(offset));
+            buffer.putLong(place + Long.BYTES, buffer.getLong(offset + Long.BYTES));
+        }
+        return kept + 1;
     }
 
     private static void finish(EventSlot slot, int asks, int bids) {
@@ -91,7 +92,7 @@ final class LevelReader {
         buffer.putInt(OrderBookView.ASK_LEVELS, asks);
         buffer.putInt(OrderBookView.BID_LEVELS, bids);
         final int levels = Math.max(asks, bids);
-        // The shorter side's places hold an earlier event's levels.
+        // Where the shorter side has ended, there is padding, or what was moved up.
         for (int index = asks; index < levels; index++) {
             final int offset = OrderBookView.LEVELS + index * OrderBookView.LEVEL_BYTES;
             buffer.putLong(offset + OrderBookView.ASK_PRICE, 0);

@@ -18,10 +18,10 @@ final class Texts {
      *
      * @return yyyymmdd, or {@link #INVALID}.
      */
-    static int date(UnsafeBuffer text, int at, int length) {
+    static int date(byte[] text, int at, int length) {
         final boolean dashed = length == DASHED_DATE_LENGTH
-            || length > DASHED_DATE_LENGTH && text.getByte(at + DASHED_DATE_LENGTH) == 'T';
-        if (!dashed && length != 8 || dashed && (text.getByte(at + 4) != '-' || text.getByte(at + 7) != '-')) {
+            || length > DASHED_DATE_LENGTH && text[at + DASHED_DATE_LENGTH] == 'T';
+        if (!dashed && length != 8 || dashed && (text[at + 4] != '-' || text[at + 7] != '-')) {
             return INVALID;
         }
         final int gap = dashed ? 1 : 0;
@@ -38,10 +38,10 @@ final class Texts {
      *
      * @return hhmmss, or {@link #INVALID}.
      */
-    static int time(UnsafeBuffer text, int at, int length) {
+    static int time(byte[] text, int at, int length) {
         final int gap = length == 6 ? 0 : 1;
-        final boolean isTime = length == 6 || length == 5 && text.getByte(at + 2) == ':'
-            || length == 8 && text.getByte(at + 2) == ':' && text.getByte(at + 5) == ':';
+        final boolean isTime = length == 6 || length == 5 && text[at + 2] == ':'
+            || length == 8 && text[at + 2] == ':' && text[at + 5] == ':';
         if (!isTime) {
             return INVALID;
         }
@@ -51,22 +51,22 @@ final class Texts {
         return (hour | minute | second) < 0 ? INVALID : hour * 10_000 + minute * 100 + second;
     }
 
-    private static int twoDigits(UnsafeBuffer text, int at, int max) {
-        final int tens = text.getByte(at) - '0';
-        final int units = text.getByte(at + 1) - '0';
+    private static int twoDigits(byte[] text, int at, int max) {
+        final int tens = text[at] - '0';
+        final int units = text[at + 1] - '0';
         final boolean digits = tens >= 0 && tens <= 9 && units >= 0 && units <= 9;
         return digits && tens * 10 + units <= max ? tens * 10 + units : INVALID;
     }
 
     /** Writes the UUID's high word behind its low word, as in a slot; returns whether the text is a UUID. */
-    static boolean putUuid(UnsafeBuffer text, int at, int length, UnsafeBuffer into, int offset) {
+    static boolean putUuid(byte[] text, int at, int length, UnsafeBuffer into, int offset) {
         if (length != UUID_LENGTH) {
             return false;
         }
         long high = 0;
         long low = 0;
         for (int i = 0; i < UUID_LENGTH; i++) {
-            final byte character = text.getByte(at + i);
+            final byte character = text[at + i];
             if (i == 8 || i == 13 || i == 18 || i == 23) {
                 if (character != '-') {
                     return false;

@@ -1,15 +1,13 @@
 package io.upring.feed.codec;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /** Code points in UTF-8, strictly: no overlong forms, no surrogates, nothing above U+10FFFF. Threading: stateless. */
 final class Utf8 {
     private Utf8() {
     }
 
     /** How many bytes the code point at {@code at} has; 0 if it is none, -1 if the limit cuts it. */
-    static int length(UnsafeBuffer text, int at, int limit) {
-        final int lead = text.getByte(at) & 0xFF;
+    static int length(byte[] text, int at, int limit) {
+        final int lead = text[at] & 0xFF;
         if (lead < 0x80) {
             return 1;
         }
@@ -18,7 +16,7 @@ final class Utf8 {
             if (at + i >= limit) {
                 return -1;
             }
-            final int next = text.getByte(at + i) & 0xFF;
+            final int next = text[at + i] & 0xFF;
             if ((next & 0xC0) != 0x80 || i == 1 && !isSecond(lead, next)) {
                 return 0;
             }
@@ -37,36 +35,36 @@ final class Utf8 {
     }
 
     /** Writes a code point; returns how many bytes it took. */
-    static int put(UnsafeBuffer buffer, int at, int codePoint) {
+    static int put(byte[] buffer, int at, int codePoint) {
         if (codePoint < 0x80) {
-            buffer.putByte(at, (byte) codePoint);
+            buffer[at] = (byte) codePoint;
             return 1;
         }
         if (codePoint < 0x800) {
-            buffer.putByte(at, (byte) (0xC0 | codePoint >> 6));
-            buffer.putByte(at + 1, continuation(codePoint));
+            buffer[at] = (byte) (0xC0 | codePoint >> 6);
+            buffer[at + 1] = continuation(codePoint);
             return 2;
         }
         if (codePoint < 0x10000) {
-            buffer.putByte(at, (byte) (0xE0 | codePoint >> 12));
-            buffer.putByte(at + 1, continuation(codePoint >> 6));
-            buffer.putByte(at + 2, continuation(codePoint));
+            buffer[at] = (byte) (0xE0 | codePoint >> 12);
+            buffer[at + 1] = continuation(codePoint >> 6);
+            buffer[at + 2] = continuation(codePoint);
             return 3;
         }
-        buffer.putByte(at, (byte) (0xF0 | codePoint >> 18));
-        buffer.putByte(at + 1, continuation(codePoint >> 12));
-        buffer.putByte(at + 2, continuation(codePoint >> 6));
-        buffer.putByte(at + 3, continuation(codePoint));
+        buffer[at] = (byte) (0xF0 | codePoint >> 18);
+        buffer[at + 1] = continuation(codePoint >> 12);
+        buffer[at + 2] = continuation(codePoint >> 6);
+        buffer[at + 3] = continuation(codePoint);
         return 4;
     }
 
     /** The greatest length up to {@code max} that cuts no code point of valid text. */
-    static int cut(UnsafeBuffer text, int offset, int length, int max) {
+    static int cut(byte[] text, int offset, int length, int max) {
         if (length <= max) {
             return length;
         }
         int cut = max;
-        while (cut > 0 && (text.getByte(offset + cut) & 0xC0) == 0x80) {
+        while (cut > 0 && (text[offset + cut] & 0xC0) == 0x80) {
             cut--;
         }
         return cut;

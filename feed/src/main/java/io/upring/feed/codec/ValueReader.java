@@ -57,7 +57,7 @@ final class ValueReader {
 
     /** Stores the code of a name; complement for {@code null} and for a name that does not matter. */
     int readName(Spellings spellings, int at, UnsafeBuffer slot, int offset) {
-        int number = spellings.match(text.bytes(), at, text.limit());
+        int number = spellings.match(text.bytes(), at);
         if (number != Spellings.UNKNOWN) {
             slot.putByte(offset, spellings.code(number));
             return at + spellings.quotedLength(number);
@@ -80,7 +80,7 @@ final class ValueReader {
 
     /** Ids are remembered: what the index once gave out stays. */
     int readMarket(int at, EventSlot slot) {
-        final int shortEnd = shortText.read(text.bytes(), at, text.limit());
+        final int shortEnd = shortText.read(text.bytes(), at);
         if (shortEnd != ShortText.OTHER) {
             final int known = marketIds.find(shortText.first(), shortText.second());
             if (known != TextCache.UNKNOWN) {
@@ -93,7 +93,7 @@ final class ValueReader {
         }
         final int end = text.string(at);
         final JsonString code = text.string();
-        final int id = markets.instrumentId(code.buffer(), code.offset(), code.length());
+        final int id = markets.instrumentId(code.view(), code.offset(), code.length());
         if (id == MarketIndex.UNKNOWN) {
             throw text.fail(RejectReason.UNKNOWN_MARKET, code.start());
         }
@@ -107,7 +107,7 @@ final class ValueReader {
     /** A date or a time of day; both are read once and then remembered. */
     private int readCalendar(boolean isDate, int at, UnsafeBuffer slot, int offset) {
         final TextCache known = isDate ? dates : times;
-        final int shortEnd = shortText.read(text.bytes(), at, text.limit());
+        final int shortEnd = shortText.read(text.bytes(), at);
         final boolean isShort = shortEnd != ShortText.OTHER;
         final int remembered = isShort ? known.find(shortText.first(), shortText.second()) : TextCache.UNKNOWN;
         if (remembered != TextCache.UNKNOWN) {
@@ -158,7 +158,7 @@ final class ValueReader {
         if (end < 0) {
             return end;
         }
-        if (!AmountText.tryParse(text.bytes(), at, end - at, amount)) {
+        if (!AmountText.tryParse(text.view(), at, end - at, amount)) {
             throw text.badNumber(at, end);
         }
         slot.putAmount(offset, amount);
@@ -184,7 +184,7 @@ final class ValueReader {
         }
         final int end = text.string(at);
         final JsonString identifier = text.string();
-        final UnsafeBuffer buffer = identifier.buffer();
+        final byte[] buffer = identifier.buffer();
         final int identifierEnd = identifier.offset() + identifier.length();
         int length = 0;
         slot.setMemory(offset, IDENTIFIER_BYTES, (byte) 0);
@@ -192,11 +192,11 @@ final class ValueReader {
             if (length == IDENTIFIER_BYTES - 1) {
                 throw text.fail(RejectReason.TOO_LONG, identifier.start());
             }
-            final byte character = buffer.getByte(i);
+            final byte character = buffer[i];
             slot.putByte(offset + 1 + length++, character < 0 ? (byte) '?' : character);
         }
         slot.putByte(offset, (byte) length);
-        slot.putLong(OrderView.ORDER_ID, orderIds.parse(buffer, identifier.offset(), identifier.length()));
+        slot.putLong(OrderView.ORDER_ID, orderIds.parse(identifier.view(), identifier.offset(), identifier.length()));
         return end;
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Generated frames against Jackson and {@link Double#parseDouble}, field by field. */
 class FrameDecoderPropertyTest {
     private static final long SEED = 20_261_122L;
-    private static final int FRAMES = 24_000;
+    private static final int FRAMES = 10_000;
 
     private final TestMarkets markets = new TestMarkets("KRW-BTC", "KRW-BTT", "BTC-ETH", "USDT-XRP");
     private final RecordingPublisher publisher = new RecordingPublisher(16);

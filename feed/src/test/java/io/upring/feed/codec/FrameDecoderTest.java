@@ -201,7 +201,7 @@ class FrameDecoderTest {
         feed.decode(BOOK.replace("'ty':'orderbook',", ""));
         assertThat(feed.event(0).type()).isEqualTo(EventType.ORDER_BOOK);
         feed.decode("{'code':'KRW-BTC','sequential_id':1,'orderbook_units':[]}");
-        assertThat(feed.rejection()).isEqualTo("REJECTED_FRAME UNKNOWN_TYPE 1 NONE -1");
+        assertThat(feed.rejection()).isEqualTo("REJECTED_FRAME UNKNOWN_TYPE 0 NONE -1");
     }
 
     @Test
@@ -256,7 +256,7 @@ class FrameDecoderTest {
         12                                              | WRONG_TYPE 0 NONE -1
         \ufeff{}                                        | BAD_JSON 0 NONE -1
         {}                                              | UNKNOWN_TYPE 0 NONE -1
-        {'a':1}                                         | UNKNOWN_TYPE 1 NONE -1
+        {'a':1}                                         | UNKNOWN_TYPE 0 NONE -1
         {'type':'tocker'}                               | UNKNOWN_TYPE 9 NONE -1
         {'type':7}                                      | WRONG_TYPE 8 NONE -1
         {'status':'DOWN'}                               | BAD_VALUE 11 SERVER_STATUS -1

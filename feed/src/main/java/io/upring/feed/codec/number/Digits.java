@@ -61,6 +61,11 @@ final class Digits {
         return eight(values << Byte.SIZE << Byte.SIZE * (Long.BYTES - 1 - count));
     }
 
+    /** {@code number} followed by the first {@code count} values. */
+    static long append(long number, long values, int count) {
+        return number * POWERS_OF_TEN[count] + number(values, count);
+    }
+
     /** The number of eight values, the most significant one lowest. */
     private static long eight(long values) {
         final long pairs = values * 10 + (values >>> 8);

@@ -1,14 +1,13 @@
 package io.upring.feed.codec.number;
 
-import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads JSON numbers from text straight into a buffer: doubles bit-equal to {@link Double#parseDouble}, longs exact.
  *
- * <p>A number ends where its grammar ends; what follows is the caller's business. Nothing is allocated, except for a
- * double so close to the middle between two others that its first 19 significant digits do not decide; these are
- * counted: {@link #slowReads}.
+ * <p>A number ends where its grammar ends; what follows is the caller's business, as long as {@link Words#PADDING}
+ * zeros follow the text. Nothing is allocated, except for a double so close to the middle between two others that its
+ * first 19 significant digits do not decide; these are counted: {@link #slowReads}.
  *
  * <p>What the exchange usually sends is read eight digits at a time; anything else goes through {@link NumberScan}.
  *
@@ -18,46 +17,93 @@ public final class NumberParser {
     /** Returned where there is no number of the wanted kind: {@link #errorAt} tells where. */
     public static final int FAILED = -1;
 
-    /** Not an error: the number has to be read the long way. */
-    private static final int UNUSUAL = -1;
     /** As many decimal digits always fit into 64 bits. */
     private static final int MAX_DIGITS = 19;
-    private static final int MAX_INTEGER_DIGITS = 18;
 
     private final NumberScan scan = new NumberScan();
-    private long integer;
-    private int integerDigits;
-    private long fraction;
-    private int fractionDigits;
-    private int exponent;
     private int errorAt;
 
     /**
      * Reads the number at {@code start} into {@code into}.
      *
-     * @param limit where the text ends; nothing behind it is read.
      * @return the position behind it, or {@link #FAILED} if there is no number or none that a finite double is near to.
      */
-    public int readDouble(UnsafeBuffer text, int start, int limit, UnsafeBuffer into, int offset) {
-        if (start >= limit) {
-            return readAnyDouble(text, start, limit, into, offset);
+    public int readDouble(byte[] text, int start, UnsafeBuffer into, int offset) {
+        final boolean negative = text[start] == '-';
+        int at = negative ? start + 1 : start;
+        final boolean leadingZero = text[at] == '0';
+        long values = Digits.values(Words.load(text, at));
+        int count = Digits.count(values);
+        int digits = count;
+        long integer = Digits.number(values, count);
+        at += count;
+        if (count == Long.BYTES) {
+            values = Digits.values(Words.load(text, at));
+            count = Digits.count(values);
+            digits += count;
+            integer = Digits.append(integer, values, count);
+            at += count;
         }
-        final boolean negative = text.getByte(start) == '-';
-        int at = readInteger(text, negative ? start + 1 : start, limit);
-        fraction = 0;
-        if (at != UNUSUAL && text.getByte(at) == '.') {
-            at = readFraction(text, at + 1, limit);
+        if (digits == 0 || digits == 2 * Long.BYTES || leadingZero && digits > 1) {
+            return readAnyDouble(text, start, into, offset);
         }
-        exponent = 0;
-        if (at != UNUSUAL && (text.getByte(at) | 0x20) == 'e') {
-            at = readExponent(text, at + 1, limit);
+        int power = 0;
+        if (text[at] == '.') {
+            values = Digits.values(Words.load(text, at + 1));
+            count = Digits.count(values);
+            at += 1 + count;
+            final long fraction = Digits.number(values, count);
+            if (count == Long.BYTES && Digits.isDigit(text[at])) {
+                return readPadded(text, start, at, integer, digits, fraction, into, offset);
+            }
+            if (count == 0 || digits + count > MAX_DIGITS) {
+                return readAnyDouble(text, start, into, offset);
+            }
+            if (fraction != 0) {
+                integer = Digits.append(integer, values, count);
+                power = -count;
+            }
         }
-        if (at == UNUSUAL) {
-            return readAnyDouble(text, start, limit, into, offset);
+        if ((text[at] | 0x20) == 'e') {
+            return readScientific(text, start, at + 1, integer, power, into, offset);
         }
-        final double value = fraction == 0 ? Rounding.toDouble(integer, exponent)
-            : Rounding.toDouble(integer * Digits.POWERS_OF_TEN[fractionDigits] + fraction, exponent - fractionDigits);
+        final double value = Rounding.toDouble(integer, power);
         into.putDouble(offset, negative ? -value : value);
+        return at;
+    }
+
+    /** The fraction goes on at {@code at} behind eight digits: with zeros, as the scale of sums is kept. */
+    private int readPadded(byte[] text, int start, int at, long integer, int digits, long fraction, UnsafeBuffer into,
+                           int offset) {
+        final long values = Digits.values(Words.load(text, at));
+        final int count = Digits.count(values);
+        final int end = at + count;
+        final boolean isShort = digits + 4 <= MAX_DIGITS && fraction % 10_000 == 0;
+        if (!isShort && digits + 8 > MAX_DIGITS || Digits.number(values, count) != 0 || Digits.isDigit(text[end])
+            || (text[end] | 0x20) == 'e') {
+            return readAnyDouble(text, start, into, offset);
+        }
+        final double value = isShort ? Rounding.toDouble(integer * 10_000 + fraction / 10_000, -4)
+            : Rounding.toDouble(integer * 100_000_000 + fraction, -8);
+        into.putDouble(offset, text[start] == '-' ? -value : value);
+        return end;
+    }
+
+    /** The exponent stands at {@code from}: one or two digits, as Java writes them for prices. */
+    private int readScientific(byte[] text, int start, int from, long number, int power, UnsafeBuffer into,
+                               int offset) {
+        final boolean negative = text[from] == '-';
+        int at = negative || text[from] == '+' ? from + 1 : from;
+        final boolean isNumber = Digits.isDigit(text[at]);
+        int exponent = text[at++] - '0';
+        if (Digits.isDigit(text[at])) {
+            exponent = exponent * 10 + text[at++] - '0';
+        }
+        if (!isNumber || Digits.isDigit(text[at])) {
+            return readAnyDouble(text, start, into, offset);
+        }
+        final double value = Rounding.toDouble(number, power + (negative ? -exponent : exponent));
+        into.putDouble(offset, text[start] == '-' ? -value : value);
         return at;
     }
 
@@ -67,18 +113,28 @@ public final class NumberParser {
      *
      * @return the position behind it, or {@link #FAILED} if there is none.
      */
-    public int readLong(UnsafeBuffer text, int start, int limit, UnsafeBuffer into, int offset) {
-        final int at = readInteger(text, start, limit);
-        if (at == UNUSUAL || text.getByte(at) == '.' || (text.getByte(at) | 0x20) == 'e') {
-            return readAnyLong(text, start, limit, into, offset);
+    public int readLong(byte[] text, int start, UnsafeBuffer into, int offset) {
+        int at = start;
+        long value = 0;
+        int count;
+        do {
+            final long values = Digits.values(Words.load(text, at));
+            count = Digits.count(values);
+            value = Digits.append(value, values, count);
+            at += count;
+        } while (count == Long.BYTES && at - start < MAX_DIGITS);
+        final byte next = text[at];
+        if (at == start || at - start >= MAX_DIGITS || next == '.' || (next | 0x20) == 'e'
+            || text[start] == '0' && at - start > 1) {
+            return readAnyLong(text, start, into, offset);
         }
-        into.putLong(offset, integer);
+        into.putLong(offset, value);
         return at;
     }
 
     /** The position behind the number at {@code start}, in or out of any range; {@link #FAILED} if there is none. */
-    public int skip(UnsafeBuffer text, int start, int limit) {
-        final boolean isNumber = scan.scan(text, start, limit);
+    public int skip(byte[] text, int start) {
+        final boolean isNumber = scan.scan(text, start);
         errorAt = scan.end();
         return isNumber ? scan.end() : FAILED;
     }
@@ -93,84 +149,8 @@ public final class NumberParser {
         return scan.slowReads();
     }
 
-    /** Reads up to 18 digits, behind which the text goes on. */
-    private int readInteger(UnsafeBuffer text, int start, int limit) {
-        int at = start;
-        integer = 0;
-        int count;
-        do {
-            if (limit - at <= Long.BYTES) {
-                return UNUSUAL;
-            }
-            final long values = Digits.values(text.getLong(at, ByteOrder.LITTLE_ENDIAN));
-            count = Digits.count(values);
-            integer = integer * Digits.POWERS_OF_TEN[count] + Digits.number(values, count);
-            at += count;
-        } while (count == Long.BYTES && at - start <= MAX_INTEGER_DIGITS);
-        integerDigits = at - start;
-        final boolean isUsual = integerDigits > 0 && integerDigits <= MAX_INTEGER_DIGITS
-            && (integerDigits == 1 || text.getByte(start) != '0');
-        return isUsual ? at : UNUSUAL;
-    }
-
-    /** Reads up to 8 digits behind the point, or 16 if padded with zeros; the text goes on behind them. */
-    private int readFraction(UnsafeBuffer text, int start, int limit) {
-        if (limit - start <= Long.BYTES) {
-            return UNUSUAL;
-        }
-        final long values = Digits.values(text.getLong(start, ByteOrder.LITTLE_ENDIAN));
-        final int count = Digits.count(values);
-        fraction = Digits.number(values, count);
-        fractionDigits = count;
-        int at = start + count;
-        if (count == Long.BYTES && Digits.isDigit(text.getByte(at))) {
-            at = readPadding(text, at, limit);
-        }
-        if (integerDigits + fractionDigits > MAX_DIGITS && fraction % 10_000 == 0) {
-            fraction /= 10_000;
-            fractionDigits -= 4;
-        }
-        return count == 0 || integerDigits + fractionDigits > MAX_DIGITS ? UNUSUAL : at;
-    }
-
-    /** Reads the digits behind the eighth of a fraction; they count only where they are not zeros. */
-    private int readPadding(UnsafeBuffer text, int start, int limit) {
-        if (limit - start <= Long.BYTES) {
-            return UNUSUAL;
-        }
-        final long values = Digits.values(text.getLong(start, ByteOrder.LITTLE_ENDIAN));
-        final int count = Digits.count(values);
-        final long number = Digits.number(values, count);
-        if (number != 0) {
-            fraction = fraction * Digits.POWERS_OF_TEN[count] + number;
-            fractionDigits += count;
-        }
-        final int at = start + count;
-        return Digits.isDigit(text.getByte(at)) ? UNUSUAL : at;
-    }
-
-    /** Reads an exponent of one or two digits, behind which the text goes on. */
-    private int readExponent(UnsafeBuffer text, int start, int limit) {
-        if (limit - start <= 4) {
-            return UNUSUAL;
-        }
-        final byte sign = text.getByte(start);
-        int at = sign == '-' || sign == '+' ? start + 1 : start;
-        final int first = text.getByte(at++);
-        final int second = text.getByte(at);
-        int value = first - '0';
-        boolean isUsual = Digits.isDigit((byte) first);
-        if (Digits.isDigit((byte) second)) {
-            value = value * 10 + second - '0';
-            at++;
-            isUsual &= !Digits.isDigit(text.getByte(at));
-        }
-        exponent = sign == '-' ? -value : value;
-        return isUsual ? at : UNUSUAL;
-    }
-
-    private int readAnyDouble(UnsafeBuffer text, int start, int limit, UnsafeBuffer into, int offset) {
-        if (skip(text, start, limit) == FAILED) {
+    private int readAnyDouble(byte[] text, int start, UnsafeBuffer into, int offset) {
+        if (skip(text, start) == FAILED) {
             return FAILED;
         }
         final double value = scan.doubleValue();
@@ -182,8 +162,8 @@ public final class NumberParser {
         return scan.end();
     }
 
-    private int readAnyLong(UnsafeBuffer text, int start, int limit, UnsafeBuffer into, int offset) {
-        if (skip(text, start, limit) == FAILED) {
+    private int readAnyLong(byte[] text, int start, UnsafeBuffer into, int offset) {
+        if (skip(text, start) == FAILED) {
             return FAILED;
         }
         final long value = scan.longValue();

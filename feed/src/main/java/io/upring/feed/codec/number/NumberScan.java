@@ -1,6 +1,6 @@
 package io.upring.feed.codec.number;
 
-import org.agrona.concurrent.UnsafeBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A number of any length and spelling, taken apart: the long way, for what {@link NumberParser} does not expect.
@@ -16,7 +16,7 @@ final class NumberScan {
     /** No number of a frame's length comes near; sums of a few such exponents do not overflow an int. */
     private static final int MAX_EXPONENT = 100_000_000;
 
-    private UnsafeBuffer text;
+    private byte[] text;
     private int start;
     private int end;
     private int digitsStart;
@@ -30,51 +30,51 @@ final class NumberScan {
      *
      * @return whether there is one; {@link #end} is behind it, or at the byte that does not belong.
      */
-    boolean scan(UnsafeBuffer source, int from, int limit) {
+    boolean scan(byte[] source, int from) {
         text = source;
         start = from;
         fractionDigits = 0;
         exponent = 0;
-        digitsStart = from < limit && source.getByte(from) == '-' ? from + 1 : from;
-        end = skipDigits(digitsStart, limit);
+        digitsStart = source[from] == '-' ? from + 1 : from;
+        end = skipDigits(digitsStart);
         integerDigits = end - digitsStart;
         if (integerDigits == 0) {
             return false;
         }
-        if (integerDigits > 1 && source.getByte(digitsStart) == '0') {
+        if (integerDigits > 1 && source[digitsStart] == '0') {
             end = digitsStart + 1;
             return false;
         }
-        if (end < limit && source.getByte(end) == '.') {
+        if (source[end] == '.') {
             final int fraction = end + 1;
-            end = skipDigits(fraction, limit);
+            end = skipDigits(fraction);
             fractionDigits = end - fraction;
             if (fractionDigits == 0) {
                 return false;
             }
         }
-        return end == limit || (source.getByte(end) | 0x20) != 'e' || scanExponent(end + 1, limit);
+        return (source[end] | 0x20) != 'e' || scanExponent(end + 1);
     }
 
-    private boolean scanExponent(int from, int limit) {
+    private boolean scanExponent(int from) {
         int at = from;
         boolean negative = false;
-        if (at < limit && (text.getByte(at) == '-' || text.getByte(at) == '+')) {
-            negative = text.getByte(at) == '-';
+        if (text[at] == '-' || text[at] == '+') {
+            negative = text[at] == '-';
             at++;
         }
-        end = skipDigits(at, limit);
+        end = skipDigits(at);
         int value = 0;
         for (int i = at; i < end; i++) {
-            value = Math.min(MAX_EXPONENT, value * 10 + text.getByte(i) - '0');
+            value = Math.min(MAX_EXPONENT, value * 10 + text[i] - '0');
         }
         exponent = negative ? -value : value;
         return end > at;
     }
 
-    private int skipDigits(int from, int limit) {
+    private int skipDigits(int from) {
         int at = from;
-        while (at < limit && Digits.isDigit(text.getByte(at))) {
+        while (Digits.isDigit(text[at])) {
             at++;
         }
         return at;
@@ -95,7 +95,7 @@ final class NumberScan {
         int power = exponent + integerDigits;
         boolean cut = false;
         for (int at = digitsStart, left = integerDigits + fractionDigits; left > 0; at++) {
-            final int digit = text.getByte(at) - '0';
+            final int digit = text[at] - '0';
             if (digit == '.' - '0') {
                 continue;
             }
@@ -111,7 +111,7 @@ final class NumberScan {
         double value = Rounding.toDouble(w, power);
         if (cut && Rounding.toDouble(w + 1, power) != value) {
             slowReads++;
-            value = Double.parseDouble(text.getStringWithoutLengthAscii(digitsStart, end - digitsStart));
+            value = Double.parseDouble(new String(text, digitsStart, end - digitsStart, StandardCharsets.US_ASCII));
         }
         return digitsStart == start ? value : -value;
     }
@@ -121,7 +121,7 @@ final class NumberScan {
         long value = 0;
         int place = integerDigits + exponent;
         for (int at = digitsStart, left = integerDigits + fractionDigits; left > 0; at++) {
-            final int digit = text.getByte(at) - '0';
+            final int digit = text[at] - '0';
             if (digit == '.' - '0') {
                 continue;
             }

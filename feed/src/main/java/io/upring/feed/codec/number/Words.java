@@ -1,7 +1,8 @@
 package io.upring.feed.codec.number;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Eight bytes of text at a time, the first one lowest.
@@ -9,6 +10,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Threading: stateless.
  */
 public final class Words {
+    /** As many zeros must follow a text, so that words may be loaded anywhere in it and every scan finds its end. */
+    public static final int PADDING = 48;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long QUOTES = ONES * '"';
@@ -18,17 +23,12 @@ public final class Words {
     private Words() {
     }
 
-    /** The bytes from {@code at}; zeros from the limit on, which is never read. */
-    public static long load(UnsafeBuffer text, int at, int limit) {
-        return limit - at >= Long.BYTES ? text.getLong(at, ByteOrder.LITTLE_ENDIAN) : tail(text, at, limit);
+    public static long load(byte[] text, int at) {
+        return (long) LONGS.get(text, at);
     }
 
-    private static long tail(UnsafeBuffer text, int at, int limit) {
-        long word = 0;
-        for (int i = limit - 1; i >= at; i--) {
-            word = word << Byte.SIZE | text.getByte(i) & 0xFF;
-        }
-        return word;
+    public static void clear(byte[] text, int at) {
+        LONGS.set(text, at, 0L);
     }
 
     /** Ones over the first {@code length} bytes; a length of 8 or more is the whole word, of 0 or less nothing. */

@@ -1,9 +1,9 @@
 package io.upring.feed.codec.schema;
 
 import io.upring.engine.event.EventSlot;
+import io.upring.feed.codec.number.Words;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The fields of one type of frame, or of the elements of an array in it, in the order of Upbit's API reference.
@@ -133,8 +133,8 @@ public final class FieldTable {
         return keys.size();
     }
 
-    /** The key of that name, or {@code null}. */
-    public Key find(UnsafeBuffer text, int at, int length) {
+    /** The key of that name, or {@code null}; {@link Words#PADDING} bytes of anything follow the text. */
+    public Key find(byte[] text, int at, int length) {
         return keySet.find(text, at, length);
     }
 

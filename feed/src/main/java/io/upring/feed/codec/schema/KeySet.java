@@ -1,9 +1,8 @@
 package io.upring.feed.codec.schema;
 
 import io.upring.feed.codec.number.Words;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Finds a key among those of an object: a hash without collisions over the name's first and last eight bytes.
@@ -34,10 +33,10 @@ final class KeySet {
     }
 
     private boolean place(List<Key> keys) {
-        java.util.Arrays.fill(slots, null);
+        Arrays.fill(slots, null);
         for (final Key key : keys) {
-            final byte[] name = key.name().getBytes(StandardCharsets.US_ASCII);
-            final int slot = slot(new UnsafeBuffer(name), 0, name.length);
+            final byte[] name = key.bytes();
+            final int slot = slot(Arrays.copyOf(name, name.length + Words.PADDING), 0, name.length);
             if (slots[slot] != null) {
                 return false;
             }
@@ -47,15 +46,15 @@ final class KeySet {
     }
 
     /** The key of that name, or {@code null}. */
-    Key find(UnsafeBuffer text, int at, int length) {
+    Key find(byte[] text, int at, int length) {
         final Key key = slots[slot(text, at, length)];
         return key != null && key.isNamed(text, at, length) ? key : null;
     }
 
-    private int slot(UnsafeBuffer text, int at, int length) {
-        final int end = at + length;
-        final long first = Words.load(text, at, end);
-        final long last = Words.load(text, Math.max(at, end - Long.BYTES), end);
+    private int slot(byte[] text, int at, int length) {
+        final long first = Words.load(text, at) & Words.mask(length);
+        final int lastAt = Math.max(0, length - Long.BYTES);
+        final long last = Words.load(text, at + lastAt) & Words.mask(length - lastAt);
         return (int) ((first + Long.rotateLeft(last, 29) + length) * multiplier >>> shift);
     }
 }

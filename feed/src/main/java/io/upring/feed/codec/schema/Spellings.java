@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The names that a field may hold, with the code that a slot stores for each.
@@ -39,16 +38,16 @@ public final class Spellings {
     }
 
     Spellings put(String name, int code) {
-        final UnsafeBuffer quoted = new UnsafeBuffer(('"' + name + '"').getBytes(StandardCharsets.US_ASCII));
-        final int length = quoted.capacity();
+        final int length = name.length() + 2;
         if (length > MAX_QUOTED_LENGTH) {
             throw new IllegalArgumentException(name + " is longer than " + (MAX_QUOTED_LENGTH - 2) + " characters");
         }
+        final byte[] quoted = Arrays.copyOf(('"' + name + '"').getBytes(StandardCharsets.US_ASCII), MAX_QUOTED_LENGTH);
         words = Arrays.copyOf(words, words.length + 2);
         masks = Arrays.copyOf(masks, words.length);
-        words[words.length - 2] = Words.load(quoted, 0, length);
+        words[words.length - 2] = Words.load(quoted, 0);
         masks[words.length - 2] = Words.mask(length);
-        words[words.length - 1] = length > Long.BYTES ? Words.load(quoted, Long.BYTES, length) : 0;
+        words[words.length - 1] = Words.load(quoted, Long.BYTES);
         masks[words.length - 1] = Words.mask(length - Long.BYTES);
         codes = Arrays.copyOf(codes, codes.length + 1);
         codes[codes.length - 1] = (byte) code;
@@ -59,11 +58,11 @@ public final class Spellings {
     }
 
     /** The number of the name that stands at {@code at} between quotes and without escapes, or {@link #UNKNOWN}. */
-    public int match(UnsafeBuffer text, int at, int limit) {
-        final long first = Words.load(text, at, limit);
+    public int match(byte[] text, int at) {
+        final long first = Words.load(text, at);
         for (int i = 0; i < words.length; i += 2) {
             if ((first & masks[i]) == words[i] && (masks[i + 1] == 0
-                || (Words.load(text, at + Long.BYTES, limit) & masks[i + 1]) == words[i + 1])) {
+                || (Words.load(text, at + Long.BYTES) & masks[i + 1]) == words[i + 1])) {
                 return i >> 1;
             }
         }
@@ -71,12 +70,12 @@ public final class Spellings {
     }
 
     /** The number of the name that is the text at {@code offset}, or {@link #UNKNOWN}. */
-    public int find(UnsafeBuffer text, int offset, int length) {
+    public int find(byte[] text, int offset, int length) {
         for (int i = 0; i < codes.length; i++) {
             final String name = names.get(i);
             boolean matches = name.length() == length;
             for (int k = 0; matches && k < length; k++) {
-                matches = text.getByte(offset + k) == name.charAt(k);
+                matches = text[offset + k] == name.charAt(k);
             }
             if (matches) {
                 return i;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -18,7 +19,7 @@ class NumberParserTest {
     private static final long NO_LONG = Long.MIN_VALUE;
 
     private final NumberParser parser = new NumberParser();
-    private final UnsafeBuffer text = new UnsafeBuffer(new byte[8192]);
+    private final byte[] text = new byte[8192];
     private final UnsafeBuffer result = new UnsafeBuffer(new byte[24]);
     /** Behind the number, or where it went wrong. */
     private int end;
@@ -27,13 +28,13 @@ class NumberParserTest {
     void shouldReadTheSameDoubleAsTheJdkFromRandomSpellings() {
         final Random random = new Random(SEED);
         final NumberSpellings spellings = new NumberSpellings(random);
-        for (int i = 0; i < 1_200_000; i++) {
+        for (int i = 0; i < 1_050_000; i++) {
             final String spelling = (random.nextInt(4) == 0 ? "-" : "") + spellings.next().replaceFirst("^-", "");
             final int start = random.nextInt(9);
             final String tail = random.nextBoolean() ? "" : ",\"a\":12345678";
-            text.putStringWithoutLengthAscii(start, spelling + tail);
+            put(start, spelling + tail);
 
-            final double read = readDouble(text, start, start + spelling.length() + tail.length());
+            final double read = readDouble(start);
             final double expected = Double.parseDouble(spelling);
 
             if (Double.isInfinite(expected)) {
@@ -69,9 +70,9 @@ class NumberParserTest {
     @ParameterizedTest
     @MethodSource("hardCases")
     void shouldReadHardCasesBitEqual(String spelling) {
-        text.putStringWithoutLengthAscii(0, spelling);
+        put(0, spelling);
 
-        final double read = readDouble(text, 0, spelling.length());
+        final double read = readDouble(0);
 
         final double expected = Double.parseDouble(spelling);
         assertThat(Double.doubleToRawLongBits(read)).isEqualTo(Double.doubleToRawLongBits(expected));
@@ -87,9 +88,9 @@ class NumberParserTest {
     @ParameterizedTest
     @MethodSource("tooLarge")
     void shouldRefuseWhatNoFiniteDoubleIsNearTo(String spelling) {
-        text.putStringWithoutLengthAscii(3, spelling);
+        put(3, spelling);
 
-        assertThat(readDouble(text, 3, 3 + spelling.length())).isNaN();
+        assertThat(readDouble(3)).isNaN();
         assertThat(end).isEqualTo(3);
     }
 
@@ -97,19 +98,19 @@ class NumberParserTest {
     @CsvSource({"'', 0", "-, 1", "+1, 0", ".5, 0", "5., 2", "01, 1", "-01, 2", "00, 1", "1.e5, 2", "1e, 2",
         "1e+, 3", "1E-x, 3", "NaN, 0", "Infinity, 0", "-Infinity, 1", "x, 0", "--1, 1", "0x10, -1", "1_000, -1"})
     void shouldRefuseWhatIsNoJsonNumber(String spelling, int wrongAt) {
-        text.putStringWithoutLengthAscii(0, spelling);
+        put(0, spelling);
 
         if (wrongAt < 0) {
             // A number up to there; what follows is for the caller to refuse.
-            assertThat(readDouble(text, 0, spelling.length())).isNotNaN();
+            assertThat(readDouble(0)).isNotNaN();
             assertThat(end).isEqualTo(1);
             return;
         }
-        assertThat(readDouble(text, 0, spelling.length())).isNaN();
+        assertThat(readDouble(0)).isNaN();
         assertThat(end).isEqualTo(wrongAt);
-        assertThat(readLong(text, 0, spelling.length())).isEqualTo(NO_LONG);
+        assertThat(readLong(0)).isEqualTo(NO_LONG);
         assertThat(end).isEqualTo(wrongAt);
-        assertThat(parser.skip(text, 0, spelling.length())).isEqualTo(NumberParser.FAILED);
+        assertThat(parser.skip(text, 0)).isEqualTo(NumberParser.FAILED);
     }
 
     @ParameterizedTest
@@ -119,9 +120,9 @@ class NumberParserTest {
         "9223372036854775807, 9223372036854775807", "-9223372036854775807, -9223372036854775807",
         "922337203685477580700E-2, 9223372036854775807", "-12, -12", "0.00000000000000000001E20, 1"})
     void shouldReadLongsExactly(String spelling, long expected) {
-        text.putStringWithoutLengthAscii(1, spelling);
+        put(1, spelling);
 
-        assertThat(readLong(text, 1, 1 + spelling.length())).isEqualTo(expected);
+        assertThat(readLong(1)).isEqualTo(expected);
         assertThat(end).isEqualTo(1 + spelling.length());
     }
 
@@ -129,9 +130,9 @@ class NumberParserTest {
     @ValueSource(strings = {"0.5", "500.01", "5E-1", "9223372036854775808", "-9223372036854775808",
         "18446744073709551616", "99999999999999999999", "1E19", "1E99999999999", "1E-99999999999"})
     void shouldRefuseWhatIsNoLong(String spelling) {
-        text.putStringWithoutLengthAscii(1, spelling);
+        put(1, spelling);
 
-        assertThat(readLong(text, 1, 1 + spelling.length())).isEqualTo(NO_LONG);
+        assertThat(readLong(1)).isEqualTo(NO_LONG);
         assertThat(end).isEqualTo(1);
     }
 
@@ -141,9 +142,9 @@ class NumberParserTest {
         final NumberSpellings spellings = new NumberSpellings(random);
         for (int i = 0; i < 300_000; i++) {
             final String spelling = spellings.next();
-            text.putStringWithoutLengthAscii(0, spelling);
+            put(0, spelling);
 
-            final long read = readLong(text, 0, spelling.length());
+            final long read = readLong(0);
 
             if (read != expectedLong(spelling)) {
                 throw new AssertionError("seed " + SEED + ", number " + i + ": " + spelling + " was read as " + read);
@@ -163,31 +164,25 @@ class NumberParserTest {
         }
     }
 
-    @Test
-    void shouldNotReadBehindTheLimit() {
-        final byte[] bytes = "1234567890123".getBytes(US_ASCII);
-        for (int limit = 1; limit <= bytes.length; limit++) {
-            final UnsafeBuffer exact = new UnsafeBuffer(bytes, 0, limit);
-
-            final long expected = Long.parseLong("1234567890123".substring(0, limit));
-            assertThat(readLong(exact, 0, limit)).isEqualTo(expected);
-            assertThat(readDouble(exact, 0, limit)).isEqualTo(expected);
-        }
+    private void put(int at, String spelling) {
+        final int length = spelling.length();
+        System.arraycopy(spelling.getBytes(US_ASCII), 0, text, at, length);
+        Arrays.fill(text, at + length, at + length + Words.PADDING, (byte) 0);
     }
 
     /** NaN if there is no number. */
-    private double readDouble(UnsafeBuffer source, int start, int limit) {
+    private double readDouble(int start) {
         result.setMemory(0, 24, (byte) 0x5A);
-        final int read = parser.readDouble(source, start, limit, result, 8);
+        final int read = parser.readDouble(text, start, result, 8);
         end = read == NumberParser.FAILED ? parser.errorAt() : read;
         checkNeighbours();
         return read == NumberParser.FAILED ? Double.NaN : result.getDouble(8);
     }
 
     /** {@link #NO_LONG} if there is no integer. */
-    private long readLong(UnsafeBuffer source, int start, int limit) {
+    private long readLong(int start) {
         result.setMemory(0, 24, (byte) 0x5A);
-        final int read = parser.readLong(source, start, limit, result, 8);
+        final int read = parser.readLong(text, start, result, 8);
         end = read == NumberParser.FAILED ? parser.errorAt() : read;
         checkNeighbours();
         return read == NumberParser.FAILED ? NO_LONG : result.getLong(8);
