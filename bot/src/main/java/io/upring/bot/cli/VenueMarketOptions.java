@@ -8,7 +8,7 @@ import io.upring.sim.market.GeneratedMarket;
 import io.upring.sim.market.GeneratorConfig;
 import io.upring.sim.market.MarketSource;
 import io.upring.sim.market.RelayException;
-import io.upring.sim.market.RelaySource;
+import io.upring.sim.market.LiveRelay;
 import io.upring.sim.market.Scenario;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ final class VenueMarketOptions {
                 return CapturePlayback.open(Path.of(market.substring(CAPTURE.length())), speed == null ? 1 : speed);
             }
             if (market.startsWith(RELAY)) {
-                return RelaySource.open(URI.create(market.substring(RELAY.length())), codes);
+                return LiveRelay.open(URI.create(market.substring(RELAY.length())), codes);
             }
             if (market.equals(GENERATED) || market.startsWith(GENERATED + ":")) {
                 return generated();

@@ -19,6 +19,7 @@ final class CandleSeries {
     private BigDecimal volume;
     private BigDecimal price;
     private long startMs;
+    private long endMs = Long.MIN_VALUE;
     private long timestampMs;
 
     CandleSeries(CandleUnit unit, TickerSeed seed, int capacity) {
@@ -27,10 +28,10 @@ final class CandleSeries {
         BigDecimal traded = seed.accAskVolume().add(seed.accBidVolume());
         if (unit.ordinal() < CandleUnit.DAY.ordinal() || traded.signum() == 0) {
             last = seed.tradePrice();
-            startMs = Long.MIN_VALUE;
             return;
         }
         startMs = unit.startMs(seed.tradeTimestampMs());
+        endMs = unit.endMs(startMs);
         opening = seed.openingPrice();
         high = seed.highPrice();
         low = seed.lowPrice();
@@ -41,10 +42,34 @@ final class CandleSeries {
         timestampMs = seed.tradeTimestampMs();
     }
 
+    /** Adds candles older than all that are known; without any, the newest of them is the one that goes on growing. */
+    void backfill(List<Candle> newestFirst) {
+        for (Candle candle : newestFirst) {
+            if (opening == null) {
+                resume(candle);
+            } else if (candle.startMs() < (ended.isEmpty() ? startMs : ended.getLast().startMs())
+                    && ended.size() + 1 < capacity) {
+                ended.addLast(candle);
+            }
+        }
+    }
+
+    private void resume(Candle candle) {
+        startMs = candle.startMs();
+        endMs = unit.endMs(startMs);
+        opening = candle.openingPrice();
+        high = candle.highPrice();
+        low = candle.lowPrice();
+        last = candle.tradePrice();
+        prevClosing = candle.prevClosingPrice();
+        volume = candle.accTradeVolume();
+        price = candle.accTradePrice();
+        timestampMs = candle.timestampMs();
+    }
+
     void trade(TradePrint print, BigDecimal funds) {
-        long start = unit.startMs(print.timestampMs());
-        if (start > startMs) {
-            open(print, start);
+        if (print.timestampMs() >= endMs) {
+            open(print);
         }
         high = high.max(print.price());
         low = low.min(print.price());
@@ -78,7 +103,7 @@ final class CandleSeries {
         return found;
     }
 
-    private void open(TradePrint print, long start) {
+    private void open(TradePrint print) {
         if (opening != null) {
             ended.addFirst(newest());
             if (ended.size() >= capacity) {
@@ -86,7 +111,8 @@ final class CandleSeries {
             }
         }
         prevClosing = last;
-        startMs = start;
+        startMs = unit.startMs(print.timestampMs());
+        endMs = unit.endMs(startMs);
         opening = print.price();
         high = print.price();
         low = print.price();

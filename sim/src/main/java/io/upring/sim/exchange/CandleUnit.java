@@ -61,4 +61,15 @@ public enum CandleUnit {
         };
         return first.toEpochDay() * UtcTime.DAY_MS;
     }
+
+    /** End of the candle that starts at a moment, exclusive, epoch milliseconds. */
+    public long endMs(long startMs) {
+        LocalDate first = UtcTime.date(startMs);
+        return switch (this) {
+            case WEEK -> startMs + 7 * UtcTime.DAY_MS;
+            case MONTH -> first.plusMonths(1).toEpochDay() * UtcTime.DAY_MS;
+            case YEAR -> first.plusYears(1).toEpochDay() * UtcTime.DAY_MS;
+            default -> startMs + lengthMs;
+        };
+    }
 }

@@ -35,6 +35,10 @@ public final class Candles {
         return List.copyOf(series.get(unit).before(toMs, count));
     }
 
+    void backfill(CandleUnit unit, List<Candle> newestFirst) {
+        series.get(unit).backfill(newestFirst);
+    }
+
     void trade(TradePrint print) {
         BigDecimal funds = print.price().multiply(print.volume());
         for (CandleSeries one : series.values()) {

@@ -277,6 +277,25 @@ public final class Exchange {
         listener.onTicker(market, nowMs);
     }
 
+    /**
+     * Gives a market candles of the time before it was added here; those not older than what is known are left out.
+     *
+     * @param newestFirst all of {@code unit}, each starting before the one in front of it
+     * @throws IllegalArgumentException when the market is unknown, or the candles are not as said
+     */
+    public void backfillCandles(String code, CandleUnit unit, List<Candle> newestFirst) {
+        LiveMarket market = existing(code);
+        for (int i = 0; i < newestFirst.size(); i++) {
+            Candle candle = newestFirst.get(i);
+            boolean falling = i == 0 || candle.startMs() < newestFirst.get(i - 1).startMs();
+            if (candle.unit() != unit || !falling || candle.startMs() != unit.startMs(candle.startMs())) {
+                throw new IllegalArgumentException("candle " + i + " is not a " + unit.wire()
+                        + " candle older than the one before it: " + candle);
+            }
+        }
+        market.candles().backfill(unit, newestFirst);
+    }
+
     private LiveMarket existing(String code) {
         LiveMarket market = markets.get(code);
         if (market == null) {

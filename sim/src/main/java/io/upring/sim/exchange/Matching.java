@@ -38,8 +38,8 @@ final class Matching {
         if (order.isComplete()) {
             execution.complete(order, nowMs);
         } else if (terms.type() == OrderType.LIMIT && (terms.timeInForce() == null || postOnly)) {
-            order.market().resting(order.side()).add(order);
-            look(order);
+            RestingOrders resting = order.market().resting(order.side());
+            look(order, resting.add(order));
         } else {
             cancel(order, nowMs);
         }
@@ -57,11 +57,13 @@ final class Matching {
                 continue;
             }
             Level opposite = market.book().best(side.opposite());
+            LiveOrder earlier = null;
             for (LiveOrder order : resting.inPriority()) {
                 if (opposite != null && !resting.beats(opposite.price(), order.price())) {
                     fillWhole(order, nowMs);
                 } else {
-                    look(order);
+                    look(order, earlier);
+                    earlier = order;
                 }
             }
         }
@@ -101,11 +103,18 @@ final class Matching {
         execution.complete(order, nowMs);
     }
 
-    /** What stands at a price deeper than the book shows is unknown. */
-    private void look(LiveOrder order) {
+    /**
+     * What stands at a price deeper than the book shows is unknown.
+     *
+     * @param earlier the resting order before this one, or null
+     */
+    private void look(LiveOrder order, LiveOrder earlier) {
         DisplayedBook book = order.market().book();
         BigDecimal displayed = book.inSight(order.side(), order.price())
                 ? book.sizeAt(order.side(), order.price()) : null;
         order.place().onBook(displayed, queueModel, random);
+        if (earlier != null && earlier.price().compareTo(order.price()) == 0) {
+            order.place().notBefore(earlier.place());
+        }
     }
 }

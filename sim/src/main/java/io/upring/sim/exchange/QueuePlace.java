@@ -14,6 +14,13 @@ final class QueuePlace {
         return ahead;
     }
 
+    /** An earlier order at the same price never has more before it than a later one. */
+    void notBefore(QueuePlace earlier) {
+        if (ahead != null && earlier.ahead != null) {
+            ahead = ahead.max(earlier.ahead);
+        }
+    }
+
     /** At most {@code displayed} of it stands before the order, and can be traded with. */
     BigDecimal aheadWithin(BigDecimal displayed) {
         return ahead == null ? BigDecimal.ZERO : Exact.cutVolume(ahead.min(displayed));

@@ -13,12 +13,14 @@ final class RestingOrders {
         this.side = side;
     }
 
-    void add(LiveOrder order) {
+    /** @return the order right before it in priority, or null */
+    LiveOrder add(LiveOrder order) {
         int index = orders.size();
         while (index > 0 && beats(order.price(), orders.get(index - 1).price())) {
             index--;
         }
         orders.add(index, order);
+        return index == 0 ? null : orders.get(index - 1);
     }
 
     void remove(LiveOrder order) {

@@ -37,8 +37,11 @@ sealed interface CapturedFrame {
         }
     }
 
-    /** @param prevClosingPrice null when the frame has none */
-    record OfTrade(String code, long timestampMs, TradePrint print, BigDecimal prevClosingPrice)
+    /**
+     * @param prevClosingPrice null when the frame has none
+     * @param snapshot         whether it happened before the subscription
+     */
+    record OfTrade(String code, long timestampMs, TradePrint print, BigDecimal prevClosingPrice, boolean snapshot)
             implements CapturedFrame {
         @Override
         public String type() {

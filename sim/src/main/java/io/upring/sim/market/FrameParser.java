@@ -104,7 +104,12 @@ final class FrameParser {
                 frame.side("ask_bid", "ab"), frame.epochMs("trade_timestamp", "ttms"),
                 frame.whole("sequential_id", "sid"), false);
         return new CapturedFrame.OfTrade(code, frame.epochMs("timestamp", "tms"), print,
-                frame.numberOr("prev_closing_price", "pcp", null));
+                frame.numberOr("prev_closing_price", "pcp", null), snapshot(frame));
+    }
+
+    private static boolean snapshot(FrameFields frame) {
+        JsonNode streamType = frame.optional("stream_type", "st");
+        return streamType != null && "SNAPSHOT".equals(streamType.textValue());
     }
 
     private static CapturedFrame ticker(String code, FrameFields frame) throws BadFrame {

@@ -66,7 +66,7 @@ final class RelayListing {
                 throw new RelayException("the venue " + base + " answers " + path + " with status "
                         + response.statusCode());
             }
-            return RelaySource.json(response.body());
+            return LiveRelay.json(response.body());
         } catch (IOException | IllegalArgumentException e) {
             throw new RelayException("the venue " + base + " cannot be asked for " + path + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -1,148 +1,194 @@
 package io.upring.sim.market;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.time.Duration;
-import java.util.HashSet;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
 
 /**
- * The markets of another venue that speaks Upbit's protocol, Upbit itself for instance: its books and trades as they
- * come, its statistics as of the start and folded from the trades since. This is trading on paper on a live market.
+ * Another venue's public stream as a market: frames are handed in as they arrive ({@link #offer}) and reported with the
+ * next {@link #advance}. The numbers are exact; how they were spelled shows only in the bytes of a raw relay.
  *
- * <p>Threading: as {@link MarketSource}; {@link #close()} from any thread. The connection has threads of its own, and
- * what they bring waits in a bounded queue: when it is full the newest frames are lost, counted, and the next book
- * makes up for them.
+ * <p>What is held back: books older than the last one of their market, trades reported before (a reconnected stream
+ * begins with the last ones again), trades of a SNAPSHOT (they happened before anybody here could take part), markets
+ * that are not among {@link #markets()}, and everything that is not a readable ticker, trade or orderbook frame. When
+ * frames come faster than they are taken, a waiting book gives way to the next one of its market; trades and tickers
+ * never do. All of it is counted.
+ *
+ * <p>Threading: one thread at a time; whoever owns the sockets hands frames over on the exchange's thread.
  */
-public final class RelaySource implements MarketSource, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RelaySource.class);
-    private static final int QUEUED_FRAMES = 50_000;
-    private static final long POLL_MS = 2;
-    private static final String WEB_SOCKET_PATH = "/websocket/v1";
+public final class RelaySource implements MarketSource {
+    private static final int REMEMBERED_TRADES = 2_048;
+    private static final int SHOWN_BYTES = 120;
 
-    private final List<MarketSpec> specs;
-    private final Set<String> codes;
-    private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(QUEUED_FRAMES);
-    private final AtomicLong lost = new AtomicLong();
+    private final Map<String, MarketSpec> specs = new LinkedHashMap<>();
+    private final Map<String, Tape> tapes = new HashMap<>();
     private final FrameParser parser = new FrameParser();
-    private final RelayLink link;
-    private long nextDueMs = Long.MAX_VALUE;
-    private long unreadable;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final boolean raw;
+    private boolean started;
+    private boolean ended;
+    private long reported;
+    private long rejected;
+    private long repeated;
+    private long conflated;
+    private String lastRejection = "";
 
-    private RelaySource(HttpClient http, URI base, List<MarketSpec> specs) {
-        this.specs = List.copyOf(specs);
-        codes = specs.stream().map(spec -> spec.rules().code()).collect(Collectors.toCollection(HashSet::new));
-        String list = codes.stream().map(code -> '"' + code + '"').collect(Collectors.joining(","));
-        link = new RelayLink(http, webSocket(base), "[{\"ticket\":\"relay\"},{\"type\":\"trade\",\"codes\":[" + list
-                + "],\"is_only_realtime\":true},{\"type\":\"orderbook\",\"codes\":[" + list + "]},"
-                + "{\"format\":\"SIMPLE\"}]", this::receive);
+    /**
+     * @param markets what the other venue serves, with its rules and statistics
+     * @param raw     whether clients get the other venue's bytes unchanged ({@link #recorded()}), in whatever format
+     *                they came, instead of frames rendered here
+     */
+    public RelaySource(List<MarketSpec> markets, boolean raw) {
+        this.raw = raw;
+        for (MarketSpec spec : markets) {
+            specs.put(spec.rules().code(), spec);
+            tapes.put(spec.rules().code(), new Tape());
+        }
+    }
+
+    /** What was seen of one market. */
+    private static final class Tape {
+        private final Map<Long, Boolean> trades = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+                return size() > REMEMBERED_TRADES;
+            }
+        };
+        private long lastBookMs = Long.MIN_VALUE;
+        private Waiting waitingBook;
+    }
+
+    private static final class Waiting {
+        private CapturedFrame frame;
+        private byte[] bytes;
+
+        private Waiting(CapturedFrame frame, byte[] bytes) {
+            this.frame = frame;
+            this.bytes = bytes;
+        }
     }
 
     /**
-     * Asks the other venue what it trades; its streams follow when the source is started.
+     * Takes a frame of the other venue, DEFAULT or SIMPLE; what cannot be used is counted, never thrown.
      *
-     * @param base  {@code https://api.upbit.com} for instance
-     * @param codes the markets wanted; empty for all in KRW
-     * @throws RelayException when it cannot be asked, or has none of the markets
+     * @param frame not to be changed afterwards
      */
-    public static RelaySource open(URI base, List<String> codes) {
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(10)).build();
-        return new RelaySource(http, base, new RelayListing(http, base).specs(codes));
+    public void offer(byte[] frame) {
+        CapturedFrame parsed;
+        try {
+            parsed = parser.parse(frame, 0, frame.length);
+        } catch (FrameParser.Unreadable e) {
+            reject(e.getMessage() + ": " + new String(frame, 0, Math.min(frame.length, SHOWN_BYTES),
+                    StandardCharsets.UTF_8));
+            return;
+        }
+        Tape tape = tapes.get(parsed.code());
+        if (tape == null) {
+            reject("the frame is of " + parsed.code() + ", which is not relayed");
+        } else if (seenBefore(parsed, tape)) {
+            repeated++;
+        } else if (parsed instanceof CapturedFrame.OfBook && tape.waitingBook != null) {
+            tape.waitingBook.frame = parsed;
+            tape.waitingBook.bytes = frame;
+            conflated++;
+        } else {
+            Waiting entry = new Waiting(parsed, frame);
+            tape.waitingBook = parsed instanceof CapturedFrame.OfBook ? entry : tape.waitingBook;
+            waiting.add(entry);
+        }
+    }
+
+    /** The other venue is gone for good: what waits is still reported, then the source has finished. */
+    public void end() {
+        ended = true;
+    }
+
+    public long reported() {
+        return reported;
+    }
+
+    /** Frames that could not be used. */
+    public long rejected() {
+        return rejected;
+    }
+
+    /** Why the last rejected frame was; empty when none was. */
+    public String lastRejection() {
+        return lastRejection;
+    }
+
+    /** Trades and books that were known already, or older than what was known. */
+    public long repeated() {
+        return repeated;
+    }
+
+    /** Books that gave way to the next one. */
+    public long conflated() {
+        return conflated;
     }
 
     @Override
     public List<MarketSpec> markets() {
-        return specs;
+        return List.copyOf(specs.values());
     }
 
     @Override
     public boolean recorded() {
-        return false;
-    }
-
-    @Override
-    public boolean carries(String type, String code) {
-        return codes.contains(code);
+        return raw;
     }
 
     @Override
     public void start(long nowMs) {
-        if (nextDueMs != Long.MAX_VALUE) {
+        if (started) {
             throw new IllegalStateException("the relay was started before");
         }
-        nextDueMs = nowMs;
-        link.open();
+        started = true;
     }
 
     @Override
     public long nextDueMs() {
-        return nextDueMs;
+        return started && !waiting.isEmpty() ? 0 : Long.MAX_VALUE;
     }
 
     @Override
     public void advance(long nowMs, MarketSink sink) {
-        while (sink.ready()) {
-            byte[] frame = queue.poll();
-            if (frame == null) {
-                break;
+        while (started && !waiting.isEmpty() && sink.ready()) {
+            Waiting next = waiting.remove();
+            Tape tape = tapes.get(next.frame.code());
+            tape.waitingBook = tape.waitingBook == next ? null : tape.waitingBook;
+            reported++;
+            next.frame.report(sink, nowMs);
+            if (raw) {
+                sink.rawFrame(next.frame.code(), next.frame.type(), next.bytes);
             }
-            apply(frame, nowMs, sink);
         }
-        nextDueMs = nowMs + (queue.isEmpty() ? POLL_MS : 0);
     }
 
     @Override
     public boolean finished() {
+        return ended && waiting.isEmpty();
+    }
+
+    private static boolean seenBefore(CapturedFrame frame, Tape tape) {
+        if (frame instanceof CapturedFrame.OfTrade trade) {
+            return tape.trades.put(trade.print().sequentialId(), true) != null || trade.snapshot();
+        }
+        if (frame instanceof CapturedFrame.OfBook) {
+            boolean old = frame.timestampMs() < tape.lastBookMs;
+            tape.lastBookMs = Math.max(tape.lastBookMs, frame.timestampMs());
+            return old;
+        }
         return false;
     }
 
-    /** Frames lost because the venue did not keep up. */
-    public long framesLost() {
-        return lost.get();
-    }
-
-    @Override
-    public void close() {
-        link.close();
-    }
-
-    private void receive(byte[] frame) {
-        if (!queue.offer(frame)) {
-            lost.incrementAndGet();
-        }
-    }
-
-    private void apply(byte[] frame, long nowMs, MarketSink sink) {
-        try {
-            CapturedFrame meaning = parser.parse(frame, 0, frame.length);
-            if (codes.contains(meaning.code())) {
-                meaning.report(sink, nowMs);
-            }
-        } catch (FrameParser.Unreadable e) {
-            if (unreadable++ == 0) {
-                LOG.warn("a relayed frame is left out: {}; later ones are left out silently", e.getMessage());
-            }
-        }
-    }
-
-    private static URI webSocket(URI base) {
-        String text = base.toString();
-        String stem = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-        return URI.create(stem.replaceFirst("^http", "ws") + WEB_SOCKET_PATH);
-    }
-
-    /** For {@link RelayListing}: what the body says, as exact decimals. */
-    static JsonNode json(byte[] body) throws IOException {
-        return FrameParser.MAPPER.readTree(body);
+    private void reject(String reason) {
+        rejected++;
+        lastRejection = reason;
     }
 }

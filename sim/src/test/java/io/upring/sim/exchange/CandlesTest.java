@@ -1,6 +1,7 @@
 package io.upring.sim.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,6 +27,9 @@ class CandlesTest {
         "YEAR, 2026-01-01T00:00:00Z"})
     void shouldStartOnUtcBoundaries(CandleUnit unit, Instant start) {
         assertThat(unit.startMs(START_MS)).isEqualTo(start.toEpochMilli());
+        long endMs = unit.endMs(start.toEpochMilli());
+        assertThat(unit.startMs(endMs - 1)).isEqualTo(start.toEpochMilli());
+        assertThat(unit.startMs(endMs)).isEqualTo(endMs);
     }
 
     /** The reference: all trades of the period, looked at afresh. */
@@ -74,6 +78,31 @@ class CandlesTest {
                 trades.stream().map(TradePrint::price).reduce(BigDecimal::max).orElseThrow(),
                 trades.stream().map(TradePrint::price).reduce(BigDecimal::min).orElseThrow(),
                 last.price(), prevClosing, volume, funds, last.timestampMs());
+    }
+
+    @Test
+    void shouldGoOnFromCandlesOfTheTimeBefore() {
+        Desk desk = new Desk(Map.of());
+        Market market = desk.exchange.market(Desk.BTC).orElseThrow();
+        long newest = CandleUnit.MINUTE_1.startMs(Desk.NOW_MS);
+        List<Candle> past = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            past.add(new Candle(CandleUnit.MINUTE_1, newest - i * 60_000, BigDecimal.TEN, BigDecimal.TEN,
+                    BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.TEN, new BigDecimal("20"),
+                    newest - i * 60_000 + 5));
+        }
+        desk.exchange.backfillCandles(Desk.BTC, CandleUnit.MINUTE_1, past);
+        assertThat(market.candles().before(CandleUnit.MINUTE_1, Long.MAX_VALUE, 9)).isEqualTo(past);
+        desk.trade(Desk.BTC, "100", "3", Side.BID);
+        Candle grown = market.candles().newest(CandleUnit.MINUTE_1).orElseThrow();
+        assertThat(grown.openingPrice()).isEqualTo(BigDecimal.TEN);
+        assertThat(grown.highPrice()).hasToString("100");
+        assertThat(grown.accTradeVolume()).hasToString("13");
+        assertThat(grown.accTradePrice()).hasToString("320");
+        desk.exchange.backfillCandles(Desk.BTC, CandleUnit.MINUTE_1, past);
+        assertThat(market.candles().before(CandleUnit.MINUTE_1, Long.MAX_VALUE, 9)).hasSize(5).startsWith(grown);
+        assertThatThrownBy(() -> desk.exchange.backfillCandles(Desk.BTC, CandleUnit.MINUTE_1,
+                List.of(past.get(1), past.get(0)))).hasMessageStartingWith("candle 1 is not a 1m candle older than");
     }
 
     @Test

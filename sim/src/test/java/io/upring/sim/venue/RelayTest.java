@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.upring.sim.exchange.Side;
 import io.upring.sim.market.RelayException;
-import io.upring.sim.market.RelaySource;
+import io.upring.sim.market.LiveRelay;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueLimits;
@@ -25,7 +25,7 @@ class RelayTest extends VenueTest {
         origin = venue;
         market.book("KRW-BTC", "100000000:0.5", "99990000:0.5");
         market.book("KRW-ADA", "613:1000", "612:2000");
-        use(Venue.start(VenueConfig.builder().market(RelaySource.open(origin.httpUri(), codes))
+        use(Venue.start(VenueConfig.builder().market(LiveRelay.open(origin.httpUri(), codes))
                 .key(KEY, SECRET, BALANCES).clock(new TestClock()).limits(VenueLimits.withoutRates())
                 .timings(VenueTimings.defaults().withoutDelays().withBookIntervalMs(0)).build()));
         Await.until(() -> origin.counters().get(VenueCounter.SUBSCRIPTIONS) == 1);
@@ -79,11 +79,11 @@ class RelayTest extends VenueTest {
     @Test
     void shouldSayWhyThereIsNothingToRelay() {
         start();
-        assertThatThrownBy(() -> RelaySource.open(venue.httpUri(), List.of("KRW-NOPE")))
+        assertThatThrownBy(() -> LiveRelay.open(venue.httpUri(), List.of("KRW-NOPE")))
                 .isInstanceOf(RelayException.class).hasMessageEndingWith("has no market KRW-NOPE");
         URI gone = venue.httpUri();
         venue.stop();
-        assertThatThrownBy(() -> RelaySource.open(gone, List.of())).isInstanceOf(RelayException.class)
+        assertThatThrownBy(() -> LiveRelay.open(gone, List.of())).isInstanceOf(RelayException.class)
                 .hasMessageContaining("cannot be asked for /v1/market/all");
     }
 }
