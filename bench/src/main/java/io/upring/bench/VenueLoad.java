@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * What the simulated exchange sustains: a generated market of many symbols, ticker, trade and orderbook of each, sent
- * to many connections of this same process. Each rate is tried for some seconds; one is sustained when the venue sent what
- * it was asked for and dropped nobody.
+ * to many connections of this same process. Each rate is tried for some seconds; one is sustained when the venue sent
+ * what it was asked for and dropped nobody.
  *
  * <p>Usage: {@code [MARKETS [CONNECTIONS [SECONDS]]] [--out FOLDER]}; writes {@code venue-load.md} and
  * {@code manifest.json} into the folder.

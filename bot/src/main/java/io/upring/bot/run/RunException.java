@@ -11,11 +11,11 @@ import io.upring.bot.UserError;
 public final class RunException extends UserError {
     private static final long serialVersionUID = 1L;
 
-    RunException(String message, Throwable cause) {
+    public RunException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    RunException(String message) {
+    public RunException(String message) {
         super(message);
     }
 }
