@@ -9,18 +9,21 @@ final class Texts {
     static final int UUID_LENGTH = 36;
 
     private static final int DASHED_DATE_LENGTH = 10;
+    private static final int SHORT_TIME_LENGTH = 5;
 
     private Texts() {
     }
 
     /**
-     * {@code 20261121} or {@code 2026-11-21}, also with a time of day behind it, which is dropped.
+     * {@code 20261121} or {@code 2026-11-21}, also with a time of day behind it ({@code T15:00}), which is dropped.
      *
      * @return yyyymmdd, or {@link #INVALID}.
      */
     static int date(byte[] text, int at, int length) {
-        final boolean dashed = length == DASHED_DATE_LENGTH
-            || length > DASHED_DATE_LENGTH && text[at + DASHED_DATE_LENGTH] == 'T';
+        final int timeAt = at + DASHED_DATE_LENGTH + 1;
+        final boolean timed = length >= DASHED_DATE_LENGTH + 1 + SHORT_TIME_LENGTH && text[timeAt - 1] == 'T'
+            && time(text, timeAt, SHORT_TIME_LENGTH) != INVALID;
+        final boolean dashed = length == DASHED_DATE_LENGTH || timed;
         if (!dashed && length != 8 || dashed && (text[at + 4] != '-' || text[at + 7] != '-')) {
             return INVALID;
         }
@@ -40,14 +43,14 @@ final class Texts {
      */
     static int time(byte[] text, int at, int length) {
         final int gap = length == 6 ? 0 : 1;
-        final boolean isTime = length == 6 || length == 5 && text[at + 2] == ':'
+        final boolean isTime = length == 6 || length == SHORT_TIME_LENGTH && text[at + 2] == ':'
             || length == 8 && text[at + 2] == ':' && text[at + 5] == ':';
         if (!isTime) {
             return INVALID;
         }
         final int hour = twoDigits(text, at, 23);
         final int minute = twoDigits(text, at + 2 + gap, 59);
-        final int second = length == 5 ? 0 : twoDigits(text, at + 4 + 2 * gap, 60);
+        final int second = length == SHORT_TIME_LENGTH ? 0 : twoDigits(text, at + 4 + 2 * gap, 60);
         return (hour | minute | second) < 0 ? INVALID : hour * 10_000 + minute * 100 + second;
     }
 
