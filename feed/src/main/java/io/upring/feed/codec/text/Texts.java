@@ -1,12 +1,12 @@
-package io.upring.feed.codec;
+package io.upring.feed.codec.text;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Short texts with a fixed form: dates, times, UUIDs. Threading: stateless. */
-final class Texts {
+public final class Texts {
     /** For a text of another form. */
-    static final int INVALID = -1;
-    static final int UUID_LENGTH = 36;
+    public static final int INVALID = -1;
+    public static final int UUID_LENGTH = 36;
 
     private static final int DASHED_DATE_LENGTH = 10;
     private static final int SHORT_TIME_LENGTH = 5;
@@ -19,7 +19,7 @@ final class Texts {
      *
      * @return yyyymmdd, or {@link #INVALID}.
      */
-    static int date(byte[] text, int at, int length) {
+    public static int date(byte[] text, int at, int length) {
         final int timeAt = at + DASHED_DATE_LENGTH + 1;
         final boolean timed = length >= DASHED_DATE_LENGTH + 1 + SHORT_TIME_LENGTH && text[timeAt - 1] == 'T'
             && time(text, timeAt, SHORT_TIME_LENGTH) != INVALID;
@@ -41,7 +41,7 @@ final class Texts {
      *
      * @return hhmmss, or {@link #INVALID}.
      */
-    static int time(byte[] text, int at, int length) {
+    public static int time(byte[] text, int at, int length) {
         final int gap = length == 6 ? 0 : 1;
         final boolean isTime = length == 6 || length == SHORT_TIME_LENGTH && text[at + 2] == ':'
             || length == 8 && text[at + 2] == ':' && text[at + 5] == ':';
@@ -62,7 +62,7 @@ final class Texts {
     }
 
     /** Writes the UUID's high word behind its low word, as in a slot; returns whether the text is a UUID. */
-    static boolean putUuid(byte[] text, int at, int length, UnsafeBuffer into, int offset) {
+    public static boolean putUuid(byte[] text, int at, int length, UnsafeBuffer into, int offset) {
         if (length != UUID_LENGTH) {
             return false;
         }
