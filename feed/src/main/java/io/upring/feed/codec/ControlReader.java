@@ -3,6 +3,7 @@ package io.upring.feed.codec;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.RejectReason;
 import io.upring.engine.event.ServerErrorView;
+import io.upring.feed.codec.text.Utf8;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**

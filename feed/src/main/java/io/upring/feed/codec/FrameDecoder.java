@@ -63,7 +63,7 @@ public final class FrameDecoder {
     }
 
     /**
-     * Decodes one whole frame where it lies.
+     * Decodes one whole frame; the buffer is not needed afterwards.
      *
      * @param receivedAtNs when it was read, nanoseconds since the Unix epoch.
      * @param connectionEpoch number of the connection.

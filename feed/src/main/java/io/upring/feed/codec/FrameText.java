@@ -1,8 +1,8 @@
 package io.upring.feed.codec;
 
 import io.upring.engine.event.RejectReason;
-import io.upring.feed.codec.number.NumberParser;
-import io.upring.feed.codec.number.Words;
+import io.upring.feed.codec.text.NumberParser;
+import io.upring.feed.codec.text.Words;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 

@@ -1,6 +1,6 @@
 package io.upring.feed.codec;
 
-import io.upring.feed.codec.number.Words;
+import io.upring.feed.codec.text.Words;
 import io.upring.feed.codec.schema.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -9,6 +9,10 @@ import io.upring.engine.event.RejectReason;
 import io.upring.engine.market.MarketIndex;
 import io.upring.feed.codec.schema.Field;
 import io.upring.feed.codec.schema.Spellings;
+import io.upring.feed.codec.text.ShortText;
+import io.upring.feed.codec.text.TextCache;
+import io.upring.feed.codec.text.Texts;
+import io.upring.feed.codec.text.Utf8;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**

@@ -209,7 +209,7 @@ final class EventOracle {
                                               ToLongFunction<V> getter) {
         final String text = (String) frame.get(name, shortName);
         present(view, row, name, text != null);
-        String digits = text == null ? "0" : text.replaceAll("T.*", "").replaceAll("[-:]", "");
+        String digits = text == null ? "0" : text.replaceAll("(?s)T.*", "").replaceAll("[-:]", "");
         digits = text != null && text.length() == 5 ? digits + "00" : digits;
         same(name, Long.parseLong(digits), getter.applyAsLong(view));
     }

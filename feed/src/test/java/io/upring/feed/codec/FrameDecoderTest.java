@@ -236,7 +236,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void shouldToleratesUnknownNamesThatOnlyDecorate() {
+    void shouldTolerateUnknownNamesThatOnlyDecorate() {
         feed.decode("{'type':'ticker','code':'KRW-BTC','trade_price':1,'timestamp':2,'market_warning':'ALARM',"
             + "'change':'SIDEWAYS','market_state':'FROZEN'}");
 
@@ -275,6 +275,7 @@ class FrameDecoderTest {
         {'type':'trade','ask_bid':'SIDE'}               | BAD_VALUE 27 TRADE 14
         {'type':'trade','stream_type':'DELTA'}          | BAD_VALUE 31 TRADE 61
         {'type':'trade','trade_date':'2026-13-01'}      | BAD_VALUE 30 TRADE 11
+        {'type':'ticker','delisting_date':'2026-12-24Tx'} | BAD_VALUE 35 TICKER 24
         {'type':'trade','type':'ticker'}                | BAD_VALUE 24 TRADE 63
         {'type':'trade','x':[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1 | TOO_DEEP 52 TRADE -1
         {'type':'trade','x':1,}                         | BAD_JSON 22 TRADE -1

@@ -1,6 +1,6 @@
 package io.upring.feed.codec;
 
-import io.upring.feed.codec.number.NumberSpellings;
+import io.upring.feed.codec.text.NumberSpellings;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.upring.feed.codec.schema;
 
 import io.upring.engine.event.EventSlot;
-import io.upring.feed.codec.number.Words;
+import io.upring.feed.codec.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 

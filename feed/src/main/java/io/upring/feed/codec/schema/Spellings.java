@@ -1,6 +1,6 @@
 package io.upring.feed.codec.schema;
 
-import io.upring.feed.codec.number.Words;
+import io.upring.feed.codec.text.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

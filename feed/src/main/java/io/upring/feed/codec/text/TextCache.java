@@ -1,4 +1,4 @@
-package io.upring.feed.codec;
+package io.upring.feed.codec.text;
 
 /**
  * Remembers what short texts mean, by their bytes in two words: the few that occur again and again need not be read
@@ -6,27 +6,27 @@ package io.upring.feed.codec;
  *
  * <p>Threading: one thread an instance.
  */
-final class TextCache {
-    static final int UNKNOWN = -1;
+public final class TextCache {
+    public static final int UNKNOWN = -1;
 
     private final long[] words;
     private final int[] meanings;
     private final int shift;
 
     /** @param sizeBits room for 2<sup>sizeBits</sup> texts. */
-    TextCache(int sizeBits) {
+    public TextCache(int sizeBits) {
         words = new long[2 << sizeBits];
         meanings = new int[1 << sizeBits];
         shift = Long.SIZE - sizeBits;
         java.util.Arrays.fill(meanings, UNKNOWN);
     }
 
-    int find(long first, long second) {
+    public int find(long first, long second) {
         final int place = place(first, second);
         return words[2 * place] == first && words[2 * place + 1] == second ? meanings[place] : UNKNOWN;
     }
 
-    void put(long first, long second, int meaning) {
+    public void put(long first, long second, int meaning) {
         final int place = place(first, second);
         words[2 * place] = first;
         words[2 * place + 1] = second;

@@ -1,21 +1,19 @@
-package io.upring.feed.codec;
-
-import io.upring.feed.codec.number.Words;
+package io.upring.feed.codec.text;
 
 /**
  * A string of up to 16 plain characters, as two words: what codes, dates and times are.
  *
  * <p>Threading: one thread an instance.
  */
-final class ShortText {
-    /** Returned for any other value: it has to be read as a {@link JsonString}. */
-    static final int OTHER = -1;
+public final class ShortText {
+    /** Returned for any other value: it is longer, has escapes, or is no string. */
+    public static final int OTHER = -1;
 
     private long first;
     private long second;
 
     /** Reads the string at {@code at}; returns the position behind it, or {@link #OTHER}. */
-    int read(byte[] bytes, int at) {
+    public int read(byte[] bytes, int at) {
         if (bytes[at] != '"') {
             return OTHER;
         }
@@ -34,11 +32,11 @@ final class ShortText {
     }
 
     /** The first eight characters, the very first lowest; zeros behind the end. */
-    long first() {
+    public long first() {
         return first;
     }
 
-    long second() {
+    public long second() {
         return second;
     }
 }

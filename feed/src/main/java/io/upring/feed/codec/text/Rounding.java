@@ -1,4 +1,4 @@
-package io.upring.feed.codec.number;
+package io.upring.feed.codec.text;
 
 /**
  * {@code w x 10^q} to the nearest double, ties to even, for {@code w} of up to 64 bits.

@@ -1,4 +1,4 @@
-package io.upring.feed.codec.number;
+package io.upring.feed.codec.text;
 
 /** Decimal digits, eight at a time: a word holds eight bytes of text, the first one lowest. */
 final class Digits {

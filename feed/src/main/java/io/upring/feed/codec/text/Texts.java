@@ -1,26 +1,29 @@
-package io.upring.feed.codec;
+package io.upring.feed.codec.text;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Short texts with a fixed form: dates, times, UUIDs. Threading: stateless. */
-final class Texts {
+public final class Texts {
     /** For a text of another form. */
-    static final int INVALID = -1;
-    static final int UUID_LENGTH = 36;
+    public static final int INVALID = -1;
+    public static final int UUID_LENGTH = 36;
 
     private static final int DASHED_DATE_LENGTH = 10;
+    private static final int SHORT_TIME_LENGTH = 5;
 
     private Texts() {
     }
 
     /**
-     * {@code 20261121} or {@code 2026-11-21}, also with a time of day behind it, which is dropped.
+     * {@code 20261121} or {@code 2026-11-21}, also with a time of day behind it ({@code T15:00}), which is dropped.
      *
      * @return yyyymmdd, or {@link #INVALID}.
      */
-    static int date(byte[] text, int at, int length) {
-        final boolean dashed = length == DASHED_DATE_LENGTH
-            || length > DASHED_DATE_LENGTH && text[at + DASHED_DATE_LENGTH] == 'T';
+    public static int date(byte[] text, int at, int length) {
+        final int timeAt = at + DASHED_DATE_LENGTH + 1;
+        final boolean timed = length >= DASHED_DATE_LENGTH + 1 + SHORT_TIME_LENGTH && text[timeAt - 1] == 'T'
+            && time(text, timeAt, SHORT_TIME_LENGTH) != INVALID;
+        final boolean dashed = length == DASHED_DATE_LENGTH || timed;
         if (!dashed && length != 8 || dashed && (text[at + 4] != '-' || text[at + 7] != '-')) {
             return INVALID;
         }
@@ -38,16 +41,16 @@ final class Texts {
      *
      * @return hhmmss, or {@link #INVALID}.
      */
-    static int time(byte[] text, int at, int length) {
+    public static int time(byte[] text, int at, int length) {
         final int gap = length == 6 ? 0 : 1;
-        final boolean isTime = length == 6 || length == 5 && text[at + 2] == ':'
+        final boolean isTime = length == 6 || length == SHORT_TIME_LENGTH && text[at + 2] == ':'
             || length == 8 && text[at + 2] == ':' && text[at + 5] == ':';
         if (!isTime) {
             return INVALID;
         }
         final int hour = twoDigits(text, at, 23);
         final int minute = twoDigits(text, at + 2 + gap, 59);
-        final int second = length == 5 ? 0 : twoDigits(text, at + 4 + 2 * gap, 60);
+        final int second = length == SHORT_TIME_LENGTH ? 0 : twoDigits(text, at + 4 + 2 * gap, 60);
         return (hour | minute | second) < 0 ? INVALID : hour * 10_000 + minute * 100 + second;
     }
 
@@ -59,7 +62,7 @@ final class Texts {
     }
 
     /** Writes the UUID's high word behind its low word, as in a slot; returns whether the text is a UUID. */
-    static boolean putUuid(byte[] text, int at, int length, UnsafeBuffer into, int offset) {
+    public static boolean putUuid(byte[] text, int at, int length, UnsafeBuffer into, int offset) {
         if (length != UUID_LENGTH) {
             return false;
         }

@@ -1,4 +1,4 @@
-package io.upring.feed.codec.number;
+package io.upring.feed.codec.text;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,12 +1,12 @@
-package io.upring.feed.codec;
+package io.upring.feed.codec.text;
 
 /** Code points in UTF-8, strictly: no overlong forms, no surrogates, nothing above U+10FFFF. Threading: stateless. */
-final class Utf8 {
+public final class Utf8 {
     private Utf8() {
     }
 
     /** How many bytes the code point at {@code at} has; 0 if it is none, -1 if the limit cuts it. */
-    static int length(byte[] text, int at, int limit) {
+    public static int length(byte[] text, int at, int limit) {
         final int lead = text[at] & 0xFF;
         if (lead < 0x80) {
             return 1;
@@ -35,7 +35,7 @@ final class Utf8 {
     }
 
     /** Writes a code point; returns how many bytes it took. */
-    static int put(byte[] buffer, int at, int codePoint) {
+    public static int put(byte[] buffer, int at, int codePoint) {
         if (codePoint < 0x80) {
             buffer[at] = (byte) codePoint;
             return 1;
@@ -59,7 +59,7 @@ final class Utf8 {
     }
 
     /** The greatest length up to {@code max} that cuts no code point of valid text. */
-    static int cut(byte[] text, int offset, int length, int max) {
+    public static int cut(byte[] text, int offset, int length, int max) {
         if (length <= max) {
             return length;
         }

@@ -1,4 +1,4 @@
-package io.upring.feed.codec.number;
+package io.upring.feed.codec.text;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
