@@ -116,6 +116,9 @@ final class EventReader {
         if (wanted.kind() == FieldKind.DOUBLE) {
             return text.readDouble(at, slot.buffer(), wanted.offset());
         }
+        if (wanted.kind() == FieldKind.LONG) {
+            return text.readLong(at, slot.buffer(), wanted.offset());
+        }
         return switch (wanted.kind()) {
             case MARKET -> values.readMarket(at, slot);
             case STREAM_TYPE -> readStreamType(wanted, at);
