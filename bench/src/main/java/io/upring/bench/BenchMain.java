@@ -1,5 +1,9 @@
 package io.upring.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,9 +56,18 @@ public final class BenchMain {
             .resultFormat(ResultFormatType.JSON).result(folder.resolve("jmh.json").toString()).shouldFailOnError(true);
         (names.isEmpty() ? List.of("io\\.upring\\.bench\\..*") : names).forEach(options::include);
         final Collection<RunResult> results = new Runner(options.build()).run();
+        withoutPaths(folder.resolve("jmh.json"));
         Manifest.write(folder.resolve("manifest.json"), "java -jar bench/target/benchmarks.jar "
             + String.join(" ", Arrays.asList(arguments)), flags);
         System.out.println(results.size() + " results in " + folder);
+    }
+
+    /** Results are published: where the JVM lies on this machine is nobody's business. */
+    private static void withoutPaths(Path file) throws IOException {
+        final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        final JsonNode results = mapper.readTree(file.toFile());
+        results.forEach(result -> ((ObjectNode) result).remove("jvm"));
+        mapper.writeValue(file.toFile(), results);
     }
 
     /** The flags of {@code config/jvm.flags}, as the launcher and the tests use them. */

@@ -14,7 +14,10 @@ import io.upring.engine.market.TickTable;
 import io.upring.feed.codec.ControlListener;
 import io.upring.feed.codec.FrameDecoder;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,6 +39,9 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class DecodeBenchmark {
+    private static final VarHandle LONGS =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     @Param({"ticker", "trade", "tradeSimple", "book30", "book30Simple"})
     String frame;
 
@@ -86,10 +92,10 @@ public class DecodeBenchmark {
         long sum = 0;
         int index = 0;
         for (; index + Long.BYTES <= bytes.length; index += Long.BYTES) {
-            sum += buffer.getLong(index);
+            sum += (long) LONGS.get(bytes, index);
         }
         for (; index < bytes.length; index++) {
-            sum += buffer.getByte(index);
+            sum += bytes[index];
         }
         return sum;
     }
