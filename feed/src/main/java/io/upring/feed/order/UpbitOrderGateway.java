@@ -27,7 +27,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  *
  * <p>The engine's thread only copies the intent into a queue. The feed's thread takes it from there, signs and sends
  * it, so that replies and stream frames have one and the same producer, in the order in which they were read. Signing
- * costs that thread some ten microseconds an order, of which the exchange takes at most twelve a second.
+ * is little work, and the exchange takes at most twelve orders a second.
  *
  * <p>A request that may have reached the exchange is never sent again: the order is asked for by its identifier until
  * its fate is proven.
