@@ -49,7 +49,8 @@ final class SummaryText {
 
     private static void ledger(LedgerReport ledger, List<String> lines, Style style) {
         final String compared = ledger.balances() + " balances and " + Figures.count(ledger.orders())
-            + " orders (" + ledger.ordersOverRest() + " of them asked for over REST)";
+            + " orders (" + ledger.ordersOverRest() + " of them asked for over REST)" + (ledger.olderOrders() == 0 ? ""
+            : "; " + Figures.count(ledger.olderOrders()) + " older ones through the balances");
         if (ledger.differences().isEmpty()) {
             lines.add("  ledger    " + style.good("our books equal the exchange's to the last digit") + ":");
             lines.add("            " + compared);

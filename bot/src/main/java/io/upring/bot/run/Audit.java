@@ -51,7 +51,7 @@ final class Audit {
         final int balances = check.compareBalances(ledger);
         final int orders = check.compareOrders(ledger);
         check.expectSeen(sent);
-        return new LedgerReport(balances, orders, overRest, check.differences(), gaps);
+        return new LedgerReport(balances, orders, overRest, check.olderOrders(), check.differences(), gaps);
     }
 
     private List<OrderInfo> askForOrders(long[] ids) {

@@ -26,6 +26,7 @@ final class LedgerCheck {
     private final Set<String> differences = new LinkedHashSet<>();
     private final Amount amount = new Amount();
     private final Set<Long> seen = new LinkedHashSet<>();
+    private int olderOrders;
 
     LedgerCheck(Portfolio portfolio, Instruments instruments, OrderIds orderIds) {
         this.portfolio = portfolio;
@@ -57,18 +58,34 @@ final class LedgerCheck {
         return stated.size();
     }
 
-    /** Returns how many orders of this run were compared. */
+    /**
+     * Returns how many orders of this run were compared. The tracker forgets orders that ended long ago: as many as it
+     * has forgotten may be unknown to it here, if they have ended there too; their amounts are in the balances.
+     */
     int compareOrders(ExchangeBooks books) {
         int compared = 0;
+        olderOrders = 0;
         for (final ExchangeBooks.OrderLine line : books.orders()) {
             final long id = idOf(line.identifier());
-            if (id != 0) {
+            if (id != 0 && isForgotten(id, line)) {
+                olderOrders++;
+            } else if (id != 0) {
                 compared++;
                 seen.add(id);
                 compareOrder(id, line, books.source());
             }
         }
         return compared;
+    }
+
+    private boolean isForgotten(long id, ExchangeBooks.OrderLine line) {
+        return portfolio.orders().find(id) == null && olderOrders < portfolio.orders().forgottenCount()
+            && (line.state().equals("done") || line.state().equals("cancel"));
+    }
+
+    /** How many orders of the last comparison the tracker had forgotten. */
+    int olderOrders() {
+        return olderOrders;
     }
 
     /** Orders that the tracker holds for sent, and that a complete list of the exchange's did not name. */

@@ -97,7 +97,7 @@ class ConsoleTest {
     private static RunSummary summary(List<String> differences, List<String> gaps) {
         return new RunSummary("the time is up", status(FLOWING, "10001234.5678"), 1_733,
             List.of(new StrategyFigures("one", 1, 2, 3, 4, false, new BigDecimal("-12.3"), new BigDecimal("0.45"))),
-            new BigDecimal("0.45"), new LedgerReport(3, 17, 5, differences, gaps), List.of("something is odd"));
+            new BigDecimal("0.45"), new LedgerReport(3, 17, 5, 0, differences, gaps), List.of("something is odd"));
     }
 
     @Test

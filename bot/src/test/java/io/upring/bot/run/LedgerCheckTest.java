@@ -115,6 +115,26 @@ class LedgerCheckTest {
     }
 
     @Test
+    void shouldCountOrdersThatTheTrackerHasForgottenThroughTheBalancesButNoMoreThanThose() {
+        final EventSlot slot = new EventSlot().begin(EventType.TIMER, EventSource.TIMER, 3);
+        for (long id = 1; id <= 9; id++) {
+            final IntentView intent = new IntentView().wrap(slot, 0).clear().kind(IntentView.NEW_ORDER).strategyId(1)
+                .instrumentId(0).side(Side.BID).orderType(OrderType.PRICE).orderId(OrderIds.orderId(100 + id, 0))
+                .putFunds(Amount.ofUnits(6_000));
+            portfolio.register(intent);
+            portfolio.refuse(intent);
+        }
+        assertThat(portfolio.orders().find(ORDER)).isNull();
+        assertThat(portfolio.orders().forgottenCount()).isEqualTo(2);
+        final OrderLine other = line(OrderIds.orderId(6, 0), "done", "1", "1", "1");
+        assertThat(differences(List.of(krw, btt), List.of(bought, other))).isEmpty();
+        assertThat(differences(List.of(krw, btt), List.of(bought, other, line(OrderIds.orderId(7, 0), "done", "1", "1",
+            "1")))).containsExactly("up-test-64: the ledger has it, the tracker does not remember it");
+        assertThat(differences(List.of(krw, btt), List.of(line(ORDER, "wait", "0", "0", "0"))))
+            .containsExactly("up-test-48: the ledger has it, the tracker does not remember it");
+    }
+
+    @Test
     void shouldLeaveOrdersOfOtherRunsAlone() {
         assertThat(differences(List.of(krw, btt), List.of(bought,
             new OrderLine("up-other-48", "wait", BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE),

@@ -80,6 +80,11 @@ public final class OrderTable {
         return byId.get(orderId);
     }
 
+    /** How many orders have ended so long ago that their rows are used again; only balances still show them. */
+    public long forgottenCount() {
+        return Math.max(0, endedCount - ended.length);
+    }
+
     public int openCount() {
         return openCount;
     }
