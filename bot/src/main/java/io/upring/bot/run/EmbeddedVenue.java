@@ -67,11 +67,6 @@ final class EmbeddedVenue implements AutoCloseable {
         return venue.ledger(credentials.accessKey());
     }
 
-    /** Whether a recording plays, which has an end. */
-    boolean isRecorded() {
-        return recorded;
-    }
-
     /** Whether the recording has been played to its end. */
     boolean isOver() {
         return recorded && venue.playbackFinished().isDone();

@@ -11,9 +11,7 @@ public enum OperatorCommand {
     /** Kill switch level 3: cancel every own open order, refuse new ones. */
     CANCEL_ALL,
     /** Kill switch off. */
-    REARM,
-    /** Accounts are loaded: strategies may trade once the private stream is up. */
-    START;
+    REARM;
 
     private static final OperatorCommand[] VALUES = values();
 

@@ -20,7 +20,6 @@ public enum Verdict {
     UNKNOWN_ORDER("no such open order to cancel"),
     NO_ROOM("too many intents in one event"),
     GATEWAY_BUSY("the gateway takes no more orders at the moment"),
-    QUARANTINED("the strategy is in quarantine"),
     NO_MARKET_PRICE("no fresh price to value a market order with");
 
     private static final Verdict[] VALUES = values();

@@ -125,10 +125,6 @@ public final class LongTrade {
         }
     }
 
-    public boolean isFlat() {
-        return !entry.isWorking() && !exit.isWorking() && openedAtNs == NOT_OPEN;
-    }
-
     private long marketBuy(StrategyContext context) {
         return orderTotal.compareTo(instrument.minTotal()) < 0
             ? StrategyContext.NO_ORDER

@@ -41,10 +41,6 @@ public final class WorkingOrder {
         }
     }
 
-    public boolean isCancelling() {
-        return cancelled && isWorking();
-    }
-
     /** Hears of an order. Returns whether it was this one and has ended. */
     public boolean onOrder(Order order) {
         if (!isWorking() || order.id() != id || !order.state().isTerminal()) {

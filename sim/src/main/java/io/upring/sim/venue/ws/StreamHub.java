@@ -46,11 +46,6 @@ public final class StreamHub {
         wakeUp = onMoreWanted;
     }
 
-    /** Cuts every connection without a close frame. */
-    public void cutAll() {
-        List.copyOf(connections).forEach(WsConnection::cut);
-    }
-
     public void flush() {
         for (WsConnection connection : unflushed) {
             connection.flush();
