@@ -14,8 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  +---------+----+----+-----------------+-----------------+-----------------+
  *   32        36        40                48        52        56             64
  *  +---------+---------+-----------------+---------+---------+---------------+
- *  | instrum.| payload | presentFields   | epoch   | intents | reserved      |
- *  | id      | length  | (bit a field)   |         | (count) |               |
+ *  | instrum.| payload | presentFields   | epoch   | intents | connec- | res.|
+ *  | id      | length  | (bit a field)   |         | (count) | tion id |     |
  *  +---------+---------+-----------------+---------+---------+---------------+
  *   64                                                                     1152
  *  +-----------------------------------------------------------------------+
@@ -45,6 +45,7 @@ public final class EventSlot {
     public static final int PRESENT_FIELDS = 40;
     public static final int EPOCH = 48;
     public static final int INTENT_COUNT = 52;
+    public static final int CONNECTION_ID = 56;
 
     public static final int PAYLOAD = 64;
     public static final int PAYLOAD_BYTES = 1088;
@@ -59,6 +60,8 @@ public final class EventSlot {
     public static final int FLAG_BACK_FILLED = 1 << 2;
     /** The frame did not fit into one slot; the next event of this source goes on with it. */
     public static final int FLAG_CONTINUED = 1 << 3;
+    /** A snapshot of a stream that was flowing already: news only for a view that has just joined. */
+    public static final int FLAG_REPEATED = 1 << 4;
 
     public static final int NO_INSTRUMENT = -1;
 
@@ -91,6 +94,7 @@ public final class EventSlot {
         buffer.putLong(PRESENT_FIELDS, 0);
         buffer.putInt(EPOCH, 0);
         buffer.putInt(INTENT_COUNT, 0);
+        buffer.putInt(CONNECTION_ID, 0);
         return this;
     }
 
@@ -179,6 +183,16 @@ public final class EventSlot {
 
     public EventSlot epoch(int epoch) {
         buffer.putInt(EPOCH, epoch);
+        return this;
+    }
+
+    /** The connection that the event came over: 0 for none, 1 for the private one, public ones from 2. */
+    public int connectionId() {
+        return buffer.getInt(CONNECTION_ID);
+    }
+
+    public EventSlot connectionId(int id) {
+        buffer.putInt(CONNECTION_ID, id);
         return this;
     }
 

@@ -9,6 +9,8 @@ public enum EventType {
     TICKER(1),
     TRADE(2),
     ORDER_BOOK(3),
+    /** A candle of any unit, growing or complete. */
+    CANDLE(4),
     /** An order of the account changed: the private stream. */
     MY_ORDER(16),
     /** Balances changed: the private stream, or the account query. */
@@ -17,16 +19,26 @@ public enum EventType {
     ORDER_REPLY(18),
     /** An intent that risk did not let through. */
     ORDER_REFUSED(19),
+    /** A notice of the exchange: a listing, a warning, an interruption of service. */
+    ANNOUNCEMENT(20),
     /** Time passes even when markets are silent. */
     TIMER(32),
     CONNECTION(33),
     OPERATOR(34),
+    /** What a view shows changed. */
+    VIEW(35),
+    /** Data of some streams went missing, or is there again. */
+    GAP(36),
+    /** A market was listed, delisted or flagged. */
+    LISTING(37),
     /** A frame that could not be decoded, with what was wrong and where. */
     REJECTED_FRAME(48),
     /** {@code {"status":"UP"}}. */
     SERVER_STATUS(49),
     /** An error frame of the exchange; it closes the connection afterwards. */
-    SERVER_ERROR(50);
+    SERVER_ERROR(50),
+    /** Decoded market data that nobody needs: a copy of what came before, or of a stream that is no longer wanted. */
+    DISCARDED(51);
 
     private static final EventType[] BY_CODE = new EventType[64];
 

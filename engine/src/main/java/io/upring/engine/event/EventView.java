@@ -41,6 +41,11 @@ public abstract class EventView {
         return slot.hasFlag(EventSlot.FLAG_SNAPSHOT);
     }
 
+    /** Whether this was fetched over REST to fill a gap. */
+    public final boolean isBackFilled() {
+        return slot.hasFlag(EventSlot.FLAG_BACK_FILLED);
+    }
+
     /** Whether field {@code bit} of the event's type stood in the frame and was not null. */
     public final boolean has(int bit) {
         return (slot.presentFields() >>> bit & 1) != 0;

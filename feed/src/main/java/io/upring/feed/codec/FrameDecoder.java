@@ -2,6 +2,8 @@ package io.upring.feed.codec;
 
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.AssetView;
+import io.upring.engine.event.DiscardReason;
+import io.upring.engine.event.DiscardedView;
 import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
@@ -33,8 +35,10 @@ public final class FrameDecoder {
     private static final int NOT_JSON = -1;
 
     private final EventSource source;
+    private final int connectionId;
     private final EventPublisher publisher;
     private final ControlListener listener;
+    private final EventGate gate;
     private final FrameText text = new FrameText();
     private final FrameTypes types = new FrameTypes(text);
     private final ControlReader control = new ControlReader(text);
@@ -56,9 +60,20 @@ public final class FrameDecoder {
      */
     public FrameDecoder(EventSource source, MarketIndex markets, OrderIds orderIds, EventPublisher publisher,
                         ControlListener listener) {
+        this(source, 0, markets, orderIds, publisher, listener, EventGate.OPEN);
+    }
+
+    /**
+     * @param connectionId as in {@link EventSlot#connectionId()}.
+     * @param gate decides about market data before it is published.
+     */
+    public FrameDecoder(EventSource source, int connectionId, MarketIndex markets, OrderIds orderIds,
+                        EventPublisher publisher, ControlListener listener, EventGate gate) {
         this.source = source;
+        this.connectionId = connectionId;
         this.publisher = publisher;
         this.listener = listener;
+        this.gate = gate;
         reader = new EventReader(text, markets, orderIds);
     }
 
@@ -183,16 +198,31 @@ public final class FrameDecoder {
     private int decodeEvent(int start, boolean alone) {
         see(FrameContent.DATA);
         if (!claim(type.eventType(), type.isMarketData())) {
+            gate.onDropped(type.eventType(), text.bytes(), start, text.limit() - start);
             return alone ? start : text.skipValue(start);
         }
         final int end = reader.read(type, slot, start, types);
         expectEnd(end, alone);
+        if (type.isMarketData()) {
+            final DiscardReason reason = gate.admit(slot);
+            if (reason != DiscardReason.NONE) {
+                discard(reason);
+            }
+        }
         if (type != FrameType.MY_ASSET || reader.assets().found() <= AssetView.MAX_ENTRIES) {
             publish();
         } else {
             publishInParts(reader.assets());
         }
         return end;
+    }
+
+    private void discard(DiscardReason reason) {
+        final UnsafeBuffer buffer = slot.buffer();
+        buffer.putByte(DiscardedView.REASON, reason.code());
+        buffer.putByte(DiscardedView.ORIGINAL_TYPE, (byte) slot.typeCode());
+        buffer.putInt(EventSlot.TYPE, EventType.DISCARDED.code());
+        slot.presentFields(0).payloadLength(DiscardedView.END - EventSlot.PAYLOAD);
     }
 
     /** Balances that did not fit go into further events. The whole frame has been checked by then. */
@@ -254,7 +284,7 @@ public final class FrameDecoder {
         if (slot == null) {
             return false;
         }
-        slot.begin(eventType, source, receivedAtNs).epoch(epoch);
+        slot.begin(eventType, source, receivedAtNs).epoch(epoch).connectionId(connectionId);
         return true;
     }
 
@@ -268,10 +298,11 @@ public final class FrameDecoder {
     /** Turns the claimed slot, or a new one, into the report of what is wrong. */
     private void reject(RejectReason reason, int offset) {
         see(FrameContent.REJECTED);
+        gate.onRejected(type == null ? EventType.NONE : type.eventType(), text.bytes(), 0, text.limit());
         if (slot == null && !claim(EventType.REJECTED_FRAME, source == EventSource.PUBLIC_STREAM)) {
             return;
         }
-        slot.begin(EventType.REJECTED_FRAME, source, receivedAtNs).epoch(epoch);
+        slot.begin(EventType.REJECTED_FRAME, source, receivedAtNs).epoch(epoch).connectionId(connectionId);
         final UnsafeBuffer buffer = slot.buffer();
         final Field field = reader.field();
         final int excerptBytes = Math.min(text.limit(), RejectedFrameView.MAX_EXCERPT_BYTES);

@@ -1,0 +1,85 @@
+package io.upring.engine.event;
+
+import io.upring.engine.decimal.Amount;
+
+/**
+ * A market was listed, delisted or flagged while the engine runs. For a new one the event says everything that an
+ * instrument consists of, so that a replay makes the same one; its id is the header's.
+ *
+ * <pre>
+ *  offset size type         field
+ *      0   16  Amount        min_total (quote currency)
+ *     16   16  Amount        max_total (quote currency)
+ *     32    8  long          fixed_tick_e8: the tick size x 1e8; 0 for the table of the quote currency
+ *     40    8  long          bid_fee_e8: fee rate x 1e8
+ *     48    8  long          ask_fee_e8
+ *     56    4  int           flags: see FLAG_...
+ *     60    1  ListingChange change
+ *     61    1  byte          is_active
+ *     62   32  ascii         market
+ * </pre>
+ */
+public final class ListingView extends EventView {
+    public static final int MIN_TOTAL = EventSlot.PAYLOAD;
+    public static final int MAX_TOTAL = EventSlot.PAYLOAD + 16;
+    public static final int FIXED_TICK_E8 = EventSlot.PAYLOAD + 32;
+    public static final int BID_FEE_E8 = EventSlot.PAYLOAD + 40;
+    public static final int ASK_FEE_E8 = EventSlot.PAYLOAD + 48;
+    public static final int FLAGS = EventSlot.PAYLOAD + 56;
+    public static final int CHANGE = EventSlot.PAYLOAD + 60;
+    public static final int IS_ACTIVE = EventSlot.PAYLOAD + 61;
+    public static final int MARKET = EventSlot.PAYLOAD + 62;
+    public static final int MARKET_CAPACITY = 32;
+    /** End of the fixed part. */
+    public static final int END = MARKET + MARKET_CAPACITY;
+
+    /** The exchange's investment warning. */
+    public static final int FLAG_WARNING = 1;
+    /** Cautions, in the order of the API reference. */
+    public static final int FLAG_PRICE_FLUCTUATIONS = 1 << 1;
+    public static final int FLAG_TRADING_VOLUME_SOARING = 1 << 2;
+    public static final int FLAG_DEPOSIT_AMOUNT_SOARING = 1 << 3;
+    public static final int FLAG_GLOBAL_PRICE_DIFFERENCES = 1 << 4;
+    public static final int FLAG_CONCENTRATION_OF_SMALL_ACCOUNTS = 1 << 5;
+
+    public ListingChange change() {
+        return ListingChange.ofCode(getByte(CHANGE));
+    }
+
+    /** The code. Allocates. */
+    public String market() {
+        return slot.getAscii(MARKET);
+    }
+
+    public boolean isActive() {
+        return getByte(IS_ACTIVE) != 0;
+    }
+
+    /** Bits of the FLAG constants. */
+    public int flags() {
+        return getInt(FLAGS);
+    }
+
+    public Amount minTotal(Amount into) {
+        return slot.getAmount(MIN_TOTAL, into);
+    }
+
+    public Amount maxTotal(Amount into) {
+        return slot.getAmount(MAX_TOTAL, into);
+    }
+
+    /** The tick size x 1e8, 0 where the table of the quote currency holds. */
+    public long fixedTickE8() {
+        return getLong(FIXED_TICK_E8);
+    }
+
+    /** The rate x 1e8. */
+    public long bidFeeE8() {
+        return getLong(BID_FEE_E8);
+    }
+
+    /** The rate x 1e8. */
+    public long askFeeE8() {
+        return getLong(ASK_FEE_E8);
+    }
+}
