@@ -4,7 +4,7 @@ package io.upring.engine.event;
  * A window in which data of some streams are missing was opened, or closed for some of its streams. A gap's streams
  * may close in several events; {@link #openStreams()} says how many are still open.
  *
- * <p>Books and tickers close with the next snapshot, trades with what REST still has of them, candles with the next one.
+ * <p>Books and tickers close with the next snapshot, candles with the next one, trades with what REST still has.
  *
  * <pre>
  *  offset size type         field
