@@ -9,24 +9,30 @@ import io.upring.engine.event.Stage;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.EventCounting;
 
 /**
- * Hands accepted intents to the gateway and puts refusals back on the ring, so that every stage learns of them in the
- * same order. It runs behind the tracker and the journal: no order leaves before its cause is journalled.
+ * Hands accepted intents to the gateways - orders out to the exchange, wishes for market data to the feed - and puts
+ * refusals back on the ring, so that every stage learns of them in the same order. It runs behind the tracker and the
+ * journal: no order leaves before its cause is journalled.
  *
  * <p>Threading: one stage thread.
  */
 public final class DispatchStage implements Stage {
     private final OrderGateway gateway;
+    private final ViewGateway views;
     private final EventPublisher refusals;
     private final EngineCounters counters;
+    private final EventCounting counting;
     private final IntentView intent = new IntentView();
 
     /** @param refusals where refusals go; {@code null} in a replay, whose journal already holds them. */
-    public DispatchStage(OrderGateway gateway, EventPublisher refusals, EngineCounters counters) {
+    public DispatchStage(OrderGateway gateway, ViewGateway views, EventPublisher refusals, EngineCounters counters) {
         this.gateway = gateway;
+        this.views = views;
         this.refusals = refusals;
         this.counters = counters;
+        counting = new EventCounting(counters);
     }
 
     @Override
@@ -40,19 +46,36 @@ public final class DispatchStage implements Stage {
             intent.wrap(slot, i);
             final Verdict verdict = intent.verdict();
             if (verdict != Verdict.ACCEPTED) {
+                counters.increment(EngineCounter.REFUSALS);
                 refuse(slot, verdict);
-            } else if (gateway.send(intent)) {
-                counters.increment(intent.kind() == IntentView.CANCEL ? EngineCounter.CANCELS_SENT
-                    : EngineCounter.ORDERS_SENT);
+            } else if (intent.isAboutOrder()) {
+                send(slot);
             } else {
-                refuse(slot, Verdict.GATEWAY_BUSY);
+                request(slot);
             }
         }
-        count(slot);
+        counting.count(slot);
+    }
+
+    private void send(EventSlot slot) {
+        if (gateway.send(intent)) {
+            counters.increment(intent.kind() == IntentView.CANCEL ? EngineCounter.CANCELS_SENT
+                : EngineCounter.ORDERS_SENT);
+        } else {
+            counters.increment(EngineCounter.REFUSALS);
+            refuse(slot, Verdict.GATEWAY_BUSY);
+        }
+    }
+
+    private void request(EventSlot slot) {
+        counters.increment(EngineCounter.VIEW_REQUESTS);
+        if (!views.request(intent)) {
+            counters.increment(EngineCounter.VIEW_REQUESTS_REFUSED);
+            refuse(slot, Verdict.VIEW_REFUSED);
+        }
     }
 
     private void refuse(EventSlot cause, Verdict verdict) {
-        counters.increment(EngineCounter.REFUSALS);
         final EventSlot refusal = refusals == null ? null : refusals.tryClaim();
         if (refusal == null) {
             return;
@@ -65,22 +88,5 @@ public final class DispatchStage implements Stage {
         intent.wrapPayload(refusal).verdict(verdict);
         refusals.publish(refusal);
         intent.wrap(cause, (causeIndex - EventSlot.INTENTS) / IntentView.BYTES);
-    }
-
-    private void count(EventSlot slot) {
-        counters.increment(EngineCounter.EVENTS);
-        switch (slot.type()) {
-            case TICKER -> market(EngineCounter.TICKERS);
-            case TRADE -> market(EngineCounter.TRADES);
-            case ORDER_BOOK -> market(EngineCounter.ORDER_BOOKS);
-            case REJECTED_FRAME -> counters.increment(EngineCounter.REJECTED_FRAMES);
-            default -> {
-            }
-        }
-    }
-
-    private void market(EngineCounter counter) {
-        counters.increment(EngineCounter.MARKET_EVENTS);
-        counters.increment(counter);
     }
 }

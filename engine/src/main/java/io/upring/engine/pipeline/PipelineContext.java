@@ -2,6 +2,7 @@ package io.upring.engine.pipeline;
 
 import com.lmax.disruptor.WaitStrategy;
 import io.upring.engine.gateway.OrderGateway;
+import io.upring.engine.gateway.ViewGateway;
 import io.upring.engine.journal.JournalWriter;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.risk.RiskLimits;
@@ -27,6 +28,7 @@ public final class PipelineContext {
     private List<StrategySpec> strategies = List.of();
     private RiskLimits limits;
     private OrderGateway gateway;
+    private ViewGateway viewGateway = ViewGateway.NONE;
     private JournalWriter journal;
     private EventTap tap;
     private StrategyListener strategyListener = (strategy, sequence, cause) -> {
@@ -61,6 +63,12 @@ public final class PipelineContext {
 
     public PipelineContext gateway(OrderGateway value) {
         gateway = value;
+        return this;
+    }
+
+    /** Without one, what strategies ask to be shown is refused. */
+    public PipelineContext viewGateway(ViewGateway value) {
+        viewGateway = value;
         return this;
     }
 
@@ -175,6 +183,10 @@ public final class PipelineContext {
 
     OrderGateway gateway() {
         return gateway;
+    }
+
+    ViewGateway viewGateway() {
+        return viewGateway;
     }
 
     JournalWriter journal() {

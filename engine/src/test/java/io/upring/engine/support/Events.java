@@ -61,7 +61,7 @@ public final class Events {
 
     public void connection(boolean isPrivate, ConnectionState state) {
         next(EventType.CONNECTION, isPrivate ? EventSource.PRIVATE_STREAM : EventSource.PUBLIC_STREAM, slot -> {
-            slot.buffer().putInt(ConnectionView.CONNECTION_ID, isPrivate ? 1 : 0);
+            slot.buffer().putInt(ConnectionView.CONNECTION_ID, isPrivate ? 1 : 2);
             slot.buffer().putByte(ConnectionView.STATE, state.code());
             slot.putAscii(ConnectionView.REASON, 200, "");
             slot.payloadLength(ConnectionView.END - EventSlot.PAYLOAD);

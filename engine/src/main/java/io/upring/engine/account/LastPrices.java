@@ -1,9 +1,10 @@
-package io.upring.engine.market;
+package io.upring.engine.account;
 
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
+import io.upring.engine.market.Instruments;
 
 /**
  * The last trade price of every instrument, to value market orders and positions with.
@@ -15,11 +16,16 @@ public final class LastPrices {
     private final TickerView ticker = new TickerView();
     private final TradeView trade = new TradeView();
 
+    /** @param instruments how many there can be: {@link Instruments#capacity()}. */
     public LastPrices(int instruments) {
         priceE8 = new long[instruments];
     }
 
+    /** Trades put in afterwards are history: they leave the price as it is. */
     public void apply(EventSlot slot) {
+        if (slot.hasFlag(EventSlot.FLAG_BACK_FILLED)) {
+            return;
+        }
         final int type = slot.typeCode();
         if (type == EventType.TRADE.code()) {
             trade.wrap(slot);
