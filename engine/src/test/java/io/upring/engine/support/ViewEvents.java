@@ -22,6 +22,7 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes the events of a feed with views: changes of views, gaps, listings, and market data with flags. */
 public final class ViewEvents {
@@ -141,7 +142,7 @@ public final class ViewEvents {
     }
 
     private void market(EventType type, int instrumentId, int end, int flags,
-                        java.util.function.Consumer<EventSlot> fill) {
+                        Consumer<EventSlot> fill) {
         events.next(type, EventSource.PUBLIC_STREAM, slot -> {
             slot.buffer().setMemory(EventSlot.PAYLOAD, end - EventSlot.PAYLOAD, (byte) 0);
             slot.instrumentId(instrumentId).addFlag(flags).payloadLength(end - EventSlot.PAYLOAD);
