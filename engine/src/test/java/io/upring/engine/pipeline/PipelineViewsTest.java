@@ -18,6 +18,7 @@ import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.support.Events;
 import io.upring.engine.support.FakeExchange;
 import io.upring.engine.support.FakeFeed;
+import io.upring.engine.support.ListeningStrategy;
 import io.upring.engine.support.RecordingJournal;
 import io.upring.engine.support.ScriptedStrategy;
 import io.upring.engine.support.SteeringStrategy;
@@ -92,6 +93,26 @@ class PipelineViewsTest {
                     steering.heldBack(), steering.notTradable()));
             assertSameBalances(replay);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ThreadLayout.class)
+    void shouldRefuseWhatStrategiesAskToBeShownInARunWithoutAFeed(ThreadLayout layout) {
+        final ListeningStrategy strategy = new ListeningStrategy(Stream.TRADE);
+        strategy.onNextTrade = context -> context.switchTo(context.instrument(0), context.instrument(2));
+        pipeline = new Pipeline(context(layout, instruments, new SteeringStrategy()).gateway(exchange)
+            .strategies(List.of(new StrategySpec("listening", strategy, List.of("KRW-BTC")))).conclude()).start();
+        events = new ViewEvents(new Events(pipeline.publisher(), instruments), instruments);
+        events.trade(0, 1, 0);
+        while (pipeline.counters().get(EngineCounter.EVENTS) < 2) {
+            Thread.onSpinWait();
+        }
+        events.trade(0, 1, 0);
+        assertThat(pipeline.stop(PATIENCE_MS)).isTrue();
+        assertThat(strategy.heard).containsExactly("trade KRW-BTC", "VIEW_REFUSED 0", "trade KRW-BTC");
+        assertThat(pipeline.counters().get(EngineCounter.VIEW_REQUESTS_REFUSED)).isEqualTo(1);
+        assertThat(pipeline.counters().get(EngineCounter.REFUSALS)).as("of orders").isZero();
+        assertThat(pipeline.counters().get(EngineCounter.INTENTS)).as("orders and cancels").isZero();
     }
 
     private void record(ThreadLayout layout, SteeringStrategy steering) {
