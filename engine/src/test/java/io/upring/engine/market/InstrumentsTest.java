@@ -100,7 +100,8 @@ class InstrumentsTest {
             for (int size = 0; size < count + 3; size = instruments.size()) {
                 for (int id = Math.max(0, size - 3); id < size; id++) {
                     final Instrument instrument = instruments.get(id);
-                    if (instrument == null || instrument.id() != id || instruments.find(instrument.market()) != instrument
+                    if (instrument == null || instrument.id() != id
+                        || instruments.find(instrument.market()) != instrument
                         || !instruments.currency(instrument.baseId()).equals(instrument.base())) {
                         wrong.set("instrument " + id + " is " + instrument);
                     }

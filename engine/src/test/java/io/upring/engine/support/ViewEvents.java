@@ -95,7 +95,8 @@ public final class ViewEvents {
     }
 
     public void listing(Instrument instrument, ListingChange change, boolean isActive) {
-        events.next(EventType.LISTING, EventSource.REST, slot -> ListingView.put(slot, instrument, change, isActive, 0));
+        events.next(EventType.LISTING, EventSource.REST,
+            slot -> ListingView.put(slot, instrument, change, isActive, 0));
     }
 
     public void announcement(String title) {

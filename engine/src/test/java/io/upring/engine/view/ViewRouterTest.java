@@ -30,7 +30,8 @@ class ViewRouterTest {
 
     private final List<String> heard = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
-    private final ViewRouter router = new ViewRouter((view, failure) -> failures.add(view + " " + failure.getMessage()));
+    private final ViewRouter router =
+        new ViewRouter((view, failure) -> failures.add(view + " " + failure.getMessage()));
     private final Instruments instruments = Events.instruments();
     private final ViewEvents events =
         new ViewEvents(new Events(new SlotPublisher(router::onEvent), instruments), instruments);

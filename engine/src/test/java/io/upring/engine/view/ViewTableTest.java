@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upring.engine.event.DiscardReason;
 import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.EventType;
 import io.upring.engine.event.GapView;
 import io.upring.engine.event.ViewChange;
 import io.upring.engine.market.Instruments;
@@ -39,7 +40,7 @@ class ViewTableTest {
             shown.add(table.shown(i).id());
         }
         gap.wrap(slot);
-        touched = slot.type() == io.upring.engine.event.EventType.GAP
+        touched = slot.type() == EventType.GAP
             ? table.touchedBy(gap).stream().map(ShownView::id).toList() : List.of();
     }
 
