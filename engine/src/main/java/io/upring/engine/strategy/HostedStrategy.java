@@ -69,13 +69,16 @@ final class HostedStrategy implements StrategyContext {
 
     @Override
     public Instrument instrument(int instrumentId) {
+        if (!host.isListed(instrumentId)) {
+            throw new IndexOutOfBoundsException("no instrument has been listed under id " + instrumentId);
+        }
         return instruments.get(instrumentId);
     }
 
     @Override
     public Instrument find(String market) {
         final Instrument found = instruments.find(market);
-        return found != null && host.isListed(found) ? found : null;
+        return found != null && host.isListed(found.id()) ? found : null;
     }
 
     @Override

@@ -24,6 +24,7 @@ public interface StrategyContext {
     /** The instruments that it was configured for. */
     List<Instrument> instruments();
 
+    /** @throws IndexOutOfBoundsException for an id that no market has been listed under as of this event. */
     Instrument instrument(int instrumentId);
 
     /** The instrument of a market code such as {@code KRW-BTC}, listed as of this event; otherwise {@code null}. */

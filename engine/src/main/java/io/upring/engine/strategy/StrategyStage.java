@@ -305,8 +305,8 @@ public final class StrategyStage implements Stage {
         return intents;
     }
 
-    boolean isListed(Instrument instrument) {
-        return markets.isKnown(instrument.id());
+    boolean isListed(int instrumentId) {
+        return markets.isKnown(instrumentId);
     }
 
     void signal(int strategyId) {

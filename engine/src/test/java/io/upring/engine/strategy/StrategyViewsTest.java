@@ -2,6 +2,7 @@ package io.upring.engine.strategy;
 
 import static io.upring.engine.support.ViewEvents.Entry.of;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
@@ -123,6 +124,7 @@ class StrategyViewsTest {
         first.onNextTrade = context -> {
             found.add(context.find("KRW-NEW"));
             found.add(context.find("KRW-ETH"));
+            assertThatThrownBy(() -> context.instrument(3)).isInstanceOf(IndexOutOfBoundsException.class);
         };
         events.trade(BTC, 1, 0);
         assertThat(found).as("added, not announced yet").containsExactly(null, instruments.get(ETH));
