@@ -25,15 +25,15 @@ public interface EventGate {
 
     /**
      * The ring had no room for an event of this type, whose bytes these are: the frame's, or its element's if it is a
-     * list. They have been identified, not read; behind {@code length} anything may follow. Events may be published.
+     * list. The type has been found, nothing else has been read. Events may be published.
      */
     default void onDropped(EventType type, byte[] frame, int offset, int length) {
     }
 
     /**
-     * A frame, or an element of a list, could not be decoded; {@code type} is NONE if it did not get that far. The bytes
-     * are those that are lost: where an element is not even JSON, all the rest of its list. The report of it has been
-     * published, if there was room; further events may be.
+     * A frame, or an element of a list, could not be decoded; {@code type} is NONE if it did not get that far. The
+     * bytes are those that are lost: where an element is not even JSON, all the rest of its list. The report of it has
+     * been published, if there was room; further events may be.
      */
     default void onRejected(EventType type, byte[] frame, int offset, int length) {
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Between decoding and publication. */
 class EventGateTest {
-    private static final String CANDLE = "{'ty':'candle.3m','cd':'KRW-BTT','cdttmu':'2026-11-21T03:15:00','op':1,'hp':1,"
-        + "'lp':1,'tp':1,'tms':7,'st':'REALTIME'}";
+    private static final String CANDLE = "{'ty':'candle.3m','cd':'KRW-BTT','cdttmu':'2026-11-21T03:15:00','op':1,"
+        + "'hp':1,'lp':1,'tp':1,'tms':7,'st':'REALTIME'}";
     private static final String BAD_BOOK = BOOK.replace("'ap':116620000", "'ap':'x'");
     private static final int CONNECTION = 5;
 

@@ -266,7 +266,8 @@ class FrameDecoderTest {
         final String first = CANDLE.replace("candle.1m", stream.wireName());
         final String typed = "'type':'" + stream.wireName() + "',";
         final String last = first.replace(typed, "").replace("}", "," + typed.substring(0, typed.length() - 1) + "}");
-        for (final String frame : List.of(first, last, "[" + first + "]", first.replace("'candle.", "'\\u0063andle."))) {
+        for (final String frame : List.of(first, last, "[" + first + "]",
+            first.replace("'candle.", "'\\u0063andle."))) {
             assertThat(feed.decode(frame)).as(frame).isEqualTo(1);
             candle.wrap(feed.event(0));
             assertThat(candle.slot().type()).isEqualTo(EventType.CANDLE);

@@ -5,7 +5,6 @@ import io.upring.engine.event.AnnouncementView;
 import io.upring.engine.event.AssetView;
 import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
-import io.upring.engine.event.EventType;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.ServerErrorView;
 import io.upring.feed.codec.schema.Field;

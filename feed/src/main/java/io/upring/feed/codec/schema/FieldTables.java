@@ -33,8 +33,9 @@ import io.upring.engine.event.TimeInForce;
 import io.upring.engine.event.TradeView;
 
 /**
- * The documented frames (Upbit API reference: ticker, trade, orderbook, candle, myOrder, myAsset, announcement). Bits are the rows of the
- * tables drawn on the views. Required is what an event means nothing without; anything else may be absent or null.
+ * The documented frames (Upbit API reference: ticker, trade, orderbook, candle, myOrder, myAsset, announcement). Bits
+ * are the rows of the tables drawn on the views. Required is what an event means nothing without; anything else may be
+ * absent or null.
  *
  * <p>Threading: immutable.
  */
