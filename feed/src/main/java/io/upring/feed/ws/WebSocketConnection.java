@@ -9,6 +9,7 @@ import io.netty.util.concurrent.Promise;
 import io.upring.feed.net.Excerpt;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Timers;
+import io.upring.feed.net.TlsFailure;
 import io.upring.feed.net.Transport;
 import io.upring.feed.ws.frame.ClientFrame;
 import io.upring.feed.ws.frame.FrameError;
@@ -97,9 +98,13 @@ final class WebSocketConnection implements MessageHandler {
     }
 
     private void connectFailed(Throwable cause) {
-        final boolean tls = cause instanceof SSLException;
-        down(tls ? DownReason.TLS_FAILED : DownReason.CONNECT_FAILED, "The " + (tls ? "TLS handshake with " :
-            "connection to ") + config.endpoint() + " failed: " + Excerpt.of(String.valueOf(cause.getMessage())));
+        if (cause instanceof SSLException) {
+            down(DownReason.TLS_FAILED,
+                "The TLS handshake with " + config.endpoint() + " failed: " + TlsFailure.reason(cause));
+        } else {
+            down(DownReason.CONNECT_FAILED, "The connection to " + config.endpoint() + " failed: " +
+                Excerpt.of(String.valueOf(cause.getMessage())));
+        }
     }
 
     void upgraded(ChannelHandlerContext context, Upgrade upgrade) {

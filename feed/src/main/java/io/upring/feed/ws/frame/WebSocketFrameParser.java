@@ -70,7 +70,7 @@ public final class WebSocketFrameParser {
 
     /**
      * @param maxMessageBytes the largest message accepted, fragments together, also as it is before it is inflated.
-     * @param inflater for a connection that agreed to compression, else null. Once it is closed, messages are discarded.
+     * @param inflater for a connection that agreed to compression, else null. Once it is closed, messages are dropped.
      */
     public WebSocketFrameParser(MessageHandler handler, int maxMessageBytes, MessageInflater inflater) {
         this.inflater = inflater;
