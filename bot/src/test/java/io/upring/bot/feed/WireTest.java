@@ -159,7 +159,7 @@ class WireTest {
             final URI uri = URI.create(
                 venue.webSocketUri().toString().replace(":" + venue.webSocketUri().getPort(), ":" + proxy.port()));
             final long received = receive(uri, new Transport(loop),
-                StreamConfig.publicStream(Endpoint.webSocket(uri.toString())).withFormat(format).withCompression(compression));
+                config(uri).withFormat(format).withCompression(compression));
             return new long[] {proxy.bytesFromServer(), received};
         }
     }
@@ -174,15 +174,19 @@ class WireTest {
             FeedLoop loop = new FeedLoop(WaitMode.BLOCK)) {
             assertThat(venue.webSocketUri()).hasScheme("wss");
             final Transport transport = new Transport(loop, Tls.trusting(provider, certificate(keyStore)));
-            assertThat(receive(venue.webSocketUri(), transport, StreamConfig.publicStream(
-                Endpoint.webSocket(venue.webSocketUri().toString())).withCompression(Compression.OFFERED))).isPositive();
+            assertThat(receive(venue.webSocketUri(), transport,
+                config(venue.webSocketUri()).withCompression(Compression.OFFERED))).isPositive();
         }
+    }
+
+    private static StreamConfig config(URI uri) {
+        return StreamConfig.publicStream(Endpoint.webSocket(uri.toString()));
     }
 
     private static Path keyStore(Path folder) throws Exception {
         final Path file = folder.resolve("venue.p12");
-        final Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair", "-alias", "venue", "-keyalg", "EC", "-storetype", "PKCS12", "-keystore", file.toString(),
+        final Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        final Process keytool = new ProcessBuilder(program.toString(), "-genkeypair", "-alias", "venue", "-keyalg", "EC", "-storetype", "PKCS12", "-keystore", file.toString(),
             "-storepass", PASSWORD, "-dname", "CN=localhost", "-ext", "SAN=dns:localhost,ip:127.0.0.1",
             "-validity", "2").redirectErrorStream(true).start();
         final String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
