@@ -188,7 +188,8 @@ class WireTest {
         final Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
         final Process keytool = new ProcessBuilder(program.toString(), "-genkeypair", "-alias", "venue",
             "-keyalg", "EC", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD,
-            "-dname", "CN=localhost", "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-validity", "2").redirectErrorStream(true).start();
+            "-dname", "CN=localhost", "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-validity", "2")
+            .redirectErrorStream(true).start();
         final String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(keytool.waitFor()).as(said).isZero();
         return file;
