@@ -20,10 +20,12 @@ import io.upring.feed.net.Endpoint;
  * @param firstRetryNs the longest wait before the first reconnect; doubles with each failure in a row.
  * @param maxRetryNs the longest wait ever.
  * @param closeTimeoutMs how long a clean close waits for the server's part of it.
+ * @param compression whether the server may compress what it sends.
  */
 public record StreamConfig(
     String name, Endpoint endpoint, JwtSigner signer, WireFormat format, int maxMessageBytes, int handshakeTimeoutMs,
-    long pingIntervalNs, long pongTimeoutNs, long dataStallNs, long firstRetryNs, long maxRetryNs, int closeTimeoutMs) {
+    long pingIntervalNs, long pongTimeoutNs, long dataStallNs, long firstRetryNs, long maxRetryNs, int closeTimeoutMs,
+    Compression compression) {
     private static final long SECOND_NS = 1_000_000_000L;
 
     public StreamConfig {
@@ -43,42 +45,47 @@ public record StreamConfig(
     /** Endpoint as {@code wss://api.upbit.com/websocket/v1}. */
     public static StreamConfig publicStream(Endpoint endpoint) {
         return new StreamConfig("public", endpoint, null, WireFormat.SIMPLE, 1 << 20, 10_000, 15 * SECOND_NS,
-            10 * SECOND_NS, 5 * SECOND_NS, SECOND_NS / 4, 30 * SECOND_NS, 1_000);
+            10 * SECOND_NS, 5 * SECOND_NS, SECOND_NS / 4, 30 * SECOND_NS, 1_000, Compression.OFF);
     }
 
     /** Endpoint as {@code wss://api.upbit.com/websocket/v1/private}. */
     public static StreamConfig privateStream(Endpoint endpoint, JwtSigner signer) {
         return new StreamConfig("private", endpoint, signer, WireFormat.SIMPLE, 1 << 20, 10_000, 15 * SECOND_NS,
-            10 * SECOND_NS, 0, SECOND_NS / 4, 30 * SECOND_NS, 1_000);
+            10 * SECOND_NS, 0, SECOND_NS / 4, 30 * SECOND_NS, 1_000, Compression.OFF);
     }
 
     public StreamConfig withFormat(WireFormat newFormat) {
         return new StreamConfig(name, endpoint, signer, newFormat, maxMessageBytes, handshakeTimeoutMs, pingIntervalNs,
-            pongTimeoutNs, dataStallNs, firstRetryNs, maxRetryNs, closeTimeoutMs);
+            pongTimeoutNs, dataStallNs, firstRetryNs, maxRetryNs, closeTimeoutMs, compression);
     }
 
     public StreamConfig withDataStall(long newDataStallNs) {
         return new StreamConfig(name, endpoint, signer, format, maxMessageBytes, handshakeTimeoutMs, pingIntervalNs,
-            pongTimeoutNs, newDataStallNs, firstRetryNs, maxRetryNs, closeTimeoutMs);
+            pongTimeoutNs, newDataStallNs, firstRetryNs, maxRetryNs, closeTimeoutMs, compression);
     }
 
     public StreamConfig withPing(long intervalNs, long timeoutNs) {
         return new StreamConfig(name, endpoint, signer, format, maxMessageBytes, handshakeTimeoutMs, intervalNs,
-            timeoutNs, dataStallNs, firstRetryNs, maxRetryNs, closeTimeoutMs);
+            timeoutNs, dataStallNs, firstRetryNs, maxRetryNs, closeTimeoutMs, compression);
     }
 
     public StreamConfig withRetry(long firstNs, long maxNs) {
         return new StreamConfig(name, endpoint, signer, format, maxMessageBytes, handshakeTimeoutMs, pingIntervalNs,
-            pongTimeoutNs, dataStallNs, firstNs, maxNs, closeTimeoutMs);
+            pongTimeoutNs, dataStallNs, firstNs, maxNs, closeTimeoutMs, compression);
     }
 
     public StreamConfig withTimeouts(int newHandshakeTimeoutMs, int newCloseTimeoutMs) {
         return new StreamConfig(name, endpoint, signer, format, maxMessageBytes, newHandshakeTimeoutMs, pingIntervalNs,
-            pongTimeoutNs, dataStallNs, firstRetryNs, maxRetryNs, newCloseTimeoutMs);
+            pongTimeoutNs, dataStallNs, firstRetryNs, maxRetryNs, newCloseTimeoutMs, compression);
     }
 
     public StreamConfig withMaxMessageBytes(int bytes) {
         return new StreamConfig(name, endpoint, signer, format, bytes, handshakeTimeoutMs, pingIntervalNs,
-            pongTimeoutNs, dataStallNs, firstRetryNs, maxRetryNs, closeTimeoutMs);
+            pongTimeoutNs, dataStallNs, firstRetryNs, maxRetryNs, closeTimeoutMs, compression);
+    }
+
+    public StreamConfig withCompression(Compression newCompression) {
+        return new StreamConfig(name, endpoint, signer, format, maxMessageBytes, handshakeTimeoutMs, pingIntervalNs,
+            pongTimeoutNs, dataStallNs, firstRetryNs, maxRetryNs, closeTimeoutMs, newCompression);
     }
 }
