@@ -22,8 +22,10 @@ import io.upring.feed.net.WaitMode;
 import io.upring.feed.order.GatewayConfig;
 import io.upring.feed.order.UpbitOrderGateway;
 import io.upring.feed.rest.UpbitRest;
+import io.upring.feed.ws.ConnectPacer;
 import io.upring.feed.ws.ConnectionPublisher;
 import io.upring.feed.ws.StreamConfig;
+import io.upring.feed.ws.StreamPolicy;
 import io.upring.feed.ws.Subscription;
 import io.upring.feed.ws.UpbitStream;
 import java.util.List;
@@ -43,8 +45,6 @@ final class Session implements AutoCloseable {
     /** The exchange is on this machine: a request that it has not seen after this long will never arrive. */
     private static final long LOOPBACK_GRACE_NS = 500_000_000L;
     private static final long DRAIN_MS = 1_000;
-    /** A simulated or quiet market may be silent for long; a dead connection shows by its unanswered pings. */
-    private static final long NO_STALL_WATCH = 0;
 
     private final BotConfig config;
     private final ExchangeUris uris;
@@ -94,13 +94,20 @@ final class Session implements AutoCloseable {
         lateGateway.set(gateway);
         reconciler = new Reconciler(rest, gateway, blotter, publications,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);
+        final ConnectPacer pacer = ConnectPacer.standard();
         publicStream = new UpbitStream(
-            StreamConfig.publicStream(Endpoint.webSocket(uris.publicStream())).withDataStall(NO_STALL_WATCH),
+            StreamConfig.publicStream(Endpoint.webSocket(uris.publicStream())).withPolicy(publicPolicy(config)),
             transport, clock, sink(EventSource.PUBLIC_STREAM),
-            ConnectionPublisher.publicStream(pipeline.publisher(), clock));
+            ConnectionPublisher.publicStream(pipeline.publisher(), clock), pacer);
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
-            transport, clock, sink(EventSource.PRIVATE_STREAM), reconciler);
+            transport, clock, sink(EventSource.PRIVATE_STREAM), reconciler, pacer);
+    }
+
+    /** A recording has no snapshots, so its silence cannot be probed; unanswered pings show a dead connection. */
+    private static StreamPolicy publicPolicy(BotConfig config) {
+        final StreamPolicy standard = StreamPolicy.standard();
+        return config.venue().capture() == null ? standard : standard.withoutSilenceWatch();
     }
 
     private static JwtSigner signer(Credentials credentials) {
