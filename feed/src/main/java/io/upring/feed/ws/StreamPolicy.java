@@ -49,8 +49,8 @@ public record StreamPolicy(Pace pace, Verification verification, Silence silence
      * When a connection that is silent is asked for a sign of life: the subscription is sent again, which the server
      * must answer with snapshots.
      *
-     * @param missing messages that the measured rate makes expect in vain. At 20 a Poisson process would be silent
-     *     once in 485 million times.
+     * @param missing messages that the measured rate makes expect in vain. At 16 a Poisson process is silent so long
+     *     after one message in nine million.
      * @param shortestNs no silence is suspicious before.
      * @param longestNs any silence is suspicious after that; 0 switches the watch off, as for private streams. Doubled
      *     by each probe that is answered, so that a quiet market is probed ever more rarely.
@@ -82,7 +82,7 @@ public record StreamPolicy(Pace pace, Verification verification, Silence silence
     public static StreamPolicy standard() {
         return new StreamPolicy(new Pace(10 * MS, 220 * MS, 3, 650 * MS),
             new Verification(SECOND, 30 * SECOND, 5 * SECOND),
-            new Silence(20, SECOND, 15 * SECOND, 60 * SECOND, 2 * SECOND, 5 * SECOND));
+            new Silence(16, SECOND, 15 * SECOND, 60 * SECOND, 2 * SECOND, 5 * SECOND));
     }
 
     public StreamPolicy withPace(Pace newPace) {
