@@ -227,12 +227,12 @@ public final class UpbitStream implements AutoCloseable {
 
         @Override
         public void onSessionFlowing(StreamSession current) {
-            report(ConnectionState.FLOWING, DownReason.NONE, "");
             if (lost) {
                 counters.increment(Counter.RECONNECTS);
             }
             lost = false;
             hasFlowed = true;
+            report(ConnectionState.FLOWING, DownReason.NONE, "");
             attempts = 0;
             flowingSinceNs = clock.nowNs();
         }

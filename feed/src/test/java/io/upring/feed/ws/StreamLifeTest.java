@@ -9,7 +9,6 @@ import io.upring.sim.venue.config.VenueLimits;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Starting and stopping, over and over (X5, D8). */
@@ -17,27 +16,16 @@ class StreamLifeTest extends StreamVenueTestBase {
     private final AtomicInteger waiting = new AtomicInteger();
 
     @Test
-    void shouldLeaveNothingBehindAfterAHundredStartsAndClosesX5D8() throws Exception {
-        startAndClose(100);
-    }
-
-    @Test
-    @Tag("slow")
     void shouldLeaveNothingBehindAfterAThousandStartsAndClosesX5D8() throws Exception {
-        startAndClose(1_000);
-    }
-
-    private void startAndClose(int times) throws Exception {
         startVenue(200, VenueLimits.withoutRates());
         final Timers counting = this::schedule;
         startAndClose(counting, 10);
         final int threads = Thread.activeCount();
-        startAndClose(counting, times);
+        startAndClose(counting, 1_000);
 
-        until("all sockets are closed",
-            () -> venue.counters().get(VenueCounter.CONNECTIONS_CLOSED) == times + 10);
-        assertThat(venue.counters().get(VenueCounter.CONNECTIONS_OPENED)).isEqualTo(times + 10);
-        assertThat(waiting).as("timers that still wait").hasValue(0);
+        until("all sockets are closed", () -> venue.counters().get(VenueCounter.CONNECTIONS_CLOSED) == 1_010);
+        assertThat(venue.counters().get(VenueCounter.CONNECTIONS_OPENED)).isEqualTo(1_010);
+        until("no timer waits", () -> waiting.get() == 0);
         assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 1);
     }
 

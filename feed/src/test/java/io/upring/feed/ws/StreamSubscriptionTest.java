@@ -3,6 +3,10 @@ package io.upring.feed.ws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upring.engine.event.ConnectionState;
+import io.upring.feed.auth.Credentials;
+import io.upring.feed.auth.JwtSigner;
+import io.upring.feed.auth.UuidNonceSource;
+import io.upring.feed.net.Endpoint;
 import io.upring.sim.fault.Fault;
 import io.upring.sim.fault.FaultKind;
 import java.util.ArrayList;
@@ -109,8 +113,9 @@ class StreamSubscriptionTest extends StreamVenueTestBase {
         final Random random = new Random(seed);
         for (int i = 0; i < changes; i++) {
             final List<String> some = CODES.stream().filter(code -> random.nextBoolean()).toList();
-            stream.subscribe(some.isEmpty() ? trades("KRW-BTC") : List.of(
-                new Subscription(random.nextBoolean() ? "trade" : "orderbook", some), new Subscription("ticker", some)));
+            final String type = random.nextBoolean() ? "trade" : "orderbook";
+            stream.subscribe(some.isEmpty() ? trades("KRW-BTC")
+                : List.of(new Subscription(type, some), new Subscription("ticker", some)));
             LockSupport.parkNanos(random.nextInt(30) * MS);
             assertThat(stream.figures().requestsLastMinute()).as("requests a minute, seed %d", seed)
                 .isLessThanOrEqualTo(100);
@@ -120,6 +125,39 @@ class StreamSubscriptionTest extends StreamVenueTestBase {
         untilSettled();
         assertNoErrorFrames();
         assertThat(stream.status().epoch()).as("connections, seed %d", seed).isEqualTo(1);
+    }
+
+    @Test
+    void shouldVerifyAPrivateStreamToo() throws Exception {
+        startVenue(10);
+        final StreamConfig config = StreamConfig.privateStream(
+            Endpoint.webSocket(venue.privateWebSocketUri().toString()),
+            new JwtSigner(Credentials.of(ACCESS_KEY, SECRET), new UuidNonceSource()));
+        startStream(config.withPolicy(VERIFY_OFTEN.withoutSilenceWatch()), List.of(
+            new Subscription("myOrder", List.of()), new Subscription("myAsset", List.of()),
+            new Subscription("announcement", List.of())));
+        untilSettled();
+        until("two verifications", () -> stream.figures().verifications() >= 2);
+        assertThat(stream.figures().drifts()).isZero();
+        assertThat(stream.figures().probes()).isZero();
+        assertNoErrorFrames();
+    }
+
+    @Test
+    void shouldSayHowItStands() throws Exception {
+        flowing(VERIFY_OFTEN, BUSY);
+        untilSettled();
+        until("a rate is measured", () -> stream.figures().perSecond() > 20);
+        final StreamFigures figures = stream.figures();
+        assertThat(figures.stream()).isEqualTo("public");
+        assertThat(figures.state()).isEqualTo(ConnectionState.FLOWING);
+        assertThat(figures.epoch()).isEqualTo(1);
+        assertThat(figures.frames()).isGreaterThan(18);
+        assertThat(figures.bytes()).isGreaterThan(figures.frames() * 100);
+        assertThat(System.currentTimeMillis() * MS - figures.lastFrameNs()).isBetween(-SECOND, 20 * SECOND);
+        assertThat(figures.requests()).isEqualTo(replacements() + figures.verifications());
+        assertThat(figures.requestsLastMinute()).isEqualTo((int) figures.requests());
+        assertThat(figures.reconnects() + figures.stalls() + figures.probes() + figures.drifts()).isZero();
     }
 
     @Test

@@ -169,6 +169,52 @@ class StreamTimingTest extends StreamTestBase {
     }
 
     @Test
+    void shouldOutlastTenMinutesOfRefusedConnectsX1() throws Exception {
+        final int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        startInManualTime(StreamConfig.publicStream(Endpoint.webSocket("ws://127.0.0.1:" + port))
+            .withPolicy(UNWATCHED), TRADES);
+        final long startNs = time.nowNs();
+        int attempts = 0;
+        while (true) {
+            assertThat(heard.await(ConnectionState.DOWN).reason()).isEqualTo(DownReason.CONNECT_FAILED);
+            attempts++;
+            time.advance(0);
+            assertThat(time.waiting()).hasSize(1).allMatch(delayNs -> delayNs <= 30 * SECOND);
+            assertThat(stream.figures().reconnects()).isZero();
+            if (time.nowNs() - startNs >= 600 * SECOND) {
+                break;
+            }
+            time.advance(time.waiting().get(0));
+        }
+        assertThat(attempts).isBetween(40, 60);
+
+        try (RudeServer back = new RudeServer(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()),
+            StreamTestBase::serveOneTradeAndStay)) {
+            time.advance(time.waiting().get(0));
+            assertThat(heard.await(ConnectionState.FLOWING).attempts()).isEqualTo(attempts + 1);
+            assertThat(back.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldShareThePlacesForConnectsWithOtherStreamsX4() throws Exception {
+        final ConnectPacer pacer = ConnectPacer.standard();
+        final RudeServer server = server(StreamTestBase::serveOneTradeAndStay);
+        pacer.reserveNs(time.nowNs());
+        pacer.reserveNs(time.nowNs());
+        stream = new UpbitStream(config(server).withPolicy(UNWATCHED), transport, time, heard, heard, pacer, time,
+            new BackOff(1, 1, () -> 0));
+        stream.start();
+        time.advance(350 * MS - 1);
+        assertThat(heard.statuses).isEmpty();
+        time.advance(1);
+        assertThat(heard.next().state()).isEqualTo(ConnectionState.CONNECTING);
+    }
+
+    @Test
     void shouldForgetFailuresOnlyAfterDataHasFlowedForAWhile() throws Exception {
         final BlockingQueue<Boolean> go = new LinkedBlockingQueue<>();
         startInManualTime(config(server(peer -> { }, peer -> { }, StreamTestBase::serveOneTrade, peer -> {

@@ -14,8 +14,10 @@ import io.upring.sim.venue.Venue;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueLimits;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 
 /** A stream on a busy venue, with the exchange's limits in force. */
 abstract class StreamVenueTestBase implements FrameSink, ConnectionListener {
+    static final String ACCESS_KEY = "access";
+    static final String SECRET = "a-secret-that-is-long-enough-for-hs512-signatures-0123456789abcdef";
     static final long MS = 1_000_000L;
     static final long SECOND = 1_000 * MS;
     /** Standard but for verifications, for which a test does not want to wait. */
@@ -54,6 +58,7 @@ abstract class StreamVenueTestBase implements FrameSink, ConnectionListener {
         venue = Venue.start(VenueConfig.builder()
             .market(new GeneratedMarket(new GeneratorConfig(11, framesPerSecond), System.currentTimeMillis()))
             .limits(limits)
+            .key(ACCESS_KEY, SECRET, Map.of("KRW", BigDecimal.TEN))
             .build());
     }
 
