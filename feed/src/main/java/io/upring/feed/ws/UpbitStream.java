@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class UpbitStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UpbitStream.class);
+    private static final int MOST_NAMES_LOGGED = 5;
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long STABLE_NS = 5 * SECOND_NS;
 
@@ -210,6 +211,11 @@ public final class UpbitStream implements AutoCloseable {
         return new String(token, 0, config.signer().sign(token, 0), StandardCharsets.US_ASCII);
     }
 
+    private static String some(List<StreamName> names) {
+        return names.size() <= MOST_NAMES_LOGGED ? names.toString()
+            : names.subList(0, MOST_NAMES_LOGGED) + " and " + (names.size() - MOST_NAMES_LOGGED) + " more";
+    }
+
     private void report(ConnectionState state, DownReason reason, String detail) {
         status = new ConnectionStatus(config.name(), state, epoch, attempts, reason, detail);
         try {
@@ -245,8 +251,8 @@ public final class UpbitStream implements AutoCloseable {
 
         @Override
         public void onDrift(List<StreamName> missing, List<StreamName> extra, boolean repairing) {
-            LOG.warn("The {} stream: the server lacks {} and has {} in excess{}.", config.name(), missing, extra,
-                repairing ? "; the subscription is sent again" : "");
+            LOG.warn("The {} stream: the server lacks {} and has {} in excess{}.", config.name(), some(missing),
+                some(extra), repairing ? "; the subscription is sent again" : "");
             try {
                 listener.onDrift(new SubscriptionDrift(config.name(), epoch, missing, extra, repairing));
             } catch (RuntimeException e) {
