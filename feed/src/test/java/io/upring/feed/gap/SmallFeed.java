@@ -11,7 +11,6 @@ import io.upring.engine.event.TradeView;
 import io.upring.engine.market.MarketIndex;
 import io.upring.engine.market.Stream;
 import io.upring.engine.market.StreamKey;
-import io.upring.feed.codec.ControlListener;
 import io.upring.feed.codec.EventGate;
 import io.upring.feed.codec.FrameContent;
 import io.upring.feed.codec.FrameDecoder;
@@ -149,9 +148,5 @@ final class SmallFeed implements AutoCloseable {
             decoder.decode(buffer, offset, length, receivedAtNs, epoch);
             return decoder.lastContent() == FrameContent.DATA ? FrameKind.DATA : FrameKind.STATUS;
         }
-    }
-
-    static ControlListener deaf() {
-        return (buffer, offset, length) -> { };
     }
 }
