@@ -1,63 +1,58 @@
 package io.upring.feed.pace;
 
 /**
- * A bucket of tokens that fills within one window. Kept as the time that its contents took to flow in, which makes the
- * arithmetic exact.
+ * A bucket of tokens that fills within one window. Contents are counted in parts of a token, one for each nanosecond of
+ * the window, which makes the arithmetic exact.
  */
 final class BucketQuota implements Quota {
     private final long windowNs;
     private final int fullLimit;
-    private long contentNs;
-    private long tokenNs;
+    private int limit;
+    private long parts;
     private long filledAtNs = Long.MIN_VALUE;
 
     BucketQuota(int limit, long windowNs) {
         this.windowNs = windowNs;
+        this.limit = limit;
         fullLimit = limit;
-        contentNs = windowNs;
-        limit(limit);
+        parts = limit * windowNs;
     }
 
     @Override
-    public boolean tryTake(long nowNs) {
+    public void use(long nowNs) {
         fill(nowNs);
-        if (contentNs < tokenNs) {
-            return false;
-        }
-        contentNs -= tokenNs;
-        return true;
+        parts = Math.max(0, parts - windowNs);
     }
 
     private void fill(long nowNs) {
         if (filledAtNs != Long.MIN_VALUE) {
-            contentNs = Math.min(windowNs, contentNs + Math.min(windowNs, nowNs - filledAtNs));
+            parts = Math.min(limit * windowNs, parts + limit * Math.min(windowNs, nowNs - filledAtNs));
         }
         filledAtNs = nowNs;
     }
 
     @Override
-    public long nextFreeNs(long nowNs) {
+    public long whenLeftNs(int calls, long nowNs) {
         fill(nowNs);
-        return nowNs + Math.max(0, tokenNs - contentNs);
+        return calls > limit ? Long.MAX_VALUE
+            : nowNs + (Math.max(0, calls * windowNs - parts) + limit - 1) / limit;
     }
 
     @Override
     public int left(long nowNs) {
         fill(nowNs);
-        return (int) (contentNs / tokenNs);
+        return (int) (parts / windowNs);
     }
 
     @Override
     public void atMost(int left, long nowNs) {
         fill(nowNs);
-        contentNs = Math.min(contentNs, left * tokenNs);
+        parts = Math.min(parts, left * windowNs);
     }
 
     @Override
     public void limit(int newLimit) {
-        final int limit = Math.min(newLimit, fullLimit);
-        // Rounded up, so that a whole window never yields one more.
-        tokenNs = (windowNs + limit - 1) / limit;
-        contentNs = Math.min(contentNs, windowNs);
+        limit = Math.min(newLimit, fullLimit);
+        parts = Math.min(parts, limit * windowNs);
     }
 }

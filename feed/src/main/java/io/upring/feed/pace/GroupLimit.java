@@ -1,7 +1,10 @@
 package io.upring.feed.pace;
 
 /**
- * The budget of one group, and what the exchange did to it: a 429 halves it, and it grows back step by step while none
+ * The budget of one group. A call takes its share when it goes, but counts from its answer on: only by then has it
+ * surely arrived, and a call that was delayed on its way must not meet later ones in the same window.
+ *
+ * <p>What the exchange does to it: a 429 halves it, and it grows back step by step while none
  * follows; a 418 closes it until the stated time.
  */
 final class GroupLimit {
@@ -33,16 +36,17 @@ final class GroupLimit {
 
     boolean tryTake(long nowNs) {
         recover(nowNs);
-        if (nowNs < heldUntilNs || nowNs < blockedUntilNs || !quota.tryTake(nowNs)) {
+        if (nowNs < heldUntilNs || nowNs < blockedUntilNs || quota.left(nowNs) <= inFlight) {
             return false;
         }
         inFlight++;
         return true;
     }
 
+    /** When a call can go if none of those under way is answered before; maybe never. */
     long nextFreeNs(long nowNs) {
         recover(nowNs);
-        return Math.max(Math.max(heldUntilNs, blockedUntilNs), quota.nextFreeNs(nowNs));
+        return Math.max(Math.max(heldUntilNs, blockedUntilNs), quota.whenLeftNs(inFlight + 1, nowNs));
     }
 
     private void recover(long nowNs) {
@@ -54,13 +58,14 @@ final class GroupLimit {
     }
 
     /** A call has its answer, or never gets one. */
-    void ended() {
+    void ended(long nowNs) {
         inFlight = Math.max(0, inFlight - 1);
+        quota.use(nowNs);
     }
 
     /** @param stated calls left in the current second; those under way may not be counted in it yet. */
     void onStated(int stated, long nowNs) {
-        quota.atMost(Math.max(0, stated - inFlight), nowNs);
+        quota.atMost(stated, nowNs);
     }
 
     void onSuccess() {
@@ -103,7 +108,7 @@ final class GroupLimit {
 
     RateFigures figures(long nowNs, int waiting) {
         recover(nowNs);
-        return new RateFigures(group, fullLimit, limit, Math.max(0, quota.left(nowNs)), waiting, refusals, blocks,
+        return new RateFigures(group, fullLimit, limit, Math.max(0, quota.left(nowNs) - inFlight), waiting, refusals, blocks,
             Math.max(0, blockedUntilNs - nowNs));
     }
 }

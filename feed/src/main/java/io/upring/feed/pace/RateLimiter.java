@@ -79,7 +79,7 @@ public final class RateLimiter {
     public void onAnswer(RateGroup group, int status, String remainingReq, String retryAfter, byte[] body) {
         final long nowNs = clock.nowNs();
         final GroupLimit limit = limits[group.ordinal()];
-        limit.ended();
+        limit.ended(nowNs);
         if (status == TOO_MANY) {
             limit.onTooMany(nowNs, StatedWait.ns(retryAfter, body));
         } else if (status == BLOCKED) {
@@ -109,7 +109,8 @@ public final class RateLimiter {
 
     /** A call that went will never have an answer. */
     public void onNoAnswer(RateGroup group) {
-        limits[group.ordinal()].ended();
+        limits[group.ordinal()].ended(clock.nowNs());
+        queues.get(group).serve();
     }
 
     /** Calls left in the current second as the exchange stated them last, for each group that it ever stated. */

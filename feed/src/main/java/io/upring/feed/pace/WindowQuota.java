@@ -6,55 +6,56 @@ package io.upring.feed.pace;
  */
 final class WindowQuota implements Quota {
     private final long windowNs;
-    private final long[] takenAtNs;
+    private final long[] usedAtNs;
     private int oldest;
-    private int taken;
+    private int used;
     private int limit;
 
     WindowQuota(int limit, long windowNs) {
         this.limit = limit;
         this.windowNs = windowNs;
-        takenAtNs = new long[limit];
+        usedAtNs = new long[limit];
     }
 
     @Override
-    public boolean tryTake(long nowNs) {
-        if (left(nowNs) <= 0) {
-            return false;
+    public void use(long nowNs) {
+        left(nowNs);
+        if (used < usedAtNs.length) {
+            usedAtNs[(oldest + used) % usedAtNs.length] = nowNs;
+            used++;
+        } else {
+            usedAtNs[oldest] = nowNs;
+            oldest = (oldest + 1) % usedAtNs.length;
         }
-        add(nowNs);
-        return true;
-    }
-
-    private void add(long nowNs) {
-        takenAtNs[(oldest + taken) % takenAtNs.length] = nowNs;
-        taken++;
-    }
-
-    @Override
-    public long nextFreeNs(long nowNs) {
-        final int left = left(nowNs);
-        return left > 0 ? nowNs : takenAtNs[(oldest - left) % takenAtNs.length] + windowNs;
     }
 
     @Override
     public int left(long nowNs) {
-        while (taken > 0 && nowNs - takenAtNs[oldest] >= windowNs) {
-            oldest = (oldest + 1) % takenAtNs.length;
-            taken--;
+        while (used > 0 && nowNs - usedAtNs[oldest] >= windowNs) {
+            oldest = (oldest + 1) % usedAtNs.length;
+            used--;
         }
-        return limit - taken;
+        return limit - used;
+    }
+
+    @Override
+    public long whenLeftNs(int calls, long nowNs) {
+        final int missing = calls - left(nowNs);
+        if (missing <= 0) {
+            return nowNs;
+        }
+        return calls > limit ? Long.MAX_VALUE : usedAtNs[(oldest + missing - 1) % usedAtNs.length] + windowNs;
     }
 
     @Override
     public void atMost(int left, long nowNs) {
-        for (int more = Math.min(left(nowNs) - left, takenAtNs.length - taken); more > 0; more--) {
-            add(nowNs);
+        for (int more = Math.min(left(nowNs) - left, usedAtNs.length - used); more > 0; more--) {
+            use(nowNs);
         }
     }
 
     @Override
     public void limit(int newLimit) {
-        limit = Math.min(newLimit, takenAtNs.length);
+        limit = Math.min(newLimit, usedAtNs.length);
     }
 }

@@ -71,8 +71,13 @@ public final class ClockSkew {
             return;
         }
         final Bounds together = contradicting == 0 ? seen : contradiction.at(seen.atNs()).and(seen);
-        contradiction = together.isEmpty() ? seen : together;
-        contradicting = together.isEmpty() ? 1 : contradicting + 1;
+        if (!together.isEmpty()) {
+            contradiction = together;
+            contradicting++;
+        } else if (--contradicting == 0) {
+            contradiction = seen;
+            contradicting = 1;
+        }
         if (contradicting >= ANSWERS_THAT_OVERRULE) {
             known = contradiction;
             contradicting = 0;
