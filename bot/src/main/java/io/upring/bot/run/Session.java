@@ -93,7 +93,7 @@ final class Session implements AutoCloseable {
         publications = new Publications(pipeline.publisher(), instruments, clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock,
-            GatewayConfig.standard().withGraceNs(LOOPBACK_GRACE_NS));
+            GatewayConfig.standard().withGraceNs(LOOPBACK_GRACE_NS), rest.rateLimiter());
         lateGateway.set(gateway);
         reconciler = new Reconciler(rest, gateway, blotter, publications,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);

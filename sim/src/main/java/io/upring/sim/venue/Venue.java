@@ -5,6 +5,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.upring.sim.exchange.Trade;
 import io.upring.sim.fault.Fault;
 import io.upring.sim.fault.FaultKind;
 import io.upring.sim.venue.config.Announcement;
@@ -12,6 +13,7 @@ import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounters;
 import io.upring.sim.venue.ws.WsUpgrade;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -119,6 +121,15 @@ public final class Venue implements AutoCloseable {
             throw new IllegalArgumentException("the venue has no account of that access key");
         }
         return ledger;
+    }
+
+    /**
+     * The latest public trades of a market, newest first, as many as the exchange is configured to keep.
+     *
+     * @throws IllegalArgumentException when the venue has no such market
+     */
+    public List<Trade> trades(String code) {
+        return onCore(() -> core.trades(code));
     }
 
     /** Sends a notice to the clients of the announcement stream. */

@@ -34,8 +34,12 @@ import io.upring.sim.venue.ws.CandleStreams;
 import io.upring.sim.venue.ws.PersonalStreams;
 import io.upring.sim.venue.ws.PublicStreams;
 import io.upring.sim.venue.ws.StreamHub;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +59,8 @@ final class VenueCore implements ExchangeListener, MarketSink {
     private static final Logger LOG = LoggerFactory.getLogger(VenueCore.class);
     /** Then the sockets have their turn. */
     private static final int FRAMES_PER_TURN = 256;
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final long FAULT_SALT = 0x6661756c7473L;
 
     private final EventLoop loop;
@@ -214,6 +220,12 @@ final class VenueCore implements ExchangeListener, MarketSink {
         return new VenueLedger(account.balances(), state.exchange.orders(account), clock.getAsLong());
     }
 
+    /** @throws IllegalArgumentException when there is no such market */
+    List<Trade> trades(String code) {
+        return state.exchange.market(code)
+                .orElseThrow(() -> new IllegalArgumentException("the venue has no market " + code)).recentTrades();
+    }
+
     void announce(Announcement notice) {
         personalStreams.announce(notice);
     }
@@ -226,7 +238,8 @@ final class VenueCore implements ExchangeListener, MarketSink {
             RestReply reply = rest.apply(request);
             tell();
             schedule(streamsDueMs());
-            return reply;
+            String date = DATE.format(Instant.ofEpochMilli(clock.getAsLong()));
+            return reply == RestReply.NONE ? reply : reply.with("Date", date);
         } catch (StoreException e) {
             LOG.error("what {} {} did is not on disk", request.method(), request.path(), e);
             return RestReply.text(500, "the simulated exchange cannot keep its state");

@@ -55,7 +55,8 @@ public record RestReply(int status, String contentType, byte[] body, Map<String,
         return new RestReply(status, "application/json;charset=UTF-8", body, Map.of(), false);
     }
 
-    RestReply with(String header, String value) {
+    /** With one header more. */
+    public RestReply with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new RestReply(status, contentType, body, more, delayed);
