@@ -13,6 +13,7 @@ import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.auth.UuidNonceSource;
 import io.upring.feed.codec.ControlListener;
+import io.upring.feed.codec.EventGate;
 import io.upring.feed.codec.FrameDecoder;
 import io.upring.feed.net.Endpoint;
 import io.upring.feed.net.FeedLoop;
@@ -43,6 +44,8 @@ final class Session implements AutoCloseable {
     /** The exchange is on this machine: a request that it has not seen after this long will never arrive. */
     private static final long LOOPBACK_GRACE_NS = 500_000_000L;
     private static final long DRAIN_MS = 1_000;
+    private static final int PRIVATE_CONNECTION = 1;
+    private static final int PUBLIC_CONNECTION = 2;
     /** A simulated or quiet market may be silent for long; a dead connection shows by its unanswered pings. */
     private static final long NO_STALL_WATCH = 0;
 
@@ -96,20 +99,20 @@ final class Session implements AutoCloseable {
             ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);
         publicStream = new UpbitStream(
             StreamConfig.publicStream(Endpoint.webSocket(uris.publicStream())).withDataStall(NO_STALL_WATCH),
-            transport, clock, sink(EventSource.PUBLIC_STREAM),
-            ConnectionPublisher.publicStream(pipeline.publisher(), clock));
+            transport, clock, sink(EventSource.PUBLIC_STREAM, PUBLIC_CONNECTION),
+            ConnectionPublisher.publicStream(pipeline.publisher(), PUBLIC_CONNECTION, clock));
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
-            transport, clock, sink(EventSource.PRIVATE_STREAM), reconciler);
+            transport, clock, sink(EventSource.PRIVATE_STREAM, PRIVATE_CONNECTION), reconciler);
     }
 
     private static JwtSigner signer(Credentials credentials) {
         return new JwtSigner(credentials, new UuidNonceSource());
     }
 
-    private DecodingSink sink(EventSource source) {
-        return new DecodingSink(new FrameDecoder(source, listing.instruments(), orderIds, pipeline.publisher(),
-            ControlListener.NONE));
+    private DecodingSink sink(EventSource source, int connectionId) {
+        return new DecodingSink(new FrameDecoder(source, connectionId, listing.instruments(), orderIds,
+            pipeline.publisher(), ControlListener.NONE, EventGate.OPEN));
     }
 
     private PipelineContext context(LateGateway lateGateway, Runnable onHalt) {

@@ -57,6 +57,11 @@ public record StreamConfig(
             pongTimeoutNs, dataStallNs, firstRetryNs, maxRetryNs, closeTimeoutMs);
     }
 
+    public StreamConfig withName(String newName) {
+        return new StreamConfig(newName, endpoint, signer, format, maxMessageBytes, handshakeTimeoutMs, pingIntervalNs,
+            pongTimeoutNs, dataStallNs, firstRetryNs, maxRetryNs, closeTimeoutMs);
+    }
+
     public StreamConfig withDataStall(long newDataStallNs) {
         return new StreamConfig(name, endpoint, signer, format, maxMessageBytes, handshakeTimeoutMs, pingIntervalNs,
             pongTimeoutNs, newDataStallNs, firstRetryNs, maxRetryNs, closeTimeoutMs);
