@@ -33,6 +33,7 @@ final class ViewReplica {
         final List<Object> log = new ArrayList<>();
         int generation;
         boolean closed;
+        ViewChange last;
         private Set<StreamKey> list = new TreeSet<>();
 
         List<Shown> shown() {
@@ -48,8 +49,7 @@ final class ViewReplica {
         }
 
         boolean isReady() {
-            final List<ViewChange> changes = changes();
-            return changes.get(changes.size() - 1) == ViewChange.READY;
+            return last == ViewChange.READY;
         }
     }
 
@@ -96,6 +96,7 @@ final class ViewReplica {
         assertThat(change.generation()).isGreaterThanOrEqualTo(view.generation);
         view.generation = change.generation();
         view.log.add(change.change());
+        view.last = change.change();
         switch (change.change()) {
             case OPENED, EXTENDED -> view.shows.addAll(list);
             case NARROWED -> view.shows.removeAll(list);
