@@ -110,18 +110,16 @@ final class ShardLine implements LineOwner {
 
     /** From here on the connection carries these. */
     void carry(Collection<StreamState> streams) {
-        final List<StreamKey> again = new ArrayList<>();
+        final List<StreamKey> carried = new ArrayList<>();
         for (final StreamState stream : streams) {
             if (shard.has(stream) && (stream.carriedBy & bit) == 0) {
-                if (stream.carriedBy == 0) {
-                    again.add(stream.key());
-                }
                 stream.carriedBy |= bit;
+                carried.add(stream.key());
                 shards.onCarried(stream, shard);
             }
         }
-        if (!again.isEmpty()) {
-            gaps.onCarried(connectionId(), again);
+        if (!carried.isEmpty()) {
+            gaps.onCarried(connectionId(), carried);
         }
     }
 
