@@ -28,13 +28,15 @@ public final class RunFolder {
     private static final int DEAD_RUNS_KEPT = 3;
 
     private final Path path;
+    private final boolean named;
 
-    private RunFolder(Path path) {
+    private RunFolder(Path path, boolean named) {
         this.path = path.toAbsolutePath();
+        this.named = named;
     }
 
     public static RunFolder at(Path path) {
-        return new RunFolder(path);
+        return new RunFolder(path, true);
     }
 
     /** The one that the environment names, or the usual one. */
@@ -45,11 +47,16 @@ public final class RunFolder {
         }
         final Path parent = Files.isDirectory(MEMORY) && Files.isWritable(MEMORY) ? MEMORY
             : Path.of(System.getProperty("java.io.tmpdir"));
-        return at(parent.resolve("upring-" + System.getProperty("user.name")));
+        return new RunFolder(parent.resolve("upring-" + System.getProperty("user.name")), false);
     }
 
     public Path path() {
         return path;
+    }
+
+    /** Whether the user chose it. */
+    public boolean isNamed() {
+        return named;
     }
 
     /**

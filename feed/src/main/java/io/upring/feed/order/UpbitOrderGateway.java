@@ -8,6 +8,7 @@ import io.upring.engine.gateway.OrderGateway;
 import io.upring.engine.market.Instruments;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.http.HttpPool;
+import io.upring.feed.health.GatewayFigures;
 import io.upring.feed.net.Endpoint;
 import io.upring.feed.net.LoopSignal;
 import io.upring.feed.net.ReceiveClock;
@@ -108,6 +109,11 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
     /** Calls left in the current second, as the exchange stated them last. */
     public RateLimits rateLimits() {
         return limits;
+    }
+
+    /** What is on its way out; for the feed's thread. */
+    public GatewayFigures figures() {
+        return new GatewayFigures(queue.size(), desk.inFlight());
     }
 
     private int poll() {
