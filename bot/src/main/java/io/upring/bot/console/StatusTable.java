@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * A run seen from outside, as text of at most {@value #WIDTH} columns: what is wrong first, then the tables.
@@ -20,6 +21,8 @@ import java.util.function.UnaryOperator;
  */
 public final class StatusTable {
     static final int WIDTH = 100;
+    /** Part of the text comes from the other side of a connection: it must not command the terminal. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Style style;
 
@@ -81,7 +84,7 @@ public final class StatusTable {
     private static List<String> wrapped(String mark, String sentence) {
         final List<String> lines = new ArrayList<>();
         final StringBuilder line = new StringBuilder();
-        for (final String word : sentence.split(" ")) {
+        for (final String word : CONTROL.matcher(sentence).replaceAll("?").split(" ")) {
             if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH - 4) {
                 lines.add("    " + line);
                 line.setLength(0);

@@ -1,11 +1,11 @@
 package io.upring.feed.health.table;
 
 import io.upring.engine.telemetry.Column;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -46,7 +46,7 @@ public final class HealthCounters {
     }
 
     private static AtomicBuffer memory(int bytes) {
-        return new UnsafeBuffer(ByteBuffer.allocateDirect(bytes + BitUtil.CACHE_LINE_LENGTH));
+        return new UnsafeBuffer(BufferUtil.allocateDirectAligned(bytes, BitUtil.CACHE_LINE_LENGTH));
     }
 
     public static int metadataBytes(int counters) {

@@ -1,6 +1,7 @@
 package io.upring.feed.health.table;
 
 import io.upring.engine.telemetry.Column;
+import java.lang.invoke.VarHandle;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.status.CountersReader;
 
@@ -43,6 +44,8 @@ public final class HealthRow {
         final int offset = offset(column);
         final long version = values.getLong(offset);
         values.putLongVolatile(offset, version + 1);
+        // The text must not be seen to change before the version does.
+        VarHandle.releaseFence();
         owner.manager().setCounterLabel(ids[column.ordinal()], text);
         values.putLongVolatile(offset, version + 2);
         return this;

@@ -1,6 +1,7 @@
 package io.upring.feed.health.table;
 
 import io.upring.engine.telemetry.Unit;
+import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,7 +18,8 @@ import org.agrona.concurrent.status.CountersReader;
  * <p>Threading: immutable.
  */
 public final class HealthSnapshot {
-    private static final int TEXT_TRIES = 1_000;
+    /** A writer takes a microsecond, unless its thread is kept from running. */
+    private static final long PATIENCE_NS = 200_000_000L;
 
     private final Map<HealthTable, List<SnapshotRow>> tables = new EnumMap<>(HealthTable.class);
 
@@ -46,20 +48,23 @@ public final class HealthSnapshot {
         return snapshot;
     }
 
-    /** Of a text that is written at this moment, tries again; of one whose writer died meanwhile, what is there. */
+    /** A text that is being written is read again; of one whose writer died meanwhile, what is there. */
     private static String text(CountersReader reader, int id) {
-        String text = "";
-        for (int i = 0; i < TEXT_TRIES; i++) {
+        final long startNs = System.nanoTime();
+        String text;
+        do {
             final long version = reader.getCounterValue(id);
             if (version == 0) {
                 return "";
             }
             text = reader.getCounterLabel(id);
+            // The version must not be read again before the text is.
+            VarHandle.acquireFence();
             if (version % 2 == 0 && reader.getCounterValue(id) == version) {
                 return text;
             }
-            Thread.onSpinWait();
-        }
+            Thread.yield();
+        } while (System.nanoTime() - startNs < PATIENCE_NS);
         return text;
     }
 
