@@ -26,10 +26,10 @@ import picocli.CommandLine.ParentCommand;
             + "bot keeps in memory: it is not disturbed, however busy it is. What a killed bot left can be looked at "
             + "in the same way.",
         "",
-        "What the columns mean: RATE and DATA are of the last ten seconds. LAST is the age of the latest message. LAG "
+        "What the columns mean: RATE is of the last ten seconds. LAST is the age of the latest message. LAG "
             + "is the time from the exchange's stamp to the receipt (moving mean; MAX of the last minute), a "
             + "difference of the two clocks included. LOST counts connections that were lost. SENT/MIN are requests "
-            + "against the exchange's limit. DRIFTS are subscriptions that the exchange had forgotten, STALLS "
+            + "against the exchange's limit. DRIFT counts subscriptions that the exchange had forgotten, STALL "
             + "connections that had gone silent; both were put right.",
         ""},
     mixinStandardHelpOptions = true,

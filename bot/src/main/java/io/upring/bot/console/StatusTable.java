@@ -104,8 +104,8 @@ public final class StatusTable {
     }
 
     private TextTable connections(RunView run) {
-        final TextTable table = new TextTable("CONNECTION", "<STATE", "STREAMS", "FRAMES", "RATE", "DATA", "LAST",
-            "LAG", "MAX LAG", "LOST", "SENT/MIN", "DRIFTS", "STALLS");
+        final TextTable table = new TextTable("CONNECTION", "<STATE", "STREAMS", "FRAMES", "RATE", "LAST", "LAG",
+            "MAX LAG", "LOST", "SENT/MIN", "DRIFT", "STALL");
         for (final SnapshotRow row : run.snapshot().rows(HealthTable.CONNECTION)) {
             final ConnectionState state = ConnectionState.ofCode((int) row.get(ConnectionColumn.STATE));
             table.row().cell(row.name())
@@ -114,7 +114,6 @@ public final class StatusTable {
                 .cell(some(row.get(ConnectionColumn.STREAMS)))
                 .cell(Figures.shortCount(row.get(ConnectionColumn.FRAMES)))
                 .cell(Figures.rate(row.get(ConnectionColumn.FRAME_RATE) / 1e3))
-                .cell(Figures.bytes(row.get(ConnectionColumn.BYTE_RATE) / 1_000) + "/s")
                 .cell(age(run, row.get(ConnectionColumn.LAST_FRAME_MS)))
                 .cell(lag(row.get(ConnectionColumn.LAG_MEAN_NS)))
                 .cell(lag(row.get(ConnectionColumn.LAG_MAX_NS)))
