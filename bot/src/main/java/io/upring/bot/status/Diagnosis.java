@@ -26,6 +26,7 @@ import java.util.Locale;
 public record Diagnosis(List<String> problems, List<String> notices) {
     /** Longer than a connection may be quiet without being probed. */
     private static final long QUIET_MS = 20_000;
+    private static final String FINE = "";
     private static final double RING_FULL = 0.8;
     private static final long SKEW_NS = 1_000_000_000L;
     private static final long NS_PER_MS = 1_000_000;
@@ -42,10 +43,10 @@ public record Diagnosis(List<String> problems, List<String> notices) {
     public static Diagnosis of(RunView run) {
         final List<String> problems = new ArrayList<>();
         final List<String> notices = new ArrayList<>();
-        life(run, problems);
+        problems.add(life(run));
         final HealthSnapshot snapshot = run.snapshot();
         for (final SnapshotRow connection : snapshot.rows(HealthTable.CONNECTION)) {
-            connection(connection, run.heartbeatMs(), problems);
+            problems.add(connection(connection, run.heartbeatMs()));
         }
         gaps(snapshot.row(HealthTable.GAP), problems, notices);
         engine(snapshot, problems, notices);
@@ -60,38 +61,32 @@ public record Diagnosis(List<String> problems, List<String> notices) {
             notices.add(String.format(Locale.ROOT, "The exchange's clock is %,d ms %s ours.",
                 Math.abs(skewNs) / NS_PER_MS, skewNs > 0 ? "ahead of" : "behind"));
         }
+        problems.removeIf(FINE::equals);
         return new Diagnosis(problems, notices);
     }
 
-    private static void life(RunView run, List<String> problems) {
+    private static String life(RunView run) {
         final String silence = seconds(run.silentMs());
-        switch (run.life()) {
-            case DEAD -> problems.add("Process " + run.info().pid() + " is gone without having stopped in good order; "
-                + "its last sign of life was " + silence + " ago.");
-            case SILENT -> problems.add("Process " + run.info().pid() + " is there, but its feed thread has given no "
-                + "sign of life for " + silence + ".");
-            case RUNNING -> {
-                if (run.snapshot().rows(HealthTable.CONNECTION).isEmpty()) {
-                    problems.add("It is starting: no connection yet.");
-                }
-            }
-        }
+        return switch (run.life()) {
+            case DEAD -> "Process " + run.info().pid() + " is gone without having stopped in good order; its last sign "
+                + "of life was " + silence + " ago.";
+            case SILENT -> "Process " + run.info().pid() + " is there, but its feed thread has given no sign of life "
+                + "for " + silence + ".";
+            case RUNNING -> run.snapshot().rows(HealthTable.CONNECTION).isEmpty()
+                ? "It is starting: no connection yet." : FINE;
+        };
     }
 
-    private static void connection(SnapshotRow row, long nowMs, List<String> problems) {
+    private static String connection(SnapshotRow row, long nowMs) {
         final long lastMs = row.get(ConnectionColumn.LAST_FRAME_MS);
-        switch (ConnectionState.ofCode((int) row.get(ConnectionColumn.STATE))) {
-            case DOWN -> problems.add("Connection " + row.name() + " is down" + why(row));
-            case CONNECTING -> problems.add("Connection " + row.name() + " is connecting, attempt "
-                + row.get(ConnectionColumn.ATTEMPTS) + ".");
-            case UP -> problems.add("Connection " + row.name() + " is up, but has no data yet.");
-            case FLOWING -> {
-                if (!row.is(ConnectionColumn.PRIVATE) && lastMs > 0 && nowMs - lastMs > QUIET_MS) {
-                    problems.add("Connection " + row.name() + " has had no data for " + seconds(nowMs - lastMs)
-                        + ".");
-                }
-            }
-        }
+        final String name = "Connection " + row.name();
+        return switch (ConnectionState.ofCode((int) row.get(ConnectionColumn.STATE))) {
+            case DOWN -> name + " is down" + why(row);
+            case CONNECTING -> name + " is connecting, attempt " + row.get(ConnectionColumn.ATTEMPTS) + ".";
+            case UP -> name + " is up, but has no data yet.";
+            case FLOWING -> !row.is(ConnectionColumn.PRIVATE) && lastMs > 0 && nowMs - lastMs > QUIET_MS
+                ? name + " has had no data for " + seconds(nowMs - lastMs) + "." : FINE;
+        };
     }
 
     private static String why(SnapshotRow row) {

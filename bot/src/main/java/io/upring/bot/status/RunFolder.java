@@ -130,7 +130,8 @@ public final class RunFolder {
     /** Permissions where the file system knows them. */
     static FileAttribute<?>[] forOwner(Path where, String permissions) {
         return where.getFileSystem().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+            ? new FileAttribute<?>[] {
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
             : new FileAttribute<?>[0];
     }
 }

@@ -72,7 +72,8 @@ class StatusTableTest {
         run.down("handshake refused", "The exchange said: " + "x".repeat(60) + " " + "y ".repeat(90));
         run.connection.set(ConnectionColumn.EPOCH, 1_234).set(ConnectionColumn.DRIFT_REPAIRS, 99)
             .set(ConnectionColumn.STALLS, 321).set(ConnectionColumn.LAG_MAX_NS, -123_456_789_000L);
-        assertThat(lines()).allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(StatusTable.WIDTH));
+        assertThat(lines()).allSatisfy(line ->
+            assertThat(line.length()).as(line).isLessThanOrEqualTo(StatusTable.WIDTH));
     }
 
     @Test

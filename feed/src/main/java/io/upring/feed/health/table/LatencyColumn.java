@@ -4,7 +4,8 @@ import io.upring.engine.telemetry.Column;
 import io.upring.engine.telemetry.Unit;
 
 /**
- * What is kept about the time from the read of the socket to the end of the dispatch; the ordinal is its place, so new ones go to the end.
+ * What is kept about the time from the read of the socket to the end of the dispatch; the ordinal is its place, so new
+ * ones go to the end.
  *
  * <p>Threading: immutable.
  */

@@ -4,7 +4,8 @@ import io.upring.engine.telemetry.Column;
 import io.upring.engine.telemetry.Unit;
 
 /**
- * What is kept for each group of REST calls that share a rate limit; the ordinal is its place, so new ones go to the end.
+ * What is kept for each group of REST calls that share a rate limit; the ordinal is its place, so new ones go to the
+ * end.
  *
  * <p>Threading: immutable.
  */
