@@ -77,7 +77,8 @@ final class RecordingMarket implements MarketSource {
 
         @Override
         public void trade(String code, TradePrint print, long nowMs) {
-            log.add(instruments.find(code).id(), print.sequentialId(), print.timestampMs());
+            // Not the trade's own time: a market that is behind its plan under load trades in the past.
+            log.add(instruments.find(code).id(), print.sequentialId(), System.currentTimeMillis());
             sink.trade(code, print, nowMs);
         }
 
