@@ -80,6 +80,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "Where the exchange listens; 0 for any free port.")
     private Integer port;
 
+    @Option(names = "--run-dir", paramLabel = "FOLDER", description = RunFolderOption.DESCRIPTION)
+    private Path runFolder;
+
     @Option(names = "--json", description = "Print one JSON object a line instead of text.")
     private boolean json;
 
@@ -90,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        final BotRun run = new BotRun(configuration(), durationMs == null ? 0 : durationMs, console());
+        final BotRun run = new BotRun(configuration(), durationMs == null ? 0 : durationMs, console(),
+            RunFolderOption.folder(runFolder));
         Signals.onInterrupt(() -> run.requestStop("interrupted"));
         return switch (run.run()) {
             case CLEAN -> ExitCode.OK;

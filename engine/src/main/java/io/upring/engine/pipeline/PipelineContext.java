@@ -100,6 +100,11 @@ public final class PipelineContext {
         return this;
     }
 
+    public PipelineContext strategyCounters(StrategyCounters value) {
+        strategyCounters = value;
+        return this;
+    }
+
     public PipelineContext layout(ThreadLayout value) {
         layout = value;
         return this;
@@ -154,7 +159,7 @@ public final class PipelineContext {
             "an order table of " + maxOrders + " rows is too small for " + limits.maxOpenOrders() + " open orders");
         concluded = true;
         counters = counters == null ? new EngineCounters() : counters;
-        strategyCounters = new StrategyCounters(strategies.size());
+        strategyCounters = strategyCounters == null ? new StrategyCounters(strategies.size()) : strategyCounters;
         return this;
     }
 

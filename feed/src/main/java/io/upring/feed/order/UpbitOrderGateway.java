@@ -8,6 +8,7 @@ import io.upring.engine.gateway.OrderGateway;
 import io.upring.engine.market.Instruments;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.http.HttpPool;
+import io.upring.feed.health.GatewayFigures;
 import io.upring.feed.net.Endpoint;
 import io.upring.feed.net.LoopSignal;
 import io.upring.feed.net.ReceiveClock;
@@ -120,6 +121,11 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
     /** Keeps orders and cancels within the exchange's limits. */
     public RateLimiter rateLimiter() {
         return limiter;
+    }
+
+    /** What is on its way out; for the feed's thread. */
+    public GatewayFigures figures() {
+        return new GatewayFigures(queue.size(), desk.inFlight());
     }
 
     private int poll() {
