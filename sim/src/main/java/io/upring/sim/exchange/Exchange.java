@@ -78,6 +78,24 @@ public final class Exchange {
         existing(code).changeFees(fees);
     }
 
+    /**
+     * Changes what a market says of itself; its ticker tells. A market that becomes {@link MarketState#DELISTED}
+     * cancels its open orders and leaves: orders that it had are still known, the market is not, and may be added anew.
+     *
+     * @throws IllegalArgumentException when the market is unknown
+     */
+    public void changeStatus(String code, MarketStatus status, long nowMs) {
+        LiveMarket market = existing(code);
+        market.changeStatus(status);
+        if (status.state() == MarketState.DELISTED) {
+            for (Side side : Side.values()) {
+                market.resting(side).inPriority().forEach(order -> matching.cancel(order, nowMs));
+            }
+            markets.remove(code);
+        }
+        listener.onTicker(market, nowMs);
+    }
+
     /** An account of a member of its own. */
     public Account openAccount(String name, Map<String, BigDecimal> balances) {
         return openAccount(name, name, balances);

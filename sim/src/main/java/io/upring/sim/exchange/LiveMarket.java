@@ -18,6 +18,7 @@ final class LiveMarket implements Market {
     private final RestingOrders bids = new RestingOrders(Side.BID);
     private final RestingOrders asks = new RestingOrders(Side.ASK);
     private MarketRules rules;
+    private MarketStatus status = MarketStatus.active();
     private long ownPrintMs;
     private int ownPrints;
 
@@ -35,6 +36,15 @@ final class LiveMarket implements Market {
 
     void changeFees(FeeRates fees) {
         rules = rules.withFees(fees);
+    }
+
+    @Override
+    public MarketStatus status() {
+        return status;
+    }
+
+    void changeStatus(MarketStatus value) {
+        status = value;
     }
 
     @Override

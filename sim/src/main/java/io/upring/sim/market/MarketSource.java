@@ -1,6 +1,7 @@
 package io.upring.sim.market;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Markets and what happens in them over time. The owner adds {@link #markets()} to its exchange, calls {@link #start}
@@ -12,6 +13,16 @@ import java.util.List;
 public interface MarketSource {
     /** The markets served, known before {@link #start}. */
     List<MarketSpec> markets();
+
+    /**
+     * Makes a market that was not there before, when the source can: its events follow from now on.
+     *
+     * @param nowMs the source's time
+     * @return empty when the source has no such market to give
+     */
+    default Optional<MarketSpec> open(String code, long nowMs) {
+        return Optional.empty();
+    }
 
     /**
      * Whether clients get the recorded bytes ({@link MarketSink#rawFrame}) instead of frames rendered from the

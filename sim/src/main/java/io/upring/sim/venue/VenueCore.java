@@ -7,6 +7,8 @@ import io.upring.sim.exchange.BookImage;
 import io.upring.sim.exchange.ExchangeListener;
 import io.upring.sim.exchange.Fill;
 import io.upring.sim.exchange.Market;
+import io.upring.sim.exchange.MarketState;
+import io.upring.sim.exchange.MarketStatus;
 import io.upring.sim.exchange.Order;
 import io.upring.sim.exchange.OrderEvent;
 import io.upring.sim.exchange.TickerSeed;
@@ -34,6 +36,8 @@ import io.upring.sim.venue.ws.CandleStreams;
 import io.upring.sim.venue.ws.PersonalStreams;
 import io.upring.sim.venue.ws.PublicStreams;
 import io.upring.sim.venue.ws.StreamHub;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +74,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
     private final AccessControl access;
     private final RateLimits rateLimits;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Listings listings;
     private final SourceTime sourceTime = new SourceTime();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
@@ -92,6 +97,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
         this.loop = loop;
         this.counters = counters;
         source = config.market();
+        listings = new Listings(source, config.unlisted());
         clock = new VenueClock(config.clock());
         access = new AccessControl(config);
         rateLimits = new RateLimits(config.limits());
@@ -99,7 +105,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
         hub = new StreamHub(counters, config.switches());
         personalStreams = new PersonalStreams(config, hub, faults, clock, loop);
         store = config.stateFolder() == null ? null : AccountStore.open(config.stateFolder());
-        operator = new OperatorApi(config.operatorToken(), faults, this::inject);
+        operator = new OperatorApi(config.operatorToken(), faults, this::inject, this);
         try {
             reset();
         } catch (RuntimeException e) {
@@ -121,8 +127,8 @@ final class VenueCore implements ExchangeListener, MarketSink {
      * their source has one.
      */
     void reset() {
-        state = new VenueState(config, this, store, accounts);
         candleStreams = new CandleStreams(config, hub);
+        state = new VenueState(config, listings, clock.getAsLong(), this, store, accounts);
         publicStreams = new PublicStreams(config, state.exchange, hub, candleStreams,
                 () -> schedule(clock.getAsLong()));
         RestApi api = new RestApi(config, state.exchange, access, accounts, rateLimits, counters,
@@ -144,6 +150,30 @@ final class VenueCore implements ExchangeListener, MarketSink {
         } else {
             restarter.accept(fault);
         }
+    }
+
+    /** Lists a market, changes its status, or takes it away. */
+    void changeMarket(String code, MarketStatus status) {
+        long nowMs = clock.getAsLong();
+        listings.change(state.exchange, code, status, sourceTime.at(nowMs), nowMs);
+        if (status.state() == MarketState.DELISTED) {
+            hub.delist(code);
+        }
+        tell();
+        schedule(clock.getAsLong());
+    }
+
+    /** The markets listed, by code. */
+    Map<String, MarketStatus> markets() {
+        return listings.all();
+    }
+
+    /** Oldest first, as many as the exchange remembers. */
+    List<Trade> trades(String code) {
+        List<Trade> trades = new ArrayList<>(state.exchange.market(code)
+                .orElseThrow(() -> new IllegalArgumentException("market " + code + " is not listed")).recentTrades());
+        Collections.reverse(trades);
+        return trades;
     }
 
     FaultPlan faults() {
@@ -313,23 +343,31 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     @Override
     public void book(String code, BookImage book, long nowMs) {
-        state.exchange.applyBook(code, book, clock.getAsLong());
+        if (listings.trades(code)) {
+            state.exchange.applyBook(code, book, clock.getAsLong());
+        }
     }
 
     @Override
     public void trade(String code, TradePrint print, long nowMs) {
-        state.exchange.applyTrade(code, print, clock.getAsLong());
+        if (listings.trades(code)) {
+            state.exchange.applyTrade(code, print, clock.getAsLong());
+        }
     }
 
     @Override
     public void ticker(String code, TickerSeed values, long nowMs) {
-        state.exchange.applyTicker(code, values, clock.getAsLong());
+        if (listings.trades(code)) {
+            state.exchange.applyTicker(code, values, clock.getAsLong());
+        }
     }
 
     @Override
     public void rawFrame(String code, String type, byte[] frame) {
         counters.increment(VenueCounter.RAW_FRAMES_PLAYED);
-        StreamType.ofWire(type).ifPresent(stream -> hub.publishRaw(stream, code, frame));
+        if (listings.trades(code)) {
+            StreamType.ofWire(type).ifPresent(stream -> hub.publishRaw(stream, code, frame));
+        }
     }
 
     @Override
@@ -349,7 +387,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     @Override
     public void onTicker(Market market, long nowMs) {
-        if (!source.recorded()) {
+        if (!source.recorded() && publicStreams != null) {
             publicStreams.onTicker(market, nowMs);
         }
     }

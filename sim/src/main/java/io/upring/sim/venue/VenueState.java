@@ -4,7 +4,6 @@ import io.upring.sim.exchange.Account;
 import io.upring.sim.exchange.AccountImage;
 import io.upring.sim.exchange.Exchange;
 import io.upring.sim.exchange.ExchangeListener;
-import io.upring.sim.market.MarketSpec;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueKey;
 import io.upring.sim.venue.store.AccountStore;
@@ -21,11 +20,10 @@ final class VenueState {
      * @param store    what the accounts had; null when nothing is kept
      * @param accounts gets the account of each access key
      */
-    VenueState(VenueConfig config, ExchangeListener listener, AccountStore store, Map<String, Account> accounts) {
+    VenueState(VenueConfig config, Listings listings, long nowMs, ExchangeListener listener, AccountStore store,
+               Map<String, Account> accounts) {
         exchange = new Exchange(config.exchange(), listener);
-        for (MarketSpec market : config.market().markets()) {
-            exchange.addMarket(market.rules(), market.seed());
-        }
+        listings.fill(exchange, nowMs);
         accounts.clear();
         Map<String, Account> byName = new HashMap<>();
         for (VenueKey key : config.keys()) {

@@ -43,6 +43,11 @@ public final class VenueConfig {
         return values.market;
     }
 
+    /** Markets of the source that the exchange does not list at first. */
+    public Set<String> unlisted() {
+        return values.unlisted;
+    }
+
     public long seed() {
         return values.seed;
     }
@@ -105,6 +110,7 @@ public final class VenueConfig {
         private String host = "127.0.0.1";
         private int port;
         private MarketSource market;
+        private Set<String> unlisted = Set.of();
         private long seed = 1;
         private LongSupplier clock = System::currentTimeMillis;
         private final List<VenueKey> keys = new ArrayList<>();
@@ -140,6 +146,12 @@ public final class VenueConfig {
         /** Required. The venue starts and advances it; nobody else may. */
         public Builder market(MarketSource value) {
             market = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Markets of the source that the exchange is not to list at first; they can be listed while it runs. */
+        public Builder unlisted(String... codes) {
+            unlisted = Set.of(codes);
             return this;
         }
 

@@ -112,7 +112,8 @@ public final class PublicStreams implements StreamDirectory {
 
     @Override
     public boolean serves(StreamType type, String code, BigDecimal level) {
-        if (!config.streams().contains(type) || !config.market().carries(type.wire(), code)) {
+        boolean listed = exchange.market(code).isPresent();
+        if (!listed || !config.streams().contains(type) || !config.market().carries(type.wire(), code)) {
             return false;
         }
         return type != StreamType.ORDERBOOK || level.signum() == 0

@@ -30,6 +30,7 @@ public final class StreamHub {
     private final List<WsConnection> unflushed = new ArrayList<>();
     private final FrameCache cache;
     private StreamDirectory directory;
+    private long numbers;
     private Runnable wakeUp = () -> { };
 
     public StreamHub(VenueCounters counters, VenueSwitches switches) {
@@ -86,6 +87,7 @@ public final class StreamHub {
 
     void add(WsConnection connection) {
         connections.add(connection);
+        connection.number(++numbers);
         counters.increment(VenueCounter.CONNECTIONS_OPENED);
     }
 
@@ -116,6 +118,25 @@ public final class StreamHub {
         }
     }
 
+    /** Nobody gets anything of a market any more that is gone, not even when it comes back. */
+    public void delist(String market) {
+        receivers.values().forEach(byMarket -> byMarket.remove(market));
+        wakeUp.run();
+    }
+
+    /** Nobody told the connection that it no longer gets the stream of that market. */
+    void drift(WsConnection connection, StreamType type, String market) {
+        receivers.get(type).computeIfPresent(market, (code, all) -> {
+            Receiver[] rest = without(all, connection);
+            return rest.length == 0 ? null : rest;
+        });
+    }
+
+    /** What is open and who gets what, in the order of the handshakes. */
+    public List<OpenConnection> connections() {
+        return connections.stream().map(connection -> connection.picture(directory)).toList();
+    }
+
     /** Sends an event of a public stream to all who want it. */
     void publish(StreamType type, String market, FrameRenderer renderer) {
         Receiver[] all = receivers.get(type).get(market);
@@ -124,7 +145,7 @@ public final class StreamHub {
         }
         for (Receiver receiver : all) {
             WsConnection connection = receiver.connection();
-            send(connection, type, cache.frame(connection.format(), receiver.view(), renderer));
+            send(connection, type, market, cache.frame(connection.format(), receiver.view(), renderer));
         }
         cache.clear();
     }
@@ -136,7 +157,8 @@ public final class StreamHub {
             return;
         }
         ByteBuf bytes = Unpooled.wrappedBuffer(frame);
-        Arrays.stream(all).map(Receiver::connection).distinct().forEach(connection -> send(connection, type, bytes));
+        Arrays.stream(all).map(Receiver::connection).distinct()
+                .forEach(connection -> send(connection, type, market, bytes));
         bytes.release();
     }
 
@@ -144,7 +166,7 @@ public final class StreamHub {
     void publishPersonal(StreamType type, Account account, String market, FrameRenderer renderer) {
         for (WsConnection connection : List.copyOf(connections)) {
             if (connection.account() == account && connection.wants(type, market)) {
-                send(connection, type, cache.frame(connection.format(), FrameView.PLAIN, renderer));
+                send(connection, type, market, cache.frame(connection.format(), FrameView.PLAIN, renderer));
             }
         }
         cache.clear();
@@ -156,7 +178,8 @@ public final class StreamHub {
             StreamRequest request = connection.request(StreamType.ANNOUNCEMENT, category);
             if (request != null) {
                 FrameView view = new FrameView(0, BigDecimal.ZERO, request.body());
-                send(connection, StreamType.ANNOUNCEMENT, cache.frame(connection.format(), view, renderer));
+                send(connection, StreamType.ANNOUNCEMENT, category,
+                        cache.frame(connection.format(), view, renderer));
             }
         }
         cache.clear();
@@ -180,7 +203,7 @@ public final class StreamHub {
             }
             FrameRenderer snapshot = stream.snapshot() ? directory.snapshot(stream.type(), market) : null;
             if (snapshot != null) {
-                send(connection, stream.type(), cache.frame(connection.format(), view, snapshot));
+                send(connection, stream.type(), market, cache.frame(connection.format(), view, snapshot));
                 cache.clear();
             }
             if (stream.realtime()) {
@@ -190,8 +213,8 @@ public final class StreamHub {
         }
     }
 
-    private void send(WsConnection connection, StreamType type, ByteBuf frame) {
-        if (connection.send(type.wire(), frame.retainedDuplicate())) {
+    private void send(WsConnection connection, StreamType type, String market, ByteBuf frame) {
+        if (connection.send(type, market, frame.retainedDuplicate())) {
             counters.increment(VenueCounter.FRAMES_SENT);
             if (connection.markUnflushed()) {
                 unflushed.add(connection);
