@@ -30,6 +30,8 @@ import io.upring.sim.venue.http.RateLimits;
 import io.upring.sim.venue.http.RestApi;
 import io.upring.sim.venue.http.RestReply;
 import io.upring.sim.venue.http.RestRequest;
+import io.upring.sim.venue.http.RestService;
+import io.upring.sim.venue.pace.Latencies;
 import io.upring.sim.venue.store.AccountStore;
 import io.upring.sim.venue.store.StoreException;
 import io.upring.sim.venue.ws.CandleStreams;
@@ -55,7 +57,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: the core thread only, {@link #finished()} excepted.
  */
-final class VenueCore implements ExchangeListener, MarketSink {
+final class VenueCore implements ExchangeListener, MarketSink, RestService {
     private static final Logger LOG = LoggerFactory.getLogger(VenueCore.class);
     /** Then the sockets have their turn. */
     private static final int FRAMES_PER_TURN = 256;
@@ -69,6 +71,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
     private final Consumer<Fault> restarter;
     private final FaultPlan faults;
     private final OperatorApi operator;
+    private final Latencies latencies;
     private final StreamHub hub;
     private final PersonalStreams personalStreams;
     private final AccessControl access;
@@ -102,8 +105,9 @@ final class VenueCore implements ExchangeListener, MarketSink {
         access = new AccessControl(config);
         rateLimits = new RateLimits(config.limits());
         faults = new FaultPlan(config.seed() ^ FAULT_SALT, List.of());
-        hub = new StreamHub(counters, config.switches());
-        personalStreams = new PersonalStreams(config, hub, faults, clock, loop);
+        latencies = new Latencies(config.latency());
+        hub = new StreamHub(counters, config.switches(), latencies, loop);
+        personalStreams = new PersonalStreams(config, hub, faults, clock, loop, latencies);
         store = config.stateFolder() == null ? null : AccountStore.open(config.stateFolder());
         operator = new OperatorApi(config.operatorToken(), faults, this::inject, this);
         try {
@@ -133,8 +137,17 @@ final class VenueCore implements ExchangeListener, MarketSink {
                 () -> schedule(clock.getAsLong()));
         RestApi api = new RestApi(config, state.exchange, access, accounts, rateLimits, counters,
                 this::onAttempt);
-        rest = new FaultyApi(faults, config.switches(),
-                request -> api.handle(request, clock.getAsLong(), System.nanoTime()));
+        rest = new FaultyApi(faults, config.switches(), new RestService() {
+            @Override
+            public boolean entersExchange(RestRequest request) {
+                return api.entersExchange(request);
+            }
+
+            @Override
+            public RestReply answer(RestRequest request) {
+                return api.handle(request, clock.getAsLong(), System.nanoTime());
+            }
+        });
     }
 
     /** Takes a fault into force, or, when it is one for now, lets it happen. */
@@ -188,6 +201,10 @@ final class VenueCore implements ExchangeListener, MarketSink {
         return hub;
     }
 
+    Latencies latencies() {
+        return latencies;
+    }
+
     AccessControl access() {
         return access;
     }
@@ -223,6 +240,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     void end() {
         ended = true;
+        hub.hurry();
         if (timer != null) {
             timer.cancel(false);
         }
@@ -248,12 +266,18 @@ final class VenueCore implements ExchangeListener, MarketSink {
         personalStreams.announce(notice);
     }
 
-    RestReply answer(RestRequest request) {
+    @Override
+    public boolean entersExchange(RestRequest request) {
+        return rest.entersExchange(request);
+    }
+
+    @Override
+    public RestReply answer(RestRequest request) {
         if (request.path().startsWith(OperatorApi.PREFIX)) {
             return operator.answer(request);
         }
         try {
-            RestReply reply = rest.apply(request);
+            RestReply reply = rest.answer(request);
             tell();
             schedule(streamsDueMs());
             return reply;
@@ -322,7 +346,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
             sourceStarted = true;
             source.start(sourceTime.at(nowMs));
         }
-        framesBefore = counters.get(VenueCounter.FRAMES_SENT);
+        framesBefore = hub.handedOut();
         source.advance(sourceTime.at(nowMs), this);
     }
 
@@ -337,7 +361,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     @Override
     public boolean ready() {
-        boolean unfinished = counters.get(VenueCounter.FRAMES_SENT) - framesBefore < FRAMES_PER_TURN;
+        boolean unfinished = hub.handedOut() - framesBefore < FRAMES_PER_TURN;
         return unfinished && (!source.recorded() || hub.allWritable());
     }
 

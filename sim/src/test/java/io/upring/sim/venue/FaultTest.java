@@ -64,7 +64,7 @@ class FaultTest extends VenueTest {
 
     @Test
     void shouldLeaveAConnectionHalfOpen() throws IOException {
-        start(config -> config.timings(VenueTimings.defaults().withoutDelays().withIdleMs(300)));
+        start(config -> config.timings(VenueTimings.defaults().withIdleMs(300)));
         RawSocket socket = closing(new RawSocket(venue.httpUri()));
         socket.upgrade();
         socket.writeFrame(ADA.replace("\"is_only_realtime\":true", "\"is_only_snapshot\":false"));

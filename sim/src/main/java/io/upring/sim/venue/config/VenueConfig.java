@@ -3,6 +3,8 @@ package io.upring.sim.venue.config;
 import io.upring.sim.exchange.ExchangeConfig;
 import io.upring.sim.fault.Fault;
 import io.upring.sim.market.MarketSource;
+import io.upring.sim.matching.LatencyModel;
+import io.upring.sim.matching.LatencyModel.Spread;
 import io.upring.sim.venue.json.NumberSpelling;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -77,6 +79,11 @@ public final class VenueConfig {
         return values.timings;
     }
 
+    /** How long messages are under way. */
+    public LatencyModel latency() {
+        return values.latency == null ? usualLatency(values.seed) : values.latency;
+    }
+
     public VenueSwitches switches() {
         return values.switches;
     }
@@ -105,6 +112,12 @@ public final class VenueConfig {
         return values.exchange == null ? ExchangeConfig.defaults(values.seed) : values.exchange;
     }
 
+    /** Replies and private frames take a few milliseconds, independently of each other; the rest takes none. */
+    private static LatencyModel usualLatency(long seed) {
+        Spread none = Spread.constant(0);
+        return LatencyModel.distributed(seed, none, new Spread(1_000_000, 2_500_000, 6_000_000), none);
+    }
+
     /** Collects the choices; a second {@link #build()} is an error. */
     public static final class Builder {
         private String host = "127.0.0.1";
@@ -118,6 +131,7 @@ public final class VenueConfig {
         private Set<StreamType> streams = EnumSet.allOf(StreamType.class);
         private VenueLimits limits = VenueLimits.today();
         private VenueTimings timings = VenueTimings.defaults();
+        private LatencyModel latency;
         private VenueSwitches switches = VenueSwitches.defaults();
         private ExchangeConfig exchange;
         private final List<Fault> faults = new ArrayList<>();
@@ -199,6 +213,12 @@ public final class VenueConfig {
 
         public Builder timings(VenueTimings value) {
             timings = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** How long messages are under way; by default replies and private frames take some milliseconds. */
+        public Builder latency(LatencyModel value) {
+            latency = Objects.requireNonNull(value);
             return this;
         }
 

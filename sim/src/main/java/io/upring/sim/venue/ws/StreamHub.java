@@ -2,12 +2,16 @@ package io.upring.sim.venue.ws;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.EventExecutor;
 import io.upring.sim.exchange.Account;
+import io.upring.sim.matching.LatencyModel.Leg;
 import io.upring.sim.venue.config.StreamType;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueCounters;
 import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.config.VenueSwitches;
+import io.upring.sim.venue.pace.DelayLine;
+import io.upring.sim.venue.pace.Latencies;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +23,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All open connections and who wants what. Frames are written at once and flushed together by {@link #flush()}.
+ * All open connections and who wants what. Frames are rendered when something happens, for those who want them then,
+ * and written when the market data's latency is over; {@link #flush()} flushes them together. What a connection gets
+ * keeps its order.
  *
  * <p>Threading: the venue's core thread only.
  */
@@ -29,12 +35,17 @@ public final class StreamHub {
     private final Map<StreamType, Map<String, Receiver[]>> receivers = new EnumMap<>(StreamType.class);
     private final List<WsConnection> unflushed = new ArrayList<>();
     private final FrameCache cache;
+    private final Latencies latencies;
+    private final DelayLine publicLine;
     private StreamDirectory directory;
     private long numbers;
+    private long handedOut;
     private Runnable wakeUp = () -> { };
 
-    public StreamHub(VenueCounters counters, VenueSwitches switches) {
+    public StreamHub(VenueCounters counters, VenueSwitches switches, Latencies latencies, EventExecutor executor) {
         this.counters = counters;
+        this.latencies = latencies;
+        publicLine = new DelayLine(executor, this::flush);
         cache = new FrameCache(switches.on(VenueSwitch.SEVERAL_LIST_ELEMENTS));
         for (StreamType type : StreamType.values()) {
             receivers.put(type, new HashMap<>());
@@ -71,6 +82,21 @@ public final class StreamHub {
 
     /** Completes when all that was written so far has left for the sockets. */
     public void whenFlushed(Runnable action) {
+        publicLine.after(0, () -> whenWritten(action));
+    }
+
+    /** Delivers at once what is still under way. */
+    public void hurry() {
+        publicLine.hurry();
+        flush();
+    }
+
+    /** How many frames of public streams were handed out so far, those under way included. */
+    public long handedOut() {
+        return handedOut;
+    }
+
+    private void whenWritten(Runnable action) {
         flush();
         int[] waiting = {1};
         Runnable countDown = () -> {
@@ -143,9 +169,24 @@ public final class StreamHub {
         if (all == null) {
             return;
         }
-        for (Receiver receiver : all) {
-            WsConnection connection = receiver.connection();
-            send(connection, type, market, cache.frame(connection.format(), receiver.view(), renderer));
+        handedOut += all.length;
+        long delayNs = latencies.nextNs(Leg.MARKET_DATA);
+        if (delayNs == 0 && publicLine.isEmpty()) {
+            for (Receiver receiver : all) {
+                WsConnection connection = receiver.connection();
+                ByteBuf frame = cache.frame(connection.format(), receiver.view(), renderer);
+                send(connection, type, market, frame.retainedDuplicate());
+            }
+        } else {
+            ByteBuf[] frames = new ByteBuf[all.length];
+            for (int i = 0; i < all.length; i++) {
+                frames[i] = cache.frame(all[i].connection().format(), all[i].view(), renderer).retainedDuplicate();
+            }
+            publicLine.after(delayNs, () -> {
+                for (int i = 0; i < all.length; i++) {
+                    send(all[i].connection(), type, market, frames[i]);
+                }
+            });
         }
         cache.clear();
     }
@@ -157,19 +198,30 @@ public final class StreamHub {
             return;
         }
         ByteBuf bytes = Unpooled.wrappedBuffer(frame);
-        Arrays.stream(all).map(Receiver::connection).distinct()
-                .forEach(connection -> send(connection, type, market, bytes));
-        bytes.release();
+        handedOut += all.length;
+        publicLine.after(latencies.nextNs(Leg.MARKET_DATA), () -> {
+            Arrays.stream(all).map(Receiver::connection).distinct()
+                    .forEach(connection -> send(connection, type, market, bytes.retainedDuplicate()));
+            bytes.release();
+        });
     }
 
-    /** Sends an event of a personal stream to the account's connections that want it. */
-    void publishPersonal(StreamType type, Account account, String market, FrameRenderer renderer) {
-        for (WsConnection connection : List.copyOf(connections)) {
+    /** Renders an event of a personal stream for the account's connections that want it; to be run exactly once. */
+    Runnable personal(StreamType type, Account account, String market, FrameRenderer renderer) {
+        List<WsConnection> receiving = new ArrayList<>();
+        List<ByteBuf> frames = new ArrayList<>();
+        for (WsConnection connection : connections) {
             if (connection.account() == account && connection.wants(type, market)) {
-                send(connection, type, market, cache.frame(connection.format(), FrameView.PLAIN, renderer));
+                receiving.add(connection);
+                frames.add(cache.frame(connection.format(), FrameView.PLAIN, renderer).retainedDuplicate());
             }
         }
         cache.clear();
+        return () -> {
+            for (int i = 0; i < receiving.size(); i++) {
+                send(receiving.get(i), type, market, frames.get(i));
+            }
+        };
     }
 
     /** Sends a notice to every connection that asked for its category. */
@@ -179,7 +231,7 @@ public final class StreamHub {
             if (request != null) {
                 FrameView view = new FrameView(0, BigDecimal.ZERO, request.body());
                 send(connection, StreamType.ANNOUNCEMENT, category,
-                        cache.frame(connection.format(), view, renderer));
+                        cache.frame(connection.format(), view, renderer).retainedDuplicate());
             }
         }
         cache.clear();
@@ -203,8 +255,10 @@ public final class StreamHub {
             }
             FrameRenderer snapshot = stream.snapshot() ? directory.snapshot(stream.type(), market) : null;
             if (snapshot != null) {
-                send(connection, stream.type(), market, cache.frame(connection.format(), view, snapshot));
+                ByteBuf frame = cache.frame(connection.format(), view, snapshot).retainedDuplicate();
                 cache.clear();
+                publicLine.after(latencies.nextNs(Leg.MARKET_DATA),
+                        () -> send(connection, stream.type(), market, frame));
             }
             if (stream.realtime()) {
                 Receiver receiver = new Receiver(connection, view);
@@ -213,8 +267,9 @@ public final class StreamHub {
         }
     }
 
+    /** Takes over the frame's reference. */
     private void send(WsConnection connection, StreamType type, String market, ByteBuf frame) {
-        if (connection.send(type, market, frame.retainedDuplicate())) {
+        if (connection.send(type, market, frame)) {
             counters.increment(VenueCounter.FRAMES_SENT);
             if (connection.markUnflushed()) {
                 unflushed.add(connection);
