@@ -125,7 +125,8 @@ public final class BotRun {
 
     private RunHeader header() {
         final VenueSettings settings = config.venue();
-        final String market = settings.capture() == null ? "generated market, seed " + settings.seed()
+        final String market = settings.relay() != null ? "relay of " + settings.relay()
+            : settings.capture() == null ? settings.market() + " market, seed " + settings.seed()
             : "capture " + settings.capture() + (Double.isInfinite(settings.speed()) ? ", no pauses"
                 : ", speed " + settings.speed());
         return new RunHeader(market, session.uris().rest(), session.listing().instruments().size(),

@@ -64,7 +64,7 @@ final class LatencyText {
             return new Spread(ns(text, values[0]), ns(text, values[1]), ns(text, values[2]));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("latency \"" + text + "\": \"" + word
-                    + "\" must be FLOOR/MEDIAN/P99 with the floor below the median and the median not above the p99", e);
+                    + "\" must be FLOOR/MEDIAN/P99, the floor below the median and the median not above the p99", e);
         }
     }
 
