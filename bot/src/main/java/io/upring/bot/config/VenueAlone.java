@@ -1,6 +1,7 @@
 package io.upring.bot.config;
 
 import io.upring.sim.venue.config.Permission;
+import io.upring.sim.venue.config.StoreSync;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +16,10 @@ import java.util.Set;
  * @param host to listen on.
  * @param tls PKCS12 file with the certificate; null for plain sockets.
  * @param state folder of accounts and orders; null when they end with the process.
+ * @param sync when what is kept is forced to the disk.
  * @param keys never empty.
  */
-public record VenueAlone(String host, Path tls, Path state, List<Key> keys) {
+public record VenueAlone(String host, Path tls, Path state, StoreSync sync, List<Key> keys) {
     private static final Key DEMO = new Key("demo", "UPRING_VENUE_ACCESS_KEY", "UPRING_VENUE_SECRET", "demo",
         Set.of(Permission.values()), List.of(), Map.of());
 
@@ -27,15 +29,11 @@ public record VenueAlone(String host, Path tls, Path state, List<Key> keys) {
 
     /** This machine only, plain sockets, nothing kept, one key. */
     public static VenueAlone usual() {
-        return new VenueAlone("127.0.0.1", null, null, List.of(DEMO));
+        return new VenueAlone("127.0.0.1", null, null, StoreSync.none(), List.of(DEMO));
     }
 
     public VenueAlone with(String newHost, Path newTls, Path newState) {
-        return new VenueAlone(newHost, newTls, newState, keys);
-    }
-
-    public VenueAlone withKeys(List<Key> newKeys) {
-        return new VenueAlone(host, tls, state, newKeys);
+        return new VenueAlone(newHost, newTls, newState, sync, keys);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.upring.sim.market.Scenario;
 import io.upring.sim.matching.LatencyModel;
 import io.upring.sim.matching.QueueModel;
 import io.upring.sim.venue.config.Permission;
+import io.upring.sim.venue.config.StoreSync;
 import io.upring.sim.venue.config.VenueLimits;
 import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.config.VenueTimings;
@@ -180,7 +181,7 @@ public final class VenueReader {
         }
         section.finish();
         return new VenueAlone(root.text("host", usual.host()), path(tls), path(state),
-            keys.isEmpty() ? usual.keys() : keys);
+            StoreSync.parse(checked(root, "sync", "none", StoreSync::parse)), keys.isEmpty() ? usual.keys() : keys);
     }
 
     private static Path path(String text) {

@@ -32,6 +32,7 @@ public final class VenueSetup {
             .host(settings.alone().host()).port(settings.port()).seed(settings.seed())
             .limits(manner.venueLimits()).switches(manner.venueSwitches()).spelling(manner.spelling())
             .timings(manner.timings()).stateFolder(settings.alone().state())
+            .storeSync(settings.alone().sync())
             .exchange(manner.exchange(settings.seed()));
         builder.latency(LatencyModel.parse(manner.latency(), settings.seed()));
         manner.faults().forEach(builder::fault);

@@ -31,6 +31,7 @@ class VenueReaderTest {
             port: 8080
             tls: venue.p12
             state: /var/venue
+            sync: interval:50
             market: generated:pump
             markets: 40
             framesPerSecond: 2_000
@@ -96,6 +97,7 @@ class VenueReaderTest {
         assertThat(settings.alone().host()).isEqualTo("0.0.0.0");
         assertThat(settings.alone().tls()).isEqualTo(Path.of("venue.p12"));
         assertThat(settings.alone().state()).isEqualTo(Path.of("/var/venue"));
+        assertThat(settings.alone().sync().intervalMs()).isEqualTo(50);
         final VenueAlone.Key one = settings.alone().keys().get(0);
         assertThat(one.accessKey()).isEqualTo("FIRST");
         assertThat(one.permissions()).containsExactly(Permission.VIEW_ORDERS);
@@ -135,6 +137,8 @@ class VenueReaderTest {
         "fees: none | FILE, line 1: fees must be listed, discounted, makers-free, flat:RATE or "
             + "maker-taker:MAKER,TAKER with rates such as 0.0005, not \"none\"",
         "market: generated:mad | FILE, line 1: market cannot be: there is no market scenario \"mad\"",
+        "sync: never | FILE, line 1: sync must be none, each or interval:MS with 1 to 3600000 milliseconds, not "
+            + "\"never\"",
         "faults: [explode] | FILE, line 1: faults cannot be: there is no fault \"explode\"",
         "timings:\\n  idleMs: soon | FILE, line 2: timings.idleMs must be a whole number from 0 to 86400000, not "
             + "\"soon\"",

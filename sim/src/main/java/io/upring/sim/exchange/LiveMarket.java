@@ -86,9 +86,11 @@ final class LiveMarket implements Market {
     }
 
     long nextOwnSequentialId(long nowMs) {
-        ownPrints = nowMs == ownPrintMs ? ownPrints + 1 : 0;
-        ownPrintMs = nowMs;
-        return nowMs * IDS_PER_MS + OWN_PRINT_BASE + ownPrints;
+        // The clock may have gone back, the ids may not: no id is given twice.
+        boolean sameMs = nowMs <= ownPrintMs && ownPrints < IDS_PER_MS - OWN_PRINT_BASE - 1;
+        ownPrints = sameMs ? ownPrints + 1 : 0;
+        ownPrintMs = sameMs ? ownPrintMs : Math.max(nowMs, ownPrintMs + 1);
+        return ownPrintMs * IDS_PER_MS + OWN_PRINT_BASE + ownPrints;
     }
 
     private Level bestOrEmpty(Side side) {

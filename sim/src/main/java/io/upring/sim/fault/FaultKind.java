@@ -47,7 +47,7 @@ public enum FaultKind {
     TOO_MANY_REQUESTS(Where.REQUEST),
     /** A request gets status 418. */
     BLOCKED(Where.REQUEST),
-    /** The exchange's clock leaps ahead by so many milliseconds, at once. */
+    /** The exchange's clock jumps by so many milliseconds, at once: ahead, or back when they are negative. */
     CLOCK_JUMP(Where.NOW),
     /** The exchange is gone for so many milliseconds, at once; it knows everything afterwards. */
     RESTART(Where.NOW),

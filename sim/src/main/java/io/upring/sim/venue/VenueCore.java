@@ -108,7 +108,8 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
         latencies = new Latencies(config.latency());
         hub = new StreamHub(counters, config.switches(), latencies, loop);
         personalStreams = new PersonalStreams(config, hub, faults, clock, loop, latencies);
-        store = config.stateFolder() == null ? null : AccountStore.open(config.stateFolder());
+        store = config.stateFolder() == null ? null : AccountStore.open(config.stateFolder(),
+                config.storeSync(), config.smallestRewriteBytes());
         operator = new OperatorApi(config.operatorToken(), faults, this::inject, this);
         try {
             reset();
@@ -133,8 +134,8 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
     void reset() {
         candleStreams = new CandleStreams(config, hub);
         state = new VenueState(config, listings, clock.getAsLong(), this, store, accounts);
-        publicStreams = new PublicStreams(config, state.exchange, hub, candleStreams,
-                () -> schedule(clock.getAsLong()));
+        publicStreams = new PublicStreams(config, state.exchange, hub, candleStreams, clock::offsetMs,
+                () -> schedule(clock.steadyMs()));
         RestApi api = new RestApi(config, state.exchange, access, accounts, rateLimits, counters,
                 this::onAttempt);
         rest = new FaultyApi(faults, config.switches(), new RestService() {
@@ -159,7 +160,8 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
         faults.strike(fault.kind());
         if (fault.kind() == FaultKind.CLOCK_JUMP) {
             clock.jump(fault.ms());
-            schedule(clock.getAsLong());
+            publicStreams.onClockJump();
+            schedule(clock.steadyMs());
         } else {
             restarter.accept(fault);
         }
@@ -168,12 +170,12 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
     /** Lists a market, changes its status, or takes it away. */
     void changeMarket(String code, MarketStatus status) {
         long nowMs = clock.getAsLong();
-        listings.change(state.exchange, code, status, sourceTime.at(nowMs), nowMs);
+        listings.change(state.exchange, code, status, sourceTime.at(clock.steadyMs()), nowMs);
         if (status.state() == MarketState.DELISTED) {
             hub.delist(code);
         }
         tell();
-        schedule(clock.getAsLong());
+        schedule(clock.steadyMs());
     }
 
     /** The markets listed, by code. */
@@ -229,13 +231,17 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
 
     void start() {
         config.faults().forEach(this::inject);
-        schedule(clock.getAsLong());
+        if (store != null && config.storeSync().isInterval()) {
+            long everyMs = config.storeSync().intervalMs();
+            loop.scheduleWithFixedDelay(this::forceStore, everyMs, everyMs, TimeUnit.MILLISECONDS);
+        }
+        schedule(clock.steadyMs());
     }
 
     /** While suspended, a recorded market stands still; a generated one goes on. */
     void suspend(boolean value) {
         suspended = value;
-        schedule(clock.getAsLong());
+        schedule(clock.steadyMs());
     }
 
     void end() {
@@ -245,6 +251,16 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
             timer.cancel(false);
         }
         closeStore();
+    }
+
+    private void forceStore() {
+        try {
+            if (!ended) {
+                store.force();
+            }
+        } catch (StoreException e) {
+            LOG.error("the venue's state is not safe from a loss of power", e);
+        }
     }
 
     private void closeStore() {
@@ -295,13 +311,13 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
             timer.cancel(false);
         }
         timerDueMs = dueMs;
-        timer = loop.schedule(this::turn, Math.max(0, dueMs - clock.getAsLong()), TimeUnit.MILLISECONDS);
+        timer = loop.schedule(this::turn, Math.max(0, dueMs - clock.steadyMs()), TimeUnit.MILLISECONDS);
     }
 
     private void turn() {
         timer = null;
         try {
-            long nowMs = clock.getAsLong();
+            long nowMs = clock.steadyMs();
             advanceSource(nowMs);
             publicStreams.publishDueBooks(nowMs);
             candleStreams.publishDue(nowMs);
@@ -368,14 +384,15 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
     @Override
     public void book(String code, BookImage book, long nowMs) {
         if (listings.trades(code)) {
-            state.exchange.applyBook(code, book, clock.getAsLong());
+            state.exchange.applyBook(code, new BookImage(book.asks(), book.bids(),
+                    book.timestampMs() + clock.offsetMs()), clock.getAsLong());
         }
     }
 
     @Override
     public void trade(String code, TradePrint print, long nowMs) {
         if (listings.trades(code)) {
-            state.exchange.applyTrade(code, print, clock.getAsLong());
+            state.exchange.applyTrade(code, print.later(clock.offsetMs()), clock.getAsLong());
         }
     }
 
@@ -397,7 +414,7 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
     @Override
     public void onBook(Market market, long nowMs) {
         if (!source.recorded()) {
-            publicStreams.onBook(market, nowMs);
+            publicStreams.onBook(market, clock.steadyMs());
         }
     }
 
@@ -405,7 +422,7 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
     public void onTrade(Market market, Trade trade, long nowMs) {
         if (!source.recorded()) {
             publicStreams.onTrade(market, trade, nowMs);
-            candleStreams.onTrade(market, nowMs);
+            candleStreams.onTrade(market, clock.steadyMs());
         }
     }
 

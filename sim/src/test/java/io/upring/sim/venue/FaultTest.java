@@ -181,6 +181,27 @@ class FaultTest extends VenueTest {
     }
 
     @Test
+    void shouldGoBackInTimeAndGoOn() {
+        trade();
+        StreamClient client = listener();
+        long before = frameTime(client);
+        venue.inject(Fault.once(FaultKind.CLOCK_JUMP).withMs(-3_600_000));
+        long after = frameTime(client);
+        assertThat(before - after).isBetween(3_500_000L, 3_600_000L);
+        RestClient.Reply placed = place("earlier");
+        assertThat(placed.json().get("created_at").asText()).startsWith("2026-11-21T11:15:");
+        venue.inject(Fault.once(FaultKind.CLOCK_JUMP).withMs(3_600_000));
+        assertThat(frameTime(client)).isGreaterThanOrEqualTo(before);
+        assertThat(openOrders()).isEqualTo(1);
+    }
+
+    /** The time of a trade that happens now. */
+    private long frameTime(StreamClient client) {
+        trade();
+        return client.nextJson().get("timestamp").longValue();
+    }
+
+    @Test
     void shouldRestartWithAndWithoutItsState() {
         place("a");
         StreamClient client = listener();

@@ -98,6 +98,16 @@ public final class VenueConfig {
         return values.stateFolder;
     }
 
+    /** When what is kept is forced to the disk. */
+    public StoreSync storeSync() {
+        return values.storeSync;
+    }
+
+    /** A log of accounts and orders that is smaller is never rewritten. */
+    public long smallestRewriteBytes() {
+        return values.smallestRewriteBytes;
+    }
+
     /** What is to go wrong, from the start on. */
     public List<Fault> faults() {
         return List.copyOf(values.faults);
@@ -138,6 +148,8 @@ public final class VenueConfig {
         private String operatorToken;
         private TlsKeyStore tls;
         private Path stateFolder;
+        private StoreSync storeSync = StoreSync.none();
+        private long smallestRewriteBytes = 16L << 20;
         private boolean built;
 
         private Builder() {
@@ -254,6 +266,18 @@ public final class VenueConfig {
         /** Keeps accounts and orders in a folder, and goes on with what is there. */
         public Builder stateFolder(Path value) {
             stateFolder = value;
+            return this;
+        }
+
+        /** When what is kept is forced to the disk; by default when the venue ends. */
+        public Builder storeSync(StoreSync value) {
+            storeSync = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** A smaller log of accounts and orders is never rewritten: 16 MiB by default. */
+        public Builder smallestRewriteBytes(long value) {
+            smallestRewriteBytes = value;
             return this;
         }
 
