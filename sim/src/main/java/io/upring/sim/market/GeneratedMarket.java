@@ -1,6 +1,7 @@
 package io.upring.sim.market;
 
 import io.upring.sim.exchange.MarketRules;
+import io.upring.sim.exchange.Candle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,6 +101,16 @@ public final class GeneratedMarket implements MarketSource {
     @Override
     public List<MarketSpec> markets() {
         return List.copyOf(specs);
+    }
+
+    @Override
+    public List<Candle> candlesBefore(String code, Candle oldest, int count) {
+        for (int i = 0; i < specs.size(); i++) {
+            if (profiles.get(i).code().equals(code)) {
+                return new PastCandles(profiles.get(i), specs.get(i), config.seed()).before(oldest, count);
+            }
+        }
+        return List.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.upring.sim.market;
 
+import io.upring.sim.exchange.Candle;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,15 @@ import java.util.Optional;
 public interface MarketSource {
     /** The markets served, known before {@link #start}. */
     List<MarketSpec> markets();
+
+    /**
+     * Candles of the time before the source began, of the unit of the oldest one known.
+     *
+     * @return newest first, each older than {@code oldest}; empty when the source knows nothing of its past
+     */
+    default List<Candle> candlesBefore(String code, Candle oldest, int count) {
+        return List.of();
+    }
 
     /**
      * Makes a market that was not there before, when the source can: its events follow from now on.
