@@ -144,7 +144,8 @@ public final class VenueReader {
             section.whole("statusMs", 1, DAY_MS, usual.statusMs()),
             section.whole("errorCloseMs", 0, DAY_MS, usual.errorCloseMs()),
             section.whole("bookIntervalMs", 0, DAY_MS, usual.bookIntervalMs()),
-            section.whole("candleIntervalMs", 0, DAY_MS, usual.candleIntervalMs()));
+            section.whole("candleIntervalMs", 0, DAY_MS, usual.candleIntervalMs()),
+            section.whole("requestMs", 0, DAY_MS, usual.requestMs()));
         section.finish();
         return timings;
     }

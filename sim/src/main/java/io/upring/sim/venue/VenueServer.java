@@ -19,6 +19,7 @@ import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueCounters;
 import io.upring.sim.venue.http.BodyAggregator;
 import io.upring.sim.venue.http.HttpConnection;
+import io.upring.sim.venue.http.RequestDeadline;
 import io.upring.sim.venue.ws.WsSettings;
 import io.upring.sim.venue.ws.WsUpgrade;
 import java.net.BindException;
@@ -111,11 +112,14 @@ final class VenueServer {
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
+        RequestDeadline deadline = new RequestDeadline(config.timings().requestMs(), counters);
         channel.pipeline()
+                .addLast(deadline)
                 .addLast(new HttpServerCodec())
                 .addLast(new BodyAggregator(config.limits().bodyBytes()))
                 .addLast(WsUpgrade.deflate(config.limits()))
-                .addLast(WsUpgrade.httpHandlerName(), new HttpConnection(core, upgrade::accept, core.latencies()));
+                .addLast(WsUpgrade.httpHandlerName(), new HttpConnection(core, upgrade::accept, core.latencies(),
+                        deadline));
     }
 
     private static String reason(InetSocketAddress address, Throwable cause) {

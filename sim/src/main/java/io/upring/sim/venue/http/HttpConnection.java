@@ -30,6 +30,7 @@ public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRe
 
     private final RestService api;
     private final BiConsumer<ChannelHandlerContext, FullHttpRequest> upgrade;
+    private final RequestDeadline deadline;
     private final Latencies latencies;
     private DelayLine entries;
     private DelayLine replies;
@@ -38,9 +39,12 @@ public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRe
     /**
      * @param upgrade   takes over requests for a WebSocket
      * @param latencies of the way to the exchange and back
+     * @param deadline  of requests that do not come to their end
      */
     public HttpConnection(RestService api,
-                          BiConsumer<ChannelHandlerContext, FullHttpRequest> upgrade, Latencies latencies) {
+                          BiConsumer<ChannelHandlerContext, FullHttpRequest> upgrade, Latencies latencies,
+                          RequestDeadline deadline) {
+        this.deadline = deadline;
         this.api = api;
         this.upgrade = upgrade;
         this.latencies = latencies;
@@ -48,6 +52,7 @@ public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRe
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        deadline.complete();
         if (!request.decoderResult().isSuccess()) {
             refuse(ctx, RestException.exchange(400, "bad_request", "the request is not HTTP/1.1"));
             return;

@@ -33,6 +33,8 @@ public final class StreamHub {
     private final VenueCounters counters;
     private final Set<WsConnection> connections = new LinkedHashSet<>();
     private final Map<StreamType, Map<String, Receiver[]>> receivers = new EnumMap<>(StreamType.class);
+    /** What each connection has in the receivers, so that leaving costs what it holds and not what all hold. */
+    private final Map<WsConnection, List<Held>> holding = new HashMap<>();
     private final List<WsConnection> unflushed = new ArrayList<>();
     private final FrameCache cache;
     private final Latencies latencies;
@@ -138,9 +140,9 @@ public final class StreamHub {
     }
 
     void unsubscribe(WsConnection connection) {
-        for (Map<String, Receiver[]> byMarket : receivers.values()) {
-            byMarket.replaceAll((market, all) -> without(all, connection));
-            byMarket.values().removeIf(all -> all.length == 0);
+        List<Held> held = holding.remove(connection);
+        for (Held one : held == null ? List.<Held>of() : held) {
+            drop(connection, one.type(), one.market());
         }
     }
 
@@ -152,6 +154,10 @@ public final class StreamHub {
 
     /** Nobody told the connection that it no longer gets the stream of that market. */
     void drift(WsConnection connection, StreamType type, String market) {
+        drop(connection, type, market);
+    }
+
+    private void drop(WsConnection connection, StreamType type, String market) {
         receivers.get(type).computeIfPresent(market, (code, all) -> {
             Receiver[] rest = without(all, connection);
             return rest.length == 0 ? null : rest;
@@ -262,6 +268,7 @@ public final class StreamHub {
             }
             if (stream.realtime()) {
                 Receiver receiver = new Receiver(connection, view);
+                holding.computeIfAbsent(connection, any -> new ArrayList<>()).add(new Held(stream.type(), market));
                 receivers.get(stream.type()).merge(market, new Receiver[] {receiver}, StreamHub::with);
             }
         }
@@ -288,6 +295,9 @@ public final class StreamHub {
 
     private static Receiver[] without(Receiver[] all, WsConnection connection) {
         return Arrays.stream(all).filter(receiver -> receiver.connection() != connection).toArray(Receiver[]::new);
+    }
+
+    private record Held(StreamType type, String market) {
     }
 
     private record Receiver(WsConnection connection, FrameView view) {
