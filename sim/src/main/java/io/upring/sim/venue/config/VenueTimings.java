@@ -9,8 +9,8 @@ package io.upring.sim.venue.config;
  * @param statusMs       interval of status frames, once asked for
  * @param errorCloseMs   time between an error frame and the close frame
  * @param bookIntervalMs grid of order book frames in each market; 0 sends every change at once
- * @param requestMs      an HTTP connection is ended that has not sent a whole request so long after its opening, or after
- *                       the request's first byte; 0 for never
+ * @param requestMs      an HTTP connection is ended that has not sent a whole request so long after its opening, or
+ *                       after the request's first byte; 0 for never
  * @param candleIntervalMs time between two frames of one candle; 0 sends one with every change
  */
 public record VenueTimings(long idleMs, long statusMs, long errorCloseMs, long bookIntervalMs, long candleIntervalMs,

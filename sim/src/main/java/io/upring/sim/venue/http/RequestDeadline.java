@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Threading: the connection's event loop.
  */
 public final class RequestDeadline extends ChannelInboundHandlerAdapter {
-    private static final byte[] ANSWER = "HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ANSWER = ("HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n"
+            + "content-length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
 
     private final long deadlineMs;
     private final VenueCounters counters;
