@@ -59,7 +59,9 @@ final class RunCommand implements Callable<Integer> {
     private Path config;
 
     @Option(names = "--market", paramLabel = "SOURCE",
-        description = "What the exchange plays: generated, or capture:FILE with one recorded frame a line.")
+        description = "What the exchange plays: generated, generated:SCENARIO, capture:FILE with one recorded frame a "
+            + "line, or "
+            + "relay:URL of another venue.")
     private String market;
 
     @Option(names = "--speed", paramLabel = "N|max", converter = Speeds.class,
@@ -107,8 +109,8 @@ final class RunCommand implements Callable<Integer> {
         final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? preset() : config);
         VenueSettings venue = read.venue();
         if (market != null) {
-            if (!market.equals(VenueSettings.GENERATED) && !market.startsWith(VenueSettings.CAPTURE_PREFIX)) {
-                throw new UserError("--market must be generated or capture:FILE, not \"" + market + "\"");
+            if (!VenueSettings.isMarket(market)) {
+                throw new UserError("--market must be " + VenueSettings.MARKETS + ", not \"" + market + "\"");
             }
             venue = venue.withMarket(market);
         }

@@ -22,7 +22,6 @@ import java.util.Map;
  * <p>Threading: stateless.
  */
 public final class BotConfigReader {
-    private static final String MOST = "1000000000000000";
     private static final String MARKET_CODE = "[A-Z0-9]+-[A-Z0-9]+";
 
     private final StrategyCatalogue catalogue;
@@ -36,7 +35,7 @@ public final class BotConfigReader {
         final Section root = YamlFile.read(file).root();
         final String currency = root.text("currency", "KRW");
         final List<String> markets = markets(root);
-        final VenueSettings venue = venue(root.section("venue"));
+        final VenueSettings venue = VenueReader.embedded(root.section("venue"));
         final EngineSettings engine = engine(root.section("engine"));
         final RiskLimits limits = limits(root.section("risk"), engine);
         final Path ticks = file.resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
@@ -47,24 +46,6 @@ public final class BotConfigReader {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
         return new BotConfig(file, currency, markets, venue, engine, limits, tables, strategies);
-    }
-
-    private static VenueSettings venue(Section section) {
-        final String market = section.text("market", VenueSettings.GENERATED);
-        if (!market.equals(VenueSettings.GENERATED) && !market.startsWith(VenueSettings.CAPTURE_PREFIX)) {
-            throw section.error("market", "must be generated or capture:FILE, not \"" + market + "\"");
-        }
-        final String speedText = section.text("speed", "1");
-        final double speed = speedText.equals("max") ? Double.POSITIVE_INFINITY
-            : section.decimal("speed", "0.001", "1000000", "1").doubleValue();
-        final VenueSettings settings = new VenueSettings(
-            (int) section.whole("port", 0, 65_535, 0),
-            section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 7),
-            market, speed,
-            (int) section.whole("framesPerSecond", 1, 1_000_000, 600),
-            amounts(section, "balances", Map.of("KRW", new BigDecimal(10_000_000))));
-        section.finish();
-        return settings;
     }
 
     private static EngineSettings engine(Section section) {
@@ -85,29 +66,13 @@ public final class BotConfigReader {
 
     private static RiskLimits limits(Section section, EngineSettings engine) {
         final Map<String, Amount> totals = new LinkedHashMap<>();
-        amounts(section, "maxOrderTotal", Map.of("KRW", new BigDecimal(200_000)))
+        section.amounts("maxOrderTotal", Map.of("KRW", new BigDecimal(200_000)))
             .forEach((currency, total) -> totals.put(currency, new Amount().set(total)));
         final RiskLimits limits = new RiskLimits(totals,
             (int) section.whole("maxOpenOrders", 1, engine.maxOrders() / 2, 60),
             (int) section.whole("maxOpenOrdersPerMarket", 1, engine.maxOrders() / 2, 6));
         section.finish();
         return limits;
-    }
-
-    private static Map<String, BigDecimal> amounts(Section section, String key, Map<String, BigDecimal> fallback) {
-        if (!section.has(key)) {
-            section.section(key);
-            return fallback;
-        }
-        final Section entries = section.section(key);
-        final Map<String, BigDecimal> amounts = new LinkedHashMap<>();
-        for (final String currency : entries.keys()) {
-            if (!currency.matches("[A-Z0-9]{1,12}")) {
-                throw entries.error(currency, "is not a currency such as KRW");
-            }
-            amounts.put(currency, entries.decimal(currency, "0", MOST, null));
-        }
-        return amounts;
     }
 
     private List<StrategySettings> strategies(Section root) {

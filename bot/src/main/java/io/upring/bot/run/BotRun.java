@@ -171,7 +171,8 @@ public final class BotRun {
 
     private String market() {
         final VenueSettings settings = config.venue();
-        return settings.capture() == null ? "generated market, seed " + settings.seed()
+        return settings.relay() != null ? "relay of " + settings.relay()
+            : settings.capture() == null ? settings.market() + " market, seed " + settings.seed()
             : "capture " + settings.capture() + (Double.isInfinite(settings.speed()) ? ", no pauses"
                 : ", speed " + settings.speed());
     }

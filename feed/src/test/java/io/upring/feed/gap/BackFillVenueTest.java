@@ -13,6 +13,8 @@ import io.upring.sim.venue.Venue;
 import io.upring.sim.venue.config.RateGroup;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueLimits;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,7 +86,8 @@ class BackFillVenueTest {
         await("all gaps closed", () -> feed.ask(feed.gaps::figures).openStreams() == 0);
         for (int id = 0; id < markets.size(); id++) {
             final int market = id;
-            final List<Trade> record = venue.trades(markets.get(id));
+            final List<Trade> record = new ArrayList<>(venue.trades(markets.get(id)));
+            Collections.reverse(record);
             final long newest = record.get(0).sequentialId();
             await("the newest trade", () -> feed.ask(feed.gaps::figures).openStreams() == 0
                 && feed.log.trades(market).stream().anyMatch(trade -> trade.id() == newest));

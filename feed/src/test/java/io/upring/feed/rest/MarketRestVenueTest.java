@@ -15,6 +15,8 @@ import io.upring.sim.market.GeneratorConfig;
 import io.upring.sim.venue.Venue;
 import io.upring.sim.venue.config.VenueConfig;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -72,7 +74,8 @@ class MarketRestVenueTest {
         final List<TradeInfo> first = get(market.trades("KRW-BTC", 5, MarketRest.NEWEST, MarketRest.LATEST_DAY));
         final List<TradeInfo> second =
             get(market.trades("KRW-BTC", 5, first.get(4).sequentialId(), MarketRest.LATEST_DAY));
-        final List<Trade> record = venue.trades("KRW-BTC");
+        final List<Trade> record = new ArrayList<>(venue.trades("KRW-BTC"));
+        Collections.reverse(record);
         final int newest = record.stream().map(Trade::sequentialId).toList().indexOf(first.get(0).sequentialId());
         for (int i = 0; i < 10; i++) {
             final TradeInfo read = i < 5 ? first.get(i) : second.get(i - 5);

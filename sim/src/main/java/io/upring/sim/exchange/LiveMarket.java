@@ -18,6 +18,7 @@ final class LiveMarket implements Market {
     private final RestingOrders bids = new RestingOrders(Side.BID);
     private final RestingOrders asks = new RestingOrders(Side.ASK);
     private MarketRules rules;
+    private MarketStatus status = MarketStatus.active();
     private long ownPrintMs;
     private int ownPrints;
 
@@ -35,6 +36,15 @@ final class LiveMarket implements Market {
 
     void changeFees(FeeRates fees) {
         rules = rules.withFees(fees);
+    }
+
+    @Override
+    public MarketStatus status() {
+        return status;
+    }
+
+    void changeStatus(MarketStatus value) {
+        status = value;
     }
 
     @Override
@@ -76,9 +86,11 @@ final class LiveMarket implements Market {
     }
 
     long nextOwnSequentialId(long nowMs) {
-        ownPrints = nowMs == ownPrintMs ? ownPrints + 1 : 0;
-        ownPrintMs = nowMs;
-        return nowMs * IDS_PER_MS + OWN_PRINT_BASE + ownPrints;
+        // The clock may have gone back, the ids may not: no id is given twice.
+        boolean sameMs = nowMs <= ownPrintMs && ownPrints < IDS_PER_MS - OWN_PRINT_BASE - 1;
+        ownPrints = sameMs ? ownPrints + 1 : 0;
+        ownPrintMs = sameMs ? ownPrintMs : Math.max(nowMs, ownPrintMs + 1);
+        return ownPrintMs * IDS_PER_MS + OWN_PRINT_BASE + ownPrints;
     }
 
     private Level bestOrEmpty(Side side) {

@@ -3,7 +3,7 @@ package io.upring.sim.exchange;
 import java.util.List;
 
 /**
- * One market: its rules (which change in their fees only) and its live public state.
+ * One market: its rules (which change in their fees only), its status and its live public state.
  *
  * <p>Threading: the exchange's thread only.
  */
@@ -13,6 +13,8 @@ public interface Market {
     default String code() {
         return rules().code();
     }
+
+    MarketStatus status();
 
     OrderBook book();
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.upring.sim.exchange.Side;
+import io.upring.sim.matching.LatencyModel;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.config.VenueSwitches;
-import io.upring.sim.venue.config.VenueTimings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -144,7 +144,7 @@ class PersonalStreamTest extends VenueTest {
     @Test
     @DisplayName("Reply and stream race each other, but the stream keeps its order (reference checklist 11)")
     void shouldKeepTheOrderOfEventsWhateverTheDelays() {
-        start(config -> config.timings(VenueTimings.defaults().withDelays(0, 4, 0, 4)));
+        start(config -> config.latency(LatencyModel.parse("distributed:0/1/2,0/1/4,0", 3)));
         market.book("KRW-BTC", "100000000:1", "99990000:1");
         StreamClient client = subscribed(ORDERS);
         for (int i = 0; i < 20; i++) {

@@ -135,7 +135,7 @@ class PublicStreamTest extends VenueTest {
     @Test
     @DisplayName("Books sit on the market's 100 ms grid, only the last change is sent (reference 2.3)")
     void shouldSendBooksOnAGrid() {
-        start(config -> config.timings(VenueTimings.defaults().withoutDelays()));
+        start(config -> config.timings(VenueTimings.defaults()));
         StreamClient client = publicStream().send("[{\"ticket\":\"t\"},{\"type\":\"orderbook\",\"codes\":"
                 + "[\"KRW-BTC\"],\"is_only_realtime\":true}]");
         awaitSubscriptions(1);

@@ -2,7 +2,7 @@ package io.upring.sim.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.upring.sim.venue.config.VenueTimings;
+import io.upring.sim.matching.LatencyModel;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ class RawHttpTest extends VenueTest {
 
     @Test
     void shouldAnswerPipelinedRequestsInTheirOrder() throws IOException {
-        start(config -> config.timings(VenueTimings.defaults().withDelays(1, 20, 0, 0)));
+        start(config -> config.latency(LatencyModel.parse("distributed:0/1/9,1/5/20,0", 3)));
         RawSocket socket = closing(new RawSocket(venue.httpUri()));
         StringBuilder requests = new StringBuilder();
         for (int i = 0; i < 10; i++) {

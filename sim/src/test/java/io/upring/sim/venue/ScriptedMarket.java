@@ -59,6 +59,11 @@ final class ScriptedMarket implements MarketSource {
                 sequentialId++, false), nextDueMs));
     }
 
+    /** A trade at the clock's first moment, with no id of its own. */
+    static TradePrint print(String price, String volume) {
+        return new TradePrint(new BigDecimal(price), new BigDecimal(volume), Side.BID, TestClock.START_MS, 1, false);
+    }
+
     /** A trade dated in the past, as a source's history has them. */
     void tradeAt(String code, String price, String volume, long timeMs) {
         happen(sink -> sink.trade(code, new TradePrint(new BigDecimal(price), new BigDecimal(volume), Side.BID, timeMs,

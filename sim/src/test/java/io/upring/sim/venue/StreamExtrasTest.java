@@ -21,7 +21,7 @@ class StreamExtrasTest extends VenueTest {
     @Test
     @DisplayName("candle.{unit}: the newest as snapshot, then once an interval after trades (reference 2.4)")
     void shouldStreamCandles() {
-        start(config -> config.timings(VenueTimings.defaults().withoutDelays().withCandleIntervalMs(0)));
+        start(config -> config.timings(VenueTimings.defaults().withCandleIntervalMs(0)));
         market.trade("KRW-BTC", "116600000", "0.5", Side.BID);
         StreamClient client = publicStream().send(
                 "[{\"ticket\":\"t\"},{\"type\":\"candle.1m\",\"codes\":[\"KRW-BTC\",\"KRW-ADA\"]}]");

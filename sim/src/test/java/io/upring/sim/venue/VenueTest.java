@@ -1,5 +1,6 @@
 package io.upring.sim.venue;
 
+import io.upring.sim.matching.LatencyModel;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueLimits;
 import io.upring.sim.venue.config.VenueTimings;
@@ -33,7 +34,8 @@ abstract class VenueTest {
         VenueConfig.Builder config = VenueConfig.builder().market(market).key(KEY, SECRET, BALANCES)
                 .clock(new TestClock())
                 .limits(VenueLimits.withoutRates())
-                .timings(VenueTimings.defaults().withoutDelays().withBookIntervalMs(0));
+                .latency(LatencyModel.none())
+                .timings(VenueTimings.defaults().withBookIntervalMs(0));
         use(Venue.start(choices.apply(config).build()));
     }
 

@@ -3,6 +3,8 @@ package io.upring.sim.venue.config;
 import io.upring.sim.exchange.ExchangeConfig;
 import io.upring.sim.fault.Fault;
 import io.upring.sim.market.MarketSource;
+import io.upring.sim.matching.LatencyModel;
+import io.upring.sim.matching.LatencyModel.Spread;
 import io.upring.sim.venue.json.NumberSpelling;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -43,6 +45,11 @@ public final class VenueConfig {
         return values.market;
     }
 
+    /** Markets of the source that the exchange does not list at first. */
+    public Set<String> unlisted() {
+        return values.unlisted;
+    }
+
     public long seed() {
         return values.seed;
     }
@@ -72,6 +79,11 @@ public final class VenueConfig {
         return values.timings;
     }
 
+    /** How long messages are under way. */
+    public LatencyModel latency() {
+        return values.latency == null ? usualLatency(values.seed) : values.latency;
+    }
+
     public VenueSwitches switches() {
         return values.switches;
     }
@@ -84,6 +96,16 @@ public final class VenueConfig {
     /** Where accounts and orders are kept; null when they end with the venue. */
     public Path stateFolder() {
         return values.stateFolder;
+    }
+
+    /** When what is kept is forced to the disk. */
+    public StoreSync storeSync() {
+        return values.storeSync;
+    }
+
+    /** A log of accounts and orders that is smaller is never rewritten. */
+    public long smallestRewriteBytes() {
+        return values.smallestRewriteBytes;
     }
 
     /** What is to go wrong, from the start on. */
@@ -100,11 +122,18 @@ public final class VenueConfig {
         return values.exchange == null ? ExchangeConfig.defaults(values.seed) : values.exchange;
     }
 
+    /** Replies and private frames take a few milliseconds, independently of each other; the rest takes none. */
+    private static LatencyModel usualLatency(long seed) {
+        Spread none = Spread.constant(0);
+        return LatencyModel.distributed(seed, none, new Spread(1_000_000, 2_500_000, 6_000_000), none);
+    }
+
     /** Collects the choices; a second {@link #build()} is an error. */
     public static final class Builder {
         private String host = "127.0.0.1";
         private int port;
         private MarketSource market;
+        private Set<String> unlisted = Set.of();
         private long seed = 1;
         private LongSupplier clock = System::currentTimeMillis;
         private final List<VenueKey> keys = new ArrayList<>();
@@ -112,12 +141,15 @@ public final class VenueConfig {
         private Set<StreamType> streams = EnumSet.allOf(StreamType.class);
         private VenueLimits limits = VenueLimits.today();
         private VenueTimings timings = VenueTimings.defaults();
+        private LatencyModel latency;
         private VenueSwitches switches = VenueSwitches.defaults();
         private ExchangeConfig exchange;
         private final List<Fault> faults = new ArrayList<>();
         private String operatorToken;
         private TlsKeyStore tls;
         private Path stateFolder;
+        private StoreSync storeSync = StoreSync.none();
+        private long smallestRewriteBytes = 16L << 20;
         private boolean built;
 
         private Builder() {
@@ -140,6 +172,12 @@ public final class VenueConfig {
         /** Required. The venue starts and advances it; nobody else may. */
         public Builder market(MarketSource value) {
             market = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Markets of the source that the exchange is not to list at first; they can be listed while it runs. */
+        public Builder unlisted(String... codes) {
+            unlisted = Set.of(codes);
             return this;
         }
 
@@ -190,6 +228,12 @@ public final class VenueConfig {
             return this;
         }
 
+        /** How long messages are under way; by default replies and private frames take some milliseconds. */
+        public Builder latency(LatencyModel value) {
+            latency = Objects.requireNonNull(value);
+            return this;
+        }
+
         public Builder switches(VenueSwitches value) {
             switches = Objects.requireNonNull(value);
             return this;
@@ -222,6 +266,18 @@ public final class VenueConfig {
         /** Keeps accounts and orders in a folder, and goes on with what is there. */
         public Builder stateFolder(Path value) {
             stateFolder = value;
+            return this;
+        }
+
+        /** When what is kept is forced to the disk; by default when the venue ends. */
+        public Builder storeSync(StoreSync value) {
+            storeSync = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** A smaller log of accounts and orders is never rewritten: 16 MiB by default. */
+        public Builder smallestRewriteBytes(long value) {
+            smallestRewriteBytes = value;
             return this;
         }
 
