@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * tests know the venue by its sockets only, and expect what the reference says.
  */
 abstract class ConformanceTest extends VenueTest {
-    static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+    static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     static final String ASKS = "116620000:0.0312 116623000:0.12";
     static final String BIDS = "116600000:0.11870012 116599000:0.125";
     static final String OTHER = "other-access-key";
@@ -165,6 +165,6 @@ abstract class ConformanceTest extends VenueTest {
 
     /** The frame with every moment replaced by T and every id by U. */
     static String anonymous(String frame) {
-        return frame.replaceAll(UUID, "U").replaceAll("(timestamp|tms)\":\\d{13}", "$1\":T");
+        return frame.replaceAll(ID, "U").replaceAll("(timestamp|tms)\":\\d{13}", "$1\":T");
     }
 }
