@@ -94,6 +94,11 @@ abstract class ConformanceTest extends VenueTest {
         return VenueTimings.defaults().withoutDelays().withBookIntervalMs(0);
     }
 
+    /** Replies and private frames take a random time each, up to 6 ms. */
+    static VenueConfig.Builder racing(VenueConfig.Builder config) {
+        return config.timings(quick().withDelays(0, 6, 0, 6));
+    }
+
     /** A venue with markets in every quote currency and a second account, which has plenty of everything. */
     void startRich(UnaryOperator<VenueConfig.Builder> choices) {
         BigDecimal plenty = new BigDecimal("10000000000000");

@@ -144,7 +144,7 @@ class S23OrderbookTest extends ConformanceTest {
         for (int i = 0; i < 8; i++) {
             several.and(MarketRules.krw("KRW-X" + i, "", ""), "1000", "1000");
         }
-        start(several, config -> config.timings(VenueTimings.defaults().withoutDelays()));
+        start(several, config -> config.timings(quick().withBookIntervalMs(100)));
         StreamClient client = subscribed("{'type':'orderbook','codes':['KRW-X0','KRW-X1','KRW-X2','KRW-X3','KRW-X4',"
                 + "'KRW-X5','KRW-X6','KRW-X7'],'is_only_realtime':true}");
         Map<String, Long> phases = new HashMap<>();

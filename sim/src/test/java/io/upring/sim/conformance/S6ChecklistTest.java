@@ -87,7 +87,7 @@ class S6ChecklistTest extends ConformanceTest {
     @Test
     @DisplayName("6 item 11: reply and stream race each other, the stream keeps its order")
     void shouldKeepTheOrderOfEventsWhateverTheDelays() {
-        startWith(quick().withDelays(0, 6, 0, 6));
+        start(ConformanceTest::racing);
         market.book("KRW-BTC", "100000000:1", "99990000:1");
         StreamClient client = privately("{'type':'myOrder'}");
         boolean replyFirst = false;
