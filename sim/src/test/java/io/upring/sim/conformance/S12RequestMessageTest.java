@@ -33,7 +33,8 @@ class S12RequestMessageTest extends ConformanceTest {
     @DisplayName("1.2 several type objects of different kinds in one request; the ticket is not echoed")
     void shouldServeSeveralTypes() {
         assertThat(served("[{'ticket':'b1'},{'type':'trade','codes':['KRW-BTC']},"
-                + "{'type':'orderbook','codes':['KRW-BTC','KRW-ADA'],'level':0},{'type':'ticker','codes':['KRW-ADA']}]"))
+                + "{'type':'orderbook','codes':['KRW-BTC','KRW-ADA'],'level':0},"
+                + "{'type':'ticker','codes':['KRW-ADA']}]"))
                 .containsExactly("trade KRW-BTC", "orderbook KRW-BTC", "orderbook KRW-ADA", "ticker KRW-ADA");
         assertThat(subscribed(of("ticker", "KRW-BTC")).next().string()).doesNotContain("ticket");
     }

@@ -36,7 +36,8 @@ class S37PlacingTest extends ConformanceTest {
     @ParameterizedTest
     @DisplayName("3.7 every row of the table of orders is accepted, and what it leaves out is absent from the reply")
     @CsvSource(delimiter = '|', value = {
-        "side=bid&volume=0.01&price=99000000&ord_type=limit | wait", "side=ask&volume=10&price=700&ord_type=limit | wait",
+        "side=bid&volume=0.01&price=99000000&ord_type=limit | wait",
+        "side=ask&volume=10&price=700&ord_type=limit | wait",
         "side=bid&volume=10&price=613&ord_type=limit&time_in_force=ioc | done",
         "side=bid&volume=10&price=613&ord_type=limit&time_in_force=fok | done",
         "side=ask&volume=10&price=613&ord_type=limit&time_in_force=post_only | wait",

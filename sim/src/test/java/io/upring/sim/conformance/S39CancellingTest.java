@@ -27,7 +27,7 @@ class S39CancellingTest extends ConformanceTest {
     }
 
     @Test
-    @DisplayName("3.9 a cancel is only requested: 200 with the order, still wait; then it is cancel and the lock is free")
+    @DisplayName("3.9 a cancel is only requested: 200 with the order, still wait; then cancel, the lock free")
     void shouldCancelAnOrder() {
         String uuid = named("a", "99000000");
         RestClient.Reply reply = rest.signed("DELETE", "/v1/order?uuid=" + uuid);

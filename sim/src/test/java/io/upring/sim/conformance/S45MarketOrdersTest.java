@@ -80,7 +80,7 @@ class S45MarketOrdersTest extends ConformanceTest {
     }
 
     @Test
-    @DisplayName("4.5 price-time priority: the better price first, then the earlier order, at the resting order's price")
+    @DisplayName("4.5 price-time priority: the better price first, then the earlier order, at the resting price")
     void shouldServeByPriceAndTime() {
         market.book("KRW-BTC", "75330000:1", "75320000:1");
         String early = bid("KRW-BTC", "75325000", "0.001");

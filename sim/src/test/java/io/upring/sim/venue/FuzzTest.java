@@ -76,7 +76,7 @@ class FuzzTest extends VenueTest {
     void shouldAnswerDamagedRequests(long seed) throws IOException {
         Random random = new Random(seed);
         int errors = 0;
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 100; i++) {
             String request = damaged(REQUESTS.get(random.nextInt(REQUESTS.size())), random);
             String where = "seed " + seed + ", request " + i + ": " + request;
             try (RawSocket socket = new RawSocket(venue.httpUri())) {
@@ -94,7 +94,7 @@ class FuzzTest extends VenueTest {
                 }
             }
         }
-        assertThat(errors).as("seed %s", seed).isGreaterThan(100);
+        assertThat(errors).as("seed %s", seed).isGreaterThan(35);
     }
 
     /** Name of the error that a request got; null when it was taken. */
