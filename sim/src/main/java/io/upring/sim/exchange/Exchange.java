@@ -256,15 +256,18 @@ public final class Exchange {
     }
 
     /**
-     * Replaces a market's displayed book; resting orders that it crosses fill before the listener hears of it.
+     * Replaces a market's displayed book; resting orders that it crosses fill before the listener hears of it, which
+     * it does only when the book is another one than before.
      *
      * @throws IllegalArgumentException when the market is unknown or a side has more than 30 levels
      */
     public void applyBook(String code, BookImage book, long nowMs) {
         LiveMarket market = existing(code);
-        market.book().replace(book);
+        boolean changed = market.book().replace(book);
         matching.onBook(market, nowMs);
-        listener.onBook(market, nowMs);
+        if (changed) {
+            listener.onBook(market, nowMs);
+        }
     }
 
     /**

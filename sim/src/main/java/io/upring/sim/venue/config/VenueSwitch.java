@@ -51,7 +51,7 @@ public enum VenueSwitch {
     OLD_ADDRESS_ERROR_NAME("3.4", false),
     /** [3.4] {@code out_of_scope} comes with 403 instead of 401. */
     OUT_OF_SCOPE_403("3.4", false),
-    /** [3.4] An unknown market of an order gets 404; otherwise 400. */
+    /** [3.4] An unknown market of an order or of orders/chance gets 404; otherwise 400. */
     UNKNOWN_MARKET_404("3.4", true),
     /** [3.6] {@code orders/chance} lists {@code limit_post_only} among the types. */
     CHANCE_LISTS_POST_ONLY("3.6", false),
