@@ -7,6 +7,7 @@ import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.Stage;
 import io.upring.engine.event.Verdict;
+import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 
@@ -19,13 +20,18 @@ import io.upring.engine.telemetry.EngineCounters;
 public final class DispatchStage implements Stage {
     private final OrderGateway gateway;
     private final EventPublisher refusals;
+    private final OrderJournal orders;
     private final EngineCounters counters;
     private final IntentView intent = new IntentView();
 
-    /** @param refusals where refusals go; {@code null} in a replay, whose journal already holds them. */
-    public DispatchStage(OrderGateway gateway, EventPublisher refusals, EngineCounters counters) {
+    /**
+     * @param refusals where refusals go; {@code null} in a replay, whose journal already holds them.
+     * @param orders keeps what leaves.
+     */
+    public DispatchStage(OrderGateway gateway, EventPublisher refusals, OrderJournal orders, EngineCounters counters) {
         this.gateway = gateway;
         this.refusals = refusals;
+        this.orders = orders;
         this.counters = counters;
     }
 
@@ -41,14 +47,24 @@ public final class DispatchStage implements Stage {
             final Verdict verdict = intent.verdict();
             if (verdict != Verdict.ACCEPTED) {
                 refuse(slot, verdict);
-            } else if (gateway.send(intent)) {
-                counters.increment(intent.kind() == IntentView.CANCEL ? EngineCounter.CANCELS_SENT
-                    : EngineCounter.ORDERS_SENT);
             } else {
-                refuse(slot, Verdict.GATEWAY_BUSY);
+                send(slot);
             }
         }
+        if (slot.isCheckpoint()) {
+            orders.checkpoint(slot.sequence(), slot.receivedAtNs(), slot.stateHash());
+        }
         count(slot);
+    }
+
+    private void send(EventSlot slot) {
+        orders.append(intent);
+        if (gateway.send(intent)) {
+            counters.increment(intent.kind() == IntentView.CANCEL ? EngineCounter.CANCELS_SENT
+                : EngineCounter.ORDERS_SENT);
+        } else {
+            refuse(slot, Verdict.GATEWAY_BUSY);
+        }
     }
 
     private void refuse(EventSlot cause, Verdict verdict) {

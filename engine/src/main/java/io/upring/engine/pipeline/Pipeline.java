@@ -72,7 +72,8 @@ public final class Pipeline {
         stage(tracker);
 
         // 5. dispatch: behind tracker and journal, so that no order leaves before its cause is kept.
-        final Stage dispatch = stage(new DispatchStage(context.gateway(), context.replay() ? null : ring, counters));
+        final Stage dispatch = stage(new DispatchStage(context.gateway(), context.replay() ? null : ring,
+            context.orderJournal(), counters));
 
         // 6. tap: measures, from outside.
         final EventTap eyes = context.tap();

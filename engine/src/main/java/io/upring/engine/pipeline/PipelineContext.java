@@ -3,6 +3,7 @@ package io.upring.engine.pipeline;
 import com.lmax.disruptor.WaitStrategy;
 import io.upring.engine.gateway.OrderGateway;
 import io.upring.engine.journal.JournalWriter;
+import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.risk.RiskLimits;
 import io.upring.engine.strategy.StrategyListener;
@@ -28,6 +29,7 @@ public final class PipelineContext {
     private RiskLimits limits;
     private OrderGateway gateway;
     private JournalWriter journal;
+    private OrderJournal orderJournal = OrderJournal.NONE;
     private EventTap tap;
     private StrategyListener strategyListener = (strategy, sequence, cause) -> {
     };
@@ -67,6 +69,12 @@ public final class PipelineContext {
     /** Without one, events are not kept. */
     public PipelineContext journal(JournalWriter value) {
         journal = value;
+        return this;
+    }
+
+    /** Without one, what leaves is not kept. */
+    public PipelineContext orderJournal(OrderJournal value) {
+        orderJournal = value;
         return this;
     }
 
@@ -179,6 +187,10 @@ public final class PipelineContext {
 
     JournalWriter journal() {
         return journal;
+    }
+
+    OrderJournal orderJournal() {
+        return orderJournal;
     }
 
     EventTap tap() {
