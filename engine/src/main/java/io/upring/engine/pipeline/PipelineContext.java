@@ -44,6 +44,7 @@ public final class PipelineContext {
     private int maxOrders = 8192;
     private String currency = "KRW";
     private boolean replay;
+    private boolean offline;
     private boolean concluded;
 
     public PipelineContext instruments(Instruments value) {
@@ -140,13 +141,22 @@ public final class PipelineContext {
         return this;
     }
 
+    /**
+     * No ring and no threads: who publishes an event takes it through all stages before the call returns. For replays
+     * and backtests, where nobody waits for anybody; thread layout, wait and ring size mean nothing then.
+     */
+    public PipelineContext offline(boolean value) {
+        offline = value;
+        return this;
+    }
+
     /** @throws IllegalStateException if something needed is missing, out of range, or this was called before. */
     public PipelineContext conclude() {
         require(!concluded, "a pipeline context is concluded once");
         require(instruments != null, "a pipeline needs instruments");
         require(limits != null, "a pipeline needs risk limits");
         require(gateway != null, "a pipeline needs a gateway");
-        require(threadFactory != null, "a pipeline needs a thread factory");
+        require(offline || threadFactory != null, "a pipeline needs a thread factory");
         require(Integer.bitCount(ringSize) == 1 && ringSize >= MIN_RING_SIZE && ringSize <= MAX_RING_SIZE,
             "the ring's size must be a power of two from " + MIN_RING_SIZE + " to " + MAX_RING_SIZE + ", not "
                 + ringSize);
@@ -235,6 +245,10 @@ public final class PipelineContext {
 
     String currency() {
         return currency;
+    }
+
+    boolean offline() {
+        return offline;
     }
 
     boolean replay() {
