@@ -80,6 +80,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "Where the exchange listens; 0 for any free port.")
     private Integer port;
 
+    @Option(names = "--journal", paramLabel = "FOLDER",
+        description = "Keep the run's journal in a folder of its own in there.")
+    private Path journal;
+
     @Option(names = "--json", description = "Print one JSON object a line instead of text.")
     private boolean json;
 
@@ -118,7 +122,8 @@ final class RunCommand implements Callable<Integer> {
         venue = speed == null ? venue : venue.withSpeed(speed);
         venue = seed == null ? venue : venue.withSeed(seed);
         venue = port == null ? venue : venue.withPort(port);
-        return read.withVenue(venue).withEngine(layout == null ? read.engine()
+        final BotConfig kept = journal == null ? read : read.withJournal(read.journal().withFolder(journal));
+        return kept.withVenue(venue).withEngine(layout == null ? read.engine()
             : read.engine().withLayout(ThreadLayout.valueOf(layout.name().toUpperCase(Locale.ROOT))));
     }
 
