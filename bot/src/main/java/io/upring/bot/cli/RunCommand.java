@@ -85,6 +85,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--run-dir", paramLabel = "FOLDER", description = RunFolderOption.DESCRIPTION)
     private Path runFolder;
 
+    @Option(names = "--journal", paramLabel = "FOLDER",
+        description = "Keep the run's journal in a folder of its own in there.")
+    private Path journal;
+
     @Option(names = "--json", description = "Print one JSON object a line instead of text.")
     private boolean json;
 
@@ -124,7 +128,8 @@ final class RunCommand implements Callable<Integer> {
         venue = speed == null ? venue : venue.withSpeed(speed);
         venue = seed == null ? venue : venue.withSeed(seed);
         venue = port == null ? venue : venue.withPort(port);
-        return read.withVenue(venue).withEngine(layout == null ? read.engine()
+        final BotConfig kept = journal == null ? read : read.withJournal(read.journal().withFolder(journal));
+        return kept.withVenue(venue).withEngine(layout == null ? read.engine()
             : read.engine().withLayout(ThreadLayout.valueOf(layout.name().toUpperCase(Locale.ROOT))));
     }
 

@@ -12,21 +12,27 @@ import java.util.Map;
  * <p>Threading: immutable.
  *
  * @param file where it was read from.
+ * @param text what was read, as it stood there.
  * @param currency the currency in which the account is valued; {@code all} markets of a strategy are those quoted in
  *     it.
  * @param markets those that the run subscribes to, or the single word {@code all}.
  * @param ticks the exchange's tick tables by quote currency.
  */
-public record BotConfig(Path file, String currency, List<String> markets, VenueSettings venue, EngineSettings engine,
-                        RiskLimits limits, Map<String, TickTable> ticks, List<StrategySettings> strategies) {
+public record BotConfig(Path file, String text, String currency, List<String> markets, VenueSettings venue,
+                        EngineSettings engine, JournalChoice journal, RiskLimits limits, Map<String, TickTable> ticks,
+                        List<StrategySettings> strategies) {
     /** Stands for every market. */
     public static final String ALL = "all";
 
     public BotConfig withVenue(VenueSettings newVenue) {
-        return new BotConfig(file, currency, markets, newVenue, engine, limits, ticks, strategies);
+        return new BotConfig(file, text, currency, markets, newVenue, engine, journal, limits, ticks, strategies);
     }
 
     public BotConfig withEngine(EngineSettings newEngine) {
-        return new BotConfig(file, currency, markets, venue, newEngine, limits, ticks, strategies);
+        return new BotConfig(file, text, currency, markets, venue, newEngine, journal, limits, ticks, strategies);
+    }
+
+    public BotConfig withJournal(JournalChoice newJournal) {
+        return new BotConfig(file, text, currency, markets, venue, engine, newJournal, limits, ticks, strategies);
     }
 }

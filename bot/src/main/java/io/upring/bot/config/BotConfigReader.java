@@ -1,6 +1,7 @@
 package io.upring.bot.config;
 
 import io.upring.engine.decimal.Amount;
+import io.upring.engine.journal.file.Durability;
 import io.upring.engine.market.TickTable;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
@@ -32,20 +33,46 @@ public final class BotConfigReader {
 
     /** @throws ConfigException with one sentence that names the file, the line and the key. */
     public BotConfig read(Path file) {
-        final Section root = YamlFile.read(file).root();
+        return read(YamlFile.read(file), true);
+    }
+
+    /**
+     * Reads a configuration that a journal has kept. The run's instruments are known then, so tick tables are not read.
+     *
+     * @param origin for error messages.
+     * @throws ConfigException as {@link #read(Path)}.
+     */
+    public BotConfig readRecorded(String text, Path origin) {
+        return read(YamlFile.of(origin, text), false);
+    }
+
+    private BotConfig read(YamlFile file, boolean withTicks) {
+        final Section root = file.root();
         final String currency = root.text("currency", "KRW");
         final List<String> markets = markets(root);
         final VenueSettings venue = VenueReader.embedded(root.section("venue"));
         final EngineSettings engine = engine(root.section("engine"));
+        final JournalChoice journal = journal(root.section("journal"));
         final RiskLimits limits = limits(root.section("risk"), engine);
-        final Path ticks = file.resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
+        final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
         final List<StrategySettings> strategies = strategies(root);
         root.finish();
-        final Map<String, TickTable> tables = TickTables.read(ticks);
-        if (!tables.containsKey(currency)) {
+        final Map<String, TickTable> tables = withTicks ? TickTables.read(ticks) : Map.of();
+        if (withTicks && !tables.containsKey(currency)) {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
-        return new BotConfig(file, currency, markets, venue, engine, limits, tables, strategies);
+        return new BotConfig(file.path(), file.text(), currency, markets, venue, engine, journal, limits, tables,
+            strategies);
+    }
+
+    private static JournalChoice journal(Section section) {
+        final String folder = section.text("folder", JournalChoice.NOT_KEPT);
+        final JournalChoice choice = new JournalChoice(folder.equals(JournalChoice.NOT_KEPT) ? null : Path.of(folder),
+            section.choice("durability", Durability.class, Durability.MAPPED),
+            section.whole("forceIntervalMs", 1, 60_000, 100) * 1_000_000,
+            (int) section.whole("segmentMiB", 1, 1_024, 64) << 20);
+        section.finish();
+        return choice;
     }
 
     private static EngineSettings engine(Section section) {

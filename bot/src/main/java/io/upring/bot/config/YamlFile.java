@@ -27,6 +27,11 @@ final class YamlFile {
         this.text = text;
     }
 
+    /** @param path where the text is said to come from. */
+    static YamlFile of(Path path, String text) {
+        return new YamlFile(path, text);
+    }
+
     static YamlFile read(Path path) {
         try {
             if (Files.isDirectory(path)) {
@@ -70,5 +75,9 @@ final class YamlFile {
 
     Path path() {
         return path;
+    }
+
+    String text() {
+        return text;
     }
 }

@@ -157,6 +157,9 @@ public final class BotRun {
         if (halt.isTripped()) {
             warnings.add(0, halt.cause().toString());
         }
+        if (session.journalFault() != null) {
+            warnings.add(session.journalFault());
+        }
         console.summary(new RunSummary(stopReason, last, venue.framesPlayed(), strategies,
             strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
             warnings));

@@ -1,10 +1,12 @@
 package io.upring.bot.run;
 
 import io.upring.bot.config.BotConfig;
+import io.upring.bot.journal.RunJournal;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.OperatorCommand;
+import io.upring.engine.journal.JournalException;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.pipeline.Pipeline;
@@ -72,6 +74,7 @@ final class Session implements AutoCloseable {
     private final List<StrategySpec> strategies;
     private final Blotter blotter;
     private final Pipeline pipeline;
+    private final RunJournal journal;
     private final Publications publications;
     private final Reconciler reconciler;
     private final Telemetry telemetry;
@@ -81,6 +84,7 @@ final class Session implements AutoCloseable {
     private final HealthPublisher health;
     private final UpbitStream publicStream;
     private final UpbitStream privateStream;
+    private volatile String journalFault;
     private volatile boolean closed;
 
     /**
@@ -108,7 +112,12 @@ final class Session implements AutoCloseable {
         strategies = StrategySelection.of(config, listing);
         blotter = new Blotter(instruments, strategies.size() + 1, config.engine().maxOrders(), clock);
         final LateGateway lateGateway = new LateGateway();
-        pipeline = new Pipeline(context(lateGateway, onHalt).conclude());
+        final PipelineContext context = context(lateGateway, onHalt);
+        journal = beginJournal(runName);
+        if (journal != null) {
+            context.journal(journal.events()).orderJournal(journal.orders());
+        }
+        pipeline = new Pipeline(context.conclude());
         publications = new Publications(pipeline.publisher(), instruments, clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock,
@@ -126,6 +135,26 @@ final class Session implements AutoCloseable {
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, privateSink, reconciler);
         health = health();
+    }
+
+    private RunJournal beginJournal(String runName) {
+        if (!config.journal().isKept()) {
+            return null;
+        }
+        try {
+            return RunJournal.begin(config, runName, listing.instruments(), this::onJournalFault);
+        } catch (JournalException failure) {
+            rest.close();
+            loop.close();
+            throw new RunException(failure.getMessage(), failure);
+        }
+    }
+
+    /** Positions can still be closed, but what is not kept must not enter new ones. */
+    private void onJournalFault(String fault) {
+        LOG.error("{} No new positions are entered.", fault);
+        journalFault = fault;
+        loop.execute(() -> publications.command(OperatorCommand.HALT_ENTRIES, fault));
     }
 
     private static JwtSigner signer(Credentials credentials) {
@@ -219,6 +248,9 @@ final class Session implements AutoCloseable {
         if (!pipeline.stop(DRAIN_MS)) {
             LOG.warn("The engine did not finish its events within {} ms.", DRAIN_MS);
         }
+        if (journal != null) {
+            journal.close();
+        }
     }
 
     /** Ends everything. Safe to call twice. */
@@ -240,6 +272,11 @@ final class Session implements AutoCloseable {
 
     Telemetry telemetry() {
         return telemetry;
+    }
+
+    /** Why the journal could not be kept to the end; {@code null} if it could. */
+    String journalFault() {
+        return journalFault;
     }
 
     ExchangeUris uris() {

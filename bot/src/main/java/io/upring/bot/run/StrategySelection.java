@@ -4,6 +4,7 @@ import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.StrategySettings;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Instruments;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.strategies.catalogue.ParameterSpec;
 import java.util.ArrayList;
@@ -14,6 +15,11 @@ final class StrategySelection {
     private static final String ORDER_TOTAL = "orderTotal";
 
     private StrategySelection() {
+    }
+
+    /** For a replay: the instruments are known, and whoever was to be warned has been warned. */
+    static List<StrategySpec> of(BotConfig config, Instruments instruments) {
+        return of(config, new Listing(instruments, new ArrayList<>()));
     }
 
     /** Adds its warnings to those of the listing. */

@@ -29,6 +29,14 @@ public final class Positions {
         }
     }
 
+    void addTo(StateHash hash) {
+        for (final Amount position : held) {
+            if (!position.isZero()) {
+                hash.add(position);
+            }
+        }
+    }
+
     public Amount held(int strategyId, int instrumentId, Amount into) {
         return into.set(held[strategyId * instruments + instrumentId]);
     }

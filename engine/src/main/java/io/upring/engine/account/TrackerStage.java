@@ -21,6 +21,7 @@ public final class TrackerStage implements Stage {
     private final Valuation valuation;
     private final EngineCounters counters;
     private final IntentView intent = new IntentView();
+    private final StateHash stateHash = new StateHash();
 
     /** @param currency the currency in which the account is valued, such as {@code KRW}. */
     public TrackerStage(Instruments instruments, int strategies, int maxOrders, String currency,
@@ -44,6 +45,9 @@ public final class TrackerStage implements Stage {
             if (intent.verdict() == Verdict.ACCEPTED) {
                 portfolio.register(intent);
             }
+        }
+        if (slot.isCheckpoint()) {
+            slot.stateHash(stateHash.of(portfolio));
         }
         counters.set(EngineCounter.OPEN_ORDERS, portfolio.orders().openCount());
         if (slot.typeCode() == EventType.TIMER.code() && portfolio.isLoaded()) {

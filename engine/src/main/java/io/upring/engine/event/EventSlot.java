@@ -21,10 +21,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  +-----------------------------------------------------------------------+
  *  | payload: the views of this package own the offsets                    |
  *  +-----------------------------------------------------------------------+
- *   1152                                              1792               1856
- *  +------------------------------------------------+--------------------+
- *  | intents: 8 of 80 bytes, see {@link IntentView} | unused             |
- *  +------------------------------------------------+--------------------+
+ *   1152                                             1792         1800   1856
+ *  +------------------------------------------------+------------+--------+
+ *  | intents: 8 of 80 bytes, see {@link IntentView} | state hash | unused |
+ *  +------------------------------------------------+------------+--------+
  * </pre>
  *
  * <p>All integers are little-endian. The slot is 29 cache lines: an odd number, so that the headers of consecutive
@@ -51,7 +51,12 @@ public final class EventSlot {
     public static final int PAYLOAD_BYTES = 1088;
     public static final int INTENTS = PAYLOAD + PAYLOAD_BYTES;
     public static final int MAX_INTENTS = 8;
+    /** Behind the intents: the tracker's hash of its state, in checkpoints only. */
+    public static final int STATE_HASH = INTENTS + MAX_INTENTS * IntentView.BYTES;
     public static final int BYTES = 1856;
+
+    /** Every so many events the state is hashed, to compare a replay with. */
+    public static final long CHECKPOINT_INTERVAL = 1 << 16;
 
     /** State at subscription time rather than a change. */
     public static final int FLAG_SNAPSHOT = 1;
@@ -203,6 +208,20 @@ public final class EventSlot {
     public EventSlot intentCount(int count) {
         buffer.putInt(INTENT_COUNT, count);
         return this;
+    }
+
+    /** Whether the state behind this event is hashed. */
+    public boolean isCheckpoint() {
+        return (sequence() & CHECKPOINT_INTERVAL - 1) == CHECKPOINT_INTERVAL - 1;
+    }
+
+    /** The tracker's hash of its state; of a checkpoint, behind the tracker. */
+    public long stateHash() {
+        return buffer.getLong(STATE_HASH);
+    }
+
+    public void stateHash(long hash) {
+        buffer.putLong(STATE_HASH, hash);
     }
 
     public Amount getAmount(int offset, Amount into) {

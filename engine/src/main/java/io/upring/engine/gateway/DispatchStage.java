@@ -7,6 +7,7 @@ import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.Stage;
 import io.upring.engine.event.Verdict;
+import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.EventCounting;
@@ -22,15 +23,21 @@ public final class DispatchStage implements Stage {
     private final OrderGateway gateway;
     private final ViewGateway views;
     private final EventPublisher refusals;
+    private final OrderJournal requests;
     private final EngineCounters counters;
     private final EventCounting counting;
     private final IntentView intent = new IntentView();
 
-    /** @param refusals where refusals go; {@code null} in a replay, whose journal already holds them. */
-    public DispatchStage(OrderGateway gateway, ViewGateway views, EventPublisher refusals, EngineCounters counters) {
+    /**
+     * @param refusals where refusals go; {@code null} in a replay, whose journal already holds them.
+     * @param requests keeps what leaves.
+     */
+    public DispatchStage(OrderGateway gateway, ViewGateway views, EventPublisher refusals, OrderJournal requests,
+                         EngineCounters counters) {
         this.gateway = gateway;
         this.views = views;
         this.refusals = refusals;
+        this.requests = requests;
         this.counters = counters;
         counting = new EventCounting(counters);
     }
@@ -48,13 +55,27 @@ public final class DispatchStage implements Stage {
             if (verdict != Verdict.ACCEPTED) {
                 counters.increment(EngineCounter.REFUSALS);
                 refuse(slot, verdict);
-            } else if (intent.isAboutOrder()) {
-                send(slot);
             } else {
-                request(slot);
+                requests.append(intent);
+                if (intent.isAboutOrder()) {
+                    send(slot);
+                } else {
+                    request(slot);
+                }
             }
         }
+        if (slot.isCheckpoint()) {
+            requests.checkpoint(slot.sequence(), slot.receivedAtNs(), slot.stateHash());
+        }
         counting.count(slot);
+    }
+
+    private void request(EventSlot slot) {
+        counters.increment(EngineCounter.VIEW_REQUESTS);
+        if (!views.request(intent)) {
+            counters.increment(EngineCounter.VIEW_REQUESTS_REFUSED);
+            refuse(slot, Verdict.VIEW_REFUSED);
+        }
     }
 
     private void send(EventSlot slot) {
@@ -64,14 +85,6 @@ public final class DispatchStage implements Stage {
         } else {
             counters.increment(EngineCounter.REFUSALS);
             refuse(slot, Verdict.GATEWAY_BUSY);
-        }
-    }
-
-    private void request(EventSlot slot) {
-        counters.increment(EngineCounter.VIEW_REQUESTS);
-        if (!views.request(intent)) {
-            counters.increment(EngineCounter.VIEW_REQUESTS_REFUSED);
-            refuse(slot, Verdict.VIEW_REFUSED);
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * The record of the ring's input: a journal of the events is the system. Here stands the port and the stage; formats
- * and files are the business of what implements the port.
+ * The record of the ring's input and of what left: a journal of the events is the system. Here stand the ports and the
+ * stage; formats and files are the business of {@link io.upring.engine.journal.file}.
  */
 package io.upring.engine.journal;

@@ -60,6 +60,28 @@ public final class TickTable {
         return priceE8 - floor < tickE8(floor) * 1e-6 ? floor : floor + tickE8(floor);
     }
 
+    /** The bands as {@code from:tick} times 1e8, separated by blanks: what {@link #parse} reads. */
+    public String describe() {
+        final StringBuilder text = new StringBuilder();
+        for (int i = 0; i < fromE8.length; i++) {
+            text.append(i == 0 ? "" : " ").append(fromE8[i]).append(':').append(tickE8[i]);
+        }
+        return text.toString();
+    }
+
+    /** @throws IllegalArgumentException for what {@link #describe} would not write. */
+    public static TickTable parse(String text) {
+        final Builder builder = builder();
+        for (final String band : text.split(" ")) {
+            final int colon = band.indexOf(':');
+            if (colon < 0) {
+                throw new IllegalArgumentException("\"" + band + "\" is not a band of prices such as 0:100");
+            }
+            builder.band(Long.parseLong(band.substring(0, colon)), Long.parseLong(band.substring(colon + 1)));
+        }
+        return builder.build();
+    }
+
     @Override
     public String toString() {
         final StringBuilder text = new StringBuilder();

@@ -29,8 +29,10 @@ import java.util.concurrent.locks.LockSupport;
 public final class Pipeline {
     private final PipelineContext context;
     private final EngineHalt halt;
+    private final HaltingExceptionHandler failures;
+    /** Null where everything happens on the caller's thread. */
     private final Disruptor<EventSlot> disruptor;
-    private final EventRing ring;
+    private final EventPublisher ring;
     private final List<Stage> stages = new ArrayList<>();
     private final List<StageHandler> handlers = new ArrayList<>();
     private TrackerStage tracker;
@@ -44,10 +46,16 @@ public final class Pipeline {
         }
         this.context = context;
         halt = new EngineHalt(context.counters(), context.haltListener());
-        disruptor = new Disruptor<>(EventRing.slots(context.ringSize()), context.ringSize(), context.threadFactory(),
-            ProducerType.MULTI, context.newWaitStrategy());
-        disruptor.setDefaultExceptionHandler(new HaltingExceptionHandler(halt));
-        ring = new EventRing(disruptor.getRingBuffer(), halt, context.counters());
+        failures = new HaltingExceptionHandler(halt);
+        if (context.offline()) {
+            disruptor = null;
+            ring = new CallerRing();
+        } else {
+            disruptor = new Disruptor<>(EventRing.slots(context.ringSize()), context.ringSize(),
+                context.threadFactory(), ProducerType.MULTI, context.newWaitStrategy());
+            disruptor.setDefaultExceptionHandler(failures);
+            ring = new EventRing(disruptor.getRingBuffer(), halt, context.counters());
+        }
         wire();
     }
 
@@ -75,13 +83,15 @@ public final class Pipeline {
 
         // 5. dispatch: behind tracker and journal, so that no order leaves before its cause is kept.
         final Stage dispatch = stage(new DispatchStage(context.gateway(), context.viewGateway(),
-            context.replay() ? null : ring, counters));
+            context.replay() ? null : ring, context.orderJournal(), counters));
 
         // 6. tap: measures, from outside.
         final EventTap eyes = context.tap();
         final Stage tap = stage(new TapStage(eyes == null ? slot -> { } : eyes));
 
-        if (context.layout() == ThreadLayout.INLINE) {
+        if (ring instanceof CallerRing caller) {
+            caller.wire(handler(journal, strategies, risk, tracker, dispatch, tap), failures);
+        } else if (context.layout() == ThreadLayout.INLINE) {
             disruptor.handleEventsWith(handler(journal, strategies, risk, tracker, dispatch, tap));
         } else {
             final StageHandler first = handler(journal);
@@ -105,6 +115,9 @@ public final class Pipeline {
 
     /** Starts the stage threads and returns once all of them run. */
     public Pipeline start() {
+        if (disruptor == null) {
+            return this;
+        }
         disruptor.start();
         started = true;
         try {
@@ -121,7 +134,8 @@ public final class Pipeline {
 
     /** How many events are published and have not passed every stage yet. */
     public long backlog() {
-        return disruptor.getBufferSize() - disruptor.getRingBuffer().remainingCapacity();
+        return ring instanceof CallerRing caller ? caller.backlog() : disruptor.getBufferSize()
+            - disruptor.getRingBuffer().remainingCapacity();
     }
 
     /**

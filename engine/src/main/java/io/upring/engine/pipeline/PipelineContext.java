@@ -4,6 +4,7 @@ import com.lmax.disruptor.WaitStrategy;
 import io.upring.engine.gateway.OrderGateway;
 import io.upring.engine.gateway.ViewGateway;
 import io.upring.engine.journal.JournalWriter;
+import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.risk.RiskLimits;
 import io.upring.engine.strategy.StrategyListener;
@@ -30,6 +31,7 @@ public final class PipelineContext {
     private OrderGateway gateway;
     private ViewGateway viewGateway = ViewGateway.NONE;
     private JournalWriter journal;
+    private OrderJournal orderJournal = OrderJournal.NONE;
     private EventTap tap;
     private StrategyListener strategyListener = (strategy, sequence, cause) -> {
     };
@@ -44,6 +46,7 @@ public final class PipelineContext {
     private int maxOrders = 8192;
     private String currency = "KRW";
     private boolean replay;
+    private boolean offline;
     private boolean concluded;
 
     public PipelineContext instruments(Instruments value) {
@@ -75,6 +78,12 @@ public final class PipelineContext {
     /** Without one, events are not kept. */
     public PipelineContext journal(JournalWriter value) {
         journal = value;
+        return this;
+    }
+
+    /** Without one, what leaves is not kept. */
+    public PipelineContext orderJournal(OrderJournal value) {
+        orderJournal = value;
         return this;
     }
 
@@ -145,13 +154,22 @@ public final class PipelineContext {
         return this;
     }
 
+    /**
+     * No ring and no threads: who publishes an event takes it through all stages before the call returns. For replays
+     * and backtests, where nobody waits for anybody; thread layout, wait and ring size mean nothing then.
+     */
+    public PipelineContext offline(boolean value) {
+        offline = value;
+        return this;
+    }
+
     /** @throws IllegalStateException if something needed is missing, out of range, or this was called before. */
     public PipelineContext conclude() {
         require(!concluded, "a pipeline context is concluded once");
         require(instruments != null, "a pipeline needs instruments");
         require(limits != null, "a pipeline needs risk limits");
         require(gateway != null, "a pipeline needs a gateway");
-        require(threadFactory != null, "a pipeline needs a thread factory");
+        require(offline || threadFactory != null, "a pipeline needs a thread factory");
         require(Integer.bitCount(ringSize) == 1 && ringSize >= MIN_RING_SIZE && ringSize <= MAX_RING_SIZE,
             "the ring's size must be a power of two from " + MIN_RING_SIZE + " to " + MAX_RING_SIZE + ", not "
                 + ringSize);
@@ -198,6 +216,10 @@ public final class PipelineContext {
         return journal;
     }
 
+    OrderJournal orderJournal() {
+        return orderJournal;
+    }
+
     EventTap tap() {
         return tap;
     }
@@ -240,6 +262,10 @@ public final class PipelineContext {
 
     String currency() {
         return currency;
+    }
+
+    boolean offline() {
+        return offline;
     }
 
     boolean replay() {

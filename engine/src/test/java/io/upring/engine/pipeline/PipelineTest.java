@@ -129,6 +129,18 @@ class PipelineTest {
             .isEqualByComparingTo(exchange.change("ETH"));
     }
 
+    @Test
+    void shouldTradeWithoutThreads() {
+        start(context(ThreadLayout.INLINE).offline(true).threadFactory(null));
+        exchange.connect(pipeline.publisher());
+        open();
+        trades(2_000);
+        assertThat(pipeline.backlog()).isZero();
+        assertThat(pipeline.halt().cause()).isNull();
+        assertThat(count(EngineCounter.FILLS)).isEqualTo(first.fills() + second.fills()).isGreaterThan(30);
+        assertThat(count(EngineCounter.EVENTS)).isEqualTo(journal.size());
+    }
+
     @ParameterizedTest
     @EnumSource(ThreadLayout.class)
     void shouldSendTheSameOrdersWhenTheSameEventsComeAgain(ThreadLayout recordedIn) {
@@ -141,9 +153,10 @@ class PipelineTest {
         final List<byte[]> sent = exchange.requests();
         assertThat(sent).hasSizeGreaterThan(300);
 
-        for (final ThreadLayout layout : ThreadLayout.values()) {
+        for (final ThreadLayout layout : new ThreadLayout[] {ThreadLayout.INLINE, ThreadLayout.PIPELINED, null}) {
             final FakeExchange recorder = new FakeExchange(instruments, 0);
             final Pipeline replay = new Pipeline(context(layout).gateway(recorder).journal(null).replay(true)
+                .offline(layout == null)
                 .strategies(List.of(
                     new StrategySpec("first", new ScriptedStrategy(3), List.of("KRW-BTC", "KRW-ETH")),
                     new StrategySpec("second", new ScriptedStrategy(5), List.of("KRW-BTC"))))

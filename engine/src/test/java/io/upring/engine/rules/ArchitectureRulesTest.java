@@ -55,8 +55,11 @@ class ArchitectureRulesTest {
 
     @Test
     void shouldKnowNeitherSocketsNorJson() {
-        check(noClasses().should().dependOnClassesThat().resideInAnyPackage("java.net..", "java.nio.channels..",
-            "io.netty..", "com.fasterxml..", "io.upring.feed..", "io.upring.sim..", "io.upring.bot.."));
+        check(noClasses().that().resideOutsideOfPackage("io.upring.engine.journal.file..")
+            .should().dependOnClassesThat().resideInAnyPackage("java.nio.channels..", "net.openhft..")
+            .because("only the journal is kept on disk"));
+        check(noClasses().should().dependOnClassesThat().resideInAnyPackage("java.net..", "io.netty..",
+            "com.fasterxml..", "io.upring.feed..", "io.upring.sim..", "io.upring.bot.."));
     }
 
     @Test

@@ -1,0 +1,68 @@
+package io.upring.engine.journal.file;
+
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.IntentView;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * The format of a segment, a file of Chronicle Wire documents. Little-endian; every document starts at a multiple of 4.
+ *
+ * <pre>
+ *   0         4         8    9        12
+ *  +---------+---------+----+---------+---------------------------------+
+ *  | word    | CRC-32C | kind| length | data                            |
+ *  +---------+---------+----+---------+---------------------------------+
+ *   word     Wire's document header: length of what follows it; bit 30 for meta data (the segment's header)
+ *   CRC-32C  over everything behind it
+ *   length   the word's length again, in 24 bits, so that the checksum covers it
+ * </pre>
+ *
+ * <p>The word is written last, with release semantics: a reader that sees it sees the record, and a process that is
+ * killed in between leaves a zero word, the end of the file for whoever reads next.
+ */
+final class JournalFormat {
+    /** Of the slot and of this format together; a reader takes no other. */
+    static final int LAYOUT = 1;
+    static final String NAME = "upring-journal";
+    static final String SUFFIX = ".upj";
+
+    static final int WORD_BYTES = 4;
+    static final int META_DATA = 0x4000_0000;
+    static final int FLAGS = 0xC000_0000;
+    static final int LENGTH_MASK = 0x3FFF_FFFF;
+    static final int CRC = 4;
+    static final int KIND = 8;
+    /** Where the data start, from the word on. */
+    static final int DATA = 12;
+    /** Length of the part between word and data. */
+    static final int CHECK_BYTES = DATA - WORD_BYTES;
+
+    static final int ORDER_SEQUENCE = DATA;
+    static final int ORDER_TIME_NS = DATA + 8;
+    static final int ORDER_INTENT = DATA + 16;
+    static final int ORDER_DATA_BYTES = 16 + IntentView.BYTES;
+    static final int CHECKPOINT_SEQUENCE = DATA;
+    static final int CHECKPOINT_TIME_NS = DATA + 8;
+    static final int CHECKPOINT_HASH = DATA + 16;
+    static final int CHECKPOINT_DATA_BYTES = 24;
+
+    static final int MAX_DATA_BYTES = EventSlot.INTENTS;
+    /** Room that every segment keeps for its END record. */
+    static final int END_BYTES = DATA;
+
+    private JournalFormat() {
+    }
+
+    static int aligned(int bytes) {
+        return bytes + 3 & ~3;
+    }
+
+    static int kindAndLength(RecordKind kind, int length) {
+        return kind.code() & 0xFF | length << 8;
+    }
+
+    static Path segment(Path folder, JournalPart part, int number) {
+        return folder.resolve(String.format(Locale.ROOT, "%s-%06d%s", part.fileName(), number, SUFFIX));
+    }
+}

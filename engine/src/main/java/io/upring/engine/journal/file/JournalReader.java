@@ -1,0 +1,270 @@
+package io.upring.engine.journal.file;
+
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.IntentView;
+import io.upring.engine.journal.JournalException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads one part of a journal, segment by segment. When {@link #next} has nothing, a later call goes on where it
+ * stopped.
+ *
+ * <p>What is damaged is reported and skipped: the reader looks for the next record whose checksum is right.
+ *
+ * <p>Threading: one thread.
+ */
+public final class JournalReader implements AutoCloseable {
+    private static final int NOWHERE = -1;
+
+    private final Path folder;
+    private final JournalPart part;
+    private final boolean isLive;
+    private final List<Damage> damages = new ArrayList<>();
+    private final EventSlot event = new EventSlot();
+    private final EventSlot orderSlot = new EventSlot();
+    private final IntentView order = new IntentView();
+    private JournalHeader header;
+    private SegmentScan scan;
+    private int number;
+    private int nextAt;
+    private boolean segmentEnded;
+    private RecordKind kind;
+    private long sequence = NOWHERE;
+    private long timeNs;
+    private long stateHash;
+
+    private JournalReader(Path folder, JournalPart part, boolean isLive) {
+        this.folder = folder;
+        this.part = part;
+        this.isLive = isLive;
+    }
+
+    /**
+     * Opens a journal that nobody writes to: whatever is not a record is damage.
+     *
+     * @throws JournalException if there is none, or it cannot be read at all.
+     */
+    public static JournalReader open(Path folder, JournalPart part) {
+        return open(folder, part, false);
+    }
+
+    /**
+     * Opens a journal that may still be written to: the last segment ends where no record has been finished.
+     *
+     * @throws JournalException if there is none, or it cannot be read at all.
+     */
+    public static JournalReader openLive(Path folder, JournalPart part) {
+        return open(folder, part, true);
+    }
+
+    private static JournalReader open(Path folder, JournalPart part, boolean isLive) {
+        if (!Files.isDirectory(folder)) {
+            throw new JournalException(folder + " is not the folder of a journal");
+        }
+        final JournalReader reader = new JournalReader(folder, part, isLive);
+        reader.number = reader.firstNumber();
+        reader.openSegment();
+        return reader;
+    }
+
+    private int firstNumber() {
+        final String prefix = part.fileName() + "-";
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                .filter(name -> name.startsWith(prefix) && name.endsWith(JournalFormat.SUFFIX))
+                .map(name -> name.substring(prefix.length(), name.length() - JournalFormat.SUFFIX.length()))
+                .filter(digits -> digits.matches("\\d{6,9}")).mapToInt(Integer::parseInt).min()
+                .orElseThrow(() -> new JournalException(folder + " holds no journal: there is no file "
+                    + JournalFormat.segment(folder, part, 1).getFileName()));
+        } catch (IOException failure) {
+            throw new JournalException(folder + " cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    private void openSegment() {
+        final Path path = JournalFormat.segment(folder, part, number);
+        try {
+            closeScan();
+            scan = SegmentScan.open(path);
+        } catch (IOException failure) {
+            throw new JournalException(path + " cannot be read: " + failure.getMessage(), failure);
+        }
+        segmentEnded = false;
+        nextAt = 0;
+        if (scan.read(0) && scan.kind() == RecordKind.HEADER) {
+            header = JournalHeader.read(scan.data(), path.toString());
+            nextAt = scan.nextPosition();
+        }
+    }
+
+    /** What the segment says of itself, or the one before it where it is damaged; {@code null} if none is readable. */
+    public JournalHeader header() {
+        return header;
+    }
+
+    /** Moves to the next record of a kind that a caller can use; false when there is none, or none yet. */
+    public boolean next() {
+        while (true) {
+            if (segmentEnded) {
+                if (!Files.exists(JournalFormat.segment(folder, part, number + 1))) {
+                    return false;
+                }
+                number++;
+                openSegment();
+            }
+            refresh();
+            if (scan.read(nextAt)) {
+                nextAt = scan.nextPosition();
+                if (take()) {
+                    return true;
+                }
+            } else if (!skipDamage()) {
+                return false;
+            }
+        }
+    }
+
+    private void refresh() {
+        try {
+            scan.refresh();
+        } catch (IOException failure) {
+            throw new JournalException(scan.path() + " cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Whether the current record is one for the caller. */
+    private boolean take() {
+        final int at = scan.position();
+        kind = scan.kind();
+        switch (kind) {
+            case EVENT -> {
+                event.buffer().setMemory(EventSlot.INTENTS, EventSlot.BYTES - EventSlot.INTENTS, (byte) 0);
+                final int dataBytes = Math.min(EventSlot.INTENTS, scan.length() - JournalFormat.CHECK_BYTES);
+                event.buffer().putBytes(0, scan.buffer(), at + JournalFormat.DATA, dataBytes);
+                sequence = event.sequence();
+                timeNs = event.receivedAtNs();
+            }
+            case ORDER -> {
+                sequence = scan.buffer().getLong(at + JournalFormat.ORDER_SEQUENCE);
+                timeNs = scan.buffer().getLong(at + JournalFormat.ORDER_TIME_NS);
+                orderSlot.buffer().putBytes(EventSlot.PAYLOAD, scan.buffer(), at + JournalFormat.ORDER_INTENT,
+                    IntentView.BYTES);
+                order.wrapPayload(orderSlot);
+            }
+            case CHECKPOINT -> {
+                sequence = scan.buffer().getLong(at + JournalFormat.CHECKPOINT_SEQUENCE);
+                timeNs = scan.buffer().getLong(at + JournalFormat.CHECKPOINT_TIME_NS);
+                stateHash = scan.buffer().getLong(at + JournalFormat.CHECKPOINT_HASH);
+            }
+            case END -> {
+                segmentEnded = true;
+                return false;
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Looks for the next right record; false where the written part of the journal ends. */
+    private boolean skipDamage() {
+        final boolean isUnwritten = nextAt + JournalFormat.WORD_BYTES > scan.capacity()
+            || scan.buffer().getIntVolatile(nextAt) == 0;
+        if (isUnwritten && (isLive || scan.isBlank(nextAt))) {
+            // The writer is at work here, or died here: only a later segment says that it went on.
+            segmentEnded = hasRecords(number + 1);
+            return segmentEnded;
+        }
+        for (int at = nextAt + JournalFormat.WORD_BYTES; at < scan.capacity(); at += JournalFormat.WORD_BYTES) {
+            if (scan.buffer().getInt(at) != 0 && scan.read(at)) {
+                damages.add(new Damage(scan.path(), nextAt, at - nextAt, "a record is damaged", false));
+                nextAt = at;
+                return true;
+            }
+        }
+        final int end = scan.usedEnd(nextAt);
+        damages.add(new Damage(scan.path(), nextAt, end - nextAt, "the last record is torn", true));
+        nextAt = scan.capacity();
+        return true;
+    }
+
+    private boolean hasRecords(int segment) {
+        if (!Files.exists(JournalFormat.segment(folder, part, segment))) {
+            return false;
+        }
+        try (SegmentScan next = SegmentScan.open(JournalFormat.segment(folder, part, segment))) {
+            return next.read(0);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    public RecordKind kind() {
+        return kind;
+    }
+
+    /** The ring's sequence of the current record's event, or of its cause. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** When that event was received, nanoseconds since the Unix epoch. */
+    public long timeNs() {
+        return timeNs;
+    }
+
+    /** The event of an {@link RecordKind#EVENT}, without intents; valid until the next call of {@link #next}. */
+    public EventSlot event() {
+        return event;
+    }
+
+    /** The request of an {@link RecordKind#ORDER}; valid until the next call of {@link #next}. */
+    public IntentView order() {
+        return order;
+    }
+
+    /** The hash of a {@link RecordKind#CHECKPOINT}. */
+    public long stateHash() {
+        return stateHash;
+    }
+
+    /** The file of the current record. */
+    public Path file() {
+        return scan.path();
+    }
+
+    /** Where the current record starts in its file. */
+    public long offset() {
+        return scan.position();
+    }
+
+    /** What could not be read so far. */
+    public List<Damage> damages() {
+        return List.copyOf(damages);
+    }
+
+    /** Whether the writer ended this part in good order, as far as it has been read. */
+    public boolean isEnded() {
+        return segmentEnded;
+    }
+
+    private void closeScan() throws IOException {
+        if (scan != null) {
+            scan.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            closeScan();
+        } catch (IOException failure) {
+            throw new JournalException(scan.path() + " could not be closed: " + failure.getMessage(), failure);
+        }
+    }
+}
