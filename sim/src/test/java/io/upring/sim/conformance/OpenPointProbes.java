@@ -66,10 +66,10 @@ abstract class OpenPointProbes extends ConformanceTest {
     }
 
     String pings(UnaryOperator<VenueConfig.Builder> choices) throws IOException {
-        start(config -> choices.apply(config).timings(quick().withIdleMs(400)));
+        start(config -> choices.apply(config).timings(quick().withIdleMs(700)));
         RawSocket socket = closing(new RawSocket(venue.httpUri()));
         socket.upgrade();
-        long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(900);
+        long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_100);
         while (System.nanoTime() < endNs) {
             try {
                 socket.write(PING);

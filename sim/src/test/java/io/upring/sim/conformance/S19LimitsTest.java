@@ -32,7 +32,7 @@ class S19LimitsTest extends ConformanceTest {
     @DisplayName("1.9 five messages a second on a connection, then TOO_MANY_REQUEST")
     void shouldLimitMessagesPerSecond() {
         startWith(VenueLimits.today());
-        assertThat(messagesBeforeTheError(1_000)).isBetween(5, 99);
+        assertThat(messagesBeforeTheError(1_000)).isBetween(5, 100);
     }
 
     @Test
@@ -62,11 +62,13 @@ class S19LimitsTest extends ConformanceTest {
     void shouldLimitHandshakes() throws IOException {
         startWith(VenueLimits.today());
         int connected = 0;
-        while (handshake("").startsWith("HTTP/1.1 101")) {
+        String answer = handshake("");
+        while (answer.startsWith("HTTP/1.1 101")) {
             assertThat(++connected).isLessThan(1_000);
+            answer = handshake("");
         }
         assertThat(connected).isGreaterThanOrEqualTo(5);
-        assertThat(handshake("")).startsWith("HTTP/1.1 429");
+        assertThat(answer).startsWith("HTTP/1.1 429");
     }
 
     @Test

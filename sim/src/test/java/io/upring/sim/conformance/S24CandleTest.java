@@ -85,6 +85,7 @@ class S24CandleTest extends ConformanceTest {
         assertThat(VenueTimings.defaults().candleIntervalMs()).isEqualTo(1_000);
         startWith(quick().withCandleIntervalMs(300));
         StreamClient client = realtime("candle.240m", "KRW-BTC", "SIMPLE");
+        long startNs = System.nanoTime();
         for (int i = 0; i < 5; i++) {
             market.trade("KRW-BTC", "116600000", "0.1", Side.BID);
         }
@@ -94,7 +95,8 @@ class S24CandleTest extends ConformanceTest {
             candle = client.nextJson();
             frames++;
         }
-        assertThat(frames).isLessThanOrEqualTo(2);
+        long intervals = (System.nanoTime() - startNs) / 300_000_000L;
+        assertThat(frames).as("in %s intervals", intervals).isLessThanOrEqualTo(intervals + 2);
         market.book("KRW-BTC", ASKS, BIDS);
         assertThat(client.drain()).as("no trade, no candle").isEmpty();
     }
