@@ -86,7 +86,8 @@ public final class SoakRig {
 
     private static double heapMb() {
         System.gc();
-        return Math.round(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / BYTES_PER_MB * 10) / 10.0;
+        final long bytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return Math.round(bytes / BYTES_PER_MB * 10) / 10.0;
     }
 
     /** Until everything that is on its way has come, gaps that are being filled included. */
