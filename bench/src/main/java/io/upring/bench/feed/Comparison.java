@@ -33,7 +33,8 @@ public final class Comparison {
     private final FeedUnderTest.Factory factory;
     private final int repetitions;
     private final int[] rates;
-    private final long secondsPerRate;
+    private final long rateMs;
+    private final long quietMs;
     private final int markets;
     private final ReceiveClock clock = ReceiveClock.system();
 
@@ -42,7 +43,8 @@ public final class Comparison {
         this.factory = factory;
         repetitions = quick ? 2 : 20;
         rates = quick ? new int[] {1_000} : RATES;
-        secondsPerRate = quick ? 1 : 8;
+        rateMs = quick ? 300 : 8_000;
+        quietMs = quick ? 200 : 1_000;
         markets = quick ? 10 : MANY_MARKETS;
     }
 
@@ -135,9 +137,9 @@ public final class Comparison {
                 feed.start();
                 await("data of every stream", () -> arrivals.streamsSince(0) == (long) markets * TYPES);
                 final double heapMb = Math.max(0, heapMb() - before);
-                TimeUnit.SECONDS.sleep(secondsPerRate);
+                TimeUnit.MILLISECONDS.sleep(rateMs);
                 arrivals.route().reset();
-                TimeUnit.SECONDS.sleep(secondsPerRate);
+                TimeUnit.MILLISECONDS.sleep(rateMs);
                 final Histogram route = arrivals.route().getIntervalHistogram();
                 final Histogram recovery = new Histogram(3);
                 for (int i = 0; i < Math.min(5, repetitions); i++) {
@@ -160,16 +162,16 @@ public final class Comparison {
         double best = 0;
         final List<String> lines = new ArrayList<>();
         for (final int rate : rates) {
-            final int trades = rate * (int) (2 * secondsPerRate) + 500_000;
+            final int trades = (int) (rate * rateMs / 500) + 500_000;
             try (Exchange exchange = new Exchange(SEED, markets, rate, trades)) {
                 final Arrivals arrivals = new Arrivals(clock, markets, new TradeLog(trades));
                 try (FeedUnderTest feed = factory.create(exchange.setting(exchange.codes(), arrivals, clock))) {
                     feed.start();
                     await("data of every connection", feed::isSettled);
-                    TimeUnit.SECONDS.sleep(secondsPerRate / 2);
+                    TimeUnit.MILLISECONDS.sleep(rateMs / 2);
                     final long events = arrivals.marketEvents();
                     final long startNs = System.nanoTime();
-                    TimeUnit.SECONDS.sleep(secondsPerRate);
+                    TimeUnit.MILLISECONDS.sleep(rateMs);
                     final double perSecond = (arrivals.marketEvents() - events) * 1e9 / (System.nanoTime() - startNs);
                     exchange.freeze();
                     final long missing = missing(exchange, arrivals);
@@ -184,12 +186,12 @@ public final class Comparison {
     }
 
     /** Frames that were sent and did not arrive, once all is quiet. */
-    private static long missing(Exchange exchange, Arrivals arrivals) throws InterruptedException {
+    private long missing(Exchange exchange, Arrivals arrivals) throws InterruptedException {
         long seen = -1;
         long missing = Long.MAX_VALUE;
         while (missing != 0 && seen != arrivals.marketEvents()) {
             seen = arrivals.marketEvents();
-            TimeUnit.MILLISECONDS.sleep(1_000);
+            TimeUnit.MILLISECONDS.sleep(quietMs);
             missing = exchange.venue().counters().get(VenueCounter.FRAMES_SENT) - arrivals.marketEvents()
                 - arrivals.discarded();
         }

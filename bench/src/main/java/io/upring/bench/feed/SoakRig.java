@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.agrona.collections.LongHashSet;
 
 /**
@@ -29,11 +30,14 @@ public final class SoakRig {
     private final SoakPlan plan;
     private final Random random;
     private final ReceiveClock clock = ReceiveClock.system();
+    private final Consumer<String> progress;
     private final List<Double> heapMb = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
 
-    public SoakRig(SoakPlan plan) {
+    /** @param progress is told what goes wrong when, and what a collection leaves on the heap. */
+    public SoakRig(SoakPlan plan, Consumer<String> progress) {
         this.plan = plan;
+        this.progress = progress;
         random = new Random(plan.seed());
     }
 
@@ -67,12 +71,15 @@ public final class SoakRig {
             if (nowMs >= nextSampleMs) {
                 nextSampleMs += sampleMs;
                 heapMb.add(heapMb());
+                progress.accept(String.format(Locale.ROOT, "%.1f s heap %.1f MB", nowMs / 1e3,
+                    heapMb.get(heapMb.size() - 1)));
             }
             if (!plan.faults().isEmpty() && nowMs >= nextFaultMs) {
                 nextFaultMs = nowMs + pause();
                 final Fault fault = plan.faults().get(random.nextInt(plan.faults().size()));
                 done.add(String.format(Locale.ROOT, "%.1f s %s", nowMs / 1e3, fault.kind().wire()
                     + (fault.target() == null ? "" : " " + fault.target())));
+                progress.accept(done.get(done.size() - 1));
                 exchange.venue().inject(fault);
             }
             Thread.sleep(LOOK_MS);
@@ -86,7 +93,8 @@ public final class SoakRig {
 
     private static double heapMb() {
         System.gc();
-        return Math.round(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / BYTES_PER_MB * 10) / 10.0;
+        final long bytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return Math.round(bytes / BYTES_PER_MB * 10) / 10.0;
     }
 
     /** Until everything that is on its way has come, gaps that are being filled included. */

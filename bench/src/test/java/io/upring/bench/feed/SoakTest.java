@@ -18,7 +18,8 @@ class SoakTest {
     private static final long SOAK_MS = 1_000 * Long.getLong("upring.soak.seconds", 480);
 
     private static SoakReport run(SoakPlan plan) throws InterruptedException {
-        final SoakReport report = new SoakRig(plan).run(PlainFeed::new);
+        System.out.println("seed " + plan.seed());
+        final SoakReport report = new SoakRig(plan, System.out::println).run(PlainFeed::new);
         System.out.println(report);
         return report;
     }

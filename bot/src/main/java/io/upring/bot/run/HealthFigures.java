@@ -1,5 +1,6 @@
 package io.upring.bot.run;
 
+import io.upring.engine.event.ConnectionState;
 import io.upring.feed.health.ConnectionFigures;
 import io.upring.feed.health.RestFigures;
 import io.upring.feed.rest.RateLimits;
@@ -20,9 +21,11 @@ final class HealthFigures {
         final ConnectionStatus status = stream.status();
         final String reason = status.reason() == DownReason.NONE ? ""
             : status.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        final int behindUs = status.epoch() - status.attempts();
+        final int recoveries = status.state() == ConnectionState.FLOWING ? behindUs : behindUs - 1;
         return new ConnectionFigures(status.stream(), id == 1, id, status.state(), status.epoch(), status.attempts(),
             reason, status.detail(), streams, stream.framesReceived(), stream.bytesReceived(), sink.lastFrameAtNs(),
-            Math.max(0, status.epoch() - status.attempts() - 1L), ConnectionFigures.Requests.UNKNOWN,
+            Math.max(0, recoveries), ConnectionFigures.Requests.UNKNOWN,
             ConnectionFigures.Checks.NONE);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,7 +68,9 @@ public final class RunFolder {
     public RunFile create(RunInfo info) {
         try {
             Files.createDirectories(path, forOwner(path, "rwx------"));
-            checkOwner();
+            if (!named) {
+                checkOwner();
+            }
             removeDead(DEAD_RUNS_KEPT);
             return RunFile.create(path, info);
         } catch (IOException failure) {
@@ -78,9 +81,12 @@ public final class RunFolder {
 
     /** The place is known beforehand and may lie where everybody can write: somebody else may have been there first. */
     private void checkOwner() throws IOException {
-        final String owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName();
-        if (!owner.equals(System.getProperty("user.name"))) {
-            throw new IOException("it belongs to " + owner);
+        final UserPrincipal owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
+        final Path probe = Files.createTempDirectory(path, "probe");
+        final UserPrincipal user = Files.getOwner(probe);
+        Files.delete(probe);
+        if (!owner.equals(user)) {
+            throw new IOException("it belongs to " + owner.getName());
         }
     }
 

@@ -43,7 +43,11 @@ final class RunReader {
                 throw new IOException("its layout is version " + buffer.getInt(FileLayout.VERSION_AT)
                     + ", and this program reads version " + FileLayout.VERSION);
             }
-            return Optional.of(view(buffer));
+            final RunView run = view(buffer);
+            if (!run.info().name().equals(file.getParent().getFileName().toString())) {
+                throw new IOException("it is of run " + run.info().name() + ": somebody has copied it");
+            }
+            return Optional.of(run);
         } catch (NoSuchFileException ended) {
             return Optional.empty();
         }

@@ -162,6 +162,16 @@ class RunFolderTest {
             "foreign: it is too short for a counters file");
     }
 
+    /** A dead run is removed by its folder's name: what a file says of itself must not lead elsewhere. */
+    @Test
+    void shouldNotBelieveAFileThatNamesAnotherRun() throws IOException {
+        start("abc");
+        Files.createDirectory(base.resolve("copy"));
+        Files.copy(base.resolve("abc").resolve(FileLayout.FILE), base.resolve("copy").resolve(FileLayout.FILE));
+        assertThat(runs()).extracting(view -> view.info().name()).containsExactly("abc");
+        assertThat(unreadable).containsExactly("copy: it is of run abc: somebody has copied it");
+    }
+
     @Test
     void shouldSayWhatIsWrongWithTheFolder() throws IOException {
         Files.writeString(base, "a file");
