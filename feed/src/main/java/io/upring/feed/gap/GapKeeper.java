@@ -9,7 +9,8 @@ import java.util.Collection;
  * Keeps account of what is missing: opens a gap the moment that streams are carried by no connection, closes it stream
  * by stream as they heal, fetches the trades that were missed.
  *
- * <p>A stream is either carried or not; saying the same twice has no effect. A stream that was never carried has no gap.
+ * <p>A stream is either carried or not; saying the same twice has no effect. A stream that was never carried has no
+ * gap.
  *
  * <p>Threading: the feed's thread.
  */
