@@ -23,9 +23,9 @@ import java.util.Set;
  * <p>Wins in trends and on news. Loses in choppy markets, where each move is given back, and always the fees and the
  * spread twice: the threshold must lie well above both.
  *
- * <p>A move is only what was seen to happen. Trades that were put in afterwards are over and left out. A snapshot is the
- * price of now, behind a stretch that was not seen: the window begins anew with it and does not signal, while a purchase
- * may end on it; one that is older than what came before it is left out.
+ * <p>A move is only what was seen to happen. Trades that were put in afterwards are over and left out. A snapshot is
+ * the price of now, behind a stretch that was not seen: the window begins anew with it and does not signal, while a
+ * purchase may end on it; one that is older than what came before it is left out.
  *
  * <p>The exchange's own {@code change_rate} is of no use here: it is against yesterday's close, and absolute.
  * Threading: as {@link InstrumentStrategy}.
