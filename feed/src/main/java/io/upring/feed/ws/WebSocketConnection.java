@@ -2,6 +2,7 @@ package io.upring.feed.ws;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -77,8 +78,7 @@ final class WebSocketConnection implements MessageHandler {
     void start() {
         final Upgrade upgrade = new Upgrade(config.compression());
         handshakeTimer = timers.schedule(this::handshakeTimedOut, config.handshakeTimeoutMs() * 1_000_000L);
-        connecting = transport.connect(config.endpoint(), config.handshakeTimeoutMs(),
-            new HttpClientCodec(), new UpgradeHandler(this, upgrade));
+        connecting = transport.connect(config.endpoint(), config.handshakeTimeoutMs(), handlers(upgrade));
         connecting.addListener(done -> {
             if (connecting.isSuccess()) {
                 channel = connecting.getNow();
@@ -88,6 +88,13 @@ final class WebSocketConnection implements MessageHandler {
                 connectFailed(connecting.cause());
             }
         });
+    }
+
+    private ChannelHandler[] handlers(Upgrade upgrade) {
+        final ChannelHandler http = new HttpClientCodec();
+        final ChannelHandler handshake = new UpgradeHandler(this, upgrade);
+        return config.endpoint().tls() ? new ChannelHandler[] {http, handshake}
+            : new ChannelHandler[] {new TlsGuard(this), http, handshake};
     }
 
     private void handshakeTimedOut() {

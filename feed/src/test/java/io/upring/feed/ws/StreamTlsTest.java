@@ -16,6 +16,8 @@ import io.upring.feed.testing.RudeServer;
 import io.upring.feed.testing.TestCertificate;
 import io.upring.feed.ws.frame.Opcode;
 import io.upring.feed.ws.frame.ServerFrames;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -141,12 +143,20 @@ class StreamTlsTest extends StreamTestBase {
     }
 
     @Test
-    void shouldReportATlsServerWherePlainTextWasExpected() throws Exception {
+    void shouldReportATlsServerWherePlainTextWasExpectedAndRecover() throws Exception {
+        final int port;
         try (RudeServer server = new RudeServer(certificate.listen(), Peer::drain)) {
             start(publicConfig(server), TRADES);
             final ConnectionStatus down = heard.await(ConnectionState.DOWN);
-            assertThat(down.reason()).isIn(DownReason.HANDSHAKE_REFUSED, DownReason.CONNECTION_LOST);
-            assertThat(heard.await(ConnectionState.DOWN).epoch()).isEqualTo(2);
+            assertThat(down.reason()).isEqualTo(DownReason.HANDSHAKE_REFUSED);
+            assertThat(down.detail())
+                .isEqualTo("The server speaks TLS on this port: its address begins with wss:, not ws:.");
+            port = server.port();
+        }
+        try (RudeServer sane = new RudeServer(
+            new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), StreamTestBase::serveOneTradeAndStay)) {
+            assertThat(heard.await(ConnectionState.FLOWING).attempts()).isGreaterThan(1);
+            assertThat(sane.accepted()).isPositive();
             stream.close();
         }
     }
