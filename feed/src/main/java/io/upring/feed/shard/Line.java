@@ -1,6 +1,7 @@
 package io.upring.feed.shard;
 
 import io.upring.feed.ws.ConnectionStatus;
+import io.upring.feed.ws.StreamFigures;
 import io.upring.feed.ws.Subscription;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -8,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * One public connection as the shards see it: supervised, always on its way to what was subscribed last.
  *
- * <p>Threading: the feed's thread; {@link #status()} any thread.
+ * <p>Threading: the feed's thread; {@link #status()} and {@link #figures()} any thread.
  */
 public interface Line {
     void start();
@@ -20,6 +21,9 @@ public interface Line {
     void refresh();
 
     ConnectionStatus status();
+
+    /** What it has done so far. */
+    StreamFigures figures();
 
     /** Closes for good; completes when the socket is closed. */
     CompletableFuture<Void> close();

@@ -69,6 +69,10 @@ final class ShardLine implements LineOwner {
         return line.status();
     }
 
+    LineFigures figures() {
+        return new LineFigures(connectionId(), shard.streams().size(), line.status(), line.figures());
+    }
+
     void start() {
         line.start();
     }

@@ -89,6 +89,11 @@ public final class Shards {
         return allLines().stream().map(ShardLine::status).toList();
     }
 
+    /** What the connections have done, in the order of their ids. The feed's thread. */
+    public List<LineFigures> figures() {
+        return allLines().stream().map(ShardLine::figures).toList();
+    }
+
     /** Streams that anybody holds. */
     public int heldStreams() {
         return held;

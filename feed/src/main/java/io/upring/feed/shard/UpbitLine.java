@@ -5,19 +5,23 @@ import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.market.MarketIndex;
 import io.upring.feed.codec.ControlListener;
+import io.upring.feed.codec.EventGate;
 import io.upring.feed.codec.FrameDecoder;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Transport;
+import io.upring.feed.ws.ConnectPacer;
 import io.upring.feed.ws.ConnectionListener;
 import io.upring.feed.ws.ConnectionPublisher;
 import io.upring.feed.ws.ConnectionStatus;
 import io.upring.feed.ws.FrameKind;
 import io.upring.feed.ws.FrameSink;
 import io.upring.feed.ws.StreamConfig;
+import io.upring.feed.ws.StreamFigures;
 import io.upring.feed.ws.Subscription;
 import io.upring.feed.ws.UpbitStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 
 /**
@@ -29,26 +33,31 @@ public final class UpbitLine implements Line, FrameSink {
     private final LineOwner owner;
     private final FrameDecoder decoder;
     private final UpbitStream stream;
-    private List<Subscription> subscription = List.of();
     private int epoch;
 
     private UpbitLine(LineOwner owner, FrameDecoder decoder, ConnectionListener states, StreamConfig config,
-                      Transport transport, ReceiveClock clock) {
+                      Transport transport, ReceiveClock clock, ConnectPacer pacer) {
         this.owner = owner;
         this.decoder = decoder;
         stream = new UpbitStream(config, transport, clock, this, status -> {
             states.onConnection(status);
             owner.onConnection(status);
-        });
+        }, pacer);
     }
 
-    /** Makes connections to one endpoint. */
+    /**
+     * Makes connections to one endpoint.
+     *
+     * @param pacer shared by all who connect to the exchange.
+     * @param watch puts something around the gate of each connection that sees what passes.
+     */
     public static LineFactory factory(StreamConfig config, Transport transport, MarketIndex markets, OrderIds orderIds,
-                                      EventPublisher publisher, ReceiveClock clock) {
+                                      EventPublisher publisher, ReceiveClock clock, ConnectPacer pacer,
+                                      UnaryOperator<EventGate> watch) {
         return (connectionId, owner) -> new UpbitLine(owner, new FrameDecoder(EventSource.PUBLIC_STREAM, connectionId,
-            markets, orderIds, publisher, ControlListener.NONE, owner.gate()),
+            markets, orderIds, publisher, ControlListener.NONE, watch.apply(owner.gate())),
             ConnectionPublisher.publicStream(publisher, connectionId, clock),
-            config.withName("public-" + connectionId), transport, clock);
+            config.withName("public-" + connectionId), transport, clock, pacer);
     }
 
     @Override
@@ -58,18 +67,22 @@ public final class UpbitLine implements Line, FrameSink {
 
     @Override
     public void subscribe(List<Subscription> all) {
-        subscription = all;
         stream.subscribe(all);
     }
 
     @Override
     public void refresh() {
-        stream.subscribe(subscription);
+        stream.refresh();
     }
 
     @Override
     public ConnectionStatus status() {
         return stream.status();
+    }
+
+    @Override
+    public StreamFigures figures() {
+        return stream.figures();
     }
 
     @Override

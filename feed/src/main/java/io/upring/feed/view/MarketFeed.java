@@ -1,18 +1,16 @@
 package io.upring.feed.view;
 
-import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.EventPublisher;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.feed.gap.GapKeeper;
+import io.upring.feed.net.FeedLoop;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Timers;
-import io.upring.feed.net.Transport;
 import io.upring.feed.shard.LineFactory;
+import io.upring.feed.shard.LineFigures;
 import io.upring.feed.shard.Shards;
-import io.upring.feed.shard.UpbitLine;
 import io.upring.feed.ws.ConnectionStatus;
-import io.upring.feed.ws.StreamConfig;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -54,13 +52,11 @@ public final class MarketFeed implements AutoCloseable {
     /**
      * Nothing connects before {@link #start()}.
      *
-     * @param stream the public endpoint, and how its connections are treated.
-     * @param orderIds the run's.
+     * @param lines as {@link io.upring.feed.shard.UpbitLine#factory} makes them.
      */
-    public MarketFeed(MarketFeedConfig config, StreamConfig stream, Transport transport, Instruments instruments,
-                      OrderIds orderIds, EventPublisher publisher, ReceiveClock clock, GapKeeper gaps) {
-        this(config, instruments, publisher, clock, gaps, transport.loop(), transport.loop()::runUnlessEnded,
-            UpbitLine.factory(stream, transport, instruments, orderIds, publisher, clock));
+    public MarketFeed(MarketFeedConfig config, FeedLoop loop, Instruments instruments, EventPublisher publisher,
+                      ReceiveClock clock, GapKeeper gaps, LineFactory lines) {
+        this(config, instruments, publisher, clock, gaps, loop, loop::runUnlessEnded, lines);
     }
 
     /** @param feedThread runs a task on the feed's thread, or says that it has ended. */
@@ -103,6 +99,11 @@ public final class MarketFeed implements AutoCloseable {
     /** How the public connections are, in the order of their ids, which begin at 2. */
     public List<ConnectionStatus> connections() {
         return shards.statuses();
+    }
+
+    /** What the public connections have done, in the order of their ids. The feed's thread. */
+    public List<LineFigures> figures() {
+        return shards.figures();
     }
 
     /** Views that are open; may be a moment old. */

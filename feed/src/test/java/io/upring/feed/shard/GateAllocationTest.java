@@ -19,6 +19,7 @@ import io.upring.engine.market.TickTable;
 import io.upring.feed.gap.GapKeeper;
 import io.upring.feed.ws.ConnectionStatus;
 import io.upring.feed.ws.DownReason;
+import io.upring.feed.ws.StreamFigures;
 import io.upring.feed.ws.Subscription;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -101,6 +102,11 @@ class GateAllocationTest {
 
         @Override
         public void refresh() {
+        }
+
+        @Override
+        public StreamFigures figures() {
+            throw new UnsupportedOperationException("nobody looks");
         }
 
         @Override

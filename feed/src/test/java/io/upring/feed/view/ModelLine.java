@@ -10,6 +10,7 @@ import io.upring.feed.shard.Line;
 import io.upring.feed.shard.LineOwner;
 import io.upring.feed.ws.ConnectionStatus;
 import io.upring.feed.ws.DownReason;
+import io.upring.feed.ws.StreamFigures;
 import io.upring.feed.ws.Subscription;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,6 +213,11 @@ final class ModelLine implements Line {
 
     private void report(ConnectionState state, DownReason reason) {
         owner.onConnection(new ConnectionStatus("model-" + connectionId, state, epoch, 1, reason, ""));
+    }
+
+    @Override
+    public StreamFigures figures() {
+        throw new UnsupportedOperationException("nobody looks");
     }
 
     @Override

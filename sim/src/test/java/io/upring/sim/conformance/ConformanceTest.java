@@ -9,6 +9,7 @@ import io.upring.sim.exchange.MarketRules;
 import io.upring.sim.venue.RestClient;
 import io.upring.sim.venue.ScriptedMarket;
 import io.upring.sim.venue.StreamClient;
+import io.upring.sim.matching.LatencyModel;
 import io.upring.sim.venue.Tokens;
 import io.upring.sim.venue.VenueTest;
 import io.upring.sim.venue.config.VenueConfig;
@@ -91,12 +92,12 @@ abstract class ConformanceTest extends VenueTest {
 
     /** Timings without delays and without a grid, as tests start with. */
     static VenueTimings quick() {
-        return VenueTimings.defaults().withoutDelays().withBookIntervalMs(0);
+        return VenueTimings.defaults().withBookIntervalMs(0);
     }
 
     /** Replies and private frames take a random time each, up to 6 ms. */
     static VenueConfig.Builder racing(VenueConfig.Builder config) {
-        return config.timings(quick().withDelays(0, 6, 0, 6));
+        return config.latency(LatencyModel.parse("distributed:0/1/2,0/1/4,0", 3));
     }
 
     /** A venue with markets in every quote currency and a second account, which has plenty of everything. */
