@@ -50,7 +50,7 @@ public final class ExchangeConfig {
 
     /**
      * Whether own resting orders stand in the public book, as on a real exchange (the default); to be off where the
-     * public data are those of another exchange. Queue models never count an order's own exchange's orders.
+     * public data are those of another exchange. Queue models never count them.
      */
     public boolean ownOrdersPublic() {
         return values.ownOrdersPublic;
