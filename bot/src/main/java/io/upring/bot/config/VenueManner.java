@@ -40,7 +40,16 @@ public record VenueManner(int markets, List<String> codes, boolean limited, Map<
 
     /** The exchange's own choices, those that its documents leave open among them. */
     public record TradingRules(PostOnlyCrossing postOnlyCrossing, SmpRules smp, boolean releaseImprovementAtOnce,
-                               boolean preventedLockedWithFee, int recentTrades, int candleHistory) {
+                               boolean preventedLockedWithFee, int recentTrades, int candleHistory,
+                               OwnData ownDataPublic) {
+    }
+
+    /** Whether own resting orders and own trades are in the public data. */
+    public enum OwnData {
+        /** In a generated market, and not where the data come from another exchange. */
+        AUTO,
+        ON,
+        OFF
     }
 
     /** As the exchange is today. */
@@ -50,7 +59,7 @@ public record VenueManner(int markets, List<String> codes, boolean limited, Map<
             VenueTimings.defaults(), "fifo", "distributed:0,1/2.5/6,0", "listed",
             new TradingRules(exchange.postOnlyCrossing(),
             exchange.smpRules(), exchange.releaseImprovementAtOnce(), exchange.preventedLockedWithFee(),
-            exchange.recentTrades(), exchange.candleHistory()), List.of());
+            exchange.recentTrades(), exchange.candleHistory(), OwnData.AUTO), List.of());
     }
 
     public VenueLimits venueLimits() {
@@ -69,12 +78,16 @@ public record VenueManner(int markets, List<String> codes, boolean limited, Map<
         return all;
     }
 
-    public ExchangeConfig exchange(long seed) {
+    /** @param foreign whether the market's data come from another exchange. */
+    public ExchangeConfig exchange(long seed, boolean foreign) {
+        final boolean own = rules.ownDataPublic() == OwnData.ON || rules.ownDataPublic() == OwnData.AUTO && !foreign;
         return ExchangeConfig.defaults(seed)
             .withPostOnlyCrossing(rules.postOnlyCrossing())
             .withSmpRules(rules.smp())
             .withReleaseImprovementAtOnce(rules.releaseImprovementAtOnce())
             .withPreventedLockedWithFee(rules.preventedLockedWithFee())
+            .withOwnOrdersPublic(own)
+            .withOwnTradesPublic(own)
             .withRecentTrades(rules.recentTrades())
             .withCandleHistory(rules.candleHistory())
             .withQueueModel(QueueModel.parse(queue))

@@ -158,7 +158,8 @@ public final class VenueReader {
             section.flag("releaseImprovementAtOnce", usual.releaseImprovementAtOnce()),
             section.flag("preventedLockedWithFee", usual.preventedLockedWithFee()),
             (int) section.whole("recentTrades", 0, 10_000_000, usual.recentTrades()),
-            (int) section.whole("candleHistory", 1, 1_000_000, usual.candleHistory()));
+            (int) section.whole("candleHistory", 1, 1_000_000, usual.candleHistory()),
+            section.choice("ownDataPublic", VenueManner.OwnData.class, usual.ownDataPublic()));
         section.finish();
         return rules;
     }

@@ -32,11 +32,11 @@ public final class VenueSetup {
             .host(settings.alone().host()).port(settings.port()).seed(settings.seed())
             .limits(manner.venueLimits()).switches(manner.venueSwitches()).spelling(manner.spelling())
             .timings(manner.timings()).stateFolder(settings.alone().state())
-            .storeSync(settings.alone().sync())
-            .exchange(manner.exchange(settings.seed()));
+            .storeSync(settings.alone().sync());
         builder.latency(LatencyModel.parse(manner.latency(), settings.seed()));
         manner.faults().forEach(builder::fault);
-        return builder.market(source(settings));
+        final MarketSource market = source(settings);
+        return builder.market(market).exchange(manner.exchange(settings.seed(), market.foreign()));
     }
 
     private static MarketSource source(VenueSettings settings) {

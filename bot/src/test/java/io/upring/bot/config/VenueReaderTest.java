@@ -116,7 +116,9 @@ class VenueReaderTest {
         assertThat(manner.venueSwitches().on(VenueSwitch.HS384)).isTrue();
         assertThat(manner.venueSwitches().on(VenueSwitch.PAD_THIN_SIDES)).isFalse();
         assertThat(manner.timings().idleMs()).isEqualTo(1000);
-        assertThat(manner.exchange(1).postOnlyCrossing()).isEqualTo(PostOnlyCrossing.REJECT);
+        assertThat(manner.exchange(1, false).postOnlyCrossing()).isEqualTo(PostOnlyCrossing.REJECT);
+        assertThat(manner.exchange(1, false).ownOrdersPublic()).isTrue();
+        assertThat(manner.exchange(1, true).ownOrdersPublic()).isFalse();
         assertThat(manner.faults()).extracting(fault -> fault.kind())
             .containsExactly(FaultKind.DROP, FaultKind.MISSING_DONE);
     }

@@ -125,7 +125,7 @@ final class DisplayedBook implements OrderBook {
         return side == Side.ASK ? asks : bids;
     }
 
-    private static BigDecimal total(List<Level> levels) {
+    static BigDecimal total(List<Level> levels) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Level level : levels) {
             sum = sum.add(level.size());

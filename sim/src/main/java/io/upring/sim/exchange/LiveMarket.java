@@ -10,6 +10,7 @@ final class LiveMarket implements Market {
     private static final int OWN_PRINT_BASE = 5_000;
     private static final int IDS_PER_MS = 10_000;
 
+    private final boolean ownOrdersPublic;
     private final int recentTrades;
     private final DisplayedBook book = new DisplayedBook();
     private final DayStatistics statistics;
@@ -17,6 +18,7 @@ final class LiveMarket implements Market {
     private final Deque<Trade> trades = new ArrayDeque<>();
     private final RestingOrders bids = new RestingOrders(Side.BID);
     private final RestingOrders asks = new RestingOrders(Side.ASK);
+    private final ShownBook shown = new ShownBook(book, bids, asks);
     private MarketRules rules;
     private MarketStatus status = MarketStatus.active();
     private long ownPrintMs;
@@ -24,6 +26,7 @@ final class LiveMarket implements Market {
 
     LiveMarket(MarketRules rules, TickerSeed seed, ExchangeConfig config) {
         this.rules = rules;
+        ownOrdersPublic = config.ownOrdersPublic();
         recentTrades = config.recentTrades();
         statistics = new DayStatistics(seed);
         candles = new Candles(seed, config.candleHistory());
@@ -50,6 +53,15 @@ final class LiveMarket implements Market {
     @Override
     public DisplayedBook book() {
         return book;
+    }
+
+    @Override
+    public OrderBook shownBook() {
+        return ownOrdersPublic ? shown : book;
+    }
+
+    void onOwnChange(long nowMs) {
+        shown.onOwnChange(nowMs);
     }
 
     @Override
@@ -94,7 +106,7 @@ final class LiveMarket implements Market {
     }
 
     private Level bestOrEmpty(Side side) {
-        Level best = book.best(side);
+        Level best = ownOrdersPublic ? shown.best(side) : book.best(side);
         return best == null ? new Level(BigDecimal.ZERO, BigDecimal.ZERO) : best;
     }
 }

@@ -16,7 +16,11 @@ public interface Market {
 
     MarketStatus status();
 
+    /** What the market source displays, less what own orders took since. */
     OrderBook book();
+
+    /** What the public sees: with own resting orders in it, where {@link ExchangeConfig#ownOrdersPublic()}. */
+    OrderBook shownBook();
 
     Ticker ticker();
 

@@ -16,6 +16,13 @@ public interface MarketSource {
     List<MarketSpec> markets();
 
     /**
+     * Whether the data come from another exchange, recorded or live: own orders and trades do not belong into them.
+     */
+    default boolean foreign() {
+        return recorded();
+    }
+
+    /**
      * Candles of the time before the source began, of the unit of the oldest one known.
      *
      * @return newest first, each older than {@code oldest}; empty when the source knows nothing of its past

@@ -11,6 +11,7 @@ import io.upring.sim.exchange.MarketState;
 import io.upring.sim.exchange.MarketStatus;
 import io.upring.sim.exchange.Order;
 import io.upring.sim.exchange.OrderEvent;
+import io.upring.sim.exchange.OrderType;
 import io.upring.sim.exchange.TickerSeed;
 import io.upring.sim.exchange.Trade;
 import io.upring.sim.exchange.TradePrint;
@@ -44,6 +45,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +86,7 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
     private final RateLimits rateLimits;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Listings listings;
+    private final Set<String> ownChanged = new LinkedHashSet<>();
     private final SourceTime sourceTime = new SourceTime();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
@@ -352,6 +355,10 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
         if (store != null) {
             store.flush();
         }
+        for (String code : ownChanged) {
+            state.exchange.market(code).ifPresent(market -> onBook(market, clock.getAsLong()));
+        }
+        ownChanged.clear();
         personalStreams.release();
         hub.flush();
     }
@@ -448,6 +455,9 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
         }
         if (store != null) {
             store.order(account, order, fill);
+        }
+        if (order.type() == OrderType.LIMIT && config.exchange().ownOrdersPublic()) {
+            ownChanged.add(order.market());
         }
         personalStreams.onOrder(account, order, event, fill);
     }

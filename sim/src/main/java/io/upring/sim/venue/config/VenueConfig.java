@@ -119,7 +119,11 @@ public final class VenueConfig {
     }
 
     public ExchangeConfig exchange() {
-        return values.exchange == null ? ExchangeConfig.defaults(values.seed) : values.exchange;
+        if (values.exchange != null) {
+            return values.exchange;
+        }
+        boolean own = !values.market.foreign();
+        return ExchangeConfig.defaults(values.seed).withOwnTradesPublic(own).withOwnOrdersPublic(own);
     }
 
     /** Replies and private frames take a few milliseconds, independently of each other; the rest takes none. */
@@ -239,7 +243,10 @@ public final class VenueConfig {
             return this;
         }
 
-        /** The exchange's own choices; by default made from the seed. */
+        /**
+         * The exchange's own choices; by default made from the seed, with own orders and trades in the public data
+         * unless these are another exchange's.
+         */
         public Builder exchange(ExchangeConfig value) {
             exchange = Objects.requireNonNull(value);
             return this;

@@ -164,9 +164,9 @@ final class QuotationApi {
     }
 
     private void orderBook(JsonBuffer out, Market market, int depth, BigDecimal level) {
-        BookView book = BookView.of(market.book(), depth, level, switches.on(VenueSwitch.PAD_THIN_SIDES),
+        BookView book = BookView.of(market.shownBook(), depth, level, switches.on(VenueSwitch.PAD_THIN_SIDES),
                 switches.on(VenueSwitch.TOTALS_OF_WINDOW));
-        out.openObject().key(MARKET).value(market.code()).key(TIMESTAMP).value(market.book().timestampMs());
+        out.openObject().key(MARKET).value(market.code()).key(TIMESTAMP).value(market.shownBook().timestampMs());
         out.key(TOTAL_ASK_SIZE).value(book.totalAskSize(), style);
         out.key(TOTAL_BID_SIZE).value(book.totalBidSize(), style);
         out.key(UNITS).openArray();

@@ -74,7 +74,7 @@ public final class PublicStreams implements StreamDirectory {
         BookSlot slot = slots.computeIfAbsent(market.code(), code -> new BookSlot(market));
         long intervalMs = config.timings().bookIntervalMs();
         if (intervalMs == 0) {
-            publishBook(slot, market.book().timestampMs());
+            publishBook(slot, market.shownBook().timestampMs());
         } else if (!slot.dirty) {
             slot.dirty = true;
             long phaseMs = Math.floorMod(market.code().hashCode(), intervalMs);
@@ -101,7 +101,7 @@ public final class PublicStreams implements StreamDirectory {
     private long onGrid(BookSlot slot, long nowMs) {
         long dueMs = slot.dueMs + offsetMs.getAsLong();
         // A book from before the clock went back is stamped with times that have not come yet.
-        long youngestMs = Math.min(nowMs, Math.max(slot.publishedAtMs, slot.market.book().timestampMs()));
+        long youngestMs = Math.min(nowMs, Math.max(slot.publishedAtMs, slot.market.shownBook().timestampMs()));
         long behindMs = youngestMs - dueMs;
         long intervalMs = config.timings().bookIntervalMs();
         return behindMs <= 0 ? dueMs : dueMs + (behindMs + intervalMs - 1) / intervalMs * intervalMs;
@@ -121,7 +121,7 @@ public final class PublicStreams implements StreamDirectory {
         boolean pad = config.switches().on(VenueSwitch.PAD_THIN_SIDES);
         boolean window = config.switches().on(VenueSwitch.TOTALS_OF_WINDOW);
         return (out, view) -> OrderBookFrame.write(out, spelling, market.code(),
-                BookView.of(market.book(), view.depth(), view.level(), pad, window), view.level(), snapshot,
+                BookView.of(market.shownBook(), view.depth(), view.level(), pad, window), view.level(), snapshot,
                 timestampMs);
     }
 
@@ -161,7 +161,7 @@ public final class PublicStreams implements StreamDirectory {
     }
 
     private FrameRenderer bookSnapshot(Market market) {
-        OrderBook book = market.book();
+        OrderBook book = market.shownBook();
         if (book.timestampMs() == 0) {
             return null;
         }
