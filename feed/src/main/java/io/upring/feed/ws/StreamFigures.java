@@ -29,4 +29,16 @@ public record StreamFigures(
     String stream, ConnectionState state, int epoch, long frames, long bytes, long lastFrameNs, double perSecond,
     long reconnects, long requests, int requestsLastSecond, int requestsLastMinute, long verifications, long unanswered,
     long drifts, long repairs, long probes, long stalls, boolean settled) {
+    private static final int ALLOWED_A_SECOND = 5;
+    private static final int ALLOWED_A_MINUTE = 100;
+
+    /** Messages that the exchange would still take in this second. */
+    public int leftThisSecond() {
+        return Math.max(0, ALLOWED_A_SECOND - requestsLastSecond);
+    }
+
+    /** Messages that the exchange would still take in this minute. */
+    public int leftThisMinute() {
+        return Math.max(0, ALLOWED_A_MINUTE - requestsLastMinute);
+    }
 }
