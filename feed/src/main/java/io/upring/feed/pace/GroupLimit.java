@@ -108,7 +108,7 @@ final class GroupLimit {
 
     RateFigures figures(long nowNs, int waiting) {
         recover(nowNs);
-        return new RateFigures(group, fullLimit, limit, Math.max(0, quota.left(nowNs) - inFlight), waiting, refusals, blocks,
-            Math.max(0, blockedUntilNs - nowNs));
+        return new RateFigures(group, fullLimit, limit, Math.max(0, quota.left(nowNs) - inFlight), waiting, refusals,
+            blocks, Math.max(0, blockedUntilNs - nowNs));
     }
 }

@@ -156,6 +156,20 @@ class BackFillVenueTest {
         assertThat(venue.struck(FaultKind.SERVER_ERROR)).isPositive();
     }
 
+    @Tag("slow")
+    @Test
+    void shouldFillWhileTheHistoryDoesNotAnswer() {
+        start(2_000, unlimited(), 1_000);
+        awaitTrades(50);
+        for (final FaultKind kind : List.of(FaultKind.TIMEOUT_BEFORE, FaultKind.TIMEOUT_AFTER)) {
+            venue.inject(Fault.once(kind).withProbability(0.2).withCount(2).withTarget("GET /v1/trades/ticks"));
+        }
+        venue.inject(Fault.once(FaultKind.BLOCKED).withMs(2_000).withTarget("GET /v1/trades/ticks"));
+        cut(20);
+        assertNothingLostOrDoubled();
+        assertThat(venue.struck(FaultKind.BLOCKED)).isPositive();
+    }
+
     @Test
     void shouldFillWhatWasInDamagedFrames() {
         start(2_000, unlimited(), 1_000);

@@ -17,7 +17,8 @@ class TradeIdsTest {
         final Deque<Long> model = new ArrayDeque<>();
         for (int i = 0; i < 200_000; i++) {
             // Few values, so that many collide; the marker of an empty place among them.
-            final long id = random.nextInt(500) == 0 ? Long.MIN_VALUE + 1 : random.nextInt(60) * 17_952_309_021_170_000L;
+            final long id = random.nextInt(500) == 0 ? Long.MIN_VALUE + 1
+                : random.nextInt(60) * 17_952_309_021_170_000L;
             final boolean isNew = !model.contains(id);
             assertThat(ids.contains(id)).as("seed %d, step %d", seed, i).isEqualTo(!isNew);
             assertThat(ids.add(id)).isEqualTo(isNew);
