@@ -105,6 +105,22 @@ public final class View implements AutoCloseable {
         return pass(update, () -> book.switchMarket(state, fromMarket, toMarket, hold, update, 0));
     }
 
+    /** On the request of the strategy that owns the view, which hides what it gives up by itself. */
+    void addFor(long request, Selection selection) {
+        final ViewUpdate update = new ViewUpdate();
+        pass(update, () -> book.add(state, selection, ViewHold.NONE, update, request));
+    }
+
+    void removeFor(long request, Selection selection) {
+        final ViewUpdate update = new ViewUpdate();
+        pass(update, () -> book.remove(state, selection, ViewHold.NONE, update, request));
+    }
+
+    void switchFor(long request, String fromMarket, String toMarket) {
+        final ViewUpdate update = new ViewUpdate();
+        pass(update, () -> book.switchMarket(state, fromMarket, toMarket, ViewHold.NONE, update, request));
+    }
+
     private List<Instrument> meant(String code) {
         if (code == null) {
             return List.of();

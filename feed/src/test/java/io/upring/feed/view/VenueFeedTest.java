@@ -185,7 +185,8 @@ class VenueFeedTest {
         final long[] tookNs = new long[200];
         for (int i = 0; i < tookNs.length; i++) {
             final long calledNs = System.nanoTime();
-            view.switchTo(markets.get(i % 2), markets.get((i + 1) % 2)).applied().orTimeout(20, TimeUnit.SECONDS).join();
+            view.switchTo(markets.get(i % 2), markets.get((i + 1) % 2)).applied()
+                .orTimeout(20, TimeUnit.SECONDS).join();
             tookNs[i] = feed.changedNs.get(view.id()) - calledNs;
         }
         Arrays.sort(tookNs);
