@@ -20,6 +20,8 @@ import org.agrona.concurrent.status.CountersReader;
 public final class HealthSnapshot {
     /** A writer takes a microsecond, unless its thread is kept from running. */
     private static final long PATIENCE_NS = 200_000_000L;
+    /** Stands for a text that its writer does not finish. */
+    static final String UNFINISHED = "(being written)";
 
     private final Map<HealthTable, List<SnapshotRow>> tables = new EnumMap<>(HealthTable.class);
 
@@ -48,16 +50,15 @@ public final class HealthSnapshot {
         return snapshot;
     }
 
-    /** A text that is being written is read again; of one whose writer died meanwhile, what is there. */
+    /** A text that is being written is read again, but not for ever: its writer may have died meanwhile. */
     private static String text(CountersReader reader, int id) {
         final long startNs = System.nanoTime();
-        String text;
         do {
             final long version = reader.getCounterValue(id);
             if (version == 0) {
                 return "";
             }
-            text = reader.getCounterLabel(id);
+            final String text = reader.getCounterLabel(id);
             // The version must not be read again before the text is.
             VarHandle.acquireFence();
             if (version % 2 == 0 && reader.getCounterValue(id) == version) {
@@ -65,7 +66,7 @@ public final class HealthSnapshot {
             }
             Thread.yield();
         } while (System.nanoTime() - startNs < PATIENCE_NS);
-        return text;
+        return UNFINISHED;
     }
 
     /** The rows of a table in the order in which they were made. */
