@@ -20,6 +20,9 @@ public final class ViewGuard {
 
     private Hold holds;
     private int foldedGeneration = Integer.MIN_VALUE;
+    /** The latest change that answered a call while nobody listened. */
+    private int unheardAnswer = Integer.MIN_VALUE;
+    private int listeners;
     private boolean closed;
 
     /** What one call hides until its change is on the ring. */
@@ -40,7 +43,10 @@ public final class ViewGuard {
             synchronized (ViewGuard.this) {
                 isAnswered = true;
                 answer = generation;
-                dropFolded();
+                if (listeners == 0) {
+                    unheardAnswer = Math.max(unheardAnswer, generation);
+                }
+                dropOver();
             }
         }
 
@@ -49,8 +55,9 @@ public final class ViewGuard {
             answeredBy(Integer.MIN_VALUE);
         }
 
+        /** Without a listener nobody folds, and nothing needs to be hidden: an answered hold must not pile up. */
         private boolean isOver() {
-            return isAnswered && answer <= foldedGeneration;
+            return isAnswered && (answer <= foldedGeneration || listeners == 0);
         }
     }
 
@@ -77,6 +84,24 @@ public final class ViewGuard {
         return closed;
     }
 
+    /** Somebody listens from now on; a change that is answered and perhaps not folded yet hides all before it. */
+    synchronized void attach() {
+        listeners++;
+        if (unheardAnswer > foldedGeneration && !closed) {
+            holdAll().answeredBy(unheardAnswer);
+        }
+    }
+
+    synchronized void detach() {
+        listeners--;
+        dropOver();
+    }
+
+    /** Whether anything is hidden for the time being. */
+    synchronized boolean isHolding() {
+        return holds != null;
+    }
+
     /** Whether an event of this stream may be delivered; to be called with the monitor held. */
     boolean lets(int stream, int instrumentId) {
         if (closed) {
@@ -96,13 +121,15 @@ public final class ViewGuard {
         return holds != null;
     }
 
-    /** The view has become what the change of this generation made it. Monitor held. */
+    /** The view is what the change of this generation has made it. Monitor held. */
     void folded(int generation) {
-        foldedGeneration = generation;
-        dropFolded();
+        foldedGeneration = Math.max(foldedGeneration, generation);
+        if (holds != null) {
+            dropOver();
+        }
     }
 
-    private void dropFolded() {
+    private void dropOver() {
         Hold kept = null;
         for (Hold hold = holds; hold != null;) {
             final Hold next = hold.next;

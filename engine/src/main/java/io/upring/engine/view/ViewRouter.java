@@ -43,19 +43,38 @@ public final class ViewRouter implements EventTap {
      *
      * @throws IllegalStateException if the view has a listener already.
      */
-    public synchronized void add(int viewId, ViewGuard guard, ViewListener listener) {
-        final Int2ObjectHashMap<Route> changed = new Int2ObjectHashMap<>(routes);
-        if (changed.put(viewId, new Route(viewId, guard, listener)) != null) {
+    public void add(int viewId, ViewGuard guard, ViewListener listener) {
+        // Never with the router locked: a listener that fails locks the router with its guard locked.
+        guard.attach();
+        if (!tryAdd(new Route(viewId, guard, listener))) {
+            guard.detach();
             throw new IllegalStateException("view " + viewId + " has a listener already");
         }
+    }
+
+    private synchronized boolean tryAdd(Route route) {
+        if (routes.containsKey(route.viewId)) {
+            return false;
+        }
+        final Int2ObjectHashMap<Route> changed = new Int2ObjectHashMap<>(routes);
+        changed.put(route.viewId, route);
         routes = changed;
+        return true;
     }
 
     /** Ends listening; a view that is closed ends by itself. One that has no listener stays without. */
-    public synchronized void remove(int viewId) {
+    public void remove(int viewId) {
+        final Route removed = take(viewId);
+        if (removed != null) {
+            removed.guard.detach();
+        }
+    }
+
+    private synchronized Route take(int viewId) {
         final Int2ObjectHashMap<Route> changed = new Int2ObjectHashMap<>(routes);
-        changed.remove(viewId);
+        final Route removed = changed.remove(viewId);
         routes = changed;
+        return removed;
     }
 
     /** How many views are listened through. */
@@ -74,16 +93,18 @@ public final class ViewRouter implements EventTap {
         } else if (shown > 0) {
             final int stream = ViewTable.streamOf(slot);
             for (int i = 0; i < shown; i++) {
-                deliver(routes.get(table.shown(i).id()), stream, slot);
+                deliver(table.shown(i), stream, slot);
             }
         }
     }
 
-    private void deliver(Route route, int stream, EventSlot slot) {
+    private void deliver(ShownView view, int stream, EventSlot slot) {
+        final Route route = routes.get(view.id());
         if (route == null) {
             return;
         }
         synchronized (route.guard) {
+            route.guard.folded(view.generation());
             if (route.guard.lets(stream, slot.instrumentId())) {
                 tell(route, slot);
             }
@@ -116,6 +137,7 @@ public final class ViewRouter implements EventTap {
             final Route route = routes.get(view.id());
             if (route != null) {
                 synchronized (route.guard) {
+                    route.guard.folded(view.generation());
                     if (isLetThrough(route)) {
                         tell(route, slot);
                     }

@@ -181,6 +181,34 @@ class ViewRouterTest {
         assertThat(router.size()).isEqualTo(1);
     }
 
+    @Test
+    void shouldPileNothingUpWhereNobodyListens() {
+        for (int generation = 1; generation <= 1_000; generation++) {
+            final ViewGuard.Hold hold = guard.hold(BTC, ALL);
+            assertThat(guard.isHolding()).isTrue();
+            hold.answeredBy(generation);
+            assertThat(guard.isHolding()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldHideTheOldStateFromAListenerThatCameAfterTheCall() {
+        events.change(1, 0, 1, ViewChange.OPENED, of(BTC, Stream.TRADE));
+        guard.hold(BTC, ALL).answeredBy(2);
+        router.add(1, guard, new Listener("a"));
+        events.trade(BTC, 1, 0);
+        events.change(1, 0, 2, ViewChange.SWITCH_STARTED, of(ETH, Stream.TRADE));
+        events.trade(ETH, 1, 0);
+        router.remove(1);
+        guard.hold(ETH, ALL).answeredBy(3);
+        events.change(1, 0, 3, ViewChange.SWITCH_STARTED, of(BTC, Stream.TRADE));
+        router.add(1, guard, new Listener("b"));
+        events.trade(BTC, 1, 0);
+        assertThat(heard).as("what was folded before it came hides nothing")
+            .containsExactly("a SWITCH_STARTED", "a TRADE 2", "b TRADE 0");
+        assertThat(guard.isHolding()).isFalse();
+    }
+
     /** Switches to and fro on one thread while another delivers: after a call not one event of what it gave up. */
     @Test
     void shouldBeExactWhenCallsComeFromAnotherThread() throws InterruptedException {
