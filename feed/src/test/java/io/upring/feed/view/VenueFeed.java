@@ -16,6 +16,8 @@ import io.upring.feed.net.FeedLoop;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Transport;
 import io.upring.feed.net.WaitMode;
+import io.upring.feed.shard.UpbitLine;
+import io.upring.feed.ws.ConnectPacer;
 import io.upring.feed.ws.StreamConfig;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A market feed with sockets and threads, and a consumer that keeps a replica of its views. */
 final class VenueFeed implements AutoCloseable {
@@ -68,9 +71,13 @@ final class VenueFeed implements AutoCloseable {
         final Instruments.Builder builder = Instruments.builder();
         markets.forEach(market ->
             builder.add(market, TickTable.fixed(100_000_000L), new Amount(), new Amount(), 0, 0, true));
-        feed = new MarketFeed(config,
+        final Instruments instruments = builder.build();
+        final EventPublisher ring = new Ring();
+        final ReceiveClock clock = ReceiveClock.system();
+        feed = new MarketFeed(config, loop, instruments, ring, clock, gaps, UpbitLine.factory(
             StreamConfig.publicStream(Endpoint.webSocket(uri)).withRetry(50_000_000, 400_000_000),
-            new Transport(loop), builder.build(), new OrderIds("t"), new Ring(), ReceiveClock.system(), gaps);
+            new Transport(loop), instruments, new OrderIds("t"), ring, clock, ConnectPacer.unlimited(),
+            UnaryOperator.identity()));
     }
 
     /** On the feed's thread. */
