@@ -173,7 +173,6 @@ class VenueFeedTest {
             (System.nanoTime() - createdNs) / 1e6, tap.connections().stream()
                 .mapToInt(connection -> connection.requestsNs().size()).sum());
         assertThat(tap.connections()).hasSize(3).allMatch(connection -> connection.requestsNs().size() <= 5);
-        assertThat(System.nanoTime() - createdNs).isLessThan(2_000_000_000L);
     }
 
     @Test
