@@ -289,7 +289,9 @@ public final class Gaps implements GapKeeper, TradeFill.Owner {
 
     private void onDelivered(TradeFill fill, boolean isComplete) {
         if (!fill.onDelivered()) {
-            fetchSoon(fill, true);
+            if (fill.takeSoon()) {
+                fetchSoon(fill, true);
+            }
             return;
         }
         final byte phase = isComplete ? GapView.CLOSED : GapView.CLOSED_INCOMPLETE;

@@ -35,6 +35,7 @@ final class TradeFill {
     private boolean missing;
     private boolean fetching;
     private boolean again;
+    private boolean soon;
     private boolean ended;
     private int carriages;
     private long toNs;
@@ -103,12 +104,20 @@ final class TradeFill {
         }
         toNs = nowNs;
         again |= fetching;
-        return !fetching;
+        return !fetching && takeSoon();
+    }
+
+    /** Whether a fetch is to be scheduled: not if one is already. */
+    boolean takeSoon() {
+        final boolean taken = !soon;
+        soon = true;
+        return taken;
     }
 
     /** Has it fetched, if it waits for nothing else. */
     void fetch(boolean urgent) {
         missing = true;
+        soon = false;
         if (fetching) {
             again = true;
         } else if (!ended && carried && !awaitsFirst) {

@@ -13,7 +13,9 @@ import io.upring.feed.pace.Urgency;
 import io.upring.feed.rest.OrderInfo;
 import io.upring.feed.rest.Replies;
 import io.upring.feed.rest.UpbitApiException;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.collections.LongHashSet;
@@ -43,6 +45,8 @@ final class OrderDesk implements OrderCall.Outcome {
     private final Runnable onSettled;
     private final LongHashSet openNews = new LongHashSet();
     private final Long2ObjectHashMap<OrderCall> heldCancels = new Long2ObjectHashMap<>();
+    /** Cancels that wait for room under the rate limit. */
+    private final Set<OrderCall> waitingCancels = new LinkedHashSet<>();
     private OrderCall.Context context;
     private int inFlight;
     private boolean closed;
@@ -119,11 +123,19 @@ final class OrderDesk implements OrderCall.Outcome {
     /** Cancels may wait a little for room. */
     private void send(OrderCall cancel) {
         inFlight++;
-        context.limiter().submit(cancel.group(), Urgency.FIRST, config.maxCancelWaitNs(), () -> pool.send(cancel),
-            reason -> {
+        waitingCancels.add(cancel);
+        context.limiter().submit(cancel.group(), Urgency.FIRST, config.maxCancelWaitNs(), () -> {
+            if (waitingCancels.remove(cancel)) {
+                pool.send(cancel);
+            } else {
+                context.limiter().onNoAnswer(cancel.group());
+            }
+        }, reason -> {
+            if (waitingCancels.remove(cancel)) {
                 settled();
                 replies.failed(RequestKind.CANCEL, cancel, ReplyOutcome.REJECTED, 0, noRoom(cancel));
-            });
+            }
+        });
     }
 
     private String noRoom(OrderCall call) {
@@ -203,6 +215,11 @@ final class OrderDesk implements OrderCall.Outcome {
         for (final OrderCall held : heldCancels.values()) {
             replies.failed(RequestKind.CANCEL, held, ReplyOutcome.REJECTED, 0, "not_sent_closed");
         }
+        for (final OrderCall waiting : waitingCancels) {
+            inFlight--;
+            replies.failed(RequestKind.CANCEL, waiting, ReplyOutcome.REJECTED, 0, "not_sent_closed");
+        }
+        waitingCancels.clear();
         heldCancels.clear();
         openNews.clear();
     }

@@ -86,6 +86,26 @@ class GatewayRateLimitTest extends GatewayTestBase {
     }
 
     @Test
+    void shouldAnswerTheCancelsThatStillWaitWhenItCloses() throws Exception {
+        open(Peer::drain);
+        onLoop(() -> {
+            for (int id = 1; id <= 3; id++) {
+                gateway.send(cancelOf(id));
+            }
+        });
+        onLoop(() -> { });
+        gateway.close();
+        int unsent = 0;
+        for (int i = 0; i < 3; i++) {
+            final OrderView reply = reply();
+            unsent += reply.outcome() == ReplyOutcome.REJECTED && reply.errorName().equals("not_sent_closed") ? 1 : 0;
+        }
+        assertThat(unsent).isPositive();
+        time.advance(2 * SECOND_NS);
+        assertThat(events.isEmpty()).as("nothing is answered twice").isTrue();
+    }
+
+    @Test
     void shouldStopOrdersUntilTheTimeThatABlockStates() throws Exception {
         open(peer -> {
             requests.add(peer.readRequest());
