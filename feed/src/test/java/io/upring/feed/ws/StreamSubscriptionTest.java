@@ -10,12 +10,10 @@ import io.upring.feed.net.Endpoint;
 import io.upring.sim.fault.Fault;
 import io.upring.sim.fault.FaultKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,8 +176,6 @@ class StreamSubscriptionTest extends StreamVenueTestBase {
     @ParameterizedTest
     @ValueSource(strings = {"drift", "lost-subscription", "partial-subscription"})
     void shouldRepairWhatTheServerHasLost(String fault) throws Exception {
-        Assumptions.assumeTrue(Arrays.stream(FaultKind.values()).anyMatch(kind -> kind.wire().equals(fault)),
-            "the venue has this fault");
         flowing(VERIFY_OFTEN, fault.equals("drift") ? BUSY : trades("KRW-BTC"));
         untilSettled();
         venue.inject(Fault.once(FaultKind.ofWire(fault)));
