@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,7 @@ class VenueFeedTest {
     }
 
     @Test
+    @DisplayName("1.1 1.2 four charts start with a frame a connection; changing one leaves the others alone")
     void scenario1And2ShouldStartFourChartsAndChangeOne() throws Exception {
         startVenue(8, 2_000);
         final VenueFeed feed = feed(tap.uri(), ShardConfig.standard());
@@ -110,6 +112,7 @@ class VenueFeedTest {
     }
 
     @Test
+    @DisplayName("X2 D2 the wire is the union of the views, whatever they do")
     void x2ShouldMatchTheUnionOfViewsOnTheWire() throws Exception {
         startVenue(60, 1_000);
         final VenueFeed feed = feed(tap.uri(), ShardConfig.standard());
@@ -151,6 +154,7 @@ class VenueFeedTest {
     }
 
     @Test
+    @DisplayName("X4 a hundred views of 350 symbols settle with five frames a connection")
     void x4ShouldSettleAHundredViewsOfManySymbolsWithFewFrames() throws Exception {
         startVenue(350, 2_000);
         final VenueFeed feed = feed(tap.uri(), ShardConfig.standard());
@@ -176,6 +180,7 @@ class VenueFeedTest {
     }
 
     @Test
+    @DisplayName("X7 a switch takes effect within a millisecond")
     void x7ShouldTakeEffectOnTheRingWithinAMillisecond() throws Exception {
         startVenue(10, 3_000);
         final VenueFeed feed = feed(tap.uri(), ShardConfig.standard());
