@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.run.BotRun.Ending;
+import io.upring.sim.market.GeneratedMarket;
+import io.upring.sim.market.GeneratorConfig;
 import io.upring.sim.venue.config.Announcement;
+import io.upring.sim.venue.ws.OpenConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The exchange changes its markets, and says something, while a bot runs. */
 class LiveMarketsTest {
     private static final Path ROOT = Path.of(System.getProperty("upring.root"));
+    private static final String PROBE = "  probe:\n    markets: all\n";
     private static final long DEADLINE_MS = 60_000;
 
     @TempDir
@@ -25,10 +34,10 @@ class LiveMarketsTest {
     private final ScriptedConsole console = new ScriptedConsole();
     private BotRun run;
 
-    private Ending run(String settings) throws IOException, InterruptedException {
+    private Ending run(String settings, String strategies) throws IOException, InterruptedException {
         final Path file = folder.resolve("my.yaml");
         Files.writeString(file, "ticks: " + ROOT.resolve("config/upbit-ticks.yaml") + "\n" + settings
-            + "strategies:\n  probe:\n    markets: all\n");
+            + "strategies:\n" + strategies);
         final BotConfig config = new BotConfigReader(probe.catalogue()).read(file);
         run = new BotRun(config, DEADLINE_MS, console);
         final Ending ending = run.run();
@@ -48,36 +57,25 @@ class LiveMarketsTest {
     }
 
     @Test
-    @DisplayName("5.1 a market that is listed joins a running bot: it is shown, and can be traded at once")
-    void shouldTradeAMarketThatIsListedDuringTheRun() throws Exception {
-        console
-            .when("it is connected", status -> status.isTradingOpen() && !probe.shown.isEmpty(), () -> {
-                probe.toBuy.add("KRW-NEW");
-                run.venue().list("KRW-NEW");
-            })
-            .when("it has bought the new coin", status -> probe.heard.contains("KRW-NEW CANCELLED")
-                || probe.heard.contains("KRW-NEW DONE") || status.fills() > 0, this::stop);
-        assertThat(run("feed:\n  listingInterval: 1\n")).isEqualTo(Ending.CLEAN);
-        assertThat(probe.heard).contains("LISTED KRW-NEW");
-        assertThat(probe.shown).contains("KRW-NEW");
-        assertThat(console.summary.last().fills()).isPositive();
-        assertThat(console.summary.ledger().orders()).isEqualTo(1);
-        expectEqualBooks();
-    }
-
-    @Test
-    @DisplayName("5.1 a market that is delisted leaves a running bot: an order that waits there ends, the rest goes on")
-    void shouldEndAnOrderInAMarketThatIsDelisted() throws Exception {
+    @DisplayName("5.1 a listed market joins a running bot and can be traded; a delisted one leaves, its order ends")
+    void shouldFollowTheExchangesListOfMarkets() throws Exception {
         final long[] before = new long[1];
         probe.toWaitIn.add("KRW-ADA");
         console
-            .when("an order waits", status -> status.openOrders() == 1, () -> run.venue().delist("KRW-ADA"))
-            .when("the order has ended and the market is gone", status -> status.openOrders() == 0
-                && probe.heard.contains("DELISTED KRW-ADA"), () -> before[0] = console.last.marketEvents())
+            .when("an order waits", status -> status.openOrders() == 1, () -> {
+                probe.toBuy.add("KRW-NEW");
+                run.venue().list("KRW-NEW");
+                run.venue().delist("KRW-ADA");
+            })
+            .when("it has bought the new coin, and the order in the market that is gone has ended",
+                status -> status.fills() > 0 && status.openOrders() == 0 && probe.heard.contains("DELISTED KRW-ADA"),
+                () -> before[0] = console.last.marketEvents())
             .when("the rest goes on", status -> status.marketEvents() > before[0] + 100 && status.isTradingOpen(),
                 this::stop);
-        assertThat(run("feed:\n  listingInterval: 1\n")).isEqualTo(Ending.CLEAN);
-        assertThat(console.summary.ledger().orders()).isEqualTo(1);
+        assertThat(run("feed:\n  listingInterval: 1\n", PROBE)).isEqualTo(Ending.CLEAN);
+        assertThat(probe.heard).contains("LISTED KRW-NEW", "KRW-ADA CANCELLED");
+        assertThat(probe.shown).contains("KRW-NEW");
+        assertThat(console.summary.ledger().orders()).isEqualTo(2);
         expectEqualBooks();
     }
 
@@ -90,17 +88,39 @@ class LiveMarketsTest {
                 "https://upbit.com/service_center/notice?id=1", "2026-11-21T12:00:00+09:00",
                 "2026-11-21T12:00:00+09:00", null)))
             .when("the notice is heard", status -> probe.heard.contains("notice Maintenance tonight"), this::stop);
-        assertThat(run("feed:\n  announcements: true\n")).isEqualTo(Ending.CLEAN);
+        assertThat(run("feed:\n  announcements: true\n", PROBE)).isEqualTo(Ending.CLEAN);
         expectEqualBooks();
     }
 
     @Test
-    @DisplayName("X10 a configured market that is unknown or in lower case is named at the start, and the rest runs")
-    void shouldNameMarketsThatAreNotThere() throws Exception {
-        console.when("the rest runs", status -> status.isTradingOpen() && probe.shown.contains("KRW-ADA"), this::stop);
-        assertThat(run("markets: [KRW-BTC, KRW-EOS, krw-eth, KRW-ADA]\n")).isEqualTo(Ending.CLEAN);
-        assertThat(console.warnings).containsExactly("the exchange does not list KRW-EOS: it is left out",
+    @DisplayName("3.1 X10 20 tickers, 20 trades and some books; what is not listed is named, and the rest runs")
+    void shouldServeABotOnTwentySymbols() throws Exception {
+        final List<String> twenty = new GeneratedMarket(new GeneratorConfig(7, 600), System.currentTimeMillis())
+            .markets().stream().map(market -> market.rules().code()).filter(code -> code.startsWith("KRW-")).limit(20)
+            .toList();
+        final List<OpenConnection> connections = new ArrayList<>();
+        probe.toWatch.add("KRW-XRP");
+        console.when("the rest runs", status -> status.isTradingOpen()
+            && probe.shown.containsAll(Set.of("KRW-BTC", "KRW-ADA", "KRW-XRP")), () -> {
+                connections.addAll(run.venue().connections());
+                stop();
+            });
+        assertThat(run("markets: [" + String.join(", ", twenty) + ", KRW-EOS, krw-eth]\n",
+            "  moves:\n    type: price-change\n    markets: all\n"
+                + "  probe:\n    markets: [KRW-BTC, KRW-ADA]\n")).isEqualTo(Ending.CLEAN);
+
+        assertThat(console.warnings).contains("the exchange does not list KRW-EOS: it is left out",
             "the exchange does not list krw-eth: it is left out; codes are in upper case, such as KRW-ETH");
-        assertThat(console.header.markets()).isEqualTo(2);
+        final Map<String, List<String>> wire = new TreeMap<>();
+        connections.forEach(connection -> connection.subscriptions().forEach(each ->
+            wire.computeIfAbsent(each.type(), type -> new ArrayList<>()).add(each.code())));
+        assertThat(wire.keySet()).containsExactly("myAsset", "myOrder", "orderbook", "ticker", "trade");
+        assertThat(wire.get("ticker")).containsExactlyInAnyOrderElementsOf(twenty);
+        assertThat(wire.get("trade")).containsExactlyInAnyOrderElementsOf(twenty);
+        assertThat(wire.get("orderbook")).extracting(code -> code.replaceFirst("\\..*", ""))
+            .containsExactlyInAnyOrder("KRW-BTC", "KRW-ADA", "KRW-XRP");
+        assertThat(connections.stream().filter(connection -> connection.path().endsWith("private"))).singleElement()
+            .satisfies(own -> assertThat(own.subscriptions()).hasSize(2));
+        expectEqualBooks();
     }
 }

@@ -11,9 +11,11 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
+import io.upring.strategies.BuiltIn;
 import io.upring.strategies.catalogue.ParameterSpec;
 import io.upring.strategies.catalogue.StrategyCatalogue;
 import io.upring.strategies.catalogue.StrategyFactory;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +30,14 @@ final class ProbeStrategy implements Strategy, StrategyFactory {
     final Set<String> shown = ConcurrentHashMap.newKeySet();
     final Set<String> toBuy = ConcurrentHashMap.newKeySet();
     final Set<String> toWaitIn = ConcurrentHashMap.newKeySet();
+    final Set<String> toWatch = ConcurrentHashMap.newKeySet();
     private final Map<Long, String> sent = new HashMap<>();
     private final Amount amount = new Amount();
 
     StrategyCatalogue catalogue() {
-        return new StrategyCatalogue(List.of(this));
+        final List<StrategyFactory> all = new ArrayList<>(BuiltIn.catalogue().all());
+        all.add(this);
+        return new StrategyCatalogue(all);
     }
 
     @Override
@@ -75,6 +80,7 @@ final class ProbeStrategy implements Strategy, StrategyFactory {
         final Instrument instrument = context.instrument(book.instrumentId());
         final String market = instrument.market();
         shown.add(market);
+        toWatch.removeIf(other -> context.watch(Stream.ORDER_BOOK, context.find(other)) > 0);
         if (!context.isTradingOpen() || !book.isTwoSided()) {
             return;
         }

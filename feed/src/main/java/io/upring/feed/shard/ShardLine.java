@@ -236,8 +236,10 @@ final class ShardLine implements LineOwner {
             shards.confirm(shard, this);
         }
         flowing = false;
-        shard.lines().forEach(other -> other.badFrames.reportAll());
         opening = List.of();
+        if (reason != DownReason.CLOSED) {
+            shard.lines().stream().filter(other -> other != this).forEach(other -> other.badFrames.reportAll());
+        }
         final List<StreamKey> lost = new ArrayList<>();
         for (final StreamState stream : shards.table().all()) {
             stream.seenOn &= ~bit;

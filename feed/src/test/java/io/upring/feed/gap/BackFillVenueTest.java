@@ -127,10 +127,10 @@ class BackFillVenueTest {
     }
 
     @Test
-    void shouldLoseAndDoubleNothingOverFiftyCuts() {
+    void shouldLoseAndDoubleNothingOverTwentyCuts() {
         start(4_000, unlimited(), 1_000);
         awaitTrades(50);
-        cut(50);
+        cut(20);
         assertNothingLostOrDoubled();
         assertThat(feed.log.backFilled.get()).isPositive();
     }

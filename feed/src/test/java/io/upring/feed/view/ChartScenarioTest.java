@@ -254,4 +254,25 @@ class ChartScenarioTest {
         assertThat(model.exchange.wire()).isEqualTo(model.union()).allMatch(key -> key.instrumentId() == 1);
         assertThat(model.gaps.open).as("gaps of what nobody wants any more").isEmpty();
     }
+
+    @Test
+    @DisplayName("3.1 a book more beside 20 tickers, 20 trades and 3 books disturbs none of them")
+    void scenario31ShouldAddABookWithoutDisturbingTheRest() {
+        final FeedModel bot = new FeedModel(3, FeedModel.shards(2), FeedModel.markets("KRW", 20)).start();
+        final View view = bot.feed.open(1, Selection.of(Stream.TICKER, "KRW-*").and(Stream.TRADE, "KRW-*")
+            .and(Stream.ORDER_BOOK, "KRW-M0", "KRW-M1", "KRW-M2"));
+        bot.settle();
+        final Watched seen = bot.replica.view(view);
+        seen.log.clear();
+        for (final String market : List.of("KRW-M7", "KRW-M8")) {
+            view.add(Selection.of(Stream.ORDER_BOOK, market));
+            bot.trade(400);
+            bot.settle();
+        }
+
+        assertThat(bot.exchange.wire()).isEqualTo(bot.union()).hasSize(45);
+        seen.shows.stream().filter(key -> key.stream() == Stream.TRADE).forEach(key -> bot.checkAllTrades(seen, key));
+        assertThat(seen.shown()).filteredOn(Shown::isSnapshot).extracting(Shown::key).containsExactly(
+            StreamKey.of(Stream.ORDER_BOOK, bot.id("KRW-M7")), StreamKey.of(Stream.ORDER_BOOK, bot.id("KRW-M8")));
+    }
 }
