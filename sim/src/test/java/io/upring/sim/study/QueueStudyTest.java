@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Queue models side by side on the same market")
@@ -30,20 +29,10 @@ class QueueStudyTest {
 
     @Test
     void shouldFillMoreTheLessCautiousTheModelOnARecordedMarket() throws IOException {
-        compareRecorded(40_000);
-    }
-
-    @Tag("slow")
-    @Test
-    void shouldFillMoreTheLessCautiousTheModelOnALongRecordedMarket() throws IOException {
-        compareRecorded(120_000);
-    }
-
-    private static void compareRecorded(long durationMs) throws IOException {
         Path capture = Path.of(System.getProperty("upring.root"), "..", "shared", "captures",
                 "upbit-2021-04-05-simple.jsonl");
         Assumptions.assumeTrue(Files.exists(capture), () -> "skipped: there is no capture " + capture);
-        compare("recorded", () -> CapturePlayback.open(capture, 1), durationMs);
+        compare("recorded", () -> CapturePlayback.open(capture, 1), 120_000);
     }
 
     private static void compare(String name, Supplier<MarketSource> sources, long durationMs) throws IOException {
