@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,7 +233,16 @@ class JournalFilesTest {
 
     @Test
     void shouldDetectAnyFlippedByteAndReadTheRest() throws IOException {
-        final int count = 12;
+        flipEachByte(10);
+    }
+
+    @Tag("slow")
+    @Test
+    void shouldDetectAnyFlippedByteOfManyEventsAndReadTheRest() throws IOException {
+        flipEachByte(40);
+    }
+
+    private void flipEachByte(int count) throws IOException {
         try (JournalFiles journal = create()) {
             write(journal, 0, count);
         }
