@@ -182,8 +182,8 @@ final class BackFill {
         if (state.delivered < state.found.size()) {
             timers.schedule(() -> deliver(fill), 0);
         } else if (!fill.hasEnded()) {
-            state.found = List.of();
             onDone.accept(fill, state.result == HistoryWalk.Step.COMPLETE);
+            state.found = List.of();
         }
     }
 }
