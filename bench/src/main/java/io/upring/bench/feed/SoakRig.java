@@ -3,6 +3,7 @@ package io.upring.bench.feed;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.sim.fault.Fault;
 import java.lang.management.ManagementFactory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -209,6 +210,8 @@ public final class SoakRig {
                 if (!isThere) {
                     lost++;
                     final long timeMs = record.timeMs(i);
+                    progress.accept("lost: " + exchange.codes().get(instrument) + " " + record.id(i) + " of "
+                        + Instant.ofEpochMilli(timeMs));
                     unaccounted += windows.stream().anyMatch(window -> window.covers(instrument, timeMs)) ? 0 : 1;
                 }
             }

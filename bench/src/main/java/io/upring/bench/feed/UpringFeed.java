@@ -30,6 +30,9 @@ import java.util.function.UnaryOperator;
  * <p>Threading: as {@link FeedUnderTest} says.
  */
 public final class UpringFeed implements FeedUnderTest {
+    private static final long AT_ONCE_NS = 1_000_000L;
+    private static final long SOON_NS = 5_000_000L;
+
     private final ShardConfig shards;
     private final Setting setting;
     private final FeedLoop loop = new FeedLoop(WaitMode.BLOCK);
@@ -38,7 +41,7 @@ public final class UpringFeed implements FeedUnderTest {
     private final MarketFeed feed;
     private View view;
 
-    public UpringFeed(ShardConfig shards, Setting setting) {
+    private UpringFeed(ShardConfig shards, Setting setting, UnaryOperator<StreamConfig> changes, ConnectPacer pacer) {
         this.shards = shards;
         this.setting = setting;
         final Transport transport = new Transport(loop);
@@ -47,14 +50,20 @@ public final class UpringFeed implements FeedUnderTest {
             id -> setting.instruments().get(id).market(), loop, loop::execute, setting.clock(), rest.clockSkew());
         feed = new MarketFeed(MarketFeedConfig.standard().withShards(shards), loop, setting.instruments(),
             setting.publisher(), setting.clock(), gaps, UpbitLine.factory(
-                StreamConfig.publicStream(Endpoint.webSocket(setting.webSocket().toString())), transport,
-                setting.instruments(), new OrderIds("soak"), setting.publisher(), setting.clock(),
-                ConnectPacer.standard(), UnaryOperator.identity()));
+                changes.apply(StreamConfig.publicStream(Endpoint.webSocket(setting.webSocket().toString()))),
+                transport, setting.instruments(), new OrderIds("soak"), setting.publisher(), setting.clock(), pacer,
+                UnaryOperator.identity()));
     }
 
     /** As it is by default. */
     public static UpringFeed standard(Setting setting) {
-        return new UpringFeed(ShardConfig.standard(), setting);
+        return new UpringFeed(ShardConfig.standard(), setting, UnaryOperator.identity(), ConnectPacer.standard());
+    }
+
+    /** Reconnects at once, as if there were no limit on connects: for very many cuts in a short time. */
+    static UpringFeed impatient(ShardConfig shards, Setting setting) {
+        return new UpringFeed(shards, setting, config -> config.withRetry(AT_ONCE_NS, SOON_NS),
+            ConnectPacer.unlimited());
     }
 
     @Override

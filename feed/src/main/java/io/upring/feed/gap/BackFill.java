@@ -14,8 +14,9 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 /**
- * Fetches what markets have missed: those first that are known to have missed something, a few calls at a time, page by
- * page in turn; and delivers it oldest first, a portion a turn of the loop, never faster than the ring takes it. All on
+ * Fetches what markets have missed: those first that are known to have missed something, a few calls at a time. A walk
+ * that has begun goes on to its end before others begin: a busy market would miss more between two of its pages than a
+ * page holds, if each waited for all other markets. Delivers what was found oldest first, a portion a turn of the loop, never faster than the ring takes it. All on
  * the feed's thread.
  */
 final class BackFill {
@@ -34,6 +35,7 @@ final class BackFill {
     private final ReceiveClock clock;
     private final ClockSkew skew;
     private final BiConsumer<TradeFill, Boolean> onDone;
+    private final Deque<TradeFill> begun = new ArrayDeque<>();
     private final Deque<TradeFill> urgent = new ArrayDeque<>();
     private final Deque<TradeFill> others = new ArrayDeque<>();
     private int calls;
@@ -77,12 +79,13 @@ final class BackFill {
     }
 
     private void line(TradeFill fill) {
-        (fill.fetchState().urgent ? urgent : others).addLast(fill);
+        final TradeFill.FetchState state = fill.fetchState();
+        (state.walk != null ? begun : state.urgent ? urgent : others).addLast(fill);
     }
 
     private void pump() {
         while (calls < config.maxCalls()) {
-            final TradeFill fill = urgent.isEmpty() ? others.pollFirst() : urgent.pollFirst();
+            final TradeFill fill = (!begun.isEmpty() ? begun : urgent.isEmpty() ? others : urgent).pollFirst();
             if (fill == null) {
                 return;
             }
