@@ -15,9 +15,9 @@ import java.util.function.BiConsumer;
 
 /**
  * Fetches what markets have missed: those first that are known to have missed something, a few calls at a time. A walk
- * that has begun goes on to its end before others begin: a busy market would miss more between two of its pages than a
- * page holds, if each waited for all other markets. Delivers what was found oldest first, a portion a turn of the loop, never faster than the ring takes it. All on
- * the feed's thread.
+ * that has begun goes on to its end before others begin: if each page waited for all other markets, a busy market
+ * would meanwhile trade more than a page holds. Delivers what was found oldest first, a portion a turn of the loop,
+ * never faster than the ring takes it. All on the feed's thread.
  */
 final class BackFill {
     private static final int TRADES_PER_TURN = 256;
