@@ -171,8 +171,7 @@ class BotRunTest {
             .withSpeed(Double.POSITIVE_INFINITY)))).isEqualTo(Ending.CLEAN);
         expectEqualBooks();
         assertThat(console.summary.framesPlayed()).isEqualTo(1_733);
-        // The rest is of BTC markets, which no strategy of a run in KRW wants.
-        assertThat(console.summary.last().marketEvents()).isEqualTo(1_620);
+        assertThat(console.summary.last().marketEvents()).isEqualTo(1_733);
         assertThat(console.summary.last().droppedEvents()).isZero();
         assertThat(console.summary.last().signals()).isPositive();
         assertThat(console.summary.last().fills()).isPositive();
