@@ -29,7 +29,8 @@ import org.agrona.collections.Long2LongHashMap;
 
 /**
  * The negative control: one supervised connection a type, and nothing above it. It recovers, but what it missed stays
- * missing; all it does about that is to remember when it was blind. Of trades it drops the one that comes again as a snapshot.
+ * missing; all it does about that is to remember when it was blind. Of trades it drops the one that comes again as a
+ * snapshot.
  *
  * <p>Threading: as {@link FeedUnderTest} says.
  */
