@@ -210,8 +210,10 @@ public final class SoakRig {
                 if (!isThere) {
                     lost++;
                     final long timeMs = record.timeMs(i);
-                    progress.accept("lost: " + exchange.codes().get(instrument) + " " + record.id(i) + " of "
-                        + Instant.ofEpochMilli(timeMs));
+                    if (feed.isLossless()) {
+                        progress.accept("lost: " + exchange.codes().get(instrument) + " " + record.id(i) + " of "
+                            + Instant.ofEpochMilli(timeMs));
+                    }
                     unaccounted += windows.stream().anyMatch(window -> window.covers(instrument, timeMs)) ? 0 : 1;
                 }
             }
