@@ -164,9 +164,10 @@ public final class StreamHub {
         });
     }
 
-    /** What is open and who gets what, in the order of the handshakes. */
+    /** What is open and who gets what, in the order of the handshakes; without those that a fault has cut off. */
     public List<OpenConnection> connections() {
-        return connections.stream().map(connection -> connection.picture(directory)).toList();
+        return connections.stream().filter(connection -> !connection.isAbandoned())
+            .map(connection -> connection.picture(directory)).toList();
     }
 
     /** Sends an event of a public stream to all who want it. */

@@ -244,6 +244,10 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
         context.close();
     }
 
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
     /** Leaves the connection open and never reads or writes on it again. */
     void abandon() {
         ending = true;
