@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class BackFillVenueTest {
     private static final int MARKETS = 6;
     private static final long DEADLINE_NS = 60_000_000_000L;
-    private static final long SEED = Long.getLong("upring.seed", System.nanoTime() & 0xFFFFFF);
+    private static final long SEED = Long.getLong("upring.seed", 20_261_122);
 
     private final Random random = new Random(SEED);
     private Venue venue;

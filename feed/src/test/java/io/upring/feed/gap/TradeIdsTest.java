@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TradeIdsTest {
     @Test
     void shouldRememberTheLatestAndNothingElse() {
-        final long seed = System.nanoTime() & 0xFFFFFF;
+        final long seed = 20_261_122;
         final Random random = new Random(seed);
         final TradeIds ids = new TradeIds(16);
         final Deque<Long> model = new ArrayDeque<>();

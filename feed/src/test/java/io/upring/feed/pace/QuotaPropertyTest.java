@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** However calls come, no counting that the exchange may use ever sees too many; and none waits longer than it must. */
 class QuotaPropertyTest {
-    private static final long SEED = Long.getLong("upring.seed", System.nanoTime() & 0xFFFFFF);
+    private static final long SEED = Long.getLong("upring.seed", 20_261_122);
 
     static LongStream seeds() {
         return LongStream.range(SEED, SEED + 20);
