@@ -12,7 +12,9 @@ import io.upring.engine.journal.file.RecordKind;
 import io.upring.engine.market.Instruments;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The events of a journal: of a run, of a recording, or of downloaded history, whose header names its run
@@ -32,6 +34,8 @@ public final class JournalTape implements MarketTape {
     private final boolean isHistory;
     private final boolean hasTimers;
     private final long opensAtSequence;
+    /** From the journal's ids to ours; null where they are the same. */
+    private final int[] ids;
 
     private JournalTape(Path folder, JournalReader reader, Instruments instruments, Start start) {
         this.folder = folder;
@@ -40,6 +44,12 @@ public final class JournalTape implements MarketTape {
         isHistory = reader.header().run().equals(HISTORY);
         hasTimers = !isHistory && start.hasTimers;
         opensAtSequence = start.opensAtSequence;
+        ids = ids(reader.header().markets(), instruments);
+    }
+
+    private static int[] ids(List<JournalHeader.Market> markets, Instruments instruments) {
+        final int[] ids = markets.stream().mapToInt(market -> instruments.find(market.code()).id()).toArray();
+        return Arrays.equals(ids, IntStream.range(0, ids.length).toArray()) ? null : ids;
     }
 
     private record Start(boolean hasTimers, long opensAtSequence) {
@@ -47,14 +57,30 @@ public final class JournalTape implements MarketTape {
 
     /** @throws JournalException if there is none, or nobody knows which markets its events speak of. */
     public static JournalTape open(Path folder) {
+        return open(folder, header(folder).instruments());
+    }
+
+    /**
+     * As one of several, or under other rules.
+     *
+     * @param instruments all of the journal's and maybe others. Where their ids differ, gaps and listings are left out.
+     * @throws JournalException if there is none, or nobody knows which markets its events speak of.
+     */
+    public static JournalTape open(Path folder, Instruments instruments) {
+        header(folder);
         final Start start = lookAhead(folder);
-        final JournalReader reader = JournalReader.open(folder, JournalPart.EVENTS);
-        if (reader.header() == null) {
-            reader.close();
-            throw new JournalException("the header of the journal in " + folder + " is damaged: nobody knows which"
-                + " markets its events speak of");
+        return new JournalTape(folder, JournalReader.open(folder, JournalPart.EVENTS), instruments, start);
+    }
+
+    /** @throws JournalException if there is none, or it cannot be read. */
+    public static JournalHeader header(Path folder) {
+        try (JournalReader reader = JournalReader.open(folder, JournalPart.EVENTS)) {
+            if (reader.header() == null) {
+                throw new JournalException("the header of the journal in " + folder + " is damaged: nobody knows which"
+                    + " markets its events speak of");
+            }
+            return reader.header();
         }
-        return new JournalTape(folder, reader, reader.header().instruments(), start);
     }
 
     private static Start lookAhead(Path folder) {
@@ -76,11 +102,6 @@ public final class JournalTape implements MarketTape {
         return new Start(hasTimers, opensAt);
     }
 
-    /** What the run was made of. */
-    public JournalHeader header() {
-        return reader.header();
-    }
-
     @Override
     public Instruments instruments() {
         return instruments;
@@ -94,11 +115,24 @@ public final class JournalTape implements MarketTape {
     @Override
     public boolean next() {
         while (reader.next()) {
-            if (reader.kind() == RecordKind.EVENT) {
+            if (reader.kind() == RecordKind.EVENT && (ids == null || renumber(reader.event()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether the event can be taken with our ids. */
+    private boolean renumber(EventSlot event) {
+        final int id = event.instrumentId();
+        final EventType type = event.type();
+        if (id >= ids.length || type == EventType.GAP || type == EventType.LISTING) {
+            return false;
+        }
+        if (id >= 0) {
+            event.instrumentId(ids[id]);
+        }
+        return true;
     }
 
     @Override
