@@ -69,7 +69,8 @@ final class MarketSide {
 
     private void onBook(EventSlot slot, long nowMs) {
         book.wrap(slot);
-        if (book.level() != 0) {
+        // Absent, and so not a number, in frames of before there was grouping.
+        if (book.level() > 0) {
             return;
         }
         final int id = slot.instrumentId();
