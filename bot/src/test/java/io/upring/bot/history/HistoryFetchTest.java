@@ -15,6 +15,7 @@ import io.upring.engine.event.EventType;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.market.Stream;
 import io.upring.sim.backtest.JournalTape;
+import io.upring.sim.exchange.ExchangeConfig;
 import io.upring.sim.market.GeneratedMarket;
 import io.upring.sim.market.GeneratorConfig;
 import io.upring.sim.venue.Venue;
@@ -48,6 +49,7 @@ class HistoryFetchTest {
     @BeforeAll
     static void start() {
         venue = Venue.start(VenueConfig.builder()
+            .exchange(ExchangeConfig.defaults(5).withCandleHistory(2_000))
             .market(new GeneratedMarket(new GeneratorConfig(5, 500), System.currentTimeMillis())).build());
     }
 

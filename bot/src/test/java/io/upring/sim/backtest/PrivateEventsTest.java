@@ -29,7 +29,7 @@ import io.upring.sim.exchange.OrderResult;
 import io.upring.sim.exchange.Side;
 import io.upring.sim.exchange.TickerSeed;
 import io.upring.sim.exchange.TimeInForce;
-import io.upring.sim.venue.config.NumberSpelling;
+import io.upring.sim.venue.json.NumberSpelling;
 import io.upring.sim.venue.frame.MyAssetFrame;
 import io.upring.sim.venue.frame.MyOrderFrame;
 import io.upring.sim.venue.frame.Spelling;
@@ -145,9 +145,9 @@ class PrivateEventsTest implements ExchangeListener {
     }
 
     private void decode(Consumer<JsonBuffer> frame) {
-        final JsonBuffer out = new JsonBuffer();
+        final JsonBuffer out = new JsonBuffer(1_024);
         frame.accept(out);
-        final byte[] text = out.copy();
+        final byte[] text = out.toByteArray();
         decoder.decode(new UnsafeBuffer(text), 0, text.length, AT_NS, 1);
     }
 }
