@@ -36,7 +36,8 @@ class BacktestCommandTest {
         history = folder.resolve("history");
         final BacktestCommandTest test = new BacktestCommandTest();
         try (Venue venue = Venue.start(VenueConfig.builder()
-            .exchange(ExchangeConfig.defaults(5).withCandleHistory(2_000)).market(new GeneratedMarket(new GeneratorConfig(5, 500), System.currentTimeMillis())).build())) {
+            .exchange(ExchangeConfig.defaults(5).withCandleHistory(2_000))
+            .market(new GeneratedMarket(new GeneratorConfig(5, 500), System.currentTimeMillis())).build())) {
             final Instant to = Instant.now().truncatedTo(ChronoUnit.HOURS);
             assertThat(test.run("fetch-history", "--market", "KRW-BTC,krw-eth", "--from",
                 to.minus(20, ChronoUnit.HOURS).toString(), "--to", to.toString(), "--candles", "1m", "--out",
