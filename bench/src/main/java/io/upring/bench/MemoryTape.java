@@ -39,7 +39,7 @@ final class MemoryTape implements MarketTape, MarketSink {
     private final int kept;
     private final long stretchNs;
     private final long wanted;
-    private int[] offsets;
+    private final int[] offsets;
     private int count;
     private int end;
     private long given;
@@ -83,10 +83,6 @@ final class MemoryTape implements MarketTape, MarketSink {
     /** From its beginning, so many events. */
     MemoryTape again(long events) {
         return new MemoryTape(this, events);
-    }
-
-    long bytesOf(int index) {
-        return offsets[index + 1] - offsets[index];
     }
 
     /** Mean size of an event, header included. */
