@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What a result was measured on, with and from: without it a figure means nothing. */
-final class Manifest {
+/** What a result was measured on, with and from: without it a figure means nothing. Threading: stateless. */
+public final class Manifest {
     private Manifest() {
     }
 
-    static void write(Path file, String command, List<String> forkFlags) throws IOException, InterruptedException {
+    public static void write(Path file, String command, List<String> forkFlags)
+        throws IOException, InterruptedException {
         final Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("command", command);
         manifest.put("commit", output("git", "rev-parse", "HEAD"));

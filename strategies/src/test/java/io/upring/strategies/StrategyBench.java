@@ -7,6 +7,7 @@ import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
+import io.upring.engine.event.GapView;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.OrderReport;
@@ -15,11 +16,15 @@ import io.upring.engine.event.OrderView;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
 import io.upring.engine.event.Side;
+import io.upring.engine.event.StreamEntries;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.event.Verdict;
+import io.upring.engine.event.ViewChange;
+import io.upring.engine.event.ViewChangeView;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
+import io.upring.engine.market.Stream;
 import io.upring.engine.market.TickTable;
 import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategySpec;
@@ -62,7 +67,8 @@ public final class StrategyBench {
             .band(100_000_000_00L, 100_000_000L).build();
         instruments = Instruments.builder()
             .add("KRW-AAA", ticks, MIN_TOTAL, Amount.ofUnits(1_000_000_000), FEE_E8, FEE_E8, true)
-            .add("KRW-BBB", ticks, MIN_TOTAL, Amount.ofUnits(1_000_000_000), FEE_E8, FEE_E8, true).build();
+            .add("KRW-BBB", ticks, MIN_TOTAL, Amount.ofUnits(1_000_000_000), FEE_E8, FEE_E8, true)
+            .add("KRW-CCC", ticks, MIN_TOTAL, Amount.ofUnits(1_000_000_000), FEE_E8, FEE_E8, true).build();
         stage = new StrategyStage(List.of(new StrategySpec("tested", strategy, List.of("KRW-AAA", "KRW-BBB"))),
             instruments, 64, counters, strategyCounters, (name, at, cause) -> failure = cause);
         openTrading();
@@ -116,12 +122,18 @@ public final class StrategyBench {
     }
 
     public StrategyBench ticker(String market, double price, double changeRate) {
+        return ticker(market, price, changeRate, ticker -> {
+        });
+    }
+
+    public StrategyBench ticker(String market, double price, double changeRate, Consumer<EventSlot> more) {
         begin(EventType.TICKER, EventSource.PUBLIC_STREAM, instrument(market).id());
         for (int offset = TickerView.OPENING_PRICE; offset <= TickerView.ACC_TRADE_VOLUME_24H; offset += Double.BYTES) {
             slot.buffer().putDouble(offset, Double.NaN);
         }
         slot.buffer().putDouble(TickerView.TRADE_PRICE, price);
         slot.buffer().putDouble(TickerView.CHANGE_RATE, changeRate);
+        more.accept(slot);
         run();
         return this;
     }
@@ -137,6 +149,32 @@ public final class StrategyBench {
         slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.ASK_SIZE, askSize);
         run();
         return this;
+    }
+
+    /** A gap of one stream of one market, in a phase of {@link GapView}. */
+    public StrategyBench gap(String market, Stream stream, byte phase) {
+        begin(EventType.GAP, EventSource.PUBLIC_STREAM, EventSlot.NO_INSTRUMENT);
+        slot.buffer().setMemory(EventSlot.PAYLOAD, GapView.ENTRIES - EventSlot.PAYLOAD, (byte) 0);
+        slot.buffer().putInt(GapView.GAP_ID, 1);
+        slot.buffer().putInt(GapView.ENTRY_COUNT, 1);
+        slot.buffer().putByte(GapView.PHASE, phase);
+        StreamEntries.put(slot.buffer(), GapView.ENTRIES, 0, instrument(market).id(), stream.mask(), 0, 0);
+        run();
+        return this;
+    }
+
+    /** Shows the strategy this stream through a view, instead of what it was configured for. */
+    public StrategyBench view(String market, Stream stream) {
+        begin(EventType.VIEW, EventSource.PUBLIC_STREAM, EventSlot.NO_INSTRUMENT);
+        ViewChangeView.begin(slot, 1, 1, 1, ViewChange.OPENED, 0);
+        ViewChangeView.append(slot, instrument(market).id(), stream.mask(), 0, 0);
+        run();
+        return this;
+    }
+
+    /** The market's time now, nanoseconds since the Unix epoch. */
+    public long marketNs() {
+        return marketNs;
     }
 
     public StrategyBench timer() {

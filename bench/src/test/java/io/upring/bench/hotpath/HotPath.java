@@ -8,7 +8,11 @@ import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
+import io.upring.engine.event.ViewChange;
+import io.upring.engine.event.ViewChangeView;
+import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
+import io.upring.engine.market.Stream;
 import io.upring.engine.market.TickTable;
 import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.PipelineContext;
@@ -77,6 +81,19 @@ final class HotPath implements AutoCloseable {
         up.buffer().putByte(ConnectionView.STATE, ConnectionState.UP.code());
         up.putAscii(ConnectionView.REASON, 200, "");
         pipeline.publisher().publish(up);
+    }
+
+    /** Shows every market to every strategy through a view of its own, instead of what it was configured for. */
+    void openViews(int strategies) {
+        for (int owner = 1; owner <= strategies; owner++) {
+            final EventSlot slot = pipeline.publisher().tryClaim()
+                .begin(EventType.VIEW, EventSource.PUBLIC_STREAM, receivedAtNs);
+            ViewChangeView.begin(slot, owner, owner, 1, ViewChange.OPENED, 0);
+            for (final Instrument instrument : instruments.all()) {
+                ViewChangeView.append(slot, instrument.id(), Stream.ALL, 30, 0);
+            }
+            pipeline.publisher().publish(slot);
+        }
     }
 
     /** Sends all frames once, with timers between them, and waits until the stages are done with them. */

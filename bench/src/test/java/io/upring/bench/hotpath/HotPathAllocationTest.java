@@ -51,6 +51,22 @@ class HotPathAllocationTest {
     }
 
     @Test
+    void shouldAllocateNothingWhenStrategiesAreShownDataThroughViews() {
+        try (HotPath path = new HotPath(ThreadLayout.INLINE, builtIn(), frames())) {
+            path.openViews(builtIn().size());
+            warmUp(path);
+            final long ordersBefore = path.gateway.orders();
+            long allocated = Long.MAX_VALUE;
+            for (int attempt = 0; attempt < ATTEMPTS && allocated > 0; attempt++) {
+                allocated = measure(path);
+            }
+            assertThat(allocated).as("bytes on the feed and stage threads").isZero();
+            assertThat(path.gateway.orders() - ordersBefore).as("orders dispatched meanwhile").isGreaterThan(100);
+            assertSane(path);
+        }
+    }
+
+    @Test
     void shouldNoticeAStrategyThatAllocatesOneSmallObjectATrade() {
         final List<StrategySpec> strategies = new ArrayList<>(builtIn());
         strategies.add(new StrategySpec("wasteful", new Wasteful(), MARKETS));

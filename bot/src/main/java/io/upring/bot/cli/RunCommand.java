@@ -59,7 +59,9 @@ final class RunCommand implements Callable<Integer> {
     private Path config;
 
     @Option(names = "--market", paramLabel = "SOURCE",
-        description = "What the exchange plays: generated, or capture:FILE with one recorded frame a line.")
+        description = "What the exchange plays: generated, generated:SCENARIO, capture:FILE with one recorded frame a "
+            + "line, or "
+            + "relay:URL of another venue.")
     private String market;
 
     @Option(names = "--speed", paramLabel = "N|max", converter = Speeds.class,
@@ -80,6 +82,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "Where the exchange listens; 0 for any free port.")
     private Integer port;
 
+    @Option(names = "--run-dir", paramLabel = "FOLDER", description = RunFolderOption.DESCRIPTION)
+    private Path runFolder;
+
     @Option(names = "--journal", paramLabel = "FOLDER",
         description = "Keep the run's journal in a folder of its own in there.")
     private Path journal;
@@ -94,7 +99,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        final BotRun run = new BotRun(configuration(), durationMs == null ? 0 : durationMs, console());
+        final BotRun run = new BotRun(configuration(), durationMs == null ? 0 : durationMs, console(),
+            RunFolderOption.folder(runFolder));
         Signals.onInterrupt(() -> run.requestStop("interrupted"));
         return switch (run.run()) {
             case CLEAN -> ExitCode.OK;
@@ -107,8 +113,8 @@ final class RunCommand implements Callable<Integer> {
         final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? preset() : config);
         VenueSettings venue = read.venue();
         if (market != null) {
-            if (!market.equals(VenueSettings.GENERATED) && !market.startsWith(VenueSettings.CAPTURE_PREFIX)) {
-                throw new UserError("--market must be generated or capture:FILE, not \"" + market + "\"");
+            if (!VenueSettings.isMarket(market)) {
+                throw new UserError("--market must be " + VenueSettings.MARKETS + ", not \"" + market + "\"");
             }
             venue = venue.withMarket(market);
         }

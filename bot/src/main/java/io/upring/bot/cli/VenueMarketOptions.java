@@ -1,80 +1,70 @@
 package io.upring.bot.cli;
 
 import io.upring.bot.UserError;
-import io.upring.bot.run.RunException;
-import io.upring.sim.market.CaptureException;
-import io.upring.sim.market.CapturePlayback;
-import io.upring.sim.market.GeneratedMarket;
+import io.upring.bot.config.VenueManner;
+import io.upring.bot.config.VenueSettings;
 import io.upring.sim.market.GeneratorConfig;
-import io.upring.sim.market.MarketSource;
-import io.upring.sim.market.RelayException;
-import io.upring.sim.market.LiveRelay;
 import io.upring.sim.market.Scenario;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What a venue of its own plays. */
 final class VenueMarketOptions {
-    private static final String GENERATED = "generated";
-    private static final String CAPTURE = "capture:";
-    private static final String RELAY = "relay:";
-
-    @Option(names = "--market", paramLabel = "SOURCE", defaultValue = GENERATED,
+    @Option(names = "--market", paramLabel = "SOURCE",
         description = "generated, generated:SCENARIO (calm, lively, trending, pump, dump, thin, burst), capture:FILE "
             + "with one recorded frame a line, or relay:URL of another venue that speaks Upbit's protocol "
-            + "(default: ${DEFAULT-VALUE}).")
+            + "(default: generated).")
     private String market;
 
-    @Option(names = "--markets", paramLabel = "N", description = "How many markets are generated.")
+    @Option(names = "--markets", paramLabel = "N", description = "How many markets are generated (default: 26).")
     private Integer count;
 
     @Option(names = "--codes", paramLabel = "CODE", split = ",",
         description = "Which markets are relayed, such as KRW-BTC,KRW-ETH (default: all in KRW).")
-    private List<String> codes = List.of();
+    private List<String> codes;
 
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "600",
-        description = "Frames a second of a generated market, all markets together (default: ${DEFAULT-VALUE}).")
-    private double rate;
+    @Option(names = "--rate", paramLabel = "N",
+        description = "Frames a second of a generated market, all markets together (default: 600).")
+    private Double rate;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+    @Option(names = "--seed", paramLabel = "N",
         description = "The same seed makes the same generated market, the same delays and the same faults.")
-    private long seed;
+    private Long seed;
 
     @Option(names = "--speed", paramLabel = "N|max", converter = Speeds.class,
-        description = "How fast a capture is played: 1 is its own pace, max does not pause.")
+        description = "How fast a capture is played: 1 is its own pace (default), max does not pause.")
     private Double speed;
 
-    long seed() {
-        return seed;
+    /** What was said here instead of what the settings say. */
+    VenueSettings over(VenueSettings file) {
+        VenueSettings settings = file;
+        if (market != null) {
+            if (!VenueSettings.isMarket(market)) {
+                throw new UserError("--market must be " + VenueSettings.MARKETS + ", not \"" + market + "\"");
+            }
+            settings = settings.withMarket(market);
+        }
+        settings = rate == null ? settings : settings.withFramesPerSecond(rate);
+        settings = seed == null ? settings : settings.withSeed(seed);
+        settings = speed == null ? settings : settings.withSpeed(speed);
+        final VenueManner manner = settings.manner();
+        settings = settings.withManner(manner.withMarkets(count == null ? manner.markets() : count,
+            codes == null ? manner.codes() : codes));
+        check(settings);
+        return settings;
     }
 
-    MarketSource source() {
+    private static void check(VenueSettings settings) {
         try {
-            if (market.startsWith(CAPTURE)) {
-                return CapturePlayback.open(Path.of(market.substring(CAPTURE.length())), speed == null ? 1 : speed);
+            final GeneratorConfig config = new GeneratorConfig(settings.seed(), settings.framesPerSecond());
+            if (settings.manner().markets() != 0) {
+                config.withMarketCount(settings.manner().markets());
             }
-            if (market.startsWith(RELAY)) {
-                return LiveRelay.open(URI.create(market.substring(RELAY.length())), codes);
+            if (settings.scenario() != null) {
+                Scenario.of(settings.scenario());
             }
-            if (market.equals(GENERATED) || market.startsWith(GENERATED + ":")) {
-                return generated();
-            }
-        } catch (CaptureException | IllegalArgumentException wrong) {
-            throw new UserError("--market " + market + ": " + wrong.getMessage(), wrong);
-        } catch (RelayException silent) {
-            throw new RunException(silent.getMessage(), silent);
+        } catch (IllegalArgumentException wrong) {
+            throw new UserError("--market " + settings.market() + ": " + wrong.getMessage(), wrong);
         }
-        throw new UserError("--market must be generated, generated:SCENARIO, capture:FILE or relay:URL, not \"" + market
-            + "\"");
-    }
-
-    private MarketSource generated() {
-        GeneratorConfig config = new GeneratorConfig(seed, rate);
-        if (market.length() > GENERATED.length()) {
-            config = config.withScenario(Scenario.of(market.substring(GENERATED.length() + 1)));
-        }
-        return new GeneratedMarket(count == null ? config : config.withMarketCount(count), System.currentTimeMillis());
     }
 }

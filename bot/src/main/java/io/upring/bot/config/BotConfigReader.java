@@ -6,6 +6,7 @@ import io.upring.engine.market.TickTable;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.RiskLimits;
+import io.upring.feed.ws.Compression;
 import io.upring.strategies.catalogue.Nearest;
 import io.upring.strategies.catalogue.ParameterException;
 import io.upring.strategies.catalogue.StrategyCatalogue;
@@ -23,7 +24,6 @@ import java.util.Map;
  * <p>Threading: stateless.
  */
 public final class BotConfigReader {
-    private static final String MOST = "1000000000000000";
     private static final String MARKET_CODE = "[A-Z0-9]+-[A-Z0-9]+";
 
     private final StrategyCatalogue catalogue;
@@ -51,7 +51,8 @@ public final class BotConfigReader {
         final Section root = file.root();
         final String currency = root.text("currency", "KRW");
         final List<String> markets = markets(root);
-        final VenueSettings venue = venue(root.section("venue"));
+        final VenueSettings venue = VenueReader.embedded(root.section("venue"));
+        final FeedSettings feed = feed(root.section("feed"));
         final EngineSettings engine = engine(root.section("engine"));
         final JournalChoice journal = journal(root.section("journal"));
         final RiskLimits limits = limits(root.section("risk"), engine);
@@ -62,7 +63,7 @@ public final class BotConfigReader {
         if (withTicks && !tables.containsKey(currency)) {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
-        return new BotConfig(file.path(), file.text(), currency, markets, venue, engine, journal, limits, tables,
+        return new BotConfig(file.path(), file.text(), currency, markets, venue, feed, engine, journal, limits, tables,
             strategies);
     }
 
@@ -76,20 +77,12 @@ public final class BotConfigReader {
         return choice;
     }
 
-    private static VenueSettings venue(Section section) {
-        final String market = section.text("market", VenueSettings.GENERATED);
-        if (!market.equals(VenueSettings.GENERATED) && !market.startsWith(VenueSettings.CAPTURE_PREFIX)) {
-            throw section.error("market", "must be generated or capture:FILE, not \"" + market + "\"");
-        }
-        final String speedText = section.text("speed", "1");
-        final double speed = speedText.equals("max") ? Double.POSITIVE_INFINITY
-            : section.decimal("speed", "0.001", "1000000", "1").doubleValue();
-        final VenueSettings settings = new VenueSettings(
-            (int) section.whole("port", 0, 65_535, 0),
-            section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 7),
-            market, speed,
-            (int) section.whole("framesPerSecond", 1, 1_000_000, 600),
-            amounts(section, "balances", Map.of("KRW", new BigDecimal(10_000_000))));
+    private static FeedSettings feed(Section section) {
+        final FeedSettings settings = new FeedSettings(
+            (int) section.whole("connections", 1, 31, 3),
+            section.flag("twoLines", false),
+            section.choice("compression", Compression.class, Compression.OFF),
+            section.whole("listingInterval", 1, 86_400, 60) * 1_000_000_000L);
         section.finish();
         return settings;
     }
@@ -112,29 +105,13 @@ public final class BotConfigReader {
 
     private static RiskLimits limits(Section section, EngineSettings engine) {
         final Map<String, Amount> totals = new LinkedHashMap<>();
-        amounts(section, "maxOrderTotal", Map.of("KRW", new BigDecimal(200_000)))
+        section.amounts("maxOrderTotal", Map.of("KRW", new BigDecimal(200_000)))
             .forEach((currency, total) -> totals.put(currency, new Amount().set(total)));
         final RiskLimits limits = new RiskLimits(totals,
             (int) section.whole("maxOpenOrders", 1, engine.maxOrders() / 2, 60),
             (int) section.whole("maxOpenOrdersPerMarket", 1, engine.maxOrders() / 2, 6));
         section.finish();
         return limits;
-    }
-
-    private static Map<String, BigDecimal> amounts(Section section, String key, Map<String, BigDecimal> fallback) {
-        if (!section.has(key)) {
-            section.section(key);
-            return fallback;
-        }
-        final Section entries = section.section(key);
-        final Map<String, BigDecimal> amounts = new LinkedHashMap<>();
-        for (final String currency : entries.keys()) {
-            if (!currency.matches("[A-Z0-9]{1,12}")) {
-                throw entries.error(currency, "is not a currency such as KRW");
-            }
-            amounts.put(currency, entries.decimal(currency, "0", MOST, null));
-        }
-        return amounts;
     }
 
     private List<StrategySettings> strategies(Section root) {

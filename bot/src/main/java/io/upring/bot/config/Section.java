@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * keys that nobody asked about, since Wire would let them pass.
  */
 final class Section {
+    private static final String MOST = "1000000000000000";
+
     private final YamlFile file;
     private final List<String> path;
     private final Map<String, Object> entries;
@@ -116,7 +118,7 @@ final class Section {
         throw error(key, "must be " + String.join(" or ", words) + ", not \"" + text + "\"");
     }
 
-    private static String word(Enum<?> constant) {
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -133,6 +135,39 @@ final class Section {
             throw error(key, "must be a list such as [KRW-BTC, KRW-ETH]");
         }
         return list.stream().map(String.class::cast).collect(Collectors.toList());
+    }
+
+    /** Amounts by currency. */
+    Map<String, BigDecimal> amounts(String key, Map<String, BigDecimal> fallback) {
+        if (!has(key)) {
+            knows(key);
+            return fallback;
+        }
+        final Section currencies = section(key);
+        final Map<String, BigDecimal> amounts = new LinkedHashMap<>();
+        for (final String currency : currencies.keys()) {
+            if (!currency.matches("[A-Z0-9]{1,12}")) {
+                throw currencies.error(currency, "is not a currency such as KRW");
+            }
+            amounts.put(currency, currencies.decimal(currency, "0", MOST, null));
+        }
+        return amounts;
+    }
+
+    /** A check of the value at {@code key}, whose refusal names file and line. */
+    void check(String key, Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException wrong) {
+            final String problem = wrong.getMessage();
+            throw error(key, problem.startsWith(key + " ") ? problem.substring(key.length() + 1)
+                : "cannot be: " + problem);
+        }
+    }
+
+    /** A key that may be there and is not asked about now. */
+    void knows(String key) {
+        known.add(key);
     }
 
     /** Refuses every key that was not asked about. */

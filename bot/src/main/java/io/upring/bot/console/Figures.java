@@ -17,6 +17,34 @@ final class Figures {
         return new DecimalFormat("#,##0", SYMBOLS).format(value);
     }
 
+    /** As many digits as tell something: "999,999", "1.23 M". */
+    static String shortCount(long value) {
+        return value < 1_000_000 ? count(value) : scaled(value < 1_000_000_000 ? value / 1e6 : value / 1e9)
+            + (value < 1_000_000_000 ? " M" : " G");
+    }
+
+    /** "512 B", "1.23 MB". */
+    static String bytes(long value) {
+        return value < 1_000 ? value + " B" : value < 1_000_000 ? scaled(value / 1e3) + " kB"
+            : value < 1_000_000_000 ? scaled(value / 1e6) + " MB" : scaled(value / 1e9) + " GB";
+    }
+
+    /** "0.3 s", "12 s", "7 min", "3 h". */
+    static String age(long ms) {
+        if (ms < 9_950) {
+            return new DecimalFormat("0.0", SYMBOLS).format(ms / 1e3) + " s";
+        }
+        return ms < 120_000 ? ms / 1_000 + " s" : ms < 7_200_000 ? ms / 60_000 + " min" : ms / 3_600_000 + " h";
+    }
+
+    static String signedDuration(long ns) {
+        return ns < 0 ? "-" + duration(-ns) : duration(ns);
+    }
+
+    private static String scaled(double value) {
+        return new DecimalFormat(value < 10 ? "0.00" : value < 100 ? "0.0" : "0", SYMBOLS).format(value);
+    }
+
     static String rate(double value) {
         return count(Math.round(value)) + "/s";
     }
@@ -45,8 +73,7 @@ final class Figures {
         }
         final double value = ns < 1_000_000 ? ns / 1e3 : ns < 1_000_000_000 ? ns / 1e6 : ns / 1e9;
         final String unit = ns < 1_000_000 ? "µs" : ns < 1_000_000_000 ? "ms" : "s";
-        final String pattern = value < 10 ? "0.00" : value < 100 ? "0.0" : "0";
-        return new DecimalFormat(pattern, SYMBOLS).format(value) + " " + unit;
+        return scaled(value) + " " + unit;
     }
 
     /** hh:mm:ss. */

@@ -1,5 +1,6 @@
 package io.upring.bot.run;
 
+import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
@@ -13,7 +14,6 @@ import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
-import io.upring.engine.market.LastPrices;
 import io.upring.engine.telemetry.EventTap;
 import io.upring.feed.net.ReceiveClock;
 import java.math.BigDecimal;
@@ -60,7 +60,7 @@ final class Blotter implements EventTap {
         this.instruments = instruments;
         this.clock = clock;
         portfolio = new Portfolio(instruments, strategies, maxOrders, new Bookkeeping());
-        prices = new LastPrices(instruments.size());
+        prices = new LastPrices(instruments.capacity());
         orders = new AtomicLongArray(strategies);
         cash = new Amount[strategies];
         fees = new Amount[strategies];

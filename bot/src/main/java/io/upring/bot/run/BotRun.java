@@ -1,5 +1,6 @@
 package io.upring.bot.run;
 
+import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.VenueSettings;
 import io.upring.bot.console.LedgerReport;
@@ -8,6 +9,9 @@ import io.upring.bot.console.RunHeader;
 import io.upring.bot.console.RunStatus;
 import io.upring.bot.console.RunSummary;
 import io.upring.bot.console.StrategyFigures;
+import io.upring.bot.status.RunFile;
+import io.upring.bot.status.RunFolder;
+import io.upring.bot.status.RunInfo;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.ws.DownReason;
 import io.upring.sim.venue.Venue;
@@ -43,6 +47,7 @@ public final class BotRun {
     private final BotConfig config;
     private final long durationMs;
     private final RunConsole console;
+    private final RunFolder folder;
     private final UnaryOperator<Credentials> keys;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile EmbeddedVenue venue;
@@ -51,14 +56,20 @@ public final class BotRun {
 
     /** @param durationMs after which the run ends by itself; 0 for never. */
     public BotRun(BotConfig config, long durationMs, RunConsole console) {
-        this(config, durationMs, console, UnaryOperator.identity());
+        this(config, durationMs, console, null, UnaryOperator.identity());
+    }
+
+    /** @param folder where the run keeps its counters for others to read; null for nowhere. */
+    public BotRun(BotConfig config, long durationMs, RunConsole console, RunFolder folder) {
+        this(config, durationMs, console, folder, UnaryOperator.identity());
     }
 
     /** @param keys what to use instead of the right keys. */
-    BotRun(BotConfig config, long durationMs, RunConsole console, UnaryOperator<Credentials> keys) {
+    BotRun(BotConfig config, long durationMs, RunConsole console, RunFolder folder, UnaryOperator<Credentials> keys) {
         this.config = config;
         this.durationMs = durationMs == 0 ? FOREVER_MS : durationMs;
         this.console = console;
+        this.folder = folder;
         this.keys = keys;
     }
 
@@ -92,13 +103,42 @@ public final class BotRun {
     public Ending run() throws InterruptedException {
         try (EmbeddedVenue started = EmbeddedVenue.start(config.venue())) {
             venue = started;
-            final String runName = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-            try (Session opened = new Session(config, ExchangeUris.of(started.venue()),
-                keys.apply(started.credentials()), runName, () -> requestStop("trading was halted"))) {
+            final long startedMs = System.currentTimeMillis();
+            final String runName = Long.toString(startedMs, Character.MAX_RADIX);
+            final ExchangeUris uris = ExchangeUris.of(started.venue());
+            try (RunFile file = runFile(runName, uris, startedMs);
+                 Session opened = new Session(config, uris, keys.apply(started.credentials()), runName,
+                     () -> requestStop("trading was halted"), telemetry(file))) {
                 session = opened;
                 return trade();
             }
         }
+    }
+
+    /** Null where the run keeps none; a folder that the user did not name is no reason not to run. */
+    private RunFile runFile(String runName, ExchangeUris uris, long startedMs) {
+        if (folder == null) {
+            return null;
+        }
+        try {
+            return folder.create(new RunInfo(runName, uris.rest(), market(), version(),
+                ProcessHandle.current().pid(), startedMs));
+        } catch (UserError failure) {
+            if (folder.isNamed()) {
+                throw failure;
+            }
+            console.warning("upring status will not see this run: " + failure.getMessage());
+            return null;
+        }
+    }
+
+    private static Telemetry telemetry(RunFile file) {
+        return file == null ? Telemetry.inMemory() : new Telemetry(file.counters(), file::heartbeat);
+    }
+
+    private static String version() {
+        final String version = BotRun.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
     }
 
     private Ending trade() throws InterruptedException {
@@ -127,13 +167,17 @@ public final class BotRun {
     }
 
     private RunHeader header() {
-        final VenueSettings settings = config.venue();
-        final String market = settings.capture() == null ? "generated market, seed " + settings.seed()
-            : "capture " + settings.capture() + (Double.isInfinite(settings.speed()) ? ", no pauses"
-                : ", speed " + settings.speed());
-        return new RunHeader(market, session.uris().rest(), session.listing().instruments().size(),
+        return new RunHeader(market(), session.uris().rest(), session.listing().instruments().size(),
             session.strategySpecs().stream().map(spec -> spec.name()).toList(),
             config.engine().layout().name().toLowerCase(Locale.ROOT));
+    }
+
+    private String market() {
+        final VenueSettings settings = config.venue();
+        return settings.relay() != null ? "relay of " + settings.relay()
+            : settings.capture() == null ? settings.market() + " market, seed " + settings.seed()
+            : "capture " + settings.capture() + (Double.isInfinite(settings.speed()) ? ", no pauses"
+                : ", speed " + settings.speed());
     }
 
     /** Shows the status once a second until something ends the run. */

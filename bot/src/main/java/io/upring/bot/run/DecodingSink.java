@@ -9,6 +9,7 @@ import org.agrona.DirectBuffer;
 final class DecodingSink implements FrameSink {
     private final FrameDecoder decoder;
     private int epoch;
+    private long lastFrameAtNs;
 
     DecodingSink(FrameDecoder decoder) {
         this.decoder = decoder;
@@ -21,6 +22,7 @@ final class DecodingSink implements FrameSink {
 
     @Override
     public FrameKind onFrame(DirectBuffer buffer, int offset, int length, long receivedAtNs) {
+        lastFrameAtNs = receivedAtNs;
         decoder.decode(buffer, offset, length, receivedAtNs, epoch);
         return switch (decoder.lastContent()) {
             case DATA, IGNORED -> FrameKind.DATA;
@@ -29,5 +31,10 @@ final class DecodingSink implements FrameSink {
             case REJECTED -> FrameKind.REJECTED;
             case SERVER_ERROR -> FrameKind.ERROR;
         };
+    }
+
+    /** By the receive clock; 0 before the first. */
+    long lastFrameAtNs() {
+        return lastFrameAtNs;
     }
 }

@@ -1,19 +1,12 @@
 package io.upring.bot.run;
 
-import io.upring.bot.UserError;
 import io.upring.bot.config.VenueSettings;
 import io.upring.feed.auth.Credentials;
-import io.upring.sim.market.CaptureException;
-import io.upring.sim.market.CapturePlayback;
-import io.upring.sim.market.GeneratedMarket;
-import io.upring.sim.market.GeneratorConfig;
-import io.upring.sim.market.MarketSource;
 import io.upring.sim.venue.Venue;
 import io.upring.sim.venue.VenueException;
 import io.upring.sim.venue.VenueLedger;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounter;
-import java.nio.file.Path;
 import java.util.UUID;
 
 /** The simulated exchange of a demo run, with one account whose keys are made anew for each run. */
@@ -28,31 +21,17 @@ final class EmbeddedVenue implements AutoCloseable {
         this.recorded = recorded;
     }
 
-    /** @throws UserError when the capture cannot be played or the port is taken. */
+    /** @throws io.upring.bot.UserError when the market cannot be played or the port is taken. */
     static EmbeddedVenue start(VenueSettings settings) {
         final String accessKey = UUID.randomUUID().toString();
         final String secret = UUID.randomUUID().toString() + UUID.randomUUID();
         try {
-            final MarketSource market = source(settings);
-            final Venue venue = Venue.start(VenueConfig.builder()
-                .port(settings.port())
-                .seed(settings.seed())
-                .market(market)
-                .key(accessKey, secret, settings.balances())
-                .build());
-            return new EmbeddedVenue(venue, Credentials.of(accessKey, secret), market.recorded());
-        } catch (CaptureException unplayable) {
-            throw new UserError(unplayable.getMessage(), unplayable);
+            final VenueConfig config = VenueSetup.of(settings).key(accessKey, secret, settings.balances()).build();
+            return new EmbeddedVenue(Venue.start(config), Credentials.of(accessKey, secret),
+                config.market().recorded());
         } catch (VenueException failure) {
             throw new RunException(failure.getMessage(), failure);
         }
-    }
-
-    private static MarketSource source(VenueSettings settings) {
-        return settings.capture() == null
-            ? new GeneratedMarket(new GeneratorConfig(settings.seed(), settings.framesPerSecond()),
-                System.currentTimeMillis())
-            : CapturePlayback.open(Path.of(settings.capture()), settings.speed());
     }
 
     Venue venue() {

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  */
 record Listing(Instruments instruments, List<String> warnings) {
     private static final int E8_DECIMALS = 8;
+    /** Room for markets that are listed during the run: the exchange lists a few a week. */
+    private static final int SPARE_MARKETS = 64;
     private static final long MAX_TOTAL_UNITS = 1_000_000_000L;
 
     /** Asks the exchange; every failure is a {@link RunException}. */
@@ -44,7 +46,8 @@ record Listing(Instruments instruments, List<String> warnings) {
             Replies.await("state its prices", rest.tickers(markets)), TickerInfo::market);
         final List<OrderChance> chances = new Chances(rest).load(markets);
 
-        final Instruments.Builder instruments = Instruments.builder();
+        final Instruments.Builder instruments = Instruments.builder().spare(SPARE_MARKETS);
+        config.ticks().forEach(instruments::quoteTicks);
         final List<String> otherTicks = new ArrayList<>();
         for (final OrderChance chance : chances) {
             add(instruments, config, chance, policies.get(chance.market()), tickers.get(chance.market()), otherTicks);

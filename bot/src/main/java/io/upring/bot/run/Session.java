@@ -3,6 +3,7 @@ package io.upring.bot.run;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.engine.account.OrderIds;
+import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.journal.JournalException;
@@ -11,11 +12,21 @@ import io.upring.engine.market.Instruments;
 import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.strategy.StrategySpec;
+import io.upring.engine.telemetry.EngineCounter;
+import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.auth.UuidNonceSource;
 import io.upring.feed.codec.ControlListener;
+import io.upring.feed.codec.EventGate;
 import io.upring.feed.codec.FrameDecoder;
+import io.upring.feed.health.HealthPublisher;
+import io.upring.feed.health.HealthSources;
+import io.upring.feed.health.MeteredGate;
+import io.upring.feed.health.ProcessFigures;
+import io.upring.feed.health.StreamMeter;
+import io.upring.feed.health.table.HealthTable;
 import io.upring.feed.net.Endpoint;
 import io.upring.feed.net.FeedLoop;
 import io.upring.feed.net.ReceiveClock;
@@ -47,6 +58,10 @@ final class Session implements AutoCloseable {
     private static final long DRAIN_MS = 1_000;
     /** A simulated or quiet market may be silent for long; a dead connection shows by its unanswered pings. */
     private static final long NO_STALL_WATCH = 0;
+    private static final int PRIVATE_CONNECTION = 1;
+    private static final int PUBLIC_CONNECTION = 2;
+    /** Ticker, trade and order book of each market. */
+    private static final int PUBLIC_TYPES = 3;
 
     private final BotConfig config;
     private final ExchangeUris uris;
@@ -62,6 +77,11 @@ final class Session implements AutoCloseable {
     private final RunJournal journal;
     private final Publications publications;
     private final Reconciler reconciler;
+    private final Telemetry telemetry;
+    private final StreamMeter meter = new StreamMeter();
+    private final DecodingSink publicSink;
+    private final DecodingSink privateSink;
+    private final HealthPublisher health;
     private final UpbitStream publicStream;
     private final UpbitStream privateStream;
     private volatile String journalFault;
@@ -72,9 +92,11 @@ final class Session implements AutoCloseable {
      *
      * @throws RunException if the exchange cannot be reached, or refuses the key.
      */
-    Session(BotConfig config, ExchangeUris uris, Credentials credentials, String runName, Runnable onHalt) {
+    Session(BotConfig config, ExchangeUris uris, Credentials credentials, String runName, Runnable onHalt,
+            Telemetry telemetry) {
         this.config = config;
         this.uris = uris;
+        this.telemetry = telemetry;
         orderIds = new OrderIds(runName);
         loop = new FeedLoop(config.engine().spinningFeed() ? WaitMode.SPIN : WaitMode.BLOCK);
         final Transport transport = new Transport(loop);
@@ -103,13 +125,16 @@ final class Session implements AutoCloseable {
         lateGateway.set(gateway);
         reconciler = new Reconciler(rest, gateway, blotter, publications,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);
+        publicSink = sink(EventSource.PUBLIC_STREAM, PUBLIC_CONNECTION);
+        privateSink = sink(EventSource.PRIVATE_STREAM, PRIVATE_CONNECTION);
         publicStream = new UpbitStream(
             StreamConfig.publicStream(Endpoint.webSocket(uris.publicStream())).withDataStall(NO_STALL_WATCH),
-            transport, clock, sink(EventSource.PUBLIC_STREAM),
+            transport, clock, publicSink,
             ConnectionPublisher.publicStream(pipeline.publisher(), clock));
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
-            transport, clock, sink(EventSource.PRIVATE_STREAM), reconciler);
+            transport, clock, privateSink, reconciler);
+        health = health();
     }
 
     private RunJournal beginJournal(String runName) {
@@ -136,9 +161,24 @@ final class Session implements AutoCloseable {
         return new JwtSigner(credentials, new UuidNonceSource());
     }
 
-    private DecodingSink sink(EventSource source) {
-        return new DecodingSink(new FrameDecoder(source, listing.instruments(), orderIds, pipeline.publisher(),
-            ControlListener.NONE));
+    private DecodingSink sink(EventSource source, int connectionId) {
+        return new DecodingSink(new FrameDecoder(source, connectionId, listing.instruments(), orderIds,
+            pipeline.publisher(), ControlListener.NONE, new MeteredGate(EventGate.OPEN, meter)));
+    }
+
+    private HealthPublisher health() {
+        final int markets = listing.instruments().size();
+        final HealthSources sources = new HealthSources()
+            .meter(meter)
+            .connections(() -> List.of(
+                HealthFigures.connection(publicStream, publicSink, PUBLIC_CONNECTION, PUBLIC_TYPES * markets),
+                HealthFigures.connection(privateStream, privateSink, PRIVATE_CONNECTION, 2)))
+            .rest(() -> HealthFigures.rest(rest.rateLimits(), gateway.rateLimits()))
+            .gateway(gateway::figures)
+            .process(() -> new ProcessFigures(isTradingOpen(), pipeline.counters().get(EngineCounter.EVENTS),
+                config.engine().ringSize(), pipeline.backlog(), markets, config.currency()));
+        return new HealthPublisher(telemetry.counters(), sources, loop, clock, System::currentTimeMillis,
+            telemetry.heartbeat());
     }
 
     private PipelineContext context(LateGateway lateGateway, Runnable onHalt) {
@@ -150,6 +190,9 @@ final class Session implements AutoCloseable {
         return new PipelineContext()
             .instruments(listing.instruments())
             .strategies(strategies)
+            .counters(new EngineCounters(telemetry.counters().block(HealthTable.ENGINE, List.of("engine"))))
+            .strategyCounters(new StrategyCounters(telemetry.counters().block(HealthTable.STRATEGY,
+                strategies.stream().map(StrategySpec::name).toList()), strategies.size()))
             .limits(config.limits())
             .gateway(lateGateway)
             .tap(blotter)
@@ -169,6 +212,7 @@ final class Session implements AutoCloseable {
         pipeline.start();
         gateway.start();
         tick();
+        health.start();
         final List<String> codes = listing.instruments().all().stream().map(Instrument::market).toList();
         privateStream.subscribe(List.of(new Subscription("myOrder", List.of()), new Subscription("myAsset",
             List.of())));
@@ -196,6 +240,7 @@ final class Session implements AutoCloseable {
             return;
         }
         closed = true;
+        health.stop();
         publicStream.closeAsync();
         privateStream.close();
         publicStream.close();
@@ -214,6 +259,19 @@ final class Session implements AutoCloseable {
         stopEngine();
         rest.close();
         loop.close();
+    }
+
+    /** Whether orders can pass: private stream up and reconciled, no halt, no kill switch. */
+    boolean isTradingOpen() {
+        final ConnectionState state = privateStream.status().state();
+        final EngineCounters counters = pipeline.counters();
+        return reconciler.isReconciled(privateStream.status().epoch())
+            && (state == ConnectionState.UP || state == ConnectionState.FLOWING)
+            && counters.get(EngineCounter.KILL_SWITCH_LEVEL) == 0 && counters.get(EngineCounter.HALTED) == 0;
+    }
+
+    Telemetry telemetry() {
+        return telemetry;
     }
 
     /** Why the journal could not be kept to the end; {@code null} if it could. */

@@ -1,11 +1,14 @@
 package io.upring.bot.run;
 
+import io.upring.bot.console.LatencyFigures;
 import io.upring.bot.console.RunStatus;
 import io.upring.bot.console.StrategyFigures;
-import io.upring.engine.event.ConnectionState;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.StrategyCounters;
+import io.upring.feed.health.table.HealthRow;
+import io.upring.feed.health.table.HealthTable;
+import io.upring.feed.health.table.LatencyColumn;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,7 @@ final class StatusReader {
     private final Session session;
     private final String currency;
     private final LatencyMeter latency;
+    private final HealthRow latencyRow;
     private final long startedNs = System.nanoTime();
     private long previousNs = startedNs;
     private long previousFrames;
@@ -26,6 +30,7 @@ final class StatusReader {
         this.session = session;
         this.currency = currency;
         latency = new LatencyMeter(session.blotter().latency());
+        latencyRow = session.telemetry().counters().row(HealthTable.LATENCY, "dispatch");
     }
 
     long elapsedMs() {
@@ -49,17 +54,20 @@ final class StatusReader {
             counters.get(EngineCounter.MARKET_EVENTS_DROPPED) + counters.get(EngineCounter.CRITICAL_EVENTS_LOST),
             counters.get(EngineCounter.SIGNALS), counters.get(EngineCounter.ORDERS_SENT),
             counters.get(EngineCounter.FILLS), counters.get(EngineCounter.OPEN_ORDERS),
-            counters.get(EngineCounter.REFUSALS), counters.get(EngineCounter.ORDERS_REJECTED), isTradingOpen(counters),
+            counters.get(EngineCounter.REFUSALS), counters.get(EngineCounter.ORDERS_REJECTED), session.isTradingOpen(),
             currency, isKnown ? money(counters, EngineCounter.EQUITY) : null,
             isKnown ? money(counters, EngineCounter.PROFIT) : null, session.publicStream().status(),
-            session.privateStream().status(), latency.read(elapsedMs()), strategies(false));
+            session.privateStream().status(), latency(), strategies(false));
     }
 
-    private boolean isTradingOpen(EngineCounters counters) {
-        final ConnectionState state = session.privateStream().status().state();
-        return session.reconciler().isReconciled(session.privateStream().status().epoch())
-            && (state == ConnectionState.UP || state == ConnectionState.FLOWING)
-            && counters.get(EngineCounter.KILL_SWITCH_LEVEL) == 0 && counters.get(EngineCounter.HALTED) == 0;
+    private LatencyFigures latency() {
+        final LatencyFigures figures = latency.read(elapsedMs());
+        latencyRow.set(LatencyColumn.EVENTS, figures.count())
+            .set(LatencyColumn.P50_NS, figures.p50Ns())
+            .set(LatencyColumn.P99_NS, figures.p99Ns())
+            .set(LatencyColumn.P999_NS, figures.p999Ns())
+            .set(LatencyColumn.MAX_NS, figures.maxNs());
+        return figures;
     }
 
     private static BigDecimal money(EngineCounters counters, EngineCounter counter) {

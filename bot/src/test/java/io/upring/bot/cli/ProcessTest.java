@@ -40,7 +40,9 @@ class ProcessTest {
         line.addAll(List.of("-Dupring.home=" + ROOT, "-Dupring.log=" + folder.resolve("upring.log"),
             "-cp", System.getProperty("java.class.path"), "io.upring.bot.Main"));
         line.addAll(List.of(arguments));
-        process = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true).start();
+        final ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("UPRING_RUN_DIR", folder.resolve("runs").toString());
+        process = builder.start();
         return process.inputReader();
     }
 

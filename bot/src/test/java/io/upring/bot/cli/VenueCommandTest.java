@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VenueCommandTest {
+    @TempDir
+    private Path folder;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -33,6 +40,15 @@ class VenueCommandTest {
         "--switch hs384=maybe | upring: --switch hs384 must be on or off, not \"maybe\"",
         "--switch hs999=on | upring: there is no --switch \"hs999\"; --list-switches shows all",
         "--spelling roman | upring: --spelling must be mix-2026, plain, dot-zero, big-decimal or double, not \"roman\"",
+        "--limit oder=5 | upring: there is no --limit \"oder\"; did you mean order?",
+        "--limit order=0 | upring: --limit order must be a whole number from 1 to 2147483647, not \"0\"",
+        "--queue lifo | upring: --queue: queue must be fifo, risk-averse, power:N, logarithmic, drawn-power:N or "
+            + "drawn-logarithmic, not \"lifo\"",
+        "--fees 5 | upring: --fees: fees must be listed, discounted, makers-free, flat:RATE or "
+            + "maker-taker:MAKER,TAKER with rates such as 0.0005, not \"5\"",
+        "--markets 900 | upring: --market generated: markets must be between 1 and 700, was: 900",
+        "--config nowhere.yaml | upring: the configuration file nowhere.yaml does not exist; the presets are in "
+            + "config/",
         "--balance KRW=-1 | upring: --balance KRW must not be negative, not -1",
     })
     void shouldRefuseInOneSentence(String line, String sentence) {
@@ -60,6 +76,25 @@ class VenueCommandTest {
         assertThat(run("venue", "--list-switches")).isEqualTo(ExitCode.OK);
         assertThat(out()).contains("pad-thin-sides               on   section 2.3")
             .contains("hs384                        off  section 3.2");
+    }
+
+    @Test
+    void shouldListEveryLimit() {
+        assertThat(run("venue", "--list-limits")).isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("order                        12\n").contains("connections                  2000\n");
+    }
+
+    @Test
+    void shouldTakeAFileAndOptionsOverIt() throws IOException {
+        final Path file = Files.writeString(folder.resolve("venue.yaml"), "market: nowhere:1\n");
+        assertThat(run("venue", "--config", file.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("venue.yaml, line 1: market must be");
+        Files.writeString(file, "host: 203.0.113.1\nkeys:\n  first:\n    account: x\n  second:\n    account: x\n");
+        assertThat(run("venue", "--config", file.toString(), "--duration", "1ms")).isEqualTo(ExitCode.FAILED);
+        assertThat(run("venue", "--config", file.toString(), "--duration", "1ms", "--host", "127.0.0.1", "--queue",
+            "power:2", "--latency", "constant:1,1,1", "--fees", "makers-free", "--limit", "order=5"))
+            .isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("key first\n").contains("key second\n");
     }
 
     @Test

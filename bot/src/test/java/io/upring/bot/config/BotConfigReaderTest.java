@@ -81,13 +81,15 @@ class BotConfigReaderTest {
         "venues:\\n  port: 1\\n | FILE, line 1: venues is not a key of this file; did you mean venue?",
         "venue:\\n  prot: 1\\n | FILE, line 2: venue.prot is not a key of venue; did you mean port?",
         "venue:\\n  whatever: 1\\n | FILE, line 2: venue.whatever is not a key of venue; the keys are market, speed, "
-            + "port, seed, framesPerSecond, balances",
+            + "port, seed, framesPerSecond, balances, limits, markets, codes, switches, spelling, timings, queue, "
+            + "latency, fees, rules, faults",
         "venue:\\n  port: 70000\\n | FILE, line 2: venue.port must be a whole number from 0 to 65535, not 70000",
         "venue:\\n  port: http\\n | FILE, line 2: venue.port must be a whole number from 0 to 65535, not \"http\"",
         "venue:\\n  seed: 1.5\\n | FILE, line 2: venue.seed must be a whole number from -9223372036854775808 to "
             + "9223372036854775807, not 1.5",
         "venue:\\n  speed: 0\\n | FILE, line 2: venue.speed must be a number from 0.001 to 1000000, not 0",
-        "venue:\\n  market: live\\n | FILE, line 2: venue.market must be generated or capture:FILE, not \"live\"",
+        "venue:\\n  market: live\\n | FILE, line 2: venue.market must be generated, generated:SCENARIO, "
+            + "capture:FILE or relay:URL, not \"live\"",
         "venue:\\n  balances:\\n    krw: 1\\n | FILE, line 3: venue.balances.krw is not a currency such as KRW",
         "venue:\\n  balances: 5\\n | FILE, line 2: venue.balances must be a mapping: its own \"key: value\" lines, "
             + "indented below it",

@@ -212,7 +212,7 @@ class BotRunTest {
 
     @Test
     void shouldSayInOneSentenceThatTheKeyIsRefused() {
-        final BotRun wrongKey = new BotRun(demo, DEADLINE_MS, console,
+        final BotRun wrongKey = new BotRun(demo, DEADLINE_MS, console, null,
             right -> Credentials.of(right.accessKey(), "not-the-secret-of-this-key"));
         assertThatThrownBy(wrongKey::run).isInstanceOf(RunException.class)
             .hasMessageStartingWith("the exchange refused the API key (jwt_verification)")

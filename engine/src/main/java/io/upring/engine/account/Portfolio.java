@@ -44,9 +44,9 @@ public final class Portfolio {
     public Portfolio(Instruments instruments, int strategies, int maxOrders, PortfolioListener listener) {
         this.instruments = instruments;
         this.listener = listener;
-        orders = new OrderTable(maxOrders, instruments.size());
-        balances = new Balances(instruments.currencyCount());
-        positions = new Positions(strategies, instruments.size());
+        orders = new OrderTable(maxOrders, instruments.capacity());
+        balances = new Balances(instruments.currencyCapacity());
+        positions = new Positions(strategies, instruments.capacity());
     }
 
     /** Folds an event; those that say nothing of the account pass without effect. */
@@ -66,8 +66,14 @@ public final class Portfolio {
         }
     }
 
-    /** Books an intent that is on its way out: a new order ties up its lock at once, a cancel marks its target. */
+    /**
+     * Books an intent that is on its way out: a new order ties up its lock at once, a cancel marks its target; others
+     * pass without effect.
+     */
     public void register(IntentView intent) {
+        if (!intent.isAboutOrder()) {
+            return;
+        }
         if (intent.kind() == IntentView.CANCEL) {
             final Order target = orders.find(intent.targetOrderId());
             if (target != null) {
@@ -82,6 +88,9 @@ public final class Portfolio {
 
     /** Undoes {@link #register}: the intent went nowhere. One that was never registered passes without effect. */
     public void refuse(IntentView intent) {
+        if (!intent.isAboutOrder()) {
+            return;
+        }
         if (intent.kind() == IntentView.CANCEL) {
             final Order target = orders.find(intent.targetOrderId());
             if (target != null) {

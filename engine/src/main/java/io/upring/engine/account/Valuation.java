@@ -2,9 +2,9 @@ package io.upring.engine.account;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.EventType;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
-import io.upring.engine.market.LastPrices;
 import java.math.RoundingMode;
 import java.util.Arrays;
 
@@ -17,6 +17,7 @@ import java.util.Arrays;
 public final class Valuation {
     private static final int NONE = -1;
 
+    private final Instruments instruments;
     private final Balances balances;
     private final LastPrices prices;
     private final int currencyId;
@@ -26,20 +27,28 @@ public final class Valuation {
     private final Amount initial = new Amount();
 
     Valuation(Instruments instruments, String currency, Balances balances) {
+        this.instruments = instruments;
         this.balances = balances;
-        prices = new LastPrices(instruments.size());
+        prices = new LastPrices(instruments.capacity());
         currencyId = instruments.currencyId(currency);
-        instrumentOfCurrency = new int[instruments.currencyCount()];
+        instrumentOfCurrency = new int[instruments.currencyCapacity()];
         Arrays.fill(instrumentOfCurrency, NONE);
         for (final Instrument instrument : instruments.all()) {
-            if (instrument.quoteId() == currencyId) {
-                instrumentOfCurrency[instrument.baseId()] = instrument.id();
-            }
+            onListed(instrument);
+        }
+    }
+
+    private void onListed(Instrument instrument) {
+        if (instrument.quoteId() == currencyId) {
+            instrumentOfCurrency[instrument.baseId()] = instrument.id();
         }
     }
 
     void apply(EventSlot slot) {
         prices.apply(slot);
+        if (slot.typeCode() == EventType.LISTING.code() && slot.instrumentId() != EventSlot.NO_INSTRUMENT) {
+            onListed(instruments.get(slot.instrumentId()));
+        }
     }
 
     /** Everything owned, valued now; x 10<sup>8</sup>, cut. */

@@ -1,5 +1,7 @@
 package io.upring.engine.event;
 
+import java.util.List;
+
 /**
  * A notice of the exchange (Upbit API reference, announcement). Texts that do not fit are cut at a character.
  *
@@ -30,6 +32,10 @@ public final class AnnouncementView extends EventView {
     /** End of the fixed part. */
     public static final int END = URL + URL_CAPACITY;
 
+    /** By their codes from 1, as the exchange spells them. */
+    public static final List<String> CATEGORIES = List.of(
+        "notice", "trade", "wallet", "maintenance", "digital_asset", "nft", "service", "event");
+
     public static final int CREATED = 1;
     public static final int UPDATED = 2;
 
@@ -41,6 +47,12 @@ public final class AnnouncementView extends EventView {
     /** {@link #CREATED}, {@link #UPDATED}, or 0 for something newer than this code. */
     public int event() {
         return getByte(EVENT);
+    }
+
+    /** One of {@link #CATEGORIES}; empty for something newer than this code. */
+    public String category() {
+        final int code = getByte(CATEGORY);
+        return code == 0 ? "" : CATEGORIES.get(code - 1);
     }
 
     /** Allocates. */

@@ -19,6 +19,8 @@ import io.upring.engine.market.Stream;
  *     60    4  int           start time, UTC: hhmmss
  *     64    1  byte          stream (ordinal of {@link Stream}: its unit)
  * </pre>
+ *
+ * <p>The start is one field of the frame: the row of its date stands for both.
  */
 public final class CandleView extends EventView {
     public static final int OPENING_PRICE = EventSlot.PAYLOAD;

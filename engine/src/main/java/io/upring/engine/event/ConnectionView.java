@@ -19,7 +19,7 @@ public final class ConnectionView extends EventView {
     /** End of the fixed part. */
     public static final int END = EventSlot.PAYLOAD + 209;
 
-    /** 0 for the public stream, 1 for the private one. */
+    /** As {@link EventSlot#connectionId()}: 1 for the private stream, public ones from 2. */
     public int connectionId() {
         return getInt(CONNECTION_ID);
     }

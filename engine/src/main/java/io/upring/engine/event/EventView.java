@@ -46,6 +46,11 @@ public abstract class EventView {
         return slot.hasFlag(EventSlot.FLAG_BACK_FILLED);
     }
 
+    /** Whether this is a snapshot of a stream that was flowing already, sent again for somebody who has just joined. */
+    public final boolean isRepeated() {
+        return slot.hasFlag(EventSlot.FLAG_REPEATED);
+    }
+
     /** Whether field {@code bit} of the event's type stood in the frame and was not null. */
     public final boolean has(int bit) {
         return (slot.presentFields() >>> bit & 1) != 0;

@@ -8,16 +8,16 @@ import io.upring.engine.decimal.Amount;
  * <pre>
  *   0    1    2    3    4         6        8             12            16                24
  *  +----+----+----+----+---------+---------+-------------+-------------+-----------------+
- *  |kind|side|type|tif | strategy| verdict | instrument  | reserved    | order id        |
+ *  |kind|side|type|tif | strategy| verdict | instrument  | to instrum. | order id        |
  *  +----+----+----+----+---------+---------+-------------+-------------+-----------------+
  *   24                32                                48                              64
  *  +-----------------+---------------------------------+--------------------------------+
  *  | price E-8       | volume (amount)                 | funds (amount)                 |
  *  +-----------------+---------------------------------+--------------------------------+
- *   64                72                80
- *  +-----------------+-----------------+
- *  | target order id | reserved        |
- *  +-----------------+-----------------+
+ *   64                72        76      80
+ *  +-----------------+---------+-------+
+ *  | target order id | streams | res.  |
+ *  +-----------------+---------+-------+
  * </pre>
  *
  * <p>The same 80 bytes are the payload of {@link EventType#ORDER_REFUSED}. Threading: one thread a view.
@@ -27,6 +27,12 @@ public final class IntentView {
     /** Kinds. */
     public static final int NEW_ORDER = 1;
     public static final int CANCEL = 2;
+    /** Show the strategy more: {@link #streams()} of the instrument. */
+    public static final int VIEW_WATCH = 3;
+    /** Show it these no more. */
+    public static final int VIEW_UNWATCH = 4;
+    /** Show it, of {@link #toInstrumentId()}, what it is shown of the instrument, and nothing of that any more. */
+    public static final int VIEW_SWITCH = 5;
     /** Strategy id of intents that the engine itself writes on an operator's command. */
     public static final int ENGINE = 0;
 
@@ -37,11 +43,13 @@ public final class IntentView {
     private static final int STRATEGY = 4;
     private static final int VERDICT = 6;
     private static final int INSTRUMENT = 8;
+    private static final int TO_INSTRUMENT = 12;
     private static final int ORDER_ID = 16;
     private static final int PRICE_E8 = 24;
     private static final int VOLUME = 32;
     private static final int FUNDS = 48;
     private static final int TARGET_ORDER_ID = 64;
+    private static final int STREAMS = 72;
 
     private EventSlot slot;
     private int base;
@@ -81,6 +89,11 @@ public final class IntentView {
     public IntentView kind(int kind) {
         slot.buffer().putByte(base + KIND, (byte) kind);
         return this;
+    }
+
+    /** Whether it is about an order, a new one or one to cancel; the others are about what the strategy is shown. */
+    public boolean isAboutOrder() {
+        return kind() == NEW_ORDER || kind() == CANCEL;
     }
 
     public Side side() {
@@ -138,7 +151,10 @@ public final class IntentView {
         return this;
     }
 
-    /** Made from the event's sequence and the intent's place; never 0 for a new order. */
+    /**
+     * Made from the event's sequence and the intent's place: never 0 for a new order, nor for a change of what is
+     * shown, where it is the number that the VIEW event answers with ({@link ViewChangeView#request()}).
+     */
     public long orderId() {
         return slot.buffer().getLong(base + ORDER_ID);
     }
@@ -185,6 +201,26 @@ public final class IntentView {
 
     public IntentView targetOrderId(long id) {
         slot.buffer().putLong(base + TARGET_ORDER_ID, id);
+        return this;
+    }
+
+    /** What a switch leads to. */
+    public int toInstrumentId() {
+        return slot.buffer().getInt(base + TO_INSTRUMENT);
+    }
+
+    public IntentView toInstrumentId(int id) {
+        slot.buffer().putInt(base + TO_INSTRUMENT, id);
+        return this;
+    }
+
+    /** Bits of the streams that a change of what is shown is about. */
+    public int streams() {
+        return slot.buffer().getInt(base + STREAMS);
+    }
+
+    public IntentView streams(int mask) {
+        slot.buffer().putInt(base + STREAMS, mask);
         return this;
     }
 }

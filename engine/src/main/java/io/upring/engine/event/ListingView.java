@@ -1,6 +1,8 @@
 package io.upring.engine.event;
 
 import io.upring.engine.decimal.Amount;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Instruments;
 
 /**
  * A market was listed, delisted or flagged while the engine runs. For a new one the event says everything that an
@@ -81,5 +83,40 @@ public final class ListingView extends EventView {
     /** The rate x 1e8. */
     public long askFeeE8() {
         return getLong(ASK_FEE_E8);
+    }
+
+    /**
+     * Makes the instrument that this event speaks of, unless it exists. The producer has done so before it published
+     * the event; who replays a journal does it with each LISTING event, before publishing.
+     *
+     * @return the instrument, or {@code null} if the event is of a market that the run has none for.
+     * @throws IllegalStateException if the market has another id here: the run did not start with the same instruments.
+     */
+    public Instrument addTo(Instruments instruments) {
+        if (instrumentId() == EventSlot.NO_INSTRUMENT) {
+            return null;
+        }
+        final Instrument instrument = instruments.add(market(), fixedTickE8(), minTotal(new Amount()),
+            maxTotal(new Amount()), bidFeeE8(), askFeeE8(), isActive());
+        if (instrument.id() != instrumentId()) {
+            throw new IllegalStateException(market() + " has id " + instrumentId() + " in the event and "
+                + instrument.id() + " in this run: it did not start with the same markets");
+        }
+        return instrument;
+    }
+
+    /** Fills a claimed slot whose header has begun. */
+    public static void put(EventSlot slot, Instrument instrument, ListingChange change, boolean isActive, int flags) {
+        slot.instrumentId(instrument.id()).payloadLength(END - EventSlot.PAYLOAD);
+        slot.buffer().setMemory(EventSlot.PAYLOAD, END - EventSlot.PAYLOAD, (byte) 0);
+        slot.putAmount(MIN_TOTAL, instrument.minTotal());
+        slot.putAmount(MAX_TOTAL, instrument.maxTotal());
+        slot.buffer().putLong(FIXED_TICK_E8, instrument.ticks().fixedE8());
+        slot.buffer().putLong(BID_FEE_E8, instrument.bidFeeE8());
+        slot.buffer().putLong(ASK_FEE_E8, instrument.askFeeE8());
+        slot.buffer().putInt(FLAGS, flags);
+        slot.buffer().putByte(CHANGE, change.code());
+        slot.buffer().putByte(IS_ACTIVE, (byte) (isActive ? 1 : 0));
+        slot.putAscii(MARKET, MARKET_CAPACITY, instrument.market());
     }
 }

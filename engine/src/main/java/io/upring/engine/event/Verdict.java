@@ -20,7 +20,9 @@ public enum Verdict {
     UNKNOWN_ORDER("no such open order to cancel"),
     NO_ROOM("too many intents in one event"),
     GATEWAY_BUSY("the gateway takes no more orders at the moment"),
-    NO_MARKET_PRICE("no fresh price to value a market order with");
+    NO_MARKET_PRICE("no fresh price to value a market order with"),
+    FEED_GAP("data of this market are missing: a gap is open"),
+    VIEW_REFUSED("the feed does not take the request, or there is none");
 
     private static final Verdict[] VALUES = values();
 

@@ -11,7 +11,8 @@ package io.upring.engine.event;
  *      8    4  int           generation: changes of this view so far
  *     12    4  int           entries in this event
  *     16    1  ViewChange    change
- *     17   15                reserved
+ *     17    7                reserved
+ *     24    8  long          request: the intent that asked for it, 0 for none
  *     32   16  an entry:     see {@link StreamEntries}
  * </pre>
  */
@@ -21,6 +22,7 @@ public final class ViewChangeView extends EventView {
     public static final int GENERATION = EventSlot.PAYLOAD + 8;
     public static final int ENTRY_COUNT = EventSlot.PAYLOAD + 12;
     public static final int CHANGE = EventSlot.PAYLOAD + 16;
+    public static final int REQUEST = EventSlot.PAYLOAD + 24;
     public static final int ENTRIES = EventSlot.PAYLOAD + 32;
     public static final int MAX_ENTRIES = StreamEntries.capacity(ENTRIES);
 
@@ -40,6 +42,14 @@ public final class ViewChangeView extends EventView {
 
     public ViewChange change() {
         return ViewChange.ofCode(getByte(CHANGE));
+    }
+
+    /**
+     * The {@link IntentView#orderId()} of the strategy's intent that this change answers; 0 if none asked. Every such
+     * intent that was taken is answered by one change, even if nothing had to be changed.
+     */
+    public long request() {
+        return getLong(REQUEST);
     }
 
     /** Whether the next event of this view goes on with the list. */
@@ -66,5 +76,28 @@ public final class ViewChangeView extends EventView {
 
     public double entryLevel(int index) {
         return StreamEntries.level(slot, ENTRIES, index);
+    }
+
+    /** Fills the fixed part of a claimed slot whose header has begun; the list is empty. */
+    public static void begin(EventSlot slot, int viewId, int owner, int generation, ViewChange change, long request) {
+        slot.buffer().setMemory(EventSlot.PAYLOAD, ENTRIES - EventSlot.PAYLOAD, (byte) 0);
+        slot.buffer().putInt(VIEW_ID, viewId);
+        slot.buffer().putInt(OWNER, owner);
+        slot.buffer().putInt(GENERATION, generation);
+        slot.buffer().putByte(CHANGE, change.code());
+        slot.buffer().putLong(REQUEST, request);
+        slot.payloadLength(ENTRIES - EventSlot.PAYLOAD);
+    }
+
+    /** Appends an entry. Returns {@code false} if there is no room: the list goes on in another event. */
+    public static boolean append(EventSlot slot, int instrumentId, int streams, int depth, double level) {
+        final int count = slot.buffer().getInt(ENTRY_COUNT);
+        if (count == MAX_ENTRIES) {
+            return false;
+        }
+        StreamEntries.put(slot.buffer(), ENTRIES, count, instrumentId, streams, depth, level);
+        slot.buffer().putInt(ENTRY_COUNT, count + 1);
+        slot.payloadLength(ENTRIES + (count + 1) * StreamEntries.ENTRY_BYTES - EventSlot.PAYLOAD);
+        return true;
     }
 }

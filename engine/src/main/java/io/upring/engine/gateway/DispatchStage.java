@@ -10,29 +10,36 @@ import io.upring.engine.event.Verdict;
 import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.EventCounting;
 
 /**
- * Hands accepted intents to the gateway and puts refusals back on the ring, so that every stage learns of them in the
- * same order. It runs behind the tracker and the journal: no order leaves before its cause is journalled.
+ * Hands accepted intents to the gateways - orders out to the exchange, wishes for market data to the feed - and puts
+ * refusals back on the ring, so that every stage learns of them in the same order. It runs behind the tracker and the
+ * journal: no order leaves before its cause is journalled.
  *
  * <p>Threading: one stage thread.
  */
 public final class DispatchStage implements Stage {
     private final OrderGateway gateway;
+    private final ViewGateway views;
     private final EventPublisher refusals;
-    private final OrderJournal orders;
+    private final OrderJournal requests;
     private final EngineCounters counters;
+    private final EventCounting counting;
     private final IntentView intent = new IntentView();
 
     /**
      * @param refusals where refusals go; {@code null} in a replay, whose journal already holds them.
-     * @param orders keeps what leaves.
+     * @param requests keeps what leaves.
      */
-    public DispatchStage(OrderGateway gateway, EventPublisher refusals, OrderJournal orders, EngineCounters counters) {
+    public DispatchStage(OrderGateway gateway, ViewGateway views, EventPublisher refusals, OrderJournal requests,
+                         EngineCounters counters) {
         this.gateway = gateway;
+        this.views = views;
         this.refusals = refusals;
-        this.orders = orders;
+        this.requests = requests;
         this.counters = counters;
+        counting = new EventCounting(counters);
     }
 
     @Override
@@ -46,29 +53,42 @@ public final class DispatchStage implements Stage {
             intent.wrap(slot, i);
             final Verdict verdict = intent.verdict();
             if (verdict != Verdict.ACCEPTED) {
+                counters.increment(EngineCounter.REFUSALS);
                 refuse(slot, verdict);
             } else {
-                send(slot);
+                requests.append(intent);
+                if (intent.isAboutOrder()) {
+                    send(slot);
+                } else {
+                    request(slot);
+                }
             }
         }
         if (slot.isCheckpoint()) {
-            orders.checkpoint(slot.sequence(), slot.receivedAtNs(), slot.stateHash());
+            requests.checkpoint(slot.sequence(), slot.receivedAtNs(), slot.stateHash());
         }
-        count(slot);
+        counting.count(slot);
+    }
+
+    private void request(EventSlot slot) {
+        counters.increment(EngineCounter.VIEW_REQUESTS);
+        if (!views.request(intent)) {
+            counters.increment(EngineCounter.VIEW_REQUESTS_REFUSED);
+            refuse(slot, Verdict.VIEW_REFUSED);
+        }
     }
 
     private void send(EventSlot slot) {
-        orders.append(intent);
         if (gateway.send(intent)) {
             counters.increment(intent.kind() == IntentView.CANCEL ? EngineCounter.CANCELS_SENT
                 : EngineCounter.ORDERS_SENT);
         } else {
+            counters.increment(EngineCounter.REFUSALS);
             refuse(slot, Verdict.GATEWAY_BUSY);
         }
     }
 
     private void refuse(EventSlot cause, Verdict verdict) {
-        counters.increment(EngineCounter.REFUSALS);
         final EventSlot refusal = refusals == null ? null : refusals.tryClaim();
         if (refusal == null) {
             return;
@@ -81,22 +101,5 @@ public final class DispatchStage implements Stage {
         intent.wrapPayload(refusal).verdict(verdict);
         refusals.publish(refusal);
         intent.wrap(cause, (causeIndex - EventSlot.INTENTS) / IntentView.BYTES);
-    }
-
-    private void count(EventSlot slot) {
-        counters.increment(EngineCounter.EVENTS);
-        switch (slot.type()) {
-            case TICKER -> market(EngineCounter.TICKERS);
-            case TRADE -> market(EngineCounter.TRADES);
-            case ORDER_BOOK -> market(EngineCounter.ORDER_BOOKS);
-            case REJECTED_FRAME -> counters.increment(EngineCounter.REJECTED_FRAMES);
-            default -> {
-            }
-        }
-    }
-
-    private void market(EngineCounter counter) {
-        counters.increment(EngineCounter.MARKET_EVENTS);
-        counters.increment(counter);
     }
 }

@@ -1,42 +1,62 @@
 package io.upring.engine.market;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.agrona.DirectBuffer;
 
-/** Short ASCII codes numbered in the order of their arrival, found again from bytes without allocating. */
+/**
+ * Short ASCII codes numbered in the order of their arrival, found again from bytes without allocating.
+ *
+ * <p>Threading: one writer; any thread may read. A code is written in full before its hash slot, and the slot before
+ * the size, both with release; readers use acquire, so whoever finds an id or counts it can read what belongs to it.
+ */
 final class CodeTable {
-    private final List<byte[]> codes = new ArrayList<>();
-    private int[] slots = new int[64];
+    private final byte[][] codes;
+    /** Id + 1, so that 0 is a free slot. */
+    private final AtomicIntegerArray slots;
+    private final AtomicInteger size = new AtomicInteger();
+    private final int mask;
 
-    CodeTable() {
-        Arrays.fill(slots, MarketIndex.UNKNOWN);
+    CodeTable(int capacity) {
+        codes = new byte[capacity][];
+        final int length = Math.max(64, Integer.highestOneBit(Math.max(1, capacity)) * 8);
+        slots = new AtomicIntegerArray(length);
+        mask = length - 1;
     }
 
-    /** The code's id; a new one is added. */
+    /** The same codes with the same ids, and room for {@code capacity}. */
+    CodeTable resized(int capacity) {
+        final CodeTable copy = new CodeTable(capacity);
+        for (int id = 0; id < size(); id++) {
+            copy.add(text(id));
+        }
+        return copy;
+    }
+
+    /** The code's id; a new one is added. @throws IllegalStateException if there is no room for it. */
     int add(String code) {
-        final byte[] bytes = code.getBytes(StandardCharsets.US_ASCII);
         final int known = find(code);
         if (known != MarketIndex.UNKNOWN) {
             return known;
         }
-        codes.add(bytes);
-        if (codes.size() * 4 > slots.length) {
-            slots = new int[slots.length * 2];
-            Arrays.fill(slots, MarketIndex.UNKNOWN);
-            for (int id = 0; id < codes.size() - 1; id++) {
-                insert(id);
-            }
+        final int id = size.getPlain();
+        if (id == codes.length) {
+            throw new IllegalStateException("no room for " + code + ": all " + codes.length + " places are taken");
         }
-        insert(codes.size() - 1);
-        return codes.size() - 1;
+        codes[id] = code.getBytes(StandardCharsets.US_ASCII);
+        int slot = hash(code) & mask;
+        while (slots.getPlain(slot) != 0) {
+            slot = slot + 1 & mask;
+        }
+        slots.setRelease(slot, id + 1);
+        size.setRelease(id + 1);
+        return id;
     }
 
     int find(String code) {
-        for (int slot = hash(code) & slots.length - 1;; slot = slot + 1 & slots.length - 1) {
-            final int id = slots[slot];
+        for (int slot = hash(code) & mask;; slot = slot + 1 & mask) {
+            final int id = slots.getAcquire(slot) - 1;
             if (id == MarketIndex.UNKNOWN || code.contentEquals(text(id))) {
                 return id;
             }
@@ -48,28 +68,24 @@ final class CodeTable {
         for (int i = 0; i < length; i++) {
             hash = mix(hash, buffer.getByte(offset + i));
         }
-        for (int slot = hash & slots.length - 1;; slot = slot + 1 & slots.length - 1) {
-            final int id = slots[slot];
-            if (id == MarketIndex.UNKNOWN || matches(codes.get(id), buffer, offset, length)) {
+        for (int slot = hash & mask;; slot = slot + 1 & mask) {
+            final int id = slots.getAcquire(slot) - 1;
+            if (id == MarketIndex.UNKNOWN || matches(codes[id], buffer, offset, length)) {
                 return id;
             }
         }
     }
 
     String text(int id) {
-        return new String(codes.get(id), StandardCharsets.US_ASCII);
+        return new String(codes[id], StandardCharsets.US_ASCII);
     }
 
     int size() {
-        return codes.size();
+        return size.getAcquire();
     }
 
-    private void insert(int id) {
-        int slot = hash(text(id)) & slots.length - 1;
-        while (slots[slot] != MarketIndex.UNKNOWN) {
-            slot = slot + 1 & slots.length - 1;
-        }
-        slots[slot] = id;
+    int capacity() {
+        return codes.length;
     }
 
     private static boolean matches(byte[] code, DirectBuffer buffer, int offset, int length) {

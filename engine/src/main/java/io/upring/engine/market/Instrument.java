@@ -15,7 +15,7 @@ import io.upring.engine.decimal.Amount;
  * @param maxTotal greatest total of an order, quote currency.
  * @param bidFeeE8 fee rate of a buy x 10<sup>8</sup>: 50,000 is 0.05 %.
  * @param askFeeE8 fee rate of a sell x 10<sup>8</sup>.
- * @param active whether the exchange trades it now.
+ * @param active whether the exchange traded it when the run learnt of it; what changes later is a LISTING event.
  */
 public record Instrument(int id, String market, int baseId, int quoteId, TickTable ticks, Amount minTotal,
                          Amount maxTotal, long bidFeeE8, long askFeeE8, boolean active) {

@@ -20,6 +20,9 @@ public enum Stream {
     CANDLE_60M("candle.60m"),
     CANDLE_240M("candle.240m");
 
+    /** Mask of all of them. */
+    public static final int ALL = (1 << values().length) - 1;
+
     private static final Stream[] VALUES = values();
 
     private final String wireName;

@@ -35,6 +35,11 @@ public final class TickTable {
         return tickE8[band];
     }
 
+    /** The tick size if it is the same for every price, else 0. */
+    public long fixedE8() {
+        return fromE8.length == 1 ? tickE8[0] : 0;
+    }
+
     public boolean isOnGrid(long priceE8) {
         return priceE8 > 0 && priceE8 % tickE8(priceE8) == 0;
     }

@@ -10,6 +10,7 @@ import io.upring.engine.gateway.DispatchStage;
 import io.upring.engine.journal.JournalStage;
 import io.upring.engine.journal.JournalWriter;
 import io.upring.engine.risk.RiskStage;
+import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.strategy.StrategyStage;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.EventTap;
@@ -71,8 +72,9 @@ public final class Pipeline {
             context.maxOrders(), counters, context.strategyCounters(), context.strategyListener()));
 
         // 3. risk: writes a verdict beside every intent.
-        final Stage risk = stage(new RiskStage(context.instruments(), context.strategyIds(), context.maxOrders(),
-            context.limits(), counters));
+        final Stage risk = stage(new RiskStage(context.instruments(),
+            StrategySpec.viewers(context.strategies(), context.instruments()), context.maxOrders(), context.limits(),
+            counters));
 
         // 4. tracker: books what was accepted and what the exchange reports.
         tracker = new TrackerStage(context.instruments(), context.strategyIds(), context.maxOrders(),
@@ -80,8 +82,8 @@ public final class Pipeline {
         stage(tracker);
 
         // 5. dispatch: behind tracker and journal, so that no order leaves before its cause is kept.
-        final Stage dispatch = stage(new DispatchStage(context.gateway(), context.replay() ? null : ring,
-            context.orderJournal(), counters));
+        final Stage dispatch = stage(new DispatchStage(context.gateway(), context.viewGateway(),
+            context.replay() ? null : ring, context.orderJournal(), counters));
 
         // 6. tap: measures, from outside.
         final EventTap eyes = context.tap();

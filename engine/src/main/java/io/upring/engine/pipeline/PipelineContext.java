@@ -2,6 +2,7 @@ package io.upring.engine.pipeline;
 
 import com.lmax.disruptor.WaitStrategy;
 import io.upring.engine.gateway.OrderGateway;
+import io.upring.engine.gateway.ViewGateway;
 import io.upring.engine.journal.JournalWriter;
 import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.market.Instruments;
@@ -28,6 +29,7 @@ public final class PipelineContext {
     private List<StrategySpec> strategies = List.of();
     private RiskLimits limits;
     private OrderGateway gateway;
+    private ViewGateway viewGateway = ViewGateway.NONE;
     private JournalWriter journal;
     private OrderJournal orderJournal = OrderJournal.NONE;
     private EventTap tap;
@@ -67,6 +69,12 @@ public final class PipelineContext {
         return this;
     }
 
+    /** Without one, what strategies ask to be shown is refused. */
+    public PipelineContext viewGateway(ViewGateway value) {
+        viewGateway = value;
+        return this;
+    }
+
     /** Without one, events are not kept. */
     public PipelineContext journal(JournalWriter value) {
         journal = value;
@@ -98,6 +106,11 @@ public final class PipelineContext {
 
     public PipelineContext counters(EngineCounters value) {
         counters = value;
+        return this;
+    }
+
+    public PipelineContext strategyCounters(StrategyCounters value) {
+        strategyCounters = value;
         return this;
     }
 
@@ -164,7 +177,7 @@ public final class PipelineContext {
             "an order table of " + maxOrders + " rows is too small for " + limits.maxOpenOrders() + " open orders");
         concluded = true;
         counters = counters == null ? new EngineCounters() : counters;
-        strategyCounters = new StrategyCounters(strategies.size());
+        strategyCounters = strategyCounters == null ? new StrategyCounters(strategies.size()) : strategyCounters;
         return this;
     }
 
@@ -193,6 +206,10 @@ public final class PipelineContext {
 
     OrderGateway gateway() {
         return gateway;
+    }
+
+    ViewGateway viewGateway() {
+        return viewGateway;
     }
 
     JournalWriter journal() {

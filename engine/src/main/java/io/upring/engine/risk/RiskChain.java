@@ -1,5 +1,6 @@
 package io.upring.engine.risk;
 
+import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.decimal.Amount;
@@ -10,12 +11,13 @@ import io.upring.engine.event.TimeInForce;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
-import io.upring.engine.market.LastPrices;
 import java.math.RoundingMode;
 
 /**
- * The checks that every intent passes, in this order: kill switch, trading gate, instrument, form, tick grid, minimum
- * total, maximum total, cap of one order, open orders, funds. The first that objects gives the verdict.
+ * The checks that every intent about an order passes, in this order: kill switch, trading gate, instrument (known,
+ * traded by the exchange), gaps in its market data, form, tick grid, minimum total, maximum total, cap of one order,
+ * open orders, funds. The first that objects gives the verdict. A cancel passes all but the look for its order; a wish
+ * for market data passes.
  *
  * <p>Threading: belongs to the risk stage.
  */
@@ -23,6 +25,7 @@ final class RiskChain {
     private final Instruments instruments;
     private final Portfolio portfolio;
     private final TradingGate gate;
+    private final FeedCheck feed;
     private final LastPrices prices;
     private final RiskLimits limits;
     private final Amount[] orderCaps;
@@ -33,19 +36,32 @@ final class RiskChain {
     private final Amount needed = new Amount();
     private final Amount available = new Amount();
 
-    RiskChain(Instruments instruments, Portfolio portfolio, TradingGate gate, LastPrices prices, RiskLimits limits) {
+    RiskChain(Instruments instruments, Portfolio portfolio, TradingGate gate, FeedCheck feed, LastPrices prices,
+              RiskLimits limits) {
         this.instruments = instruments;
         this.portfolio = portfolio;
         this.gate = gate;
+        this.feed = feed;
         this.prices = prices;
         this.limits = limits;
-        orderCaps = new Amount[instruments.currencyCount()];
-        for (int currency = 0; currency < orderCaps.length; currency++) {
-            orderCaps[currency] = limits.maxOrderTotal().getOrDefault(instruments.currency(currency), new Amount());
+        orderCaps = new Amount[instruments.currencyCapacity()];
+        for (int currency = 0; currency < instruments.currencyCount(); currency++) {
+            capOf(currency);
         }
     }
 
+    /** A market that is listed later may bring a new currency. */
+    private Amount capOf(int currency) {
+        if (orderCaps[currency] == null) {
+            orderCaps[currency] = limits.maxOrderTotal().getOrDefault(instruments.currency(currency), new Amount());
+        }
+        return orderCaps[currency];
+    }
+
     Verdict check(IntentView intent) {
+        if (!intent.isAboutOrder()) {
+            return Verdict.ACCEPTED;
+        }
         if (intent.kind() == IntentView.CANCEL) {
             return checkCancel(intent);
         }
@@ -53,15 +69,13 @@ final class RiskChain {
         if (open != Verdict.ACCEPTED) {
             return open;
         }
-        if (intent.instrumentId() < 0 || intent.instrumentId() >= instruments.size()) {
-            return Verdict.UNKNOWN_INSTRUMENT;
+        final Verdict shown = feed.check(intent);
+        if (shown != Verdict.ACCEPTED) {
+            return shown;
         }
         final Instrument instrument = instruments.get(intent.instrumentId());
         intent.volume(volume);
         intent.funds(funds);
-        if (!instrument.active()) {
-            return Verdict.NOT_TRADABLE;
-        }
         if (!isWellFormed(intent)) {
             return Verdict.MALFORMED;
         }
@@ -119,7 +133,7 @@ final class RiskChain {
         if (total.compareTo(instrument.maxTotal()) > 0) {
             return Verdict.OVER_MAX_TOTAL;
         }
-        return total.compareTo(orderCaps[instrument.quoteId()]) > 0 ? Verdict.OVER_ORDER_CAP : Verdict.ACCEPTED;
+        return total.compareTo(capOf(instrument.quoteId())) > 0 ? Verdict.OVER_ORDER_CAP : Verdict.ACCEPTED;
     }
 
     private Verdict checkAccount(IntentView intent, Instrument instrument) {

@@ -1,5 +1,6 @@
 package io.upring.engine.risk;
 
+import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.event.EventSlot;
@@ -7,24 +8,28 @@ import io.upring.engine.event.IntentView;
 import io.upring.engine.event.Stage;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instruments;
-import io.upring.engine.market.LastPrices;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.view.Viewer;
+import java.util.List;
 
 /** Writes a verdict beside every intent. Threading: one stage thread. */
 public final class RiskStage implements Stage {
     private final Portfolio portfolio;
     private final TradingGate gate = new TradingGate();
     private final LastPrices prices;
+    private final FeedCheck feed;
     private final RiskChain chain;
     private final EngineCounters counters;
     private final IntentView intent = new IntentView();
 
-    public RiskStage(Instruments instruments, int strategies, int maxOrders, RiskLimits limits,
+    /** @param viewers one for each strategy, in the order of their ids. */
+    public RiskStage(Instruments instruments, List<Viewer> viewers, int maxOrders, RiskLimits limits,
                      EngineCounters counters) {
-        portfolio = new Portfolio(instruments, strategies, maxOrders, PortfolioListener.NONE);
-        prices = new LastPrices(instruments.size());
-        chain = new RiskChain(instruments, portfolio, gate, prices, limits);
+        portfolio = new Portfolio(instruments, viewers.size() + 1, maxOrders, PortfolioListener.NONE);
+        prices = new LastPrices(instruments.capacity());
+        feed = new FeedCheck(instruments, viewers);
+        chain = new RiskChain(instruments, portfolio, gate, feed, prices, limits);
         this.counters = counters;
     }
 
@@ -36,6 +41,7 @@ public final class RiskStage implements Stage {
     @Override
     public void onEvent(EventSlot slot) {
         gate.apply(slot);
+        feed.apply(slot);
         prices.apply(slot);
         portfolio.apply(slot);
         for (int i = 0; i < slot.intentCount(); i++) {

@@ -2,6 +2,7 @@ package io.upring.engine.strategy;
 
 import io.upring.engine.account.Order;
 import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TimeInForce;
@@ -21,8 +22,7 @@ final class HostedStrategy implements StrategyContext {
     private final StrategyStage host;
     private final Instruments instruments;
     private final List<Instrument> own;
-    private final boolean[] isOwn;
-    private final int streams;
+    private final Mutes mutes = new Mutes();
     private final Amount volume = new Amount();
     private final Amount funds = new Amount();
     private boolean quarantined;
@@ -33,26 +33,20 @@ final class HostedStrategy implements StrategyContext {
         this.instruments = instruments;
         name = spec.name();
         strategy = spec.strategy();
-        isOwn = new boolean[instruments.size()];
         final List<Instrument> found = new ArrayList<>();
         for (final String market : spec.markets()) {
-            final Instrument instrument = instruments.find(market);
-            if (instrument == null) {
-                throw new IllegalArgumentException("strategy " + name + ": market " + market + " is not listed");
-            }
-            found.add(instrument);
-            isOwn[instrument.id()] = true;
+            found.add(spec.instrument(market, instruments));
         }
         own = Collections.unmodifiableList(found);
-        int mask = 0;
-        for (final Stream stream : strategy.streams()) {
-            mask |= 1 << stream.ordinal();
-        }
-        streams = mask;
     }
 
-    boolean wants(Stream stream, int instrumentId) {
-        return !quarantined && (streams >>> stream.ordinal() & 1) != 0 && isOwn[instrumentId];
+    /** Whether it takes data of this stream now, as far as it is for the strategy to say. */
+    boolean takes(int stream, int instrumentId) {
+        return !quarantined && !mutes.covers(stream, instrumentId);
+    }
+
+    Mutes mutes() {
+        return mutes;
     }
 
     boolean isQuarantined() {
@@ -75,7 +69,16 @@ final class HostedStrategy implements StrategyContext {
 
     @Override
     public Instrument instrument(int instrumentId) {
+        if (!host.isListed(instrumentId)) {
+            throw new IndexOutOfBoundsException("no instrument has been listed under id " + instrumentId);
+        }
         return instruments.get(instrumentId);
+    }
+
+    @Override
+    public Instrument find(String market) {
+        final Instrument found = instruments.find(market);
+        return found != null && host.isListed(found.id()) ? found : null;
     }
 
     @Override
@@ -91,25 +94,25 @@ final class HostedStrategy implements StrategyContext {
     @Override
     public long limit(Instrument instrument, Side side, double price, Amount orderVolume, TimeInForce timeInForce) {
         final long priceE8 = side == Side.BID ? instrument.ticks().floorE8(price) : instrument.ticks().ceilE8(price);
-        return host.order(this, instrument, side, OrderType.LIMIT, timeInForce, priceE8,
+        return host.intents().order(id, instrument, side, OrderType.LIMIT, timeInForce, priceE8,
             volume.set(orderVolume).truncateToE8(), funds.setZero());
     }
 
     @Override
     public long marketBuy(Instrument instrument, Amount orderFunds) {
-        return host.order(this, instrument, Side.BID, OrderType.PRICE, TimeInForce.GTC, 0, volume.setZero(),
+        return host.intents().order(id, instrument, Side.BID, OrderType.PRICE, TimeInForce.GTC, 0, volume.setZero(),
             funds.set(orderFunds));
     }
 
     @Override
     public long marketSell(Instrument instrument, Amount orderVolume) {
-        return host.order(this, instrument, Side.ASK, OrderType.MARKET, TimeInForce.GTC, 0,
+        return host.intents().order(id, instrument, Side.ASK, OrderType.MARKET, TimeInForce.GTC, 0,
             volume.set(orderVolume).truncateToE8(), funds.setZero());
     }
 
     @Override
     public boolean cancel(long orderId) {
-        return host.cancel(id, orderId);
+        return host.intents().cancel(id, orderId);
     }
 
     @Override
@@ -143,6 +146,21 @@ final class HostedStrategy implements StrategyContext {
     public Order order(long orderId) {
         final Order order = host.portfolio().orders().find(orderId);
         return order != null && order.strategyId() == id ? order : null;
+    }
+
+    @Override
+    public long watch(Stream stream, Instrument instrument) {
+        return host.steer(this, IntentView.VIEW_WATCH, instrument, instrument, stream.mask());
+    }
+
+    @Override
+    public long unwatch(Stream stream, Instrument instrument) {
+        return host.steer(this, IntentView.VIEW_UNWATCH, instrument, instrument, stream.mask());
+    }
+
+    @Override
+    public long switchTo(Instrument from, Instrument to) {
+        return host.steer(this, IntentView.VIEW_SWITCH, from, to, Stream.ALL);
     }
 
     @Override

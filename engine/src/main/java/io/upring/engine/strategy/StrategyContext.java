@@ -5,6 +5,7 @@ import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TimeInForce;
 import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Stream;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
  * <p>Threading: usable only during a call of the strategy.
  */
 public interface StrategyContext {
-    /** Answer of the order methods when the intent could not be taken: no room is left in this event. */
+    /** Answer when an intent could not be taken: no room is left in this event. */
     long NO_ORDER = 0;
 
     /** The strategy's name in the configuration. */
@@ -23,7 +24,11 @@ public interface StrategyContext {
     /** The instruments that it was configured for. */
     List<Instrument> instruments();
 
+    /** @throws IndexOutOfBoundsException for an id that no market has been listed under as of this event. */
     Instrument instrument(int instrumentId);
+
+    /** The instrument of a market code such as {@code KRW-BTC}, listed as of this event; otherwise {@code null}. */
+    Instrument find(String market);
 
     /** The time of the current event, nanoseconds since the Unix epoch; it never runs backwards. */
     long timeNs();
@@ -62,6 +67,24 @@ public interface StrategyContext {
 
     /** An own order that is open or ended recently, or {@code null}. */
     Order order(long orderId);
+
+    /**
+     * Asks to be shown a stream of an instrument as well. The first data come behind the {@link Strategy#onViewChange}
+     * that answers with the id returned here.
+     *
+     * @return the request's id, or {@link #NO_ORDER}; a refusal comes back as {@link Strategy#onRefused}, which in a
+     *     run without a feed is the only answer.
+     */
+    long watch(Stream stream, Instrument instrument);
+
+    /** Asks to be shown a stream no more; none of it is shown from this call on. Returns as {@link #watch}. */
+    long unwatch(Stream stream, Instrument instrument);
+
+    /**
+     * Asks to be shown, of {@code to}, whatever is shown of {@code from}, and nothing of {@code from} any more: none of
+     * it is shown from this call on. Returns as {@link #watch}.
+     */
+    long switchTo(Instrument from, Instrument to);
 
     /** States that the strategy's condition came true: counted, and shown to the operator. */
     void signal(Instrument instrument, Side direction);

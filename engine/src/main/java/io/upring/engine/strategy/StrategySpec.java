@@ -1,5 +1,10 @@
 package io.upring.engine.strategy;
 
+import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Instruments;
+import io.upring.engine.market.Stream;
+import io.upring.engine.view.Viewer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,5 +16,33 @@ import java.util.List;
 public record StrategySpec(String name, Strategy strategy, List<String> markets) {
     public StrategySpec {
         markets = List.copyOf(markets);
+    }
+
+    /** @throws IllegalArgumentException for a market that is not listed, naming it. */
+    Instrument instrument(String market, Instruments instruments) {
+        final Instrument instrument = instruments.find(market);
+        if (instrument == null) {
+            throw new IllegalArgumentException("strategy " + name + ": market " + market + " is not listed");
+        }
+        return instrument;
+    }
+
+    /**
+     * What the strategies of a run are configured to be shown, in the order of their ids.
+     *
+     * @throws IllegalArgumentException for a market that is not listed.
+     */
+    public static List<Viewer> viewers(List<StrategySpec> specs, Instruments instruments) {
+        final List<Viewer> viewers = new ArrayList<>();
+        for (final StrategySpec spec : specs) {
+            int streams = 0;
+            for (final Stream stream : spec.strategy.streams()) {
+                streams |= stream.mask();
+            }
+            viewers.add(new Viewer(viewers.size() + 1, streams,
+                spec.markets.stream().map(market -> spec.instrument(market, instruments).id()).toList(),
+                spec.strategy.holdWhileGapIsOpen()));
+        }
+        return viewers;
     }
 }

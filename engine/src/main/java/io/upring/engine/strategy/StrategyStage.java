@@ -1,28 +1,32 @@
 package io.upring.engine.strategy;
 
 import io.upring.engine.account.Order;
-import io.upring.engine.account.OrderIds;
 import io.upring.engine.account.OrderState;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.AnnouncementView;
+import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
+import io.upring.engine.event.GapView;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OrderBookView;
-import io.upring.engine.event.OrderType;
-import io.upring.engine.event.Side;
 import io.upring.engine.event.Stage;
 import io.upring.engine.event.TickerView;
-import io.upring.engine.event.TimeInForce;
 import io.upring.engine.event.TradeView;
+import io.upring.engine.event.ViewChangeView;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
+import io.upring.engine.risk.ListedMarkets;
 import io.upring.engine.risk.TradingGate;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.StrategyCounters;
+import io.upring.engine.view.ShownView;
+import io.upring.engine.view.ViewTable;
 import java.util.List;
 
 /**
@@ -36,6 +40,9 @@ public final class StrategyStage implements Stage {
     private final HostedStrategy[] strategies;
     private final Portfolio portfolio;
     private final TradingGate gate = new TradingGate();
+    private final ListedMarkets markets;
+    private final ViewTable views;
+    private final IntentWriter intents;
     private final EngineCounters counters;
     private final StrategyCounters strategyCounters;
     private final StrategyListener listener;
@@ -43,7 +50,12 @@ public final class StrategyStage implements Stage {
     private final TickerView ticker = new TickerView();
     private final TradeView trade = new TradeView();
     private final OrderBookView book = new OrderBookView();
-    private final IntentView intent = new IntentView();
+    private final CandleView candle = new CandleView();
+    private final GapView gap = new GapView();
+    private final ViewChangeView viewChange = new ViewChangeView();
+    private final ListingView listing = new ListingView();
+    private final AnnouncementView announcement = new AnnouncementView();
+    private final IntentView refusal = new IntentView();
     private final Amount fillVolume = new Amount();
     private final Amount fillFunds = new Amount();
     private final Amount fillFee = new Amount();
@@ -62,6 +74,9 @@ public final class StrategyStage implements Stage {
         this.strategyCounters = strategyCounters;
         this.listener = listener;
         portfolio = new Portfolio(instruments, specs.size() + 1, maxOrders, new Collector());
+        markets = new ListedMarkets(instruments);
+        views = new ViewTable(StrategySpec.viewers(specs, instruments));
+        intents = new IntentWriter(portfolio, counters, strategyCounters);
         strategies = new HostedStrategy[specs.size()];
         for (int i = 0; i < strategies.length; i++) {
             strategies[i] = new HostedStrategy(i + 1, specs.get(i), instruments, this);
@@ -79,32 +94,18 @@ public final class StrategyStage implements Stage {
         timeNs = Math.max(timeNs, event.receivedAtNs());
         changedOrder = null;
         filledOrder = null;
+        intents.begin(event);
         gate.apply(event);
+        markets.apply(event);
+        final int shown = views.apply(event);
         folding = true;
         portfolio.apply(event);
         folding = false;
         if (!started) {
             started = true;
-            call(Call.START, null);
+            callAll(Call.START);
         }
-        switch (event.type()) {
-            case TICKER -> {
-                ticker.wrap(event);
-                call(Call.TICKER, Stream.TICKER);
-            }
-            case TRADE -> {
-                trade.wrap(event);
-                call(Call.TRADE, Stream.TRADE);
-            }
-            case ORDER_BOOK -> {
-                book.wrap(event);
-                call(Call.ORDER_BOOK, Stream.ORDER_BOOK);
-            }
-            case TIMER -> call(Call.TIMER, null);
-            case ORDER_REFUSED -> onRefused();
-            default -> {
-            }
-        }
+        deliver(event, shown);
         tellOwner();
         if (event.typeCode() == EventType.TIMER.code() || event.typeCode() == EventType.OPERATOR.code()) {
             sweep();
@@ -112,16 +113,85 @@ public final class StrategyStage implements Stage {
         slot = null;
     }
 
-    private enum Call {
-        START, TICKER, TRADE, ORDER_BOOK, TIMER, REFUSED, ORDER
-    }
-
-    private void call(Call call, Stream stream) {
-        for (final HostedStrategy hosted : strategies) {
-            if (stream == null || hosted.wants(stream, slot.instrumentId())) {
-                call(hosted, call);
+    private void deliver(EventSlot event, int shown) {
+        switch (event.type()) {
+            case TICKER -> {
+                ticker.wrap(event);
+                show(Call.TICKER, Stream.TICKER.ordinal(), shown);
+            }
+            case TRADE -> {
+                trade.wrap(event);
+                show(Call.TRADE, Stream.TRADE.ordinal(), shown);
+            }
+            case ORDER_BOOK -> {
+                book.wrap(event);
+                show(Call.ORDER_BOOK, Stream.ORDER_BOOK.ordinal(), shown);
+            }
+            case CANDLE -> {
+                candle.wrap(event);
+                show(Call.CANDLE, candle.stream().ordinal(), shown);
+            }
+            case GAP -> onGap(event);
+            case VIEW -> onViewChange(event);
+            case LISTING -> {
+                listing.wrap(event);
+                callAll(Call.LISTING);
+            }
+            case ANNOUNCEMENT -> {
+                announcement.wrap(event);
+                callAll(Call.ANNOUNCEMENT);
+            }
+            case TIMER -> callAll(Call.TIMER);
+            case ORDER_REFUSED -> onRefused();
+            default -> {
             }
         }
+    }
+
+    private enum Call {
+        START, TICKER, TRADE, ORDER_BOOK, CANDLE, GAP, VIEW_CHANGE, LISTING, ANNOUNCEMENT, TIMER, REFUSED, ORDER
+    }
+
+    private void callAll(Call call) {
+        for (final HostedStrategy hosted : strategies) {
+            call(hosted, call);
+        }
+    }
+
+    /** Market data go once to each strategy with a view of them; the views come in the order of their owners. */
+    private void show(Call call, int stream, int shown) {
+        int told = 0;
+        for (int i = 0; i < shown; i++) {
+            final int owner = views.shown(i).owner();
+            if (owner != told && owner <= strategies.length
+                && strategies[owner - 1].takes(stream, slot.instrumentId())) {
+                call(strategies[owner - 1], call);
+            }
+            told = owner;
+        }
+    }
+
+    private void onGap(EventSlot event) {
+        gap.wrap(event);
+        int told = 0;
+        for (final ShownView view : views.touchedBy(gap)) {
+            if (view.owner() != told && view.owner() <= strategies.length) {
+                call(strategies[view.owner() - 1], Call.GAP);
+            }
+            told = view.owner();
+        }
+    }
+
+    private void onViewChange(EventSlot event) {
+        viewChange.wrap(event);
+        if (viewChange.owner() == 0 || viewChange.owner() > strategies.length) {
+            return;
+        }
+        final HostedStrategy owner = strategies[viewChange.owner() - 1];
+        if (!viewChange.isContinued()) {
+            owner.mutes().remove(viewChange.request());
+        }
+        call(owner, Call.VIEW_CHANGE);
     }
 
     private void call(HostedStrategy hosted, Call call) {
@@ -136,6 +206,11 @@ public final class StrategyStage implements Stage {
                 case TICKER -> strategy.onTicker(ticker, hosted);
                 case TRADE -> strategy.onTrade(trade, hosted);
                 case ORDER_BOOK -> strategy.onOrderBook(book, hosted);
+                case CANDLE -> strategy.onCandle(candle, hosted);
+                case GAP -> strategy.onGap(gap, hosted);
+                case VIEW_CHANGE -> strategy.onViewChange(viewChange, hosted);
+                case LISTING -> strategy.onListing(listing, hosted);
+                case ANNOUNCEMENT -> strategy.onAnnouncement(announcement, hosted);
                 case TIMER -> strategy.onTimer(hosted);
                 case REFUSED -> refused(hosted);
                 case ORDER -> orderChanged(hosted);
@@ -147,9 +222,8 @@ public final class StrategyStage implements Stage {
     }
 
     private void refused(HostedStrategy hosted) {
-        intent.wrapPayload(slot);
-        final long id = intent.kind() == IntentView.CANCEL ? intent.targetOrderId() : intent.orderId();
-        hosted.strategy.onRefused(id, intent.verdict(), hosted);
+        final long id = refusal.kind() == IntentView.CANCEL ? refusal.targetOrderId() : refusal.orderId();
+        hosted.strategy.onRefused(id, refusal.verdict(), hosted);
     }
 
     private void orderChanged(HostedStrategy hosted) {
@@ -162,11 +236,17 @@ public final class StrategyStage implements Stage {
     }
 
     private void onRefused() {
-        final int strategyId = intent.wrapPayload(slot).strategyId();
-        if (strategyId != IntentView.ENGINE) {
-            strategyCounters.refusal(strategyId);
-            call(strategies[strategyId - 1], Call.REFUSED);
+        final int strategyId = refusal.wrapPayload(slot).strategyId();
+        if (strategyId == IntentView.ENGINE) {
+            return;
         }
+        final HostedStrategy hosted = strategies[strategyId - 1];
+        if (refusal.isAboutOrder()) {
+            strategyCounters.refusal(strategyId);
+        } else {
+            hosted.mutes().remove(refusal.orderId());
+        }
+        call(hosted, Call.REFUSED);
     }
 
     /** Strategies hear of their orders only after the whole event is folded, so that what they see is consistent. */
@@ -182,10 +262,7 @@ public final class StrategyStage implements Stage {
     }
 
     private void quarantine(HostedStrategy hosted, int intentsBefore, Throwable failure) {
-        for (int i = slot.intentCount() - 1; i >= intentsBefore; i--) {
-            portfolio.refuse(intent.wrap(slot, i));
-        }
-        slot.intentCount(intentsBefore);
+        intents.takeBackFrom(intentsBefore);
         hosted.quarantine();
         sweeping = true;
         counters.increment(EngineCounter.STRATEGIES_QUARANTINED);
@@ -203,55 +280,33 @@ public final class StrategyStage implements Stage {
             return;
         }
         Order order = portfolio.orders().firstOpen();
-        while (order != null && slot.intentCount() < EventSlot.MAX_INTENTS) {
+        while (order != null && intents.hasRoom()) {
             final Order next = portfolio.orders().nextOpen(order);
             if (order.state() == OrderState.OPEN
                 && (everything || strategies[order.strategyId() - 1].isQuarantined())) {
-                cancel(IntentView.ENGINE, order.id());
+                intents.cancel(IntentView.ENGINE, order.id());
             }
             order = next;
         }
     }
 
-    long order(HostedStrategy hosted, Instrument instrument, Side side, OrderType type, TimeInForce timeInForce,
-               long priceE8, Amount volume, Amount funds) {
-        if (portfolio.orders().openCount() >= portfolio.orders().capacity() || !beginIntent(hosted.id)) {
-            counters.increment(EngineCounter.INTENTS_WITHOUT_ROOM);
-            return StrategyContext.NO_ORDER;
+    /** Asks to be shown something else; what is given up is not shown from here on. */
+    long steer(HostedStrategy hosted, int kind, Instrument instrument, Instrument to, int streams) {
+        final long request = intents.steer(hosted.id, kind, instrument, to, streams);
+        final boolean givesUp = kind == IntentView.VIEW_UNWATCH
+            || kind == IntentView.VIEW_SWITCH && instrument.id() != to.id();
+        if (request != StrategyContext.NO_ORDER && givesUp) {
+            hosted.mutes().add(request, instrument.id(), streams);
         }
-        final int index = slot.intentCount();
-        final long orderId = OrderIds.orderId(slot.sequence(), index);
-        intent.kind(IntentView.NEW_ORDER).instrumentId(instrument.id()).side(side).orderType(type)
-            .timeInForce(timeInForce).priceE8(priceE8).putVolume(volume).putFunds(funds).orderId(orderId);
-        slot.intentCount(index + 1);
-        portfolio.register(intent);
-        return orderId;
+        return request;
     }
 
-    boolean cancel(int strategyId, long orderId) {
-        if (!beginIntent(strategyId)) {
-            counters.increment(EngineCounter.INTENTS_WITHOUT_ROOM);
-            return false;
-        }
-        intent.kind(IntentView.CANCEL).targetOrderId(orderId);
-        final Order target = portfolio.orders().find(orderId);
-        intent.instrumentId(target == null ? EventSlot.NO_INSTRUMENT : target.instrument().id());
-        slot.intentCount(slot.intentCount() + 1);
-        portfolio.register(intent);
-        return true;
+    IntentWriter intents() {
+        return intents;
     }
 
-    private boolean beginIntent(int strategyId) {
-        final int index = slot.intentCount();
-        if (index >= EventSlot.MAX_INTENTS) {
-            return false;
-        }
-        intent.wrap(slot, index).clear().strategyId(strategyId);
-        counters.increment(EngineCounter.INTENTS);
-        if (strategyId != IntentView.ENGINE) {
-            strategyCounters.intent(strategyId);
-        }
-        return true;
+    boolean isListed(int instrumentId) {
+        return markets.isKnown(instrumentId);
     }
 
     void signal(int strategyId) {

@@ -1,9 +1,9 @@
 package io.upring.engine.telemetry;
 
-/** Every counter; the ordinal is its place, so new ones go to the end. */
-public enum EngineCounter {
+/** Every counter of the engine; the ordinal is its place, so new ones go to the end. Threading: immutable. */
+public enum EngineCounter implements Column {
     EVENTS("events that passed every stage"),
-    MARKET_EVENTS("ticker, trade and order book events"),
+    MARKET_EVENTS("ticker, trade, order book and candle events"),
     TICKERS("ticker events"),
     TRADES("trade events"),
     ORDER_BOOKS("order book events"),
@@ -22,17 +22,40 @@ public enum EngineCounter {
     FOREIGN_ORDER_EVENTS("reports of orders that are not of this run"),
     ILLEGAL_ORDER_EVENTS("reports that do not fit an order's state"),
     STRATEGIES_QUARANTINED("strategies that failed and are no longer called"),
-    EQUITY("value of the account at last prices, in 1e-8 of the account's currency"),
-    PROFIT("change of that value since the start, in 1e-8 of the account's currency"),
+    EQUITY(Unit.MONEY_E8, "value of the account at last prices, in 1e-8 of the account's currency"),
+    PROFIT(Unit.MONEY_E8, "change of that value since the start, in 1e-8 of the account's currency"),
     KILL_SWITCH_LEVEL("0 off, 1 no new entries, 2 reduce only, 3 cancel all"),
-    HALTED("1 after a stage has failed");
+    HALTED(Unit.FLAG, "1 after a stage has failed"),
+    CANDLES("candle events"),
+    DISCARDED_REPEATED("market events left out because they had come before"),
+    DISCARDED_OVERTAKEN("market events left out because newer ones had come before"),
+    DISCARDED_UNWANTED("market events left out because no view wants them"),
+    GAPS_OPENED("gaps in market data"),
+    GAPS_OPEN("gaps open now"),
+    GAPS_INCOMPLETE("gaps of which something is lost for good"),
+    TRADES_BACK_FILLED("trades put in afterwards to fill a gap"),
+    LISTINGS("markets listed, delisted or flagged"),
+    VIEW_REQUESTS("requests of strategies for other market data"),
+    VIEW_REQUESTS_REFUSED("such requests that the feed did not take");
 
+    private final Unit unit;
     private final String description;
 
     EngineCounter(String description) {
+        this(Unit.COUNT, description);
+    }
+
+    EngineCounter(Unit unit, String description) {
+        this.unit = unit;
         this.description = description;
     }
 
+    @Override
+    public Unit unit() {
+        return unit;
+    }
+
+    @Override
     public String description() {
         return description;
     }

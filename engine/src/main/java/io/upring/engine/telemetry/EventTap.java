@@ -10,4 +10,12 @@ import io.upring.engine.event.EventSlot;
 @FunctionalInterface
 public interface EventTap {
     void onEvent(EventSlot slot);
+
+    /** Both, this one first. */
+    default EventTap andThen(EventTap next) {
+        return slot -> {
+            onEvent(slot);
+            next.onEvent(slot);
+        };
+    }
 }

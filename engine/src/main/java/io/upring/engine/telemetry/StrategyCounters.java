@@ -6,69 +6,85 @@ import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What each strategy has done, by strategy id.
+ * What each strategy has done, by strategy id, which counts from 1. Strategy after strategy, each
+ * {@link StrategyCounter} on cache lines of its own.
  *
  * <p>Threading: written by the strategy stage only; readable from any thread.
  */
 public final class StrategyCounters {
-    private static final int SIGNALS = 0;
-    private static final int INTENTS = 8;
-    private static final int REFUSALS = 16;
-    private static final int FILLS = 24;
-    private static final int QUARANTINED = 32;
+    private static final int STRIDE = BitUtil.CACHE_LINE_LENGTH * 2;
+    private static final int ROW = StrategyCounter.values().length * STRIDE;
 
     private final AtomicBuffer buffer;
 
     public StrategyCounters(int strategies) {
-        buffer = new UnsafeBuffer(ByteBuffer.allocateDirect((strategies + 1) * BitUtil.CACHE_LINE_LENGTH));
+        this(new UnsafeBuffer(ByteBuffer.allocateDirect(bytes(strategies))), strategies);
+    }
+
+    /** Counters in a buffer of the caller's, such as a mapped file. */
+    public StrategyCounters(AtomicBuffer buffer, int strategies) {
+        if (buffer.capacity() < bytes(strategies)) {
+            throw new IllegalArgumentException("the counters of " + strategies + " strategies need "
+                + bytes(strategies) + " bytes, not " + buffer.capacity());
+        }
+        this.buffer = buffer;
+    }
+
+    /** Size of the buffer that the counters need. */
+    public static int bytes(int strategies) {
+        return strategies * ROW;
     }
 
     public void signal(int strategyId) {
-        increment(strategyId, SIGNALS);
+        increment(strategyId, StrategyCounter.SIGNALS);
     }
 
     public void intent(int strategyId) {
-        increment(strategyId, INTENTS);
+        increment(strategyId, StrategyCounter.INTENTS);
     }
 
     public void refusal(int strategyId) {
-        increment(strategyId, REFUSALS);
+        increment(strategyId, StrategyCounter.REFUSALS);
     }
 
     public void fill(int strategyId) {
-        increment(strategyId, FILLS);
+        increment(strategyId, StrategyCounter.FILLS);
     }
 
     public void quarantined(int strategyId) {
-        increment(strategyId, QUARANTINED);
+        increment(strategyId, StrategyCounter.QUARANTINED);
     }
 
     public long signals(int strategyId) {
-        return get(strategyId, SIGNALS);
+        return get(strategyId, StrategyCounter.SIGNALS);
     }
 
     public long intents(int strategyId) {
-        return get(strategyId, INTENTS);
+        return get(strategyId, StrategyCounter.INTENTS);
     }
 
     public long refusals(int strategyId) {
-        return get(strategyId, REFUSALS);
+        return get(strategyId, StrategyCounter.REFUSALS);
     }
 
     public long fills(int strategyId) {
-        return get(strategyId, FILLS);
+        return get(strategyId, StrategyCounter.FILLS);
     }
 
     public boolean isQuarantined(int strategyId) {
-        return get(strategyId, QUARANTINED) != 0;
+        return get(strategyId, StrategyCounter.QUARANTINED) != 0;
     }
 
-    private void increment(int strategyId, int field) {
-        final int offset = strategyId * BitUtil.CACHE_LINE_LENGTH + field;
+    private void increment(int strategyId, StrategyCounter counter) {
+        final int offset = offset(strategyId, counter);
         buffer.putLongOrdered(offset, buffer.getLong(offset) + 1);
     }
 
-    private long get(int strategyId, int field) {
-        return buffer.getLongVolatile(strategyId * BitUtil.CACHE_LINE_LENGTH + field);
+    private long get(int strategyId, StrategyCounter counter) {
+        return buffer.getLongVolatile(offset(strategyId, counter));
+    }
+
+    private static int offset(int strategyId, StrategyCounter counter) {
+        return (strategyId - 1) * ROW + counter.ordinal() * STRIDE;
     }
 }

@@ -15,9 +15,12 @@ import io.upring.engine.event.Side;
 import io.upring.engine.event.TimeInForce;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instruments;
+import io.upring.engine.market.Stream;
 import io.upring.engine.support.Events;
 import io.upring.engine.support.SlotPublisher;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.view.Viewer;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,8 @@ class RiskStageTest {
 
     private final Instruments instruments = Events.instruments();
     private final RiskLimits limits = new RiskLimits(Map.of("KRW", Amount.ofUnits(2_000_000)), 5, 3);
-    private final RiskStage risk = new RiskStage(instruments, 2, 64, limits, new EngineCounters());
+    private final RiskStage risk = new RiskStage(instruments,
+        List.of(new Viewer(1, Stream.ALL, List.of(0, 1, 2), true)), 64, limits, new EngineCounters());
     private final SlotPublisher publisher = new SlotPublisher(risk::onEvent);
     private final Events events = new Events(publisher, instruments);
     private final IntentView intent = new IntentView();

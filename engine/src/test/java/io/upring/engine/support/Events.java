@@ -35,6 +35,11 @@ public final class Events {
 
     /** KRW-BTC, KRW-BTT and KRW-ETH with a fee of 0.05 %. */
     public static Instruments instruments() {
+        return instruments(0);
+    }
+
+    /** The same with room for markets that are listed later. */
+    public static Instruments instruments(int spare) {
         final TickTable ticks = TickTable.builder()
             .band(0, 1).band(1_000, 10).band(10_000, 100).band(100_000, 1_000).band(1_000_000, 10_000)
             .band(10_000_000, 100_000).band(100_000_000, 1_000_000).band(1_000_000_000L, 10_000_000)
@@ -45,7 +50,7 @@ public final class Events {
             .add("KRW-BTC", ticks, min, max, 50_000, 50_000, true)
             .add("KRW-BTT", ticks, min, max, 50_000, 50_000, true)
             .add("KRW-ETH", ticks, min, max, 50_000, 50_000, true)
-            .build();
+            .quoteTicks("KRW", ticks).spare(spare).build();
     }
 
     public EventSlot next(EventType type, EventSource source, Consumer<EventSlot> fill) {
@@ -61,7 +66,7 @@ public final class Events {
 
     public void connection(boolean isPrivate, ConnectionState state) {
         next(EventType.CONNECTION, isPrivate ? EventSource.PRIVATE_STREAM : EventSource.PUBLIC_STREAM, slot -> {
-            slot.buffer().putInt(ConnectionView.CONNECTION_ID, isPrivate ? 1 : 0);
+            slot.buffer().putInt(ConnectionView.CONNECTION_ID, isPrivate ? 1 : 2);
             slot.buffer().putByte(ConnectionView.STATE, state.code());
             slot.putAscii(ConnectionView.REASON, 200, "");
             slot.payloadLength(ConnectionView.END - EventSlot.PAYLOAD);

@@ -1,12 +1,15 @@
 package io.upring.feed.codec;
 
 import io.upring.engine.account.OrderIds;
+import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.RejectReason;
 import io.upring.engine.market.MarketIndex;
+import io.upring.engine.market.Stream;
 import io.upring.feed.codec.schema.Field;
 import io.upring.feed.codec.schema.FieldKind;
 import io.upring.feed.codec.schema.FieldTable;
+import io.upring.feed.codec.schema.FieldTables;
 import io.upring.feed.codec.schema.FrameType;
 import io.upring.feed.codec.schema.Key;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -28,7 +31,8 @@ final class EventReader {
     private final ValueReader values;
     private final LevelReader levels;
     private final AssetReader assets;
-    private final KeyOrder[] orders = new KeyOrder[FrameType.MY_ASSET.ordinal() + 1];
+    private final NoticeReader notices;
+    private final KeyOrder[] orders = new KeyOrder[FrameType.TABLES];
     private final UnsafeBuffer streamFlag = new UnsafeBuffer(new byte[1]);
     private Field field;
 
@@ -37,6 +41,7 @@ final class EventReader {
         values = new ValueReader(text, markets, orderIds);
         levels = new LevelReader(text);
         assets = new AssetReader(text, values, markets);
+        notices = new NoticeReader(text);
         for (int i = 0; i < orders.length; i++) {
             orders[i] = new KeyOrder(FrameType.ofOrdinal(i).table());
         }
@@ -62,7 +67,7 @@ final class EventReader {
      * @throws BadFrame if it is not what its type promises.
      */
     int read(FrameType type, EventSlot slot, int start, FrameTypes types) {
-        prepare(type, slot);
+        prepare(type, slot, types.stream());
         Field current = null;
         try {
             final FieldTable table = type.table();
@@ -99,13 +104,14 @@ final class EventReader {
         return order.next(text, types.typeEnd());
     }
 
-    private void prepare(FrameType type, EventSlot slot) {
+    private void prepare(FrameType type, EventSlot slot, int stream) {
         streamFlag.putByte(0, (byte) 0);
         slot.payloadLength(type.table().payloadBytes());
         switch (type) {
             case ORDER_BOOK -> levels.begin(slot);
             case MY_ASSET -> assets.begin(slot);
-            case MY_ORDER -> slot.buffer().setMemory(EventSlot.PAYLOAD, slot.payloadLength(), (byte) 0);
+            case CANDLE -> slot.buffer().putByte(CandleView.STREAM, (byte) stream);
+            case MY_ORDER, ANNOUNCEMENT -> slot.buffer().setMemory(EventSlot.PAYLOAD, slot.payloadLength(), (byte) 0);
             default -> {
             }
         }
@@ -122,9 +128,10 @@ final class EventReader {
         return switch (wanted.kind()) {
             case MARKET -> values.readMarket(at, slot);
             case STREAM_TYPE -> readStreamType(wanted, at);
-            case TYPE -> readType(at, table);
+            case TYPE -> readType(at, slot, table);
             case LEVELS -> text.isNull(at) ? text.behindNull(at) : levels.read(at, slot);
             case ASSETS -> text.isNull(at) ? text.behindNull(at) : assets.read(at, slot, 0);
+            case TEXT -> notices.read(at, slot, wanted.offset());
             default -> values.read(wanted, at, slot, wanted.offset());
         };
     }
@@ -138,12 +145,14 @@ final class EventReader {
     }
 
     /** The type has been found before; wherever it stands, it must not contradict itself. */
-    private int readType(int at, FieldTable table) {
+    private int readType(int at, EventSlot slot, FieldTable table) {
         if (text.isNull(at)) {
             return text.behindNull(at);
         }
         final int end = text.string(at);
-        if (!text.string().is(table.typeName())) {
+        final boolean isCandle = table == FieldTables.CANDLE;
+        if (!text.string().is(isCandle ? Stream.ofOrdinal(slot.buffer().getByte(CandleView.STREAM)).wireName()
+            : table.typeName())) {
             throw text.fail(RejectReason.BAD_VALUE, text.string().start());
         }
         return end;

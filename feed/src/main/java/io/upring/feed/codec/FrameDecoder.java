@@ -51,6 +51,8 @@ public final class FrameDecoder {
     private EventSlot slot;
     private FrameType type;
     private FrameContent content = FrameContent.NOTHING;
+    /** Where the element of a list begins that is being read; where the frame begins if it is no list. */
+    private int part;
     private int published;
     private long ignoredFrames;
 
@@ -92,13 +94,14 @@ public final class FrameDecoder {
         epoch = connectionEpoch;
         content = FrameContent.NOTHING;
         published = 0;
+        part = 0;
         try {
             decodeFrame();
         } catch (BadFrame bad) {
-            reject(bad.reason(), bad.offset());
+            reject(bad.reason(), bad.offset(), text.limit());
         } finally {
             if (slot != null) {
-                reject(RejectReason.BAD_JSON, 0);
+                reject(RejectReason.BAD_JSON, 0, text.limit());
             }
         }
         return published;
@@ -141,20 +144,24 @@ public final class FrameDecoder {
     private void decodeList(int start) {
         int at = text.first(start, '[', ']');
         while (at >= 0) {
-            final int element = at;
+            part = at;
             try {
-                at = decodeObject(element, false);
+                at = decodeObject(part, false);
             } catch (BadFrame bad) {
-                reject(bad.reason(), bad.offset());
-                at = skipElement(element);
+                final RejectReason reason = bad.reason();
+                final int badAt = bad.offset();
+                at = skipElement(part);
+                reject(reason, badAt, at == NOT_JSON ? text.limit() : at);
                 if (at == NOT_JSON) {
                     return;
                 }
             }
+            part = at;
             at = text.next(at, ']');
         }
         type = null;
-        text.expectEnd(~at);
+        part = ~at;
+        text.expectEnd(part);
     }
 
     /** Where the list goes on behind a rejected element, if that is JSON at least. */
@@ -198,8 +205,9 @@ public final class FrameDecoder {
     private int decodeEvent(int start, boolean alone) {
         see(FrameContent.DATA);
         if (!claim(type.eventType(), type.isMarketData())) {
-            gate.onDropped(type.eventType(), text.bytes(), start, text.limit() - start);
-            return alone ? start : text.skipValue(start);
+            final int end = alone ? text.limit() : text.skipValue(start);
+            gate.onDropped(type.eventType(), text.bytes(), start, end - start);
+            return end;
         }
         final int end = reader.read(type, slot, start, types);
         expectEnd(end, alone);
@@ -295,13 +303,21 @@ public final class FrameDecoder {
         published++;
     }
 
-    /** Turns the claimed slot, or a new one, into the report of what is wrong. */
-    private void reject(RejectReason reason, int offset) {
+    /**
+     * Reports what is wrong; only then the gate hears of it, which may publish events of its own.
+     *
+     * @param end of the part of the frame that is lost.
+     */
+    private void reject(RejectReason reason, int offset, int end) {
         see(FrameContent.REJECTED);
-        gate.onRejected(type == null ? EventType.NONE : type.eventType(), text.bytes(), 0, text.limit());
-        if (slot == null && !claim(EventType.REJECTED_FRAME, source == EventSource.PUBLIC_STREAM)) {
-            return;
+        if (slot != null || claim(EventType.REJECTED_FRAME, source == EventSource.PUBLIC_STREAM)) {
+            publishRejection(reason, offset);
         }
+        gate.onRejected(type == null ? EventType.NONE : type.eventType(), text.bytes(), part, end - part);
+    }
+
+    /** Turns the claimed slot into the report. */
+    private void publishRejection(RejectReason reason, int offset) {
         slot.begin(EventType.REJECTED_FRAME, source, receivedAtNs).epoch(epoch).connectionId(connectionId);
         final UnsafeBuffer buffer = slot.buffer();
         final Field field = reader.field();

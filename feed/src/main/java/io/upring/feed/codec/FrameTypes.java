@@ -28,6 +28,7 @@ final class FrameTypes {
     private final KeyOrder order = new KeyOrder(FieldTables.ENVELOPE);
     private int typeEnd;
     private int typeKey;
+    private int stream;
 
     FrameTypes(FrameText text) {
         this.text = text;
@@ -66,6 +67,11 @@ final class FrameTypes {
         return typeKey;
     }
 
+    /** Of an object that is a candle: the ordinal of its stream, which is its unit. */
+    int stream() {
+        return stream;
+    }
+
     private FrameType namedFirst(int at) {
         typeKey = order.key().index();
         final int number = FrameType.NAMES.match(text.bytes(), at);
@@ -73,7 +79,12 @@ final class FrameTypes {
             return named(at);
         }
         typeEnd = at + FrameType.NAMES.quotedLength(number);
-        return FrameType.ofOrdinal(FrameType.NAMES.code(number));
+        return typeOf(FrameType.NAMES.code(number));
+    }
+
+    private FrameType typeOf(byte code) {
+        stream = FrameType.streamOf(code);
+        return FrameType.ofCode(code);
     }
 
     private FrameType named(int at) {
@@ -81,7 +92,7 @@ final class FrameTypes {
         final JsonString name = text.string();
         final int number = FrameType.NAMES.find(name.buffer(), name.offset(), name.length());
         if (number != Spellings.UNKNOWN) {
-            return FrameType.ofOrdinal(FrameType.NAMES.code(number));
+            return typeOf(FrameType.NAMES.code(number));
         }
         if (name.startsWith(FrameType.CANDLE_PREFIX) || name.is(FrameType.INDICATOR_SIGNAL)) {
             return FrameType.IGNORED;

@@ -50,6 +50,7 @@ final class ValueReader {
             case NAME -> readName(field.spellings(), at, slot.buffer(), offset);
             case COMPACT_DATE, DASHED_DATE -> readCalendar(true, at, slot.buffer(), offset);
             case COMPACT_TIME, COLON_TIME -> readCalendar(false, at, slot.buffer(), offset);
+            case DATE_TIME -> readDateTime(at, slot.buffer(), offset);
             case BOOLEAN -> readBoolean(at, slot.buffer(), offset);
             case INT -> readInt(at, slot.buffer(), offset);
             case AMOUNT -> readAmount(at, slot, offset);
@@ -132,6 +133,21 @@ final class ValueReader {
             known.put(shortText.first(), shortText.second(), value);
         }
         slot.putInt(offset, value);
+        return end;
+    }
+
+    private int readDateTime(int at, UnsafeBuffer slot, int offset) {
+        if (text.isNull(at)) {
+            return text.behindNull(at);
+        }
+        final int end = text.string(at);
+        final JsonString string = text.string();
+        final long value = Texts.dateTime(string.buffer(), string.offset(), string.length());
+        if (value == Texts.INVALID) {
+            throw text.fail(RejectReason.BAD_VALUE, string.start());
+        }
+        slot.putInt(offset, (int) (value / Texts.DATE_UNIT));
+        slot.putInt(offset + Integer.BYTES, (int) (value % Texts.DATE_UNIT));
         return end;
     }
 

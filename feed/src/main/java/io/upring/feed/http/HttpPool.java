@@ -6,12 +6,14 @@ import io.netty.util.concurrent.Promise;
 import io.upring.feed.net.Endpoint;
 import io.upring.feed.net.Excerpt;
 import io.upring.feed.net.Timers;
+import io.upring.feed.net.TlsFailure;
 import io.upring.feed.net.Transport;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import javax.net.ssl.SSLException;
 
 /**
  * Sends requests to one server over a few kept connections; requests wait in line when all are busy.
@@ -131,8 +133,8 @@ public final class HttpPool implements AutoCloseable {
     /** Those in line are told only when no connection is left that could serve them. */
     private void connectFailed(Throwable cause) {
         if (connections.isEmpty() && connecting == 0) {
-            final String detail =
-                "no connection to " + endpoint + ": " + Excerpt.of(String.valueOf(cause.getMessage()));
+            final String detail = "no connection to " + endpoint + ": " + (cause instanceof SSLException ?
+                TlsFailure.reason(cause) : Excerpt.of(String.valueOf(cause.getMessage())));
             final List<PendingCall> lost = new ArrayList<>(waiting);
             waiting.clear();
             lost.forEach(pending -> pending.fail(HttpFailure.CONNECT_FAILED, detail));

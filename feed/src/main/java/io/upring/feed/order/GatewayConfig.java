@@ -13,9 +13,11 @@ import io.upring.feed.http.HttpPoolConfig;
  * @param graceNs how long an order may be unknown to the exchange after it was sent before it counts as never arrived.
  * @param firstQueryNs the pause between two queries about the same order; doubles each time.
  * @param maxQueryNs the longest such pause.
+ * @param maxCancelWaitNs how long a cancel may wait for room under the exchange's rate limit before it is refused.
+ * @param maxQueryWaitNs the same of a query, after which it counts as not answered.
  */
 public record GatewayConfig(int queueBytes, int maxInFlight, HttpPoolConfig pool, long graceNs, long firstQueryNs,
-                            long maxQueryNs) {
+                            long maxQueryNs, long maxCancelWaitNs, long maxQueryWaitNs) {
     /** The queue takes no message longer than an eighth of itself. */
     private static final int MIN_QUEUE_BYTES = 1_024;
     private static final long SECOND_NS = 1_000_000_000L;
@@ -32,14 +34,19 @@ public record GatewayConfig(int queueBytes, int maxInFlight, HttpPoolConfig pool
         if (graceNs < 0 || firstQueryNs < 1 || maxQueryNs < firstQueryNs) {
             throw new IllegalArgumentException("graceNs must be >= 0, and 0 < firstQueryNs <= maxQueryNs");
         }
+        if (maxCancelWaitNs < 0 || maxQueryWaitNs < 0) {
+            throw new IllegalArgumentException("maxCancelWaitNs and maxQueryWaitNs must not be negative");
+        }
     }
 
     public GatewayConfig withGraceNs(long newGraceNs) {
-        return new GatewayConfig(queueBytes, maxInFlight, pool, newGraceNs, firstQueryNs, maxQueryNs);
+        return new GatewayConfig(queueBytes, maxInFlight, pool, newGraceNs, firstQueryNs, maxQueryNs, maxCancelWaitNs,
+            maxQueryWaitNs);
     }
 
     public static GatewayConfig standard() {
         return new GatewayConfig(
-            1 << 16, 64, HttpPoolConfig.orders(), 10 * SECOND_NS, SECOND_NS / 4, 2 * SECOND_NS);
+            1 << 16, 64, HttpPoolConfig.orders(), 10 * SECOND_NS, SECOND_NS / 4, 2 * SECOND_NS, SECOND_NS,
+            5 * SECOND_NS);
     }
 }

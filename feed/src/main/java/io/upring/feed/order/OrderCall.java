@@ -8,7 +8,8 @@ import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.http.HttpCall;
 import io.upring.feed.http.HttpFailure;
 import io.upring.feed.http.RequestHead;
-import io.upring.feed.rest.RateLimits;
+import io.upring.feed.pace.RateGroup;
+import io.upring.feed.pace.RateLimiter;
 import java.nio.charset.StandardCharsets;
 
 /** One request about one order on its way to the exchange. */
@@ -21,9 +22,10 @@ final class OrderCall implements HttpCall {
     }
 
     /** What all calls of a gateway share; belongs to the feed's thread. */
-    record Context(String host, String basePath, JwtSigner signer, byte[] token, RateLimits limits, Outcome outcome) {
+    record Context(String host, String basePath, JwtSigner signer, byte[] token, RateLimiter limiter,
+                   Outcome outcome) {
         Context withOutcome(Outcome other) {
-            return new Context(host, basePath, signer, token, limits, other);
+            return new Context(host, basePath, signer, token, limiter, other);
         }
     }
 
@@ -58,6 +60,10 @@ final class OrderCall implements HttpCall {
             query.getBytes(StandardCharsets.US_ASCII), null);
     }
 
+    Outcome outcome() {
+        return context.outcome();
+    }
+
     RequestKind kind() {
         return kind;
     }
@@ -68,6 +74,11 @@ final class OrderCall implements HttpCall {
 
     int instrumentId() {
         return instrumentId;
+    }
+
+    /** The group whose limit it counts against. */
+    RateGroup group() {
+        return kind == RequestKind.NEW ? RateGroup.ORDER : RateGroup.DEFAULT;
     }
 
     @Override
@@ -92,12 +103,14 @@ final class OrderCall implements HttpCall {
 
     @Override
     public void onResponse(int status, HttpHeaders headers, ByteBuf answer) {
-        context.limits().record(headers);
-        context.outcome().onAnswer(this, status, ByteBufUtil.getBytes(answer));
+        final byte[] bytes = ByteBufUtil.getBytes(answer);
+        context.limiter().onAnswer(group(), status, headers.get("Remaining-Req"), headers.get("Retry-After"), bytes);
+        context.outcome().onAnswer(this, status, bytes);
     }
 
     @Override
     public void onFailure(HttpFailure failure, boolean sent, String detail) {
+        context.limiter().onNoAnswer(group());
         context.outcome().onNoAnswer(this, failure, sent);
     }
 }

@@ -9,10 +9,13 @@ import io.upring.feed.http.HttpFailure;
 import io.upring.feed.http.HttpPool;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Timers;
+import io.upring.feed.pace.Urgency;
 import io.upring.feed.rest.OrderInfo;
 import io.upring.feed.rest.Replies;
 import io.upring.feed.rest.UpbitApiException;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.collections.LongHashSet;
@@ -24,6 +27,10 @@ import org.agrona.collections.LongHashSet;
  */
 final class OrderDesk implements OrderCall.Outcome {
     static final String ORDER_NOT_FOUND = "order_not_found";
+    /** The exchange's limit leaves no room for the request now. */
+    static final String RATE_LIMITED = "rate_limited";
+    /** The exchange has closed the group of the request for a while (418). */
+    static final String RATE_BLOCKED = "rate_blocked";
     private static final String DUPLICATED_IDENTIFIER = "duplicated_identifier";
     private static final int REQUEST_TIMEOUT = 408;
 
@@ -38,6 +45,8 @@ final class OrderDesk implements OrderCall.Outcome {
     private final Runnable onSettled;
     private final LongHashSet openNews = new LongHashSet();
     private final Long2ObjectHashMap<OrderCall> heldCancels = new Long2ObjectHashMap<>();
+    /** Cancels that wait for room under the rate limit. */
+    private final Set<OrderCall> waitingCancels = new LinkedHashSet<>();
     private OrderCall.Context context;
     private int inFlight;
     private boolean closed;
@@ -79,8 +88,13 @@ final class OrderDesk implements OrderCall.Outcome {
             replies.failed(RequestKind.NEW, call, ReplyOutcome.REJECTED, 0, "malformed_intent");
             return;
         }
+        if (!context.limiter().tryAcquire(call.group())) {
+            replies.failed(RequestKind.NEW, call, ReplyOutcome.REJECTED, 0, noRoom(call));
+            return;
+        }
         openNews.add(call.orderId());
-        send(call);
+        inFlight++;
+        pool.send(call);
     }
 
     private void cancel(OrderCall call) {
@@ -95,14 +109,37 @@ final class OrderDesk implements OrderCall.Outcome {
         if (openNews.contains(orderId)) {
             done.complete(null);
         } else {
-            pool.send(OrderCall.about(context.withOutcome(new StateQuery(replies, done)), RequestKind.QUERY, orderId,
+            ask(OrderCall.about(context.withOutcome(new StateQuery(replies, done)), RequestKind.QUERY, orderId,
                 instrumentId, orderIds.identifier(orderId)));
         }
     }
 
-    private void send(OrderCall call) {
+    /** Sends a query as soon as there is room for it; one that finds none counts as not answered. */
+    void ask(OrderCall query) {
+        context.limiter().submit(query.group(), Urgency.NORMAL, config.maxQueryWaitNs(), () -> pool.send(query),
+            reason -> query.outcome().onNoAnswer(query, HttpFailure.BUSY, false));
+    }
+
+    /** Cancels may wait a little for room. */
+    private void send(OrderCall cancel) {
         inFlight++;
-        pool.send(call);
+        waitingCancels.add(cancel);
+        context.limiter().submit(cancel.group(), Urgency.FIRST, config.maxCancelWaitNs(), () -> {
+            if (waitingCancels.remove(cancel)) {
+                pool.send(cancel);
+            } else {
+                context.limiter().onNoAnswer(cancel.group());
+            }
+        }, reason -> {
+            if (waitingCancels.remove(cancel)) {
+                settled();
+                replies.failed(RequestKind.CANCEL, cancel, ReplyOutcome.REJECTED, 0, noRoom(cancel));
+            }
+        });
+    }
+
+    private String noRoom(OrderCall call) {
+        return context.limiter().isBlocked(call.group()) ? RATE_BLOCKED : RATE_LIMITED;
     }
 
     @Override
@@ -178,6 +215,11 @@ final class OrderDesk implements OrderCall.Outcome {
         for (final OrderCall held : heldCancels.values()) {
             replies.failed(RequestKind.CANCEL, held, ReplyOutcome.REJECTED, 0, "not_sent_closed");
         }
+        for (final OrderCall waiting : waitingCancels) {
+            inFlight--;
+            replies.failed(RequestKind.CANCEL, waiting, ReplyOutcome.REJECTED, 0, "not_sent_closed");
+        }
+        waitingCancels.clear();
         heldCancels.clear();
         openNews.clear();
     }

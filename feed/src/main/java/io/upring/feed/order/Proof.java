@@ -36,7 +36,7 @@ final class Proof implements OrderCall.Outcome {
     void ask() {
         if (!desk.isClosed()) {
             askedAtNs = desk.clock().nowNs();
-            desk.pool().send(OrderCall.about(desk.context().withOutcome(this), RequestKind.QUERY, unknown.orderId(),
+            desk.ask(OrderCall.about(desk.context().withOutcome(this), RequestKind.QUERY, unknown.orderId(),
                 unknown.instrumentId(), identifier));
         }
     }

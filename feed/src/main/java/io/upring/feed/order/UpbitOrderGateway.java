@@ -8,12 +8,13 @@ import io.upring.engine.gateway.OrderGateway;
 import io.upring.engine.market.Instruments;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.http.HttpPool;
+import io.upring.feed.health.GatewayFigures;
 import io.upring.feed.net.Endpoint;
 import io.upring.feed.net.LoopSignal;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Timers;
 import io.upring.feed.net.Transport;
-import io.upring.feed.rest.RateLimits;
+import io.upring.feed.pace.RateLimiter;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.BufferUtil;
 import org.agrona.MutableDirectBuffer;
@@ -30,7 +31,9 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * is little work, and the exchange takes at most twelve orders a second.
  *
  * <p>A request that may have reached the exchange is never sent again: the order is asked for by its identifier until
- * its fate is proven.
+ * its fate is proven. A new order for which the exchange's limit leaves no room at this moment is refused at once,
+ * with {@value OrderDesk#RATE_LIMITED} or {@value OrderDesk#RATE_BLOCKED} as the reply's error; a cancel may wait a
+ * little, since it reduces risk.
  *
  * <p>Threading: {@link #send} by one thread; the rest by any thread.
  */
@@ -47,7 +50,7 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
     private final MessageHandler taker = this::take;
     private final EventSlot scratch = new EventSlot();
     private final IntentView intent = new IntentView().wrapPayload(scratch);
-    private final RateLimits limits = new RateLimits();
+    private final RateLimiter limiter;
     private volatile boolean closed;
 
     /**
@@ -56,11 +59,21 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
      */
     public UpbitOrderGateway(Transport transport, Endpoint endpoint, JwtSigner signer, Instruments instruments,
                              OrderIds orderIds, EventPublisher publisher, ReceiveClock clock, GatewayConfig config) {
-        this(transport, transport.loop(), endpoint, signer, instruments, orderIds, publisher, clock, config);
+        this(transport, endpoint, signer, instruments, orderIds, publisher, clock, config,
+            new RateLimiter(clock, transport.loop()));
+    }
+
+    /** @param limiter of the transport's loop, shared by all who call the exchange. */
+    public UpbitOrderGateway(Transport transport, Endpoint endpoint, JwtSigner signer, Instruments instruments,
+                             OrderIds orderIds, EventPublisher publisher, ReceiveClock clock, GatewayConfig config,
+                             RateLimiter limiter) {
+        this(transport, transport.loop(), endpoint, signer, instruments, orderIds, publisher, clock, config, limiter);
     }
 
     UpbitOrderGateway(Transport transport, Timers timers, Endpoint endpoint, JwtSigner signer, Instruments instruments,
-                      OrderIds orderIds, EventPublisher publisher, ReceiveClock clock, GatewayConfig config) {
+                      OrderIds orderIds, EventPublisher publisher, ReceiveClock clock, GatewayConfig config,
+                      RateLimiter limiter) {
+        this.limiter = limiter;
         this.transport = transport;
         this.config = config;
         queue = new OneToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
@@ -70,7 +83,7 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
         desk = new OrderDesk(config, pool, timers, clock, instruments, orderIds,
             new ReplyPublisher(publisher, orderIds, clock), signal::raise);
         desk.context(new OrderCall.Context(endpoint.hostHeader(), endpoint.path(), signer,
-            new byte[signer.maxTokenBytes()], limits, desk));
+            new byte[signer.maxTokenBytes()], limiter, desk));
     }
 
     /** Opens connections ahead of the first order. */
@@ -105,9 +118,14 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
         return done;
     }
 
-    /** Calls left in the current second, as the exchange stated them last. */
-    public RateLimits rateLimits() {
-        return limits;
+    /** Keeps orders and cancels within the exchange's limits. */
+    public RateLimiter rateLimiter() {
+        return limiter;
+    }
+
+    /** What is on its way out; for the feed's thread. */
+    public GatewayFigures figures() {
+        return new GatewayFigures(queue.size(), desk.inFlight());
     }
 
     private int poll() {

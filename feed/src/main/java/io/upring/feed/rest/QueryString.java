@@ -32,6 +32,16 @@ public final class QueryString {
         return this;
     }
 
+    /** All of another one's parameters, behind those that are here. */
+    public QueryString addAll(QueryString more) {
+        if (more.plain.length() > 0) {
+            final String separator = plain.length() == 0 ? "" : "&";
+            plain.append(separator).append(more.plain);
+            encoded.append(separator).append(more.encoded);
+        }
+        return this;
+    }
+
     /** What the token's hash is taken of. */
     public String plain() {
         return plain.toString();

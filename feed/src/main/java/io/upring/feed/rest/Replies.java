@@ -131,4 +131,13 @@ public final class Replies {
         final BigDecimal value = decimalOrNull(object, field);
         return value == null ? 0 : value.intValue();
     }
+
+    /** A whole number that must be there. */
+    static long whole(JsonNode object, String field) {
+        final JsonNode value = object.path(field);
+        if (!value.canConvertToExactIntegral() || !value.canConvertToLong()) {
+            throw unreadable("the field \"" + field + "\" is not a whole number in " + Excerpt.of(object.toString()));
+        }
+        return value.asLong();
+    }
 }

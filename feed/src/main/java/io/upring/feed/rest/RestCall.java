@@ -7,6 +7,9 @@ import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.http.HttpCall;
 import io.upring.feed.http.HttpFailure;
 import io.upring.feed.http.RequestHead;
+import io.upring.feed.net.Endpoint;
+import io.upring.feed.net.ReceiveClock;
+import io.upring.feed.pace.RateLimiter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,22 +21,24 @@ final class RestCall implements HttpCall {
 
     private static final byte[] NO_TOKEN = {};
 
-    private final String method;
-    private final String path;
-    private final QueryString query;
-    private final String host;
+    private final RestCaller.Request request;
+    private final Endpoint endpoint;
     private final JwtSigner signer;
-    private final RateLimits limits;
+    private final RateLimiter limiter;
+    private final ClockSkew skew;
+    private final ReceiveClock clock;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private long sentAtNs;
 
     /** @param signer null for calls that need no key. */
-    RestCall(String method, String path, QueryString query, String host, JwtSigner signer, RateLimits limits) {
-        this.method = method;
-        this.path = path;
-        this.query = query;
-        this.host = host;
+    RestCall(RestCaller.Request request, Endpoint endpoint, JwtSigner signer, RateLimiter limiter, ClockSkew skew,
+             ReceiveClock clock) {
+        this.request = request;
+        this.endpoint = endpoint;
         this.signer = signer;
-        this.limits = limits;
+        this.limiter = limiter;
+        this.skew = skew;
+        this.clock = clock;
     }
 
     CompletableFuture<Answer> answer() {
@@ -42,6 +47,8 @@ final class RestCall implements HttpCall {
 
     @Override
     public void write(ByteBuf out) {
+        final QueryString query = request.query();
+        final String path = endpoint.path() + request.path();
         final String target = query.encoded().isEmpty() ? path : path + "?" + query.encoded();
         byte[] token = NO_TOKEN;
         int tokenLength = 0;
@@ -50,23 +57,36 @@ final class RestCall implements HttpCall {
             token = new byte[signer.maxTokenBytes()];
             tokenLength = signer.sign(plain, 0, plain.length, token, 0);
         }
-        RequestHead.write(out, method, target, host, token, tokenLength, -1);
+        RequestHead.write(out, request.method(), target, endpoint.hostHeader(), token, tokenLength, -1);
+        sentAtNs = clock.nowNs();
     }
 
     @Override
     public boolean isRepeatable() {
-        return method.equals("GET");
+        return request.method().equals("GET");
     }
 
     @Override
     public void onResponse(int status, HttpHeaders headers, ByteBuf body) {
-        limits.record(headers);
-        answer.complete(new Answer(status, ByteBufUtil.getBytes(body)));
+        final byte[] bytes = ByteBufUtil.getBytes(body);
+        skew.onAnswer(sentAtNs, clock.nowNs(), headers.get("Date"));
+        answer.complete(new Answer(status, bytes));
+        limiter.onAnswer(request.group(), status, headers.get("Remaining-Req"), headers.get("Retry-After"), bytes);
     }
 
     @Override
     public void onFailure(HttpFailure failure, boolean sent, String detail) {
+        limiter.onNoAnswer(request.group());
+        fail(failure, sent, detail);
+    }
+
+    /** It never left: its group had no room for it in time. */
+    void refused(String reason) {
+        fail(HttpFailure.BUSY, false, reason);
+    }
+
+    private void fail(HttpFailure failure, boolean sent, String detail) {
         answer.completeExceptionally(new UpbitUnreachableException(failure, sent,
-            "Upbit did not answer " + method + " " + path + ": " + detail + "."));
+            "Upbit did not answer " + request.method() + " " + endpoint.path() + request.path() + ": " + detail + "."));
     }
 }

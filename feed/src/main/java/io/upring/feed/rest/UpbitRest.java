@@ -5,7 +5,10 @@ import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.http.HttpPool;
 import io.upring.feed.http.HttpPoolConfig;
 import io.upring.feed.net.Endpoint;
+import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Transport;
+import io.upring.feed.pace.RateLimiter;
+import io.upring.feed.pace.Urgency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,58 +26,70 @@ import java.util.function.Function;
  * unreadable) or {@link UpbitUnreachableException} (no answer); through {@code join()} either is the cause.
  */
 public final class UpbitRest implements AutoCloseable {
-    private static final int MARKETS_PER_CALL = 100;
     private static final int ORDERS_PER_PAGE = 100;
 
-    private final Transport transport;
-    private final Endpoint endpoint;
-    private final JwtSigner signer;
     private final HttpPool pool;
-    private final Executor readers;
-    private final RateLimits limits = new RateLimits();
+    private final RestCaller caller;
+    private final MarketRest market;
 
     /**
+     * With a rate limiter of its own.
+     *
      * @param endpoint as {@code https://api.upbit.com}.
      * @param signer belongs to the feed's thread; null where only public calls are made.
      */
     public UpbitRest(Transport transport, Endpoint endpoint, JwtSigner signer) {
-        this(transport, endpoint, signer, HttpPoolConfig.queries(), ForkJoinPool.commonPool());
+        this(transport, endpoint, signer, new RateLimiter(ReceiveClock.system(), transport.loop()));
     }
 
-    public UpbitRest(
-        Transport transport, Endpoint endpoint, JwtSigner signer, HttpPoolConfig config, Executor readers) {
-        this.transport = transport;
-        this.endpoint = endpoint;
-        this.signer = signer;
-        this.readers = readers;
+    /** @param limiter of the transport's loop, shared by all who call the exchange. */
+    public UpbitRest(Transport transport, Endpoint endpoint, JwtSigner signer, RateLimiter limiter) {
+        this(transport, endpoint, signer, HttpPoolConfig.queries(), ForkJoinPool.commonPool(), limiter);
+    }
+
+    public UpbitRest(Transport transport, Endpoint endpoint, JwtSigner signer, HttpPoolConfig config, Executor readers,
+                     RateLimiter limiter) {
         pool = new HttpPool(transport, endpoint, config);
+        caller = new RestCaller(transport, endpoint, signer, pool, readers, limiter, ReceiveClock.system());
+        market = new MarketRest(caller);
     }
 
-    public RateLimits rateLimits() {
-        return limits;
+    /** Keeps all calls of the process within the exchange's limits. */
+    public RateLimiter rateLimiter() {
+        return caller.limiter();
     }
 
-    /** All listed markets, with their warnings. */
+    /** The exchange's clock against ours, as the answers so far tell. */
+    public ClockSkew clockSkew() {
+        return caller.skew();
+    }
+
+    /** The calls that need no key. */
+    public MarketRest market() {
+        return market;
+    }
+
+    /** As {@link MarketRest#markets()}. */
     public CompletableFuture<List<MarketInfo>> markets() {
-        return list("/v1/market/all", new QueryString().add("is_details", "true"), false, MarketInfo::read);
+        return market.markets();
     }
 
-    /** Tick sizes in the band of the current price. One unknown market fails the call. */
+    /** As {@link MarketRest#instruments}. */
     public CompletableFuture<List<InstrumentInfo>> instruments(List<String> markets) {
-        return byMarkets("/v1/orderbook/instruments", markets, InstrumentInfo::read);
+        return market.instruments(markets);
     }
 
-    /** One unknown market fails the call. */
+    /** As {@link MarketRest#tickers}. */
     public CompletableFuture<List<TickerInfo>> tickers(List<String> markets) {
-        return byMarkets("/v1/ticker", markets, TickerInfo::read);
+        return market.tickers(markets);
     }
 
     public CompletableFuture<List<AccountBalance>> accounts() {
-        return list("/v1/accounts", new QueryString(), true, AccountBalance::read);
+        return caller.list(RestCaller.Request.signed("GET", "/v1/accounts", new QueryString()), AccountBalance::read);
     }
 
-    public CompletableFuture<OrderChance> chance(String market) {
-        return one("GET", "/v1/orders/chance", new QueryString().add("market", market), OrderChance::read);
+    public CompletableFuture<OrderChance> chance(String code) {
+        return one("GET", "/v1/orders/chance", new QueryString().add("market", code), OrderChance::read);
     }
 
     /** Every open order, resting ({@code wait}) and untriggered ({@code watch}), oldest first, all pages. */
@@ -86,11 +101,12 @@ public final class UpbitRest implements AutoCloseable {
         final QueryString query = new QueryString().add("states[]", "wait").add("states[]", "watch")
             .add("page", Integer.toString(page)).add("limit", Integer.toString(ORDERS_PER_PAGE))
             .add("order_by", "asc");
-        return list("/v1/orders/open", query, true, OrderInfo::read).thenCompose(orders -> {
-            earlier.addAll(orders);
-            return orders.size() < ORDERS_PER_PAGE ? CompletableFuture.completedFuture(earlier)
-                : openOrders(page + 1, earlier);
-        });
+        return caller.list(RestCaller.Request.signed("GET", "/v1/orders/open", query), OrderInfo::read)
+            .thenCompose(orders -> {
+                earlier.addAll(orders);
+                return orders.size() < ORDERS_PER_PAGE ? CompletableFuture.completedFuture(earlier)
+                    : openOrders(page + 1, earlier);
+            });
     }
 
     /** The order with its fills; empty if the exchange knows none of that identifier. */
@@ -107,45 +123,16 @@ public final class UpbitRest implements AutoCloseable {
 
     /** Asks for the cancellation; the answer still shows the order as it was before. */
     public CompletableFuture<OrderInfo> cancelByIdentifier(String identifier) {
-        return one("DELETE", "/v1/order", new QueryString().add("identifier", identifier), OrderInfo::read);
+        return caller.one(RestCaller.Request.signed("DELETE", "/v1/order",
+            new QueryString().add("identifier", identifier)).urgency(Urgency.FIRST), OrderInfo::read);
+    }
+
+    private <T> CompletableFuture<T> one(String method, String path, QueryString query, Function<JsonNode, T> reader) {
+        return caller.one(RestCaller.Request.signed(method, path, query), reader);
     }
 
     private static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
-    private <T> CompletableFuture<List<T>> byMarkets(String path, List<String> markets, Function<JsonNode, T> reader) {
-        CompletableFuture<List<T>> all = CompletableFuture.completedFuture(new ArrayList<>());
-        for (int from = 0; from < markets.size(); from += MARKETS_PER_CALL) {
-            final List<String> part = markets.subList(from, Math.min(markets.size(), from + MARKETS_PER_CALL));
-            all = all.thenCompose(earlier ->
-                list(path, new QueryString().add("markets", String.join(",", part)), false, reader).thenApply(more -> {
-                    earlier.addAll(more);
-                    return earlier;
-                }));
-        }
-        return all;
-    }
-
-    private <T> CompletableFuture<List<T>> list(
-        String path, QueryString query, boolean signed, Function<JsonNode, T> reader) {
-        return call("GET", path, query, signed)
-            .thenApplyAsync(answer -> Replies.list(answer.status(), answer.body(), reader), readers);
-    }
-
-    private <T> CompletableFuture<T> one(String method, String path, QueryString query, Function<JsonNode, T> reader) {
-        return call(method, path, query, true)
-            .thenApplyAsync(answer -> reader.apply(Replies.body(answer.status(), answer.body())), readers);
-    }
-
-    private CompletableFuture<RestCall.Answer> call(String method, String path, QueryString query, boolean signed) {
-        if (signed && signer == null) {
-            throw new IllegalStateException("the call " + method + " " + path + " needs an API key");
-        }
-        final RestCall call = new RestCall(method, endpoint.path() + path, query, endpoint.hostHeader(),
-            signed ? signer : null, limits);
-        transport.loop().run(() -> pool.send(call));
-        return call.answer();
     }
 
     /** Calls under way fail. */

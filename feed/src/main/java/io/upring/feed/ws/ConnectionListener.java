@@ -8,4 +8,8 @@ package io.upring.feed.ws;
 @FunctionalInterface
 public interface ConnectionListener {
     void onConnection(ConnectionStatus status);
+
+    /** The server believes in another subscription than the one that was sent. The connection is up all the same. */
+    default void onDrift(SubscriptionDrift drift) {
+    }
 }

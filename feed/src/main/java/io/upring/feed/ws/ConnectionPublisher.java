@@ -20,6 +20,8 @@ public final class ConnectionPublisher implements ConnectionListener {
     /** Bits of connection_id, attempts, state and reason in the event's table of fields. */
     private static final long ALL_FIELDS = 0b1111;
 
+    private static final int PRIVATE_ID = 1;
+
     private final EventPublisher publisher;
     private final EventSource source;
     private final int connectionId;
@@ -32,12 +34,16 @@ public final class ConnectionPublisher implements ConnectionListener {
         this.clock = clock;
     }
 
-    public static ConnectionPublisher publicStream(EventPublisher publisher, ReceiveClock clock) {
-        return new ConnectionPublisher(publisher, EventSource.PUBLIC_STREAM, 0, clock);
+    /** @param connectionId as in {@link EventSlot#connectionId()}: from 2. */
+    public static ConnectionPublisher publicStream(EventPublisher publisher, int connectionId, ReceiveClock clock) {
+        if (connectionId <= PRIVATE_ID) {
+            throw new IllegalArgumentException("public connections are numbered from 2, not " + connectionId);
+        }
+        return new ConnectionPublisher(publisher, EventSource.PUBLIC_STREAM, connectionId, clock);
     }
 
     public static ConnectionPublisher privateStream(EventPublisher publisher, ReceiveClock clock) {
-        return new ConnectionPublisher(publisher, EventSource.PRIVATE_STREAM, 1, clock);
+        return new ConnectionPublisher(publisher, EventSource.PRIVATE_STREAM, PRIVATE_ID, clock);
     }
 
     @Override
@@ -48,8 +54,8 @@ public final class ConnectionPublisher implements ConnectionListener {
                 status.state());
             return;
         }
-        slot.begin(EventType.CONNECTION, source, clock.nowNs()).epoch(status.epoch()).presentFields(ALL_FIELDS)
-            .payloadLength(ConnectionView.END - EventSlot.PAYLOAD);
+        slot.begin(EventType.CONNECTION, source, clock.nowNs()).epoch(status.epoch()).connectionId(connectionId)
+            .presentFields(ALL_FIELDS).payloadLength(ConnectionView.END - EventSlot.PAYLOAD);
         slot.buffer().setMemory(EventSlot.PAYLOAD, ConnectionView.END - EventSlot.PAYLOAD, (byte) 0);
         slot.buffer().putInt(ConnectionView.CONNECTION_ID, connectionId);
         slot.buffer().putInt(ConnectionView.ATTEMPTS, status.attempts());

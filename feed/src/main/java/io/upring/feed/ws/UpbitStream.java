@@ -4,6 +4,7 @@ import io.upring.engine.event.ConnectionState;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Timers;
 import io.upring.feed.net.Transport;
+import io.upring.feed.ws.StreamCounters.Counter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class UpbitStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UpbitStream.class);
-    private static final long STABLE_NS = 5_000_000_000L;
+    private static final int MOST_NAMES_LOGGED = 5;
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long STABLE_NS = 5 * SECOND_NS;
 
     private final StreamConfig config;
     private final Transport transport;
@@ -36,8 +38,8 @@ public final class UpbitStream implements AutoCloseable {
     private final BackOff backOff;
     private final Supervisor supervisor = new Supervisor();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private final AtomicLong frames = new AtomicLong();
-    private final AtomicLong bytes = new AtomicLong();
+    private final StreamCounters counters = new StreamCounters();
+    private final ConnectPacer pacer;
     private volatile ConnectionStatus status;
 
     private List<Subscription> wanted = List.of();
@@ -45,24 +47,34 @@ public final class UpbitStream implements AutoCloseable {
     private Timers.Timer retry;
     private boolean started;
     private boolean closing;
+    private boolean hasFlowed;
+    private boolean lost;
     private int epoch;
     private int attempts;
     private int failures;
     private long flowingSinceNs;
 
+    /** Connects whenever it wants to, regardless of other streams: for a stream that is alone. */
     public UpbitStream(StreamConfig config, Transport transport, ReceiveClock clock, FrameSink sink,
         ConnectionListener listener) {
-        this(config, transport, clock, sink, listener, transport.loop(), new BackOff(
+        this(config, transport, clock, sink, listener, ConnectPacer.unlimited());
+    }
+
+    /** @param pacer shared by all streams of the process, which count together at the exchange. */
+    public UpbitStream(StreamConfig config, Transport transport, ReceiveClock clock, FrameSink sink,
+        ConnectionListener listener, ConnectPacer pacer) {
+        this(config, transport, clock, sink, listener, pacer, transport.loop(), new BackOff(
             config.firstRetryNs(), config.maxRetryNs(), () -> ThreadLocalRandom.current().nextDouble()));
     }
 
     UpbitStream(StreamConfig config, Transport transport, ReceiveClock clock, FrameSink sink,
-        ConnectionListener listener, Timers timers, BackOff backOff) {
+        ConnectionListener listener, ConnectPacer pacer, Timers timers, BackOff backOff) {
         this.config = config;
         this.transport = transport;
         this.clock = clock;
         this.sink = sink;
         this.listener = listener;
+        this.pacer = pacer;
         this.timers = timers;
         this.backOff = backOff;
         status = new ConnectionStatus(config.name(), ConnectionState.DOWN, 0, 0, DownReason.NONE, "");
@@ -73,14 +85,15 @@ public final class UpbitStream implements AutoCloseable {
         transport.loop().run(() -> {
             if (!started && !closing) {
                 started = true;
-                connect();
+                connectWhenAllowed();
             }
         });
     }
 
     /**
      * Makes these the whole subscription: at once where a connection is up (within the exchange's limit on requests;
-     * of several changes in a short time the last one counts), and after every reconnect.
+     * of several changes in a short time the last one counts), and after every reconnect. Nothing is sent when these
+     * are what was sent last, in whatever order; see {@link #refresh()}.
      */
     public void subscribe(List<Subscription> subscriptions) {
         final List<Subscription> copy = List.copyOf(subscriptions);
@@ -92,6 +105,18 @@ public final class UpbitStream implements AutoCloseable {
         });
     }
 
+    /**
+     * Sends the subscription once more, so that the server sends a snapshot of every stream. Shares its message with
+     * changes that are made at the same time.
+     */
+    public void refresh() {
+        transport.loop().run(() -> {
+            if (session != null) {
+                session.refresh();
+            }
+        });
+    }
+
     /** The latest state; may be a moment old. */
     public ConnectionStatus status() {
         return status;
@@ -99,12 +124,24 @@ public final class UpbitStream implements AutoCloseable {
 
     /** Frames received over all connections. */
     public long framesReceived() {
-        return frames.get();
+        return counters.get(Counter.FRAMES);
     }
 
     /** Bytes of the frames received, without their headers. */
     public long bytesReceived() {
-        return bytes.get();
+        return counters.get(Counter.BYTES);
+    }
+
+    /** What it has done so far, and where it stands. Cheap, but allocates. */
+    public StreamFigures figures() {
+        final ConnectionStatus now = status;
+        final long nowNs = clock.nowNs();
+        return new StreamFigures(config.name(), now.state(), now.epoch(), framesReceived(), bytesReceived(),
+            counters.get(Counter.LAST_FRAME_NS), Double.longBitsToDouble(counters.get(Counter.PER_SECOND_BITS)),
+            counters.get(Counter.RECONNECTS), counters.requests(), counters.requestsSince(nowNs - SECOND_NS),
+            counters.requestsSince(nowNs - 60 * SECOND_NS), counters.get(Counter.VERIFICATIONS),
+            counters.get(Counter.UNANSWERED), counters.get(Counter.DRIFTS), counters.get(Counter.REPAIRS),
+            counters.get(Counter.PROBES), counters.get(Counter.STALLS), counters.get(Counter.SETTLED) == 1);
     }
 
     /** Closes for good; the result completes when the socket is closed, after the configured close time-out at most. */
@@ -146,6 +183,15 @@ public final class UpbitStream implements AutoCloseable {
         }
     }
 
+    private void connectWhenAllowed() {
+        final long waitNs = pacer.reserveNs(clock.nowNs());
+        if (waitNs == 0) {
+            connect();
+        } else {
+            retry = timers.schedule(this::connect, waitNs);
+        }
+    }
+
     private void connect() {
         retry = null;
         epoch++;
@@ -153,7 +199,7 @@ public final class UpbitStream implements AutoCloseable {
         report(ConnectionState.CONNECTING, DownReason.NONE, "");
         sink.onEpoch(epoch);
         session = new StreamSession(config, transport, timers, clock, token(),
-            "upring-" + config.name() + "-" + epoch, wanted, supervisor);
+            "upring-" + config.name() + "-" + epoch, wanted, counters, supervisor);
         session.start();
     }
 
@@ -163,6 +209,11 @@ public final class UpbitStream implements AutoCloseable {
         }
         final byte[] token = new byte[config.signer().maxTokenBytes()];
         return new String(token, 0, config.signer().sign(token, 0), StandardCharsets.US_ASCII);
+    }
+
+    private static String some(List<StreamName> names) {
+        return names.size() <= MOST_NAMES_LOGGED ? names.toString()
+            : names.subList(0, MOST_NAMES_LOGGED) + " and " + (names.size() - MOST_NAMES_LOGGED) + " more";
     }
 
     private void report(ConnectionState state, DownReason reason, String detail) {
@@ -182,6 +233,11 @@ public final class UpbitStream implements AutoCloseable {
 
         @Override
         public void onSessionFlowing(StreamSession current) {
+            if (lost) {
+                counters.increment(Counter.RECONNECTS);
+            }
+            lost = false;
+            hasFlowed = true;
             report(ConnectionState.FLOWING, DownReason.NONE, "");
             attempts = 0;
             flowingSinceNs = clock.nowNs();
@@ -189,19 +245,34 @@ public final class UpbitStream implements AutoCloseable {
 
         @Override
         public FrameKind onFrame(DirectBuffer buffer, int offset, int length, long receivedAtNs) {
-            frames.lazySet(frames.get() + 1);
-            bytes.lazySet(bytes.get() + length);
+            counters.frame(length, receivedAtNs);
             return sink.onFrame(buffer, offset, length, receivedAtNs);
+        }
+
+        @Override
+        public void onDrift(List<StreamName> missing, List<StreamName> extra, boolean repairing) {
+            LOG.warn("The {} stream: the server lacks {} and has {} in excess{}.", config.name(), some(missing),
+                some(extra), repairing ? "; the subscription is sent again" : "");
+            try {
+                listener.onDrift(new SubscriptionDrift(config.name(), epoch, missing, extra, repairing));
+            } catch (RuntimeException e) {
+                LOG.error("The listener of the {} stream failed.", config.name(), e);
+            }
         }
 
         @Override
         public void onSessionDown(StreamSession ended, DownReason reason, String detail) {
             session = null;
-            final boolean wasStable = attempts == 0 && clock.nowNs() - flowingSinceNs >= STABLE_NS;
-            failures = wasStable ? 1 : failures + 1;
+            final boolean deliberate = reason == DownReason.UNSUBSCRIBED;
+            if (!deliberate) {
+                final boolean wasStable = attempts == 0 && clock.nowNs() - flowingSinceNs >= STABLE_NS;
+                failures = wasStable ? 1 : failures + 1;
+                lost = hasFlowed;
+            }
             report(ConnectionState.DOWN, reason, detail);
             if (!closing) {
-                retry = timers.schedule(UpbitStream.this::connect, backOff.delayNs(failures, reason));
+                retry = timers.schedule(UpbitStream.this::connectWhenAllowed,
+                    deliberate ? 0 : backOff.delayNs(failures, reason));
             }
         }
     }

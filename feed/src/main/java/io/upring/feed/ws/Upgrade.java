@@ -8,21 +8,25 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.upring.feed.net.Endpoint;
+import io.upring.feed.ws.frame.MessageInflater;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The opening handshake's request, and what its answer must be (RFC 6455, section 4). */
+/** The opening handshake's request, and what its answer must be (RFC 6455, section 4; RFC 7692). */
 final class Upgrade {
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String key;
+    /** Null where no compression is offered. */
+    private final Deflate deflate;
 
-    Upgrade() {
+    Upgrade(Compression compression) {
+        deflate = compression == Compression.OFFERED ? new Deflate() : null;
         final byte[] bytes = new byte[KEY_BYTES];
         RANDOM.nextBytes(bytes);
         key = Base64.getEncoder().encodeToString(bytes);
@@ -38,6 +42,9 @@ final class Upgrade {
             .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
             .set(HttpHeaderNames.SEC_WEBSOCKET_KEY, key)
             .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
+        if (deflate != null) {
+            headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, Deflate.OFFER);
+        }
         if (token != null) {
             headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token);
         }
@@ -56,13 +63,18 @@ final class Upgrade {
         if (accept == null || !accept.strip().equals(accept(key))) {
             return "with a Sec-WebSocket-Accept that does not fit our key";
         }
-        if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
-            return "with an extension that was not offered";
-        }
         if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)) {
             return "with a subprotocol that was not offered";
         }
-        return null;
+        if (deflate == null && headers.contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
+            return "with an extension that was not offered";
+        }
+        return deflate == null ? null : deflate.fault(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
+    }
+
+    /** After an answer without fault: inflates what the server sends; null where it does not compress. */
+    MessageInflater inflater(int maxMessageBytes) {
+        return deflate == null ? null : deflate.inflater(maxMessageBytes);
     }
 
     static String accept(String key) {

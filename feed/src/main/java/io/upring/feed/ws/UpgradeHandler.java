@@ -57,7 +57,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     private void end(ChannelHandlerContext context) {
         if (status.code() == 101) {
-            connection.upgraded(context);
+            connection.upgraded(context, upgrade);
         } else if (status.code() >= 200) {
             refuse();
         }

@@ -2,6 +2,7 @@ package io.upring.feed.ws;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -9,10 +10,12 @@ import io.netty.util.concurrent.Promise;
 import io.upring.feed.net.Excerpt;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Timers;
+import io.upring.feed.net.TlsFailure;
 import io.upring.feed.net.Transport;
 import io.upring.feed.ws.frame.ClientFrame;
 import io.upring.feed.ws.frame.FrameError;
 import io.upring.feed.ws.frame.MessageHandler;
+import io.upring.feed.ws.frame.MessageInflater;
 import io.upring.feed.ws.frame.Opcode;
 import io.upring.feed.ws.frame.WebSocketFrameParser;
 import java.io.IOException;
@@ -49,12 +52,12 @@ final class WebSocketConnection implements MessageHandler {
     private final Timers timers;
     private final ReceiveClock clock;
     private final Owner owner;
-    private final WebSocketFrameParser parser;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final String token;
     private Promise<Channel> connecting;
     private Timers.Timer handshakeTimer;
     private Channel channel;
+    private WebSocketFrameParser parser;
     private boolean open;
     private boolean down;
     private boolean closeSent;
@@ -69,15 +72,13 @@ final class WebSocketConnection implements MessageHandler {
         this.clock = clock;
         this.token = token;
         this.owner = owner;
-        parser = new WebSocketFrameParser(this, config.maxMessageBytes());
     }
 
     /** Begins to connect; the owner may hear of a failure before this returns. */
     void start() {
-        final Upgrade upgrade = new Upgrade();
+        final Upgrade upgrade = new Upgrade(config.compression());
         handshakeTimer = timers.schedule(this::handshakeTimedOut, config.handshakeTimeoutMs() * 1_000_000L);
-        connecting = transport.connect(config.endpoint(), config.handshakeTimeoutMs(),
-            new HttpClientCodec(), new UpgradeHandler(this, upgrade));
+        connecting = transport.connect(config.endpoint(), config.handshakeTimeoutMs(), handlers(upgrade));
         connecting.addListener(done -> {
             if (connecting.isSuccess()) {
                 channel = connecting.getNow();
@@ -89,6 +90,13 @@ final class WebSocketConnection implements MessageHandler {
         });
     }
 
+    private ChannelHandler[] handlers(Upgrade upgrade) {
+        final ChannelHandler http = new HttpClientCodec();
+        final ChannelHandler handshake = new UpgradeHandler(this, upgrade);
+        return config.endpoint().tls() ? new ChannelHandler[] {http, handshake}
+            : new ChannelHandler[] {new TlsGuard(this), http, handshake};
+    }
+
     private void handshakeTimedOut() {
         if (!open) {
             down(DownReason.HANDSHAKE_TIMEOUT, "The connection to " + config.endpoint() + " was not ready within " +
@@ -97,14 +105,23 @@ final class WebSocketConnection implements MessageHandler {
     }
 
     private void connectFailed(Throwable cause) {
-        final boolean tls = cause instanceof SSLException;
-        down(tls ? DownReason.TLS_FAILED : DownReason.CONNECT_FAILED, "The " + (tls ? "TLS handshake with " :
-            "connection to ") + config.endpoint() + " failed: " + Excerpt.of(String.valueOf(cause.getMessage())));
+        if (cause instanceof SSLException) {
+            down(DownReason.TLS_FAILED,
+                "The TLS handshake with " + config.endpoint() + " failed: " + TlsFailure.reason(cause));
+        } else {
+            down(DownReason.CONNECT_FAILED, "The connection to " + config.endpoint() + " failed: " +
+                Excerpt.of(String.valueOf(cause.getMessage())));
+        }
     }
 
-    void upgraded(ChannelHandlerContext context) {
+    void upgraded(ChannelHandlerContext context, Upgrade upgrade) {
         if (down) {
             return;
+        }
+        final MessageInflater inflater = upgrade.inflater(config.maxMessageBytes());
+        parser = new WebSocketFrameParser(this, config.maxMessageBytes(), inflater);
+        if (inflater != null) {
+            context.channel().closeFuture().addListener(done -> inflater.close());
         }
         final FrameHandler frames = new FrameHandler(this);
         context.pipeline().replace(context.handler(), "frames", frames);

@@ -64,7 +64,7 @@ class ControlFramesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "{'type':'candle.1s','code':'KRW-BTC','opening_price':1}", "{'ty':'candle.240m'}", "{'type':'announcement'}",
+        "{'type':'candle.1d','code':'KRW-BTC','opening_price':1}", "{'ty':'candle.'}", "{'type':'indicator'}",
         "{'code':'KRW-BTC','value':{'a':[1,2]},'type':'indicator'}", "{'type':'indicator_signal','params':null}"})
     void shouldCountAndSkipWhatBecomesNoEvent(String frame) {
         assertThat(feed.decode(frame)).isZero();

@@ -1,6 +1,8 @@
 package io.upring.feed.codec;
 
 import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.AnnouncementView;
+import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.EventView;
@@ -9,6 +11,7 @@ import io.upring.engine.event.OrderView;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,10 +27,14 @@ import java.util.function.ToLongFunction;
  */
 final class EventOracle {
     private static final String NONE = "NONE";
+    private static final List<String> CATEGORIES = List.of("notice", "trade", "wallet", "maintenance", "digital_asset",
+        "nft", "service", "event", "trading");
 
     private final TickerView ticker = new TickerView();
     private final TradeView trade = new TradeView();
     private final OrderBookView book = new OrderBookView();
+    private final CandleView candle = new CandleView();
+    private final AnnouncementView notice = new AnnouncementView();
     private final OrderView order = new OrderView();
     private final Amount amount = new Amount();
     private final AssetOracle assets = new AssetOracle();
@@ -51,6 +58,8 @@ final class EventOracle {
             case TICKER -> checkTicker();
             case TRADE -> checkTrade();
             case ORDER_BOOK -> checkBook();
+            case CANDLE -> checkCandle();
+            case ANNOUNCEMENT -> checkNotice();
             case MY_ORDER -> checkOrder();
             case MY_ASSET -> assets.check(event, frame, markets);
             default -> throw new AssertionError("no oracle for " + event.type());
@@ -63,7 +72,7 @@ final class EventOracle {
         final long max = Long.MAX_VALUE;
         final long perUnit = time <= max / 1_000_000 ? 1_000_000 : time <= max / 1_000 ? 1_000 : 1;
         same("exchange time", time * perUnit, event.exchangeTimeNs());
-        if (event.type() != EventType.MY_ASSET) {
+        if (event.type() != EventType.MY_ASSET && event.type() != EventType.ANNOUNCEMENT) {
             same("code", markets.idOf((String) frame.get("code", "cd", "market", "mk")), event.instrumentId());
         }
     }
@@ -146,6 +155,49 @@ final class EventOracle {
         }
         same("ask levels", asks, book.askLevels());
         same("bid levels", bids, book.bidLevels());
+    }
+
+    private void checkCandle() {
+        candle.wrap(slot);
+        same("type", frame.get("type", "ty"), candle.stream().wireName());
+        decimal(candle, 0, "opening_price", "op", CandleView::openingPrice);
+        decimal(candle, 1, "high_price", "hp", CandleView::highPrice);
+        decimal(candle, 2, "low_price", "lp", CandleView::lowPrice);
+        decimal(candle, 3, "trade_price", "tp", CandleView::tradePrice);
+        decimal(candle, 4, "candle_acc_trade_volume", "catv", CandleView::accTradeVolume);
+        decimal(candle, 5, "candle_acc_trade_price", "catp", CandleView::accTradePrice);
+        integer(candle, 6, "timestamp", "tms", CandleView::timestamp);
+        final String[] start = ((String) frame.get("candle_date_time_utc", "cdttmu")).replaceAll("[-:]", "").split("T");
+        present(candle, 7, "candle_date_time_utc", true);
+        same("start date", Integer.parseInt(start[0]), candle.startDate());
+        same("start time", Integer.parseInt((start[1] + "00").substring(0, 6)), candle.startTime());
+    }
+
+    private void checkNotice() {
+        notice.wrap(slot);
+        integer(notice, 0, "timestamp", "tms", AnnouncementView::timestamp);
+        name(notice, 1, "event_type", "et", view -> List.of("", "CREATED", "UPDATED").get(view.event()),
+            List.of("CREATED", "UPDATED"), "");
+        final String category = (String) frame.get("category", "cat");
+        final boolean isKnown = category != null && CATEGORIES.contains(category);
+        present(notice, 2, "category", isKnown);
+        same("category", isKnown ? category.replace("ding", "de") : "", notice.category());
+        final Object uuid = frame.get("uuid", "uid");
+        present(notice, 6, "uuid", uuid != null);
+        same("uuid", uuid == null ? new UUID(0, 0).toString() : uuid.toString().toLowerCase(Locale.ROOT),
+            new UUID(slot.buffer().getLong(AnnouncementView.UUID + Long.BYTES),
+                slot.buffer().getLong(AnnouncementView.UUID)).toString());
+        beginning(7, frame.get("title", "tt"), 512, notice.title());
+        beginning(8, frame.get("url"), 256, notice.url());
+    }
+
+    private void beginning(int row, Object text, int capacity, String kept) {
+        present(notice, row, "text", text != null);
+        String expected = text == null ? "" : text.toString();
+        while (expected.getBytes(StandardCharsets.UTF_8).length > capacity) {
+            expected = expected.substring(0, expected.offsetByCodePoints(expected.length(), -1));
+        }
+        same("text", expected, kept);
     }
 
     private void checkOrder() {

@@ -64,7 +64,7 @@ class FrameDecoderAllocationTest {
     private List<UnsafeBuffer> frames() {
         final FrameGenerator generator = new FrameGenerator(new Random(4_711), markets);
         final List<String> texts = new ArrayList<>(List.of("{\"status\":\"UP\"}", "{\"type\":\"nope\"}", "{",
-            "{\"error\":{\"name\":\"NO_TICKET\",\"message\":\"티켓\"}}", "{\"type\":\"candle.1s\"}", "[]",
+            "{\"error\":{\"name\":\"NO_TICKET\",\"message\":\"티켓\"}}", "{\"type\":\"candle.1d\"}", "[]",
             DecoderFixture.TRADE.replace("0.00077720", "137728155832.9616000000000000").replace('\'', '"')));
         for (final String type : FrameGenerator.TYPES) {
             texts.add(generator.plain(type, false));

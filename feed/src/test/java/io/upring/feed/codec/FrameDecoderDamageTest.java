@@ -138,6 +138,9 @@ class FrameDecoderDamageTest {
                 continue;
             }
             elements = elements == null ? RawJson.elements(frame, length) : elements;
+            while (element < elements.size() && isIgnored(elements.get(element))) {
+                element++;
+            }
             if (element >= elements.size()) {
                 throw new AssertionError("an event came of what Jackson refuses");
             }
@@ -154,6 +157,13 @@ class FrameDecoderDamageTest {
             good++;
         }
         return good;
+    }
+
+    /** Damage may make a unit of candles that there is not yet. */
+    private static boolean isIgnored(Object element) {
+        final Object type = element instanceof RawJson.Members members ? members.get("type", "ty") : null;
+        return type instanceof String text && text.startsWith("candle.")
+            && !FrameGenerator.UNITS.contains(text.substring("candle.".length()));
     }
 
     private void checkRejected(EventSlot event, byte[] frame, int length) {

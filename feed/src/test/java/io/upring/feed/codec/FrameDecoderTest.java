@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.AnnouncementView;
 import io.upring.engine.event.AssetView;
+import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
@@ -15,7 +17,9 @@ import io.upring.engine.event.OrderView;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.market.MarketIndex;
+import io.upring.engine.market.Stream;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
@@ -23,6 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FrameDecoderTest {
     private static final String ORDER = "{'type':'myOrder','code':'KRW-BTT',"
@@ -31,6 +36,12 @@ class FrameDecoderTest {
         + "'price':0.000952,'volume':110000000000.12345678,'remaining_volume':0,"
         + "'executed_volume':110000000000.12345678,'paid_fee':22.467660028283017,'executed_funds':104720000.11753085,"
         + "'identifier':'up-test1-4711','is_maker':true,'timestamp':1795230902190,'stream_type':'REALTIME'}";
+
+    private static final String CANDLE = "{'type':'candle.1m','code':'KRW-BTT',"
+        + "'candle_date_time_utc':'2026-11-21T03:15:00','candle_date_time_kst':'2026-11-21T12:15:00',"
+        + "'opening_price':9.5E-4,'high_price':0.000953,'low_price':0.000950,'trade_price':0.000952,"
+        + "'timestamp':1795230902117,'stream_type':'REALTIME'}";
+    private static final String NOTICE = "{'type':'announcement','title':'t','timestamp':1795230902000}";
 
     private final DecoderFixture feed = new DecoderFixture(EventSource.PUBLIC_STREAM);
     private final TradeView trade = new TradeView();
@@ -63,7 +74,7 @@ class FrameDecoderTest {
         for (final String frame : new String[] {TRADE, BOOK, ORDER, BOOK.replace("116620000", "0"),
             "{'error':{'name':'NO_TICKET','message':'x'}}", "{'type':'ticker','code':'KRW-BTC','trade_price':1,"
             + "'timestamp':2}", "{'type':'myAsset','assets':[{'currency':'KRW','balance':1,'locked':2}],"
-            + "'timestamp':1}", "{]"}) {
+            + "'timestamp':1}", CANDLE, NOTICE, "{]"}) {
             feed.decode(frame);
             final EventSlot first = new EventSlot().copyFrom(feed.event(0));
             feed.publisher.soil((byte) 0x11);
@@ -249,6 +260,46 @@ class FrameDecoderTest {
     }
 
     @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "CANDLE.*")
+    void shouldReadCandlesOfEveryUnitWhereverTheTypeStands(Stream stream) {
+        final CandleView candle = new CandleView();
+        final String first = CANDLE.replace("candle.1m", stream.wireName());
+        final String typed = "'type':'" + stream.wireName() + "',";
+        final String last = first.replace(typed, "").replace("}", "," + typed.substring(0, typed.length() - 1) + "}");
+        for (final String frame : List.of(first, last, "[" + first + "]",
+            first.replace("'candle.", "'\\u0063andle."))) {
+            assertThat(feed.decode(frame)).as(frame).isEqualTo(1);
+            candle.wrap(feed.event(0));
+            assertThat(candle.slot().type()).isEqualTo(EventType.CANDLE);
+            assertThat(candle.stream()).isEqualTo(stream);
+            assertThat(candle.startDate()).isEqualTo(20_261_121);
+            assertThat(candle.startTime()).isEqualTo(31_500);
+            assertThat(candle.lowPrice()).isEqualTo(9.5E-4);
+            assertThat(candle.accTradeVolume()).isNaN();
+            assertThat(candle.exchangeTimeNs()).isEqualTo(1_795_230_902_117_000_000L);
+        }
+        assertThat(feed.publisher.droppableClaims()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepTheBeginningOfALongNotice() {
+        final AnnouncementView notice = new AnnouncementView();
+        for (final String letter : List.of("\ud83d\ude80", "\\ud83d\\ude80")) {
+            assertThat(feed.decode(NOTICE.replace("'t'", "'abc" + letter.repeat(5_000) + "','url':'" + "u".repeat(9_999)
+                + "','category':'gossip','event_type':'DELETED','body':'" + "b".repeat(99_999) + "'"))).isEqualTo(1);
+            notice.wrap(feed.event(0));
+            assertThat(notice.title()).isEqualTo("abc" + "\ud83d\ude80".repeat(127));
+            assertThat(notice.url()).isEqualTo("u".repeat(256));
+            assertThat(notice.event()).isZero();
+            assertThat(notice.category()).isEmpty();
+        }
+        assertThat(feed.publisher.droppableClaims()).as("notices are not dropped").isZero();
+        feed.decode(NOTICE.replace("'t'", "'t','url':'x','url':null"));
+        notice.wrap(feed.event(0));
+        assertThat(notice.url()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         ``                                              | TRUNCATED 0 NONE -1
         `   `                                           | TRUNCATED 3 NONE -1
@@ -289,6 +340,14 @@ class FrameDecoderTest {
         {'type':'orderbook','orderbook_units':[{'ask_price':1}]} | MISSING_FIELD 53 ORDER_BOOK 60
         {'type':'orderbook','orderbook_units':{}}       | WRONG_TYPE 38 ORDER_BOOK 60
         {'type':'orderbook','timestamp':-1,'orderbook_units':[],'code':'KRW-BTC'} | BAD_VALUE 72 ORDER_BOOK 0
+        {'type':'candle.1m'}                            | MISSING_FIELD 19 CANDLE 0
+        {'type':'candle.1m','type':'candle.3m'}         | BAD_VALUE 28 CANDLE 63
+        {'type':'candle.1m','candle_date_time_utc':'2026-11-21'} | BAD_VALUE 44 CANDLE 7
+        {'type':'candle.1m','candle_date_time_utc':'2026-11-21T031500'} | BAD_VALUE 44 CANDLE 7
+        {'type':'candle.1m','candle_date_time_utc':'2026-11-21T24:00:00'} | BAD_VALUE 44 CANDLE 7
+        {'type':'candle.1m','candle_date_time_utc':'2026-11-21T03:15:00Z'} | BAD_VALUE 44 CANDLE 7
+        {'type':'announcement','timestamp':1}           | MISSING_FIELD 36 ANNOUNCEMENT 7
+        {'type':'announcement','title':7}               | WRONG_TYPE 31 ANNOUNCEMENT 7
         {'type':'ticker'}}                              | MISSING_FIELD 16 TICKER 3
         {'status':'UP'}}                                | TRAILING_BYTES 15 SERVER_STATUS -1
         """)

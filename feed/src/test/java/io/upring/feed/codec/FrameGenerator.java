@@ -11,7 +11,9 @@ import java.util.UUID;
 
 /** Random frames of every documented type: both formats, all spellings, keys in order or not, fields absent or null. */
 final class FrameGenerator {
-    static final List<String> TYPES = List.of("ticker", "trade", "orderbook", "myOrder", "myAsset");
+    static final List<String> TYPES = List.of("ticker", "trade", "orderbook", "candle", "myOrder", "myAsset",
+        "announcement");
+    static final List<String> UNITS = List.of("1s", "1m", "3m", "5m", "10m", "15m", "30m", "60m", "240m");
 
     /** Long name, short name, kind of value; an exclamation mark where an event means nothing without it. */
     private static final String TICKER = """
@@ -116,6 +118,32 @@ final class FrameGenerator {
         stream_type st REALTIME
         """;
 
+    private static final String CANDLE = """
+        code cd market!
+        candle_date_time_utc cdttmu 2026-11-21T03:15:00|2025-12-31T23:59:59|2026-01-02T00:00!
+        candle_date_time_kst cdttmk 2026-11-21T12:15:00
+        opening_price op double!
+        high_price hp double!
+        low_price lp double!
+        trade_price tp double!
+        candle_acc_trade_volume catv double
+        candle_acc_trade_price catp double
+        timestamp tms time!
+        stream_type st SNAPSHOT|REALTIME
+        """;
+    private static final String NOTICE = """
+        event_type et CREATED|UPDATED|DELETED
+        uuid uid uuid
+        title tt text!
+        category cat notice|trade|wallet|maintenance|digital_asset|nft|service|event|trading|other
+        url url text
+        first_listed_at flat 2026-11-21T12:00:00+09:00
+        listed_at lat 2026-11-21T12:00:00+09:00
+        timestamp tms time!
+        stream_type st REALTIME
+        body bd text
+        """;
+
     private final Random random;
     private final TestMarkets markets;
     private final NumberSpellings numbers;
@@ -158,11 +186,13 @@ final class FrameGenerator {
 
     private List<String> members(String type) {
         final List<String> members = new ArrayList<>();
-        members.add(name("type", "ty") + '"' + type + '"');
+        members.add(name("type", "ty") + '"' + type + (type.equals("candle") ? '.' + pick(UNITS) : "") + '"');
         final String table = switch (type) {
             case "ticker" -> TICKER;
             case "trade" -> TRADE;
             case "orderbook" -> BOOK;
+            case "candle" -> CANDLE;
+            case "announcement" -> NOTICE;
             case "myOrder" -> ORDER;
             default -> ASSET;
         };
@@ -200,6 +230,8 @@ final class FrameGenerator {
             case "uuid" -> '"' + new UUID(random.nextLong(), random.nextLong()).toString() + '"';
             case "identifier" -> string(pick(List.of("up-" + TestMarkets.RUN + "-" + random.nextInt(9_999),
                 "up-other-12", "", "my own \u00e9\uc544", "up-" + TestMarkets.RUN + "-", "x".repeat(71))));
+            case "text" -> string(pick(List.of("", "[거래] ", "a", "\ud83d\ude80", "https://upbit.com/")).repeat(
+                random.nextInt(random.nextInt(9) == 0 ? 70 : 9)));
             case "levels" -> levels();
             case "assets" -> assets();
             default -> {
@@ -297,7 +329,7 @@ final class FrameGenerator {
         final StringBuilder string = new StringBuilder("\"");
         final boolean escape = !plain && random.nextInt(20) == 0;
         for (int i = 0; i < text.length(); i++) {
-            if (escape && random.nextBoolean()) {
+            if (escape && !Character.isSurrogate(text.charAt(i)) && random.nextBoolean()) {
                 string.append(String.format("\\u%04x", (int) text.charAt(i)));
             } else {
                 string.append(text.charAt(i));

@@ -22,6 +22,9 @@ import io.upring.feed.net.Endpoint;
 import io.upring.feed.net.FeedLoop;
 import io.upring.feed.net.Transport;
 import io.upring.feed.net.WaitMode;
+import io.upring.feed.pace.RateGroup;
+import io.upring.feed.pace.RateLimitConfig;
+import io.upring.feed.pace.RateLimiter;
 import io.upring.feed.testing.CollectedEvents;
 import io.upring.feed.testing.ManualTime;
 import io.upring.feed.testing.Peer;
@@ -41,6 +44,8 @@ abstract class GatewayTestBase {
     final ManualTime time = new ManualTime(loop);
     final CollectedEvents events = new CollectedEvents();
     final BlockingQueue<Peer.HttpRequest> requests = new LinkedBlockingQueue<>();
+    /** Far from being reached, but where a test is about them. */
+    RateLimitConfig limits = RateLimitConfig.today().with(RateGroup.ORDER, 1_000).with(RateGroup.DEFAULT, 1_000);
     RudeServer server;
     UpbitOrderGateway gateway;
 
@@ -59,7 +64,7 @@ abstract class GatewayTestBase {
         server = new RudeServer(scripts);
         gateway = new UpbitOrderGateway(new Transport(loop), time, Endpoint.http("http://127.0.0.1:" + server.port()),
             new JwtSigner(Credentials.of("AK", "secret"), new UuidNonceSource()), instruments(), new OrderIds("r1"),
-            events, time, config);
+            events, time, config, new RateLimiter(time, time, limits));
     }
 
     static GatewayConfig config(int queueBytes, int maxInFlight) {
@@ -68,7 +73,8 @@ abstract class GatewayTestBase {
 
     static GatewayConfig config(int queueBytes, int maxInFlight, int requestTimeoutMs) {
         return new GatewayConfig(queueBytes, maxInFlight,
-            new HttpPoolConfig(0, 2, 256, 5_000, requestTimeoutMs, 1 << 20), 10 * SECOND_NS, SECOND_NS, 4 * SECOND_NS);
+            new HttpPoolConfig(0, 2, 256, 5_000, requestTimeoutMs, 1 << 20), 10 * SECOND_NS, SECOND_NS, 4 * SECOND_NS,
+            SECOND_NS, 5 * SECOND_NS);
     }
 
     static Instruments instruments() {

@@ -79,7 +79,7 @@ class UpbitOrderGatewayTest extends GatewayTestBase {
         final byte[] hash = MessageDigest.getInstance("SHA-512").digest(
             "market=KRW-BTC&side=bid&ord_type=limit&price=100000000&volume=0.01&identifier=up-r1-41".getBytes());
         assertThat(claims).contains("\"query_hash\":\"" + HexFormat.of().formatHex(hash) + "\"");
-        assertThat(gateway.rateLimits().remainingPerSecond()).containsEntry("order", 11);
+        assertThat(gateway.rateLimiter().remainingPerSecond()).containsEntry("order", 11);
     }
 
     @ParameterizedTest

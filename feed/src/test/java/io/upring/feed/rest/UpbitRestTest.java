@@ -11,8 +11,10 @@ import io.upring.feed.http.HttpFailure;
 import io.upring.feed.http.HttpPoolConfig;
 import io.upring.feed.net.Endpoint;
 import io.upring.feed.net.FeedLoop;
+import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Transport;
 import io.upring.feed.net.WaitMode;
+import io.upring.feed.pace.RateLimiter;
 import io.upring.feed.testing.Peer;
 import io.upring.feed.testing.RudeServer;
 import java.math.BigDecimal;
@@ -71,7 +73,8 @@ class UpbitRestTest {
     private UpbitRest rest(int port, int requestTimeoutMs) {
         final UpbitRest rest = new UpbitRest(new Transport(loop), Endpoint.http("http://127.0.0.1:" + port),
             new JwtSigner(Credentials.of("AK", "secret"), new UuidNonceSource()),
-            new HttpPoolConfig(0, 2, 4, 5_000, requestTimeoutMs, 1 << 20), ForkJoinPool.commonPool());
+            new HttpPoolConfig(0, 2, 4, 5_000, requestTimeoutMs, 1 << 20), ForkJoinPool.commonPool(),
+            new RateLimiter(ReceiveClock.system(), loop));
         resources.add(rest);
         return rest;
     }
@@ -135,7 +138,7 @@ class UpbitRestTest {
         assertThat(ticker.accTradeVolume24h()).isEqualByComparingTo("2436173744924.711");
         assertThat(requests.take().line()).isEqualTo("GET /v1/orderbook/instruments?markets=KRW-BTC HTTP/1.1");
         assertThat(requests.take().line()).isEqualTo("GET /v1/ticker?markets=KRW-BTT,KRW-ETH HTTP/1.1");
-        assertThat(rest.rateLimits().remainingPerSecond()).containsEntry("default", 28);
+        assertThat(rest.rateLimiter().remainingPerSecond()).containsEntry("default", 28);
     }
 
     @Test

@@ -31,12 +31,14 @@ class ConnectionPublisherTest {
 
     @Test
     void shouldPublishAChangeOfThePublicConnection() throws Exception {
-        ConnectionPublisher.publicStream(events, () -> 1).onConnection(
+        ConnectionPublisher.publicStream(events, 3, () -> 1).onConnection(
             new ConnectionStatus("public", ConnectionState.FLOWING, 1, 1, DownReason.NONE, ""));
         view.wrap(events.next());
 
         assertThat(view.slot().source()).isEqualTo(EventSource.PUBLIC_STREAM);
         assertThat(view.isPrivate()).isFalse();
+        assertThat(view.connectionId()).isEqualTo(3);
+        assertThat(view.slot().connectionId()).isEqualTo(3);
         assertThat(view.state()).isEqualTo(ConnectionState.FLOWING);
         assertThat(view.reason()).isEmpty();
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.upring.feed.net.ReceiveClock;
+import io.upring.feed.testing.Peer;
 import io.upring.feed.testing.RudeServer;
+import io.upring.feed.ws.frame.Deflated;
 import io.upring.feed.ws.frame.Opcode;
 import io.upring.feed.ws.frame.ServerFrames;
 import java.lang.management.ManagementFactory;
@@ -22,7 +24,12 @@ class StreamAllocationTest extends StreamTestBase {
 
     @Test
     void shouldAllocateNothingWhileFramesFlow() throws Exception {
-        assertThat(leastAllocated(new Measuring())).isZero();
+        assertThat(leastAllocated(new Measuring(), Compression.OFF)).isZero();
+    }
+
+    @Test
+    void shouldAllocateNothingWhileCompressedFramesFlow() throws Exception {
+        assertThat(leastAllocated(new Measuring(), Compression.OFFERED)).isZero();
     }
 
     @Test
@@ -40,15 +47,20 @@ class StreamAllocationTest extends StreamTestBase {
             public String toString() {
                 return String.valueOf(kept);
             }
-        })).isGreaterThan(WINDOW * 300L);
+        }, Compression.OFF)).isGreaterThan(WINDOW * 300L);
     }
 
-    private long leastAllocated(Measuring sink) throws Exception {
+    private long leastAllocated(Measuring sink, Compression compression) throws Exception {
+        final boolean compressed = compression == Compression.OFFERED;
+        final byte[] payload = compressed ? new Deflated(false).message(new byte[300]) : new byte[300];
+        final int first = ServerFrames.FIN | Opcode.BINARY | (compressed ? Deflated.COMPRESSED : 0);
         final RudeServer server = server(peer -> {
-            peer.upgrade();
+            final String answer = Peer.switching(peer.readHead());
+            peer.send(compressed ? answer.replace("\r\nremaining", "\r\nsec-websocket-extensions: "
+                + "permessage-deflate; server_no_context_takeover\r\nremaining") : answer);
             final ServerFrames frames = new ServerFrames();
             for (int i = 0; i < 100; i++) {
-                frames.binary(new byte[300]);
+                frames.frame(first, payload);
             }
             final byte[] batch = frames.bytes();
             for (int sent = 0; sent < WARM_UP + (WINDOWS + 1) * WINDOW; sent += 100) {
@@ -56,7 +68,8 @@ class StreamAllocationTest extends StreamTestBase {
             }
             peer.readFrame(Opcode.CLOSE);
         });
-        stream = new UpbitStream(publicConfig(server), transport, ReceiveClock.system(), sink, heard);
+        stream = new UpbitStream(publicConfig(server).withCompression(compression), transport,
+            ReceiveClock.system(), sink, heard);
         stream.subscribe(TRADES);
         stream.start();
         return sink.least.get(60, TimeUnit.SECONDS);

@@ -12,6 +12,7 @@ import io.upring.feed.ws.frame.ServerFrames;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
@@ -210,6 +211,39 @@ class StreamFailureTest extends StreamTestBase {
         });
         start(publicConfig(server).withMaxMessageBytes(1_000), TRADES);
         assertThat(heard.await(ConnectionState.DOWN).detail()).contains("larger than the configured limit");
+    }
+
+    @Test
+    void shouldRejectWhatAnOldConnectionStillSendsX1() throws Exception {
+        final CountDownLatch second = new CountDownLatch(1);
+        final CompletableFuture<Boolean> sent = new CompletableFuture<>();
+        start(publicConfig(server(peer -> {
+            serveOneTrade(peer);
+            peer.send(new ServerFrames().binary(NO_TICKET).bytes());
+            peer.readFrame(Opcode.CLOSE);
+            Peer.await(second);
+            final ServerFrames late = new ServerFrames();
+            for (int i = 0; i < 100; i++) {
+                late.binary("{\"late\":" + i + "}");
+            }
+            peer.send(late.bytes());
+            sent.complete(true);
+            peer.drain();
+        }, peer -> {
+            peer.upgrade();
+            peer.readFrame(Opcode.TEXT);
+            second.countDown();
+            sent.get(20, TimeUnit.SECONDS);
+            peer.send(new ServerFrames().binary(TRADE).bytes());
+            peer.readFrame(Opcode.CLOSE);
+        })).withTimeouts(10_000, 20_000), TRADES);
+
+        assertThat(heard.await(ConnectionState.DOWN).reason()).isEqualTo(DownReason.SERVER_ERROR);
+        assertThat(heard.await(ConnectionState.FLOWING).epoch()).isEqualTo(2);
+        assertThat(heard.frame()).isEqualTo("1:" + TRADE);
+        assertThat(heard.frame()).isEqualTo("1:" + NO_TICKET);
+        assertThat(heard.frame()).isEqualTo("2:" + TRADE);
+        assertThat(heard.frames).isEmpty();
     }
 
     @Test

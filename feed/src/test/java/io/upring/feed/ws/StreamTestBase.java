@@ -21,6 +21,9 @@ abstract class StreamTestBase {
     static final List<Subscription> TRADES = List.of(new Subscription("trade", List.of("KRW-BTC", "KRW-ETH")));
     static final String TRADE = "{\"ty\":\"trade\",\"cd\":\"KRW-BTC\"}";
 
+    /** Neither verification nor probes disturb what a test looks at. */
+    static final StreamPolicy UNWATCHED = StreamPolicy.standard().withoutSilenceWatch().withoutVerification();
+
     final FeedLoop loop = new FeedLoop(WaitMode.BLOCK);
     final Transport transport = new Transport(loop);
     final StreamRecorder heard = new StreamRecorder();
@@ -58,7 +61,7 @@ abstract class StreamTestBase {
     }
 
     static StreamConfig quick(StreamConfig config) {
-        return config.withDataStall(0).withRetry(1_000_000, 20_000_000).withTimeouts(10_000, 50);
+        return config.withPolicy(UNWATCHED).withRetry(1_000_000, 20_000_000).withTimeouts(10_000, 50);
     }
 
     void start(StreamConfig config, List<Subscription> wanted) {

@@ -23,10 +23,12 @@ class StreamTimingTest extends StreamTestBase {
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;
 
+    private static final StreamPolicy.Pace PACE = StreamPolicy.standard().pace();
+
     private final ManualTime time = new ManualTime(loop);
 
     private void startInManualTime(StreamConfig config, List<Subscription> wanted) {
-        stream = new UpbitStream(config, transport, time, heard, heard, time,
+        stream = new UpbitStream(config, transport, time, heard, heard, ConnectPacer.unlimited(), time,
             new BackOff(config.firstRetryNs(), config.maxRetryNs(), () -> 0));
         stream.subscribe(wanted);
         stream.start();
@@ -41,7 +43,7 @@ class StreamTimingTest extends StreamTestBase {
         startInManualTime(config(server(peer -> {
             peer.upgrade();
             answerPings(peer);
-        })).withDataStall(0), TRADES);
+        })).withPolicy(UNWATCHED), TRADES);
         heard.frame();
 
         for (int i = 0; i < 4; i++) {
@@ -55,7 +57,7 @@ class StreamTimingTest extends StreamTestBase {
 
     @Test
     void shouldGiveUpAConnectionThatAnswersNoPing() throws Exception {
-        startInManualTime(config(server(StreamTestBase::serveOneTradeAndStay)).withDataStall(0), TRADES);
+        startInManualTime(config(server(StreamTestBase::serveOneTradeAndStay)).withPolicy(UNWATCHED), TRADES);
         heard.frame();
         heard.await(ConnectionState.FLOWING);
 
@@ -81,14 +83,17 @@ class StreamTimingTest extends StreamTestBase {
         assertThat(heard.frame()).isEqualTo("1:{\"status\":\"UP\"}");
         heard.await(ConnectionState.FLOWING);
 
-        time.advance(5 * SECOND - MS);
+        time.advance(17 * SECOND - MS);
         assertThat(heard.statuses).isEmpty();
-        time.advance(2 * SECOND);
+        assertThat(stream.figures().probes()).isEqualTo(1);
+        time.advance(SECOND);
 
         final ConnectionStatus down = heard.await(ConnectionState.DOWN);
         assertThat(down.reason()).isEqualTo(DownReason.STALLED);
-        assertThat(down.detail()).isEqualTo("No data has come for 5000 ms.");
+        assertThat(down.detail()).startsWith("No data has come for 17").endsWith(" ms, whatever was requested.");
+        assertThat(stream.figures().stalls()).isEqualTo(1);
         assertThat(heard.await(ConnectionState.FLOWING).epoch()).isEqualTo(2);
+        assertThat(stream.figures().reconnects()).isEqualTo(1);
     }
 
     @Test
@@ -106,9 +111,12 @@ class StreamTimingTest extends StreamTestBase {
         time.advance(600 * SECOND);
         assertThat(heard.statuses).isEmpty();
         stream.subscribe(TRADES);
+        time.advance(10 * MS);
 
         assertThat(requests.poll(20, TimeUnit.SECONDS)).contains("\"type\":\"trade\"");
-        time.advance(5 * SECOND);
+        time.advance(5 * SECOND - 200 * MS);
+        assertThat(heard.statuses).isEmpty();
+        time.advance(400 * MS);
         assertThat(heard.await(ConnectionState.DOWN).reason()).isEqualTo(DownReason.STALLED);
     }
 
@@ -124,19 +132,21 @@ class StreamTimingTest extends StreamTestBase {
                 }
                 frame = peer.readFrame();
             }
-        })).withDataStall(0), TRADES);
+        })).withPolicy(UNWATCHED), TRADES);
         assertThat(requests.poll(20, TimeUnit.SECONDS)).contains("-1-1\"", "KRW-ETH");
 
         for (final String code : List.of("KRW-XRP", "KRW-ADA", "KRW-BTT")) {
             stream.subscribe(List.of(new Subscription("trade", List.of(code))));
         }
-        time.advance(StreamSession.REQUEST_GAP_NS - 1);
+        time.advance(PACE.spacingNs() - 1);
         assertThat(requests).isEmpty();
         time.advance(1);
         assertThat(requests.poll(20, TimeUnit.SECONDS)).contains("-1-2\"", "KRW-BTT").doesNotContain("KRW-ADA");
 
-        time.advance(StreamSession.REQUEST_GAP_NS);
         stream.subscribe(TRADES);
+        time.advance(PACE.refillNs() - PACE.spacingNs() - 1);
+        assertThat(requests).isEmpty();
+        time.advance(1);
         assertThat(requests.poll(20, TimeUnit.SECONDS)).contains("-1-3\"", "KRW-ETH");
         assertThat(requests).isEmpty();
     }
@@ -159,12 +169,58 @@ class StreamTimingTest extends StreamTestBase {
     }
 
     @Test
+    void shouldOutlastTenMinutesOfRefusedConnectsX1() throws Exception {
+        final int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        startInManualTime(StreamConfig.publicStream(Endpoint.webSocket("ws://127.0.0.1:" + port))
+            .withPolicy(UNWATCHED), TRADES);
+        final long startNs = time.nowNs();
+        int attempts = 0;
+        while (true) {
+            assertThat(heard.await(ConnectionState.DOWN).reason()).isEqualTo(DownReason.CONNECT_FAILED);
+            attempts++;
+            time.advance(0);
+            assertThat(time.waiting()).hasSize(1).allMatch(delayNs -> delayNs <= 30 * SECOND);
+            assertThat(stream.figures().reconnects()).isZero();
+            if (time.nowNs() - startNs >= 600 * SECOND) {
+                break;
+            }
+            time.advance(time.waiting().get(0));
+        }
+        assertThat(attempts).isBetween(40, 60);
+
+        try (RudeServer back = new RudeServer(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()),
+            StreamTestBase::serveOneTradeAndStay)) {
+            time.advance(time.waiting().get(0));
+            assertThat(heard.await(ConnectionState.FLOWING).attempts()).isEqualTo(attempts + 1);
+            assertThat(back.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldShareThePlacesForConnectsWithOtherStreamsX4() throws Exception {
+        final ConnectPacer pacer = ConnectPacer.standard();
+        final RudeServer server = server(StreamTestBase::serveOneTradeAndStay);
+        pacer.reserveNs(time.nowNs());
+        pacer.reserveNs(time.nowNs());
+        stream = new UpbitStream(config(server).withPolicy(UNWATCHED), transport, time, heard, heard, pacer, time,
+            new BackOff(1, 1, () -> 0));
+        stream.start();
+        time.advance(350 * MS - 1);
+        assertThat(heard.statuses).isEmpty();
+        time.advance(1);
+        assertThat(heard.next().state()).isEqualTo(ConnectionState.CONNECTING);
+    }
+
+    @Test
     void shouldForgetFailuresOnlyAfterDataHasFlowedForAWhile() throws Exception {
         final BlockingQueue<Boolean> go = new LinkedBlockingQueue<>();
         startInManualTime(config(server(peer -> { }, peer -> { }, StreamTestBase::serveOneTrade, peer -> {
             serveOneTrade(peer);
             go.take();
-        }, StreamTestBase::serveOneTradeAndStay)).withDataStall(0), TRADES);
+        }, StreamTestBase::serveOneTradeAndStay)).withPolicy(UNWATCHED), TRADES);
 
         for (final long ms : new long[]{125, 250, 500}) {
             assertThat(heard.await(ConnectionState.DOWN).reason()).isEqualTo(DownReason.CONNECTION_LOST);

@@ -28,6 +28,37 @@ class SubscriptionTest {
     }
 
     @Test
+    void shouldSpellLevelsAsPlainNumbersAndLeaveZeroOut() {
+        final byte[] request = SubscriptionRequest.encode("t", List.of(
+            new Subscription("orderbook", List.of("KRW-BTC.15", "KRW-ETH"), 10_000_000),
+            new Subscription("orderbook", List.of("KRW-BTT"), 0.0001),
+            new Subscription("orderbook", List.of("KRW-XRP"))), WireFormat.SIMPLE);
+        assertThat(new String(request, StandardCharsets.US_ASCII)).isEqualTo("[{\"ticket\":\"t\"}," +
+            "{\"type\":\"orderbook\",\"codes\":[\"KRW-BTC.15\",\"KRW-ETH\"],\"level\":10000000}," +
+            "{\"type\":\"orderbook\",\"codes\":[\"KRW-BTT\"],\"level\":0.0001}," +
+            "{\"type\":\"orderbook\",\"codes\":[\"KRW-XRP\"]},{\"format\":\"SIMPLE\"}]");
+    }
+
+    @Test
+    void shouldAskForTheListInTheConnectionsOwnFormat() {
+        assertThat(new String(SubscriptionRequest.list("t-7", WireFormat.SIMPLE_LIST), StandardCharsets.US_ASCII))
+            .isEqualTo("[{\"ticket\":\"t-7\"},{\"method\":\"LIST_SUBSCRIPTIONS\"},{\"format\":\"SIMPLE_LIST\"}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
+    void shouldRefuseWhatIsNoLevel(double level) {
+        assertThatThrownBy(() -> new Subscription("orderbook", List.of("KRW-BTC"), level))
+            .hasMessage("level " + level + " of orderbook: only orderbook has levels, from 0 upwards");
+    }
+
+    @Test
+    void shouldRefuseALevelOfAnotherType() {
+        assertThatThrownBy(() -> new Subscription("trade", List.of("KRW-BTC"), 10))
+            .hasMessage("level 10.0 of trade: only orderbook has levels, from 0 upwards");
+    }
+
+    @Test
     void shouldRefuseWhatTheServerWouldAnswerWithAnError() {
         assertThatThrownBy(() -> new Subscription("ticker", List.of()))
             .hasMessage("ticker needs at least one market code");

@@ -39,16 +39,39 @@ final class DisplayedBook implements OrderBook {
         return timestampMs;
     }
 
-    void replace(BookImage image) {
+    /**
+     * Shows what the image shows. The book's time is that of its last change: an image of the same levels leaves it.
+     *
+     * @return whether anything changed; the first image always counts
+     */
+    boolean replace(BookImage image) {
         if (image.asks().size() > MAX_LEVELS || image.bids().size() > MAX_LEVELS) {
             throw new IllegalArgumentException("a book has at most " + MAX_LEVELS + " levels a side, was: "
                     + image.asks().size() + " asks, " + image.bids().size() + " bids");
+        }
+        if (timestampMs != 0 && same(asks, image.asks()) && same(bids, image.bids())) {
+            return false;
         }
         asks.clear();
         asks.addAll(image.asks());
         bids.clear();
         bids.addAll(image.bids());
         timestampMs = image.timestampMs();
+        return true;
+    }
+
+    private static boolean same(List<Level> shown, List<Level> levels) {
+        if (shown.size() != levels.size()) {
+            return false;
+        }
+        for (int i = 0; i < shown.size(); i++) {
+            Level one = shown.get(i);
+            Level other = levels.get(i);
+            if (one.price().compareTo(other.price()) != 0 || one.size().compareTo(other.size()) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Level best(Side side) {
@@ -102,7 +125,7 @@ final class DisplayedBook implements OrderBook {
         return side == Side.ASK ? asks : bids;
     }
 
-    private static BigDecimal total(List<Level> levels) {
+    static BigDecimal total(List<Level> levels) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Level level : levels) {
             sum = sum.add(level.size());

@@ -23,9 +23,8 @@ import java.util.Set;
  * as maker, when a trade prints through its price or the opposite best crosses it. Orders of one member do not trade
  * with each other where self-match prevention is in force.
  *
- * <p>Threading: one thread at a time. Time is given with each call ({@code nowMs}, epoch milliseconds) and must not
- * run
- * backwards. Same calls in, same events out.
+ * <p>Threading: one thread at a time. Time is given with each call ({@code nowMs}, epoch milliseconds); it may run
+ * backwards, and what is stamped with it does then too. Same calls in, same events out.
  */
 public final class Exchange {
     private final ExchangeConfig config;
@@ -78,6 +77,24 @@ public final class Exchange {
         existing(code).changeFees(fees);
     }
 
+    /**
+     * Changes what a market says of itself; its ticker tells. A market that becomes {@link MarketState#DELISTED}
+     * cancels its open orders and leaves: orders that it had are still known, the market is not, and may be added anew.
+     *
+     * @throws IllegalArgumentException when the market is unknown
+     */
+    public void changeStatus(String code, MarketStatus status, long nowMs) {
+        LiveMarket market = existing(code);
+        market.changeStatus(status);
+        if (status.state() == MarketState.DELISTED) {
+            for (Side side : Side.values()) {
+                market.resting(side).inPriority().forEach(order -> matching.cancel(order, nowMs));
+            }
+            markets.remove(code);
+        }
+        listener.onTicker(market, nowMs);
+    }
+
     /** An account of a member of its own. */
     public Account openAccount(String name, Map<String, BigDecimal> balances) {
         return openAccount(name, name, balances);
@@ -109,7 +126,7 @@ public final class Exchange {
      * @throws IllegalArgumentException when an order's market does not exist
      */
     public void restore(Account account, AccountImage image) {
-        new Restoring(markets, uuids).restore(own(account), image);
+        new Restoring(markets, uuids, config).restore(own(account), image);
     }
 
     /**
@@ -239,15 +256,18 @@ public final class Exchange {
     }
 
     /**
-     * Replaces a market's displayed book; resting orders that it crosses fill before the listener hears of it.
+     * Replaces a market's displayed book; resting orders that it crosses fill before the listener hears of it, which
+     * it does only when the book is another one than before.
      *
      * @throws IllegalArgumentException when the market is unknown or a side has more than 30 levels
      */
     public void applyBook(String code, BookImage book, long nowMs) {
         LiveMarket market = existing(code);
-        market.book().replace(book);
+        boolean changed = market.book().replace(book);
         matching.onBook(market, nowMs);
-        listener.onBook(market, nowMs);
+        if (changed) {
+            listener.onBook(market, nowMs);
+        }
     }
 
     /**

@@ -48,6 +48,14 @@ public final class ExchangeConfig {
         return values.ownTradesPublic;
     }
 
+    /**
+     * Whether own resting orders stand in the public book, as on a real exchange (the default); to be off where the
+     * public data are those of another exchange. Queue models never count them.
+     */
+    public boolean ownOrdersPublic() {
+        return values.ownOrdersPublic;
+    }
+
     /** How many public trades each market remembers: 500 by default. */
     public int recentTrades() {
         return values.recentTrades;
@@ -101,6 +109,12 @@ public final class ExchangeConfig {
     public ExchangeConfig withOwnTradesPublic(boolean value) {
         ExchangeConfig copy = copy();
         copy.values.ownTradesPublic = value;
+        return copy;
+    }
+
+    public ExchangeConfig withOwnOrdersPublic(boolean value) {
+        ExchangeConfig copy = copy();
+        copy.values.ownOrdersPublic = value;
         return copy;
     }
 
@@ -163,6 +177,7 @@ public final class ExchangeConfig {
         private boolean releaseImprovementAtOnce;
         private PostOnlyCrossing postOnlyCrossing = PostOnlyCrossing.CANCEL;
         private boolean ownTradesPublic = true;
+        private boolean ownOrdersPublic = true;
         private int recentTrades = 500;
         private int candleHistory = 400;
         private SmpRules smpRules = SmpRules.DEFAULT_CANCEL_MAKER;
@@ -178,6 +193,7 @@ public final class ExchangeConfig {
             releaseImprovementAtOnce = other.releaseImprovementAtOnce;
             postOnlyCrossing = other.postOnlyCrossing;
             ownTradesPublic = other.ownTradesPublic;
+            ownOrdersPublic = other.ownOrdersPublic;
             recentTrades = other.recentTrades;
             candleHistory = other.candleHistory;
             smpRules = other.smpRules;

@@ -17,6 +17,9 @@ final class Execution {
     Fill trade(LiveOrder order, BigDecimal price, BigDecimal volume, boolean maker, long nowMs) {
         Fill fill = settlement.fill(order, price, volume, maker, nowMs);
         LiveAccount account = order.account();
+        if (maker) {
+            order.market().onOwnChange(nowMs);
+        }
         listener.onOrder(account, order.picture(), OrderEvent.TRADE, fill, nowMs);
         MarketRules rules = order.market().rules();
         listener.onAssets(account, new TreeSet<>(Set.of(rules.base(), rules.quote())), nowMs);
@@ -25,13 +28,13 @@ final class Execution {
 
     void complete(LiveOrder order, long nowMs) {
         order.end(OrderState.DONE);
-        leave(order);
+        leave(order, nowMs);
         listener.onOrder(order.account(), order.picture(), OrderEvent.DONE, null, nowMs);
     }
 
     void cancel(LiveOrder order, long nowMs) {
         order.end(OrderState.CANCEL);
-        leave(order);
+        leave(order, nowMs);
         boolean released = settlement.releaseRest(order);
         listener.onOrder(order.account(), order.picture(), OrderEvent.CANCEL, null, nowMs);
         if (released) {
@@ -49,7 +52,7 @@ final class Execution {
             listener.onOrder(order.account(), order.picture(), OrderEvent.PREVENTED, null, nowMs);
         } else {
             order.end(OrderState.CANCEL);
-            leave(order);
+            leave(order, nowMs);
             settlement.releaseRest(order);
             listener.onOrder(order.account(), order.picture(), OrderEvent.CANCEL, null, nowMs);
         }
@@ -60,10 +63,11 @@ final class Execution {
         listener.onAssets(order.account(), Set.of(order.terms().lockCurrency()), nowMs);
     }
 
-    private static void leave(LiveOrder order) {
+    private static void leave(LiveOrder order, long nowMs) {
         order.account().close(order);
         if (order.terms().type() == OrderType.LIMIT) {
             order.market().resting(order.side()).remove(order);
+            order.market().onOwnChange(nowMs);
         }
     }
 }

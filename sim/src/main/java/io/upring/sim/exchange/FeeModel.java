@@ -24,6 +24,34 @@ public interface FeeModel {
         return all(FeeRates.makerTaker("0", "0.0005"));
     }
 
+    /**
+     * Reads {@code listed}, {@code discounted}, {@code makers-free}, {@code flat:RATE} or {@code
+     * maker-taker:MAKER,TAKER}; rates are fractions, 0.0005 for 0.05 %.
+     *
+     * @throws IllegalArgumentException in one sentence, when the text is none of these
+     */
+    static FeeModel parse(String text) {
+        switch (text) {
+            case "listed":
+                return listed();
+            case "discounted":
+                return discounted();
+            case "makers-free":
+                return makersFree();
+            default:
+                break;
+        }
+        if (text.matches("flat:0(\\.[0-9]{1,6})?")) {
+            return all(FeeRates.flat(text.substring("flat:".length())));
+        }
+        if (text.matches("maker-taker:0(\\.[0-9]{1,6})?,0(\\.[0-9]{1,6})?")) {
+            String[] rates = text.substring("maker-taker:".length()).split(",");
+            return all(FeeRates.makerTaker(rates[0], rates[1]));
+        }
+        throw new IllegalArgumentException("fees must be listed, discounted, makers-free, flat:RATE or "
+                + "maker-taker:MAKER,TAKER with rates such as 0.0005, not \"" + text + "\"");
+    }
+
     /** The same rates in every market. */
     static FeeModel all(FeeRates rates) {
         return rules -> rates;

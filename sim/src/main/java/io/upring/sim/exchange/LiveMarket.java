@@ -10,6 +10,7 @@ final class LiveMarket implements Market {
     private static final int OWN_PRINT_BASE = 5_000;
     private static final int IDS_PER_MS = 10_000;
 
+    private final boolean ownOrdersPublic;
     private final int recentTrades;
     private final DisplayedBook book = new DisplayedBook();
     private final DayStatistics statistics;
@@ -17,12 +18,15 @@ final class LiveMarket implements Market {
     private final Deque<Trade> trades = new ArrayDeque<>();
     private final RestingOrders bids = new RestingOrders(Side.BID);
     private final RestingOrders asks = new RestingOrders(Side.ASK);
+    private final ShownBook shown = new ShownBook(book, bids, asks);
     private MarketRules rules;
+    private MarketStatus status = MarketStatus.active();
     private long ownPrintMs;
     private int ownPrints;
 
     LiveMarket(MarketRules rules, TickerSeed seed, ExchangeConfig config) {
         this.rules = rules;
+        ownOrdersPublic = config.ownOrdersPublic();
         recentTrades = config.recentTrades();
         statistics = new DayStatistics(seed);
         candles = new Candles(seed, config.candleHistory());
@@ -38,8 +42,26 @@ final class LiveMarket implements Market {
     }
 
     @Override
+    public MarketStatus status() {
+        return status;
+    }
+
+    void changeStatus(MarketStatus value) {
+        status = value;
+    }
+
+    @Override
     public DisplayedBook book() {
         return book;
+    }
+
+    @Override
+    public OrderBook shownBook() {
+        return ownOrdersPublic ? shown : book;
+    }
+
+    void onOwnChange(long nowMs) {
+        shown.onOwnChange(nowMs);
     }
 
     @Override
@@ -76,13 +98,15 @@ final class LiveMarket implements Market {
     }
 
     long nextOwnSequentialId(long nowMs) {
-        ownPrints = nowMs == ownPrintMs ? ownPrints + 1 : 0;
-        ownPrintMs = nowMs;
-        return nowMs * IDS_PER_MS + OWN_PRINT_BASE + ownPrints;
+        // The clock may have gone back, the ids may not: no id is given twice.
+        boolean sameMs = nowMs <= ownPrintMs && ownPrints < IDS_PER_MS - OWN_PRINT_BASE - 1;
+        ownPrints = sameMs ? ownPrints + 1 : 0;
+        ownPrintMs = sameMs ? ownPrintMs : Math.max(nowMs, ownPrintMs + 1);
+        return ownPrintMs * IDS_PER_MS + OWN_PRINT_BASE + ownPrints;
     }
 
     private Level bestOrEmpty(Side side) {
-        Level best = book.best(side);
+        Level best = ownOrdersPublic ? shown.best(side) : book.best(side);
         return best == null ? new Level(BigDecimal.ZERO, BigDecimal.ZERO) : best;
     }
 }

@@ -169,6 +169,6 @@ final class LiveOrder {
                 fills.size(), Exact.canonical(reservedFee), Exact.canonical(remainingFee), Exact.canonical(paidFee),
                 Exact.canonical(locked), Exact.canonical(Exact.average(net, executedVolume)),
                 terms.smp() == null ? null : terms.smp().wire(), Exact.canonical(preventedVolume),
-                Exact.canonical(preventedLocked), createdAtMs);
+                Exact.canonical(preventedLocked), createdAtMs, terms.fees());
     }
 }

@@ -3,7 +3,7 @@ package io.upring.sim.exchange;
 import java.util.List;
 
 /**
- * One market: its rules (which change in their fees only) and its live public state.
+ * One market: its rules (which change in their fees only), its status and its live public state.
  *
  * <p>Threading: the exchange's thread only.
  */
@@ -14,7 +14,13 @@ public interface Market {
         return rules().code();
     }
 
+    MarketStatus status();
+
+    /** What the market source displays, less what own orders took since. */
     OrderBook book();
+
+    /** What the public sees: with own resting orders in it, where {@link ExchangeConfig#ownOrdersPublic()}. */
+    OrderBook shownBook();
 
     Ticker ticker();
 

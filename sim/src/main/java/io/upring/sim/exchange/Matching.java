@@ -40,6 +40,7 @@ final class Matching {
         } else if (terms.type() == OrderType.LIMIT && (terms.timeInForce() == null || postOnly)) {
             RestingOrders resting = order.market().resting(order.side());
             look(order, resting.add(order));
+            order.market().onOwnChange(nowMs);
         } else {
             cancel(order, nowMs);
         }

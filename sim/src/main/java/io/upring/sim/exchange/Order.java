@@ -24,11 +24,12 @@ import java.math.BigDecimal;
  * @param preventedVolume size taken away by self-match prevention
  * @param preventedLocked quote (bid) or base (ask) currency given back by self-match prevention
  * @param createdAtMs     epoch milliseconds (Upbit shows whole seconds)
+ * @param fees            rates of the moment it was submitted
  */
 public record Order(String uuid, String identifier, String market, Side side, OrderType type, TimeInForce timeInForce,
                     BigDecimal price, BigDecimal volume, OrderState state,
                     BigDecimal remainingVolume, BigDecimal executedVolume, BigDecimal executedFunds, int tradesCount,
                     BigDecimal reservedFee, BigDecimal remainingFee, BigDecimal paidFee, BigDecimal locked,
                     BigDecimal avgPrice, String smpType, BigDecimal preventedVolume,
-                    BigDecimal preventedLocked, long createdAtMs) {
+                    BigDecimal preventedLocked, long createdAtMs, FeeRates fees) {
 }

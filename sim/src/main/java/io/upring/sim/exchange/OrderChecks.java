@@ -56,6 +56,9 @@ final class OrderChecks {
         if (error == null) {
             market = markets.get(request.market());
             error = market == null ? OrderErrors.unknownMarket() : null;
+            if (error == null && market.status().state() != MarketState.ACTIVE) {
+                error = OrderErrors.marketOffline();
+            }
         }
         if (error == null && !newIdentifier) {
             error = OrderErrors.duplicatedIdentifier();

@@ -7,6 +7,7 @@ import java.util.Locale;
 /** Upbit's order errors (Upbit API reference, REST errors); texts are Upbit's own where they are known. */
 final class OrderErrors {
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
     private OrderErrors() {
@@ -42,6 +43,10 @@ final class OrderErrors {
 
     static Rejected unknownMarket() {
         return new Rejected(NOT_FOUND, "notfoundmarket", "일치하는 마켓 정보가 없습니다.");
+    }
+
+    static Rejected marketOffline() {
+        return new Rejected(FORBIDDEN, "market_offline", "현재 거래가 지원되지 않는 마켓입니다.");
     }
 
     static Rejected duplicatedIdentifier() {

@@ -23,6 +23,17 @@ final class RestingOrders {
         return index == 0 ? null : orders.get(index - 1);
     }
 
+    /** An order of earlier times: it goes before those at its price that are younger. */
+    void restore(LiveOrder order) {
+        int index = 0;
+        while (index < orders.size() && !beats(order.price(), orders.get(index).price())
+                && !(order.price().compareTo(orders.get(index).price()) == 0
+                && order.createdAtMs() < orders.get(index).createdAtMs())) {
+            index++;
+        }
+        orders.add(index, order);
+    }
+
     void remove(LiveOrder order) {
         orders.remove(order);
     }

@@ -1,22 +1,29 @@
 package io.upring.sim.exchange;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Puts an account back as it was. Open orders join the end of their queues; the fees of an order are today's. */
+/**
+ * Puts an account back as it was. Open orders stand behind all that the market displays at their price when it is first
+ * shown, since nothing is known of the queues from before; among each other they keep their order. An order keeps the
+ * fees of its submission. Ended orders of markets that are gone stay known.
+ */
 final class Restoring {
     private final Map<String, LiveMarket> markets;
     private final UuidSource uuids;
+    private final ExchangeConfig config;
 
-    Restoring(Map<String, LiveMarket> markets, UuidSource uuids) {
+    Restoring(Map<String, LiveMarket> markets, UuidSource uuids, ExchangeConfig config) {
         this.markets = markets;
         this.uuids = uuids;
+        this.config = config;
     }
 
     void restore(LiveAccount account, AccountImage image) {
         for (Order order : image.orders()) {
-            if (!markets.containsKey(order.market())) {
+            if (!markets.containsKey(order.market()) && order.state() == OrderState.WAIT) {
                 throw new IllegalArgumentException("there is no market " + order.market() + " for order "
                         + order.uuid());
             }
@@ -30,11 +37,20 @@ final class Restoring {
         }
     }
 
+    private LiveMarket gone(Order image) {
+        String code = image.market();
+        String base = code.substring(code.indexOf('-') + 1);
+        BigDecimal price = image.price() == null ? BigDecimal.ONE : image.price();
+        return new LiveMarket(MarketRules.of(code, base, base), TickerSeed.flat(price, price, image.createdAtMs()),
+                config);
+    }
+
     private void restore(LiveAccount account, Order image, List<Fill> fills) {
-        LiveMarket market = markets.get(image.market());
+        LiveMarket market = markets.containsKey(image.market()) ? markets.get(image.market()) : gone(image);
+        FeeRates fees = image.fees() == null ? market.rules().fees() : image.fees();
         SmpType smp = image.smpType() == null ? null : SmpType.valueOf(image.smpType().toUpperCase(Locale.ROOT));
         LiveOrder order = new LiveOrder(image.uuid(), account, new OrderTerms(market, image.side(), image.type(),
-                image.timeInForce(), image.price(), image.volume(), image.identifier(), smp, market.rules().fees()),
+                image.timeInForce(), image.price(), image.volume(), image.identifier(), smp, fees),
                 image.createdAtMs());
         fills.forEach(order::add);
         order.restore(image);
@@ -43,7 +59,7 @@ final class Restoring {
         }
         account.add(order);
         if (order.isOpen()) {
-            market.resting(order.side()).add(order);
+            market.resting(order.side()).restore(order);
         } else {
             account.close(order);
         }

@@ -15,4 +15,9 @@ import java.math.BigDecimal;
  */
 public record TradePrint(BigDecimal price, BigDecimal volume, Side takerSide, long timestampMs, long sequentialId,
                          boolean takesDisplayed) {
+    /** The same trade at another time. */
+    public TradePrint later(long ms) {
+        return ms == 0 ? this
+                : new TradePrint(price, volume, takerSide, timestampMs + ms, sequentialId, takesDisplayed);
+    }
 }

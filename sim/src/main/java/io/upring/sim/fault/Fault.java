@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param probability that it strikes on each occasion, above 0 and up to 1
  * @param count       how often it strikes before it is over; 0 for ever
- * @param ms          how long it lasts, or how late or far it is, where that matters
+ * @param ms          how long it lasts, or how late or far it is, where that matters; negative for a clock that jumps
+ *                    back
  * @param target      only occasions whose name begins so, {@code trade} or {@code POST /v1/orders}; null for all
  */
 public record Fault(FaultKind kind, double probability, int count, long ms, String target) {
@@ -25,8 +26,10 @@ public record Fault(FaultKind kind, double probability, int count, long ms, Stri
         if (count < 0) {
             throw new IllegalArgumentException("fault " + kind.wire() + ": count must not be negative, was: " + count);
         }
-        if (ms < 0 || ms > MOST_MS) {
-            throw new IllegalArgumentException("fault " + kind.wire() + ": ms must be 0 to " + MOST_MS + ", was: "
+        long leastMs = kind == FaultKind.CLOCK_JUMP ? -MOST_MS : 0;
+        if (ms < leastMs || ms > MOST_MS) {
+            throw new IllegalArgumentException("fault " + kind.wire() + ": ms must be " + leastMs + " to "
+                    + MOST_MS + ", was: "
                     + ms);
         }
     }

@@ -26,6 +26,15 @@ public enum FaultKind {
     REORDERED_FRAME(Where.FRAME),
     /** The frame comes so many milliseconds later, others overtake it. */
     LATE_FRAME(Where.FRAME),
+    /**
+     * The connection's subscription to the frame's stream and market is lost from this frame on, and nobody tells;
+     * LIST_SUBSCRIPTIONS shows it.
+     */
+    DRIFT(Where.FRAME),
+    /** A subscription request is ignored: the connection keeps what it had. */
+    LOST_SUBSCRIPTION(Where.SUBSCRIPTION),
+    /** Of each type of a subscription request only the first half of the codes is taken, the larger half. */
+    PARTIAL_SUBSCRIPTION(Where.SUBSCRIPTION),
     /** A finished order's {@code done} is never sent. */
     MISSING_DONE(Where.ORDER),
     /** A request gets status 500 and has no effect. */
@@ -38,7 +47,7 @@ public enum FaultKind {
     TOO_MANY_REQUESTS(Where.REQUEST),
     /** A request gets status 418. */
     BLOCKED(Where.REQUEST),
-    /** The exchange's clock leaps ahead by so many milliseconds, at once. */
+    /** The exchange's clock jumps by so many milliseconds, at once: ahead, or back when they are negative. */
     CLOCK_JUMP(Where.NOW),
     /** The exchange is gone for so many milliseconds, at once; it knows everything afterwards. */
     RESTART(Where.NOW),
@@ -75,6 +84,8 @@ public enum FaultKind {
     public enum Where {
         /** Each data frame of each connection. */
         FRAME,
+        /** Each subscription request of each connection. */
+        SUBSCRIPTION,
         /** Each order that is done. */
         ORDER,
         /** Each REST request. */

@@ -1,11 +1,15 @@
 package io.upring.sim.market;
 
 import io.upring.sim.exchange.MarketRules;
+import io.upring.sim.exchange.Candle;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -27,8 +31,13 @@ public final class GeneratedMarket implements MarketSource {
     private static final double MAX_HISTORY_FRAMES = 12_000;
 
     private final List<MarketSpec> specs = new ArrayList<>();
+    private final Set<String> codes = new HashSet<>();
     private final List<MarketRun> runs = new ArrayList<>();
     private final PriorityQueue<Due> agenda = new PriorityQueue<>();
+    private final List<MarketRun> fresh = new ArrayList<>();
+    private final List<MarketProfile> profiles;
+    private final Map<String, Sentiment> coins = new HashMap<>();
+    private final GeneratorConfig config;
     private final long historyMs;
     private long startMs = Long.MAX_VALUE;
     private boolean running;
@@ -37,32 +46,76 @@ public final class GeneratedMarket implements MarketSource {
      * @param nowMs epoch milliseconds that the starting statistics are dated by; {@link #start} must not be earlier
      */
     public GeneratedMarket(GeneratorConfig config, long nowMs) {
-        List<MarketProfile> profiles = Universe.of(config.marketCount());
+        this.config = config;
+        profiles = new ArrayList<>(Universe.of(config.marketCount()));
         Temper scenario = config.scenario().temper();
         RatePlan plan = new RatePlan(profiles, config.framesPerSecond());
         historyMs = (long) Math.min(MAX_HISTORY_MS, 1000 * MAX_HISTORY_FRAMES / config.framesPerSecond());
         SplittableRandom seeds = new SplittableRandom(config.seed());
-        Map<String, Sentiment> coins = new HashMap<>();
         for (int i = 0; i < profiles.size(); i++) {
             MarketProfile profile = profiles.get(i);
             MarketRules rules = MarketRules.of(profile.code(), profile.koreanName(), profile.englishName());
+            codes.add(profile.code());
             SplittableRandom random = seeds.split();
             specs.add(new MarketSpec(rules,
                     StartingStatistics.of(profile, rules.ticks(), random, nowMs - historyMs)));
-            Sentiment mood = new Mood(profile, scenario, historyMs / 1000.0, random);
-            if (coins.containsKey(profile.quote())) {
-                mood = new CrossMood(coins.get(profile.base()), coins.get(profile.quote()), mood);
-            } else {
-                coins.put(profile.base(), mood);
-            }
+            Sentiment mood = mood(profile, random);
             runs.add(new MarketRun(profile, scenario, rules, mood, random, plan.booksPerSecond(i),
                     plan.tradesPerSecond(i)));
         }
     }
 
+    private Sentiment mood(MarketProfile profile, SplittableRandom random) {
+        Sentiment own = new Mood(profile, config.scenario().temper(), historyMs / 1000.0, random);
+        Sentiment quote = coins.get(profile.quote());
+        if (quote == null) {
+            coins.put(profile.base(), own);
+            return own;
+        }
+        return coins.containsKey(profile.base()) ? new CrossMood(coins.get(profile.base()), quote, own) : own;
+    }
+
+    @Override
+    public Optional<MarketSpec> open(String code, long nowMs) {
+        MarketProfile profile = Universe.further(code, profiles);
+        if (profile == null) {
+            return Optional.empty();
+        }
+        SplittableRandom random = new SplittableRandom(config.seed() ^ (long) code.hashCode() << Integer.SIZE);
+        MarketRules rules = MarketRules.of(code, profile.koreanName(), profile.englishName());
+        MarketSpec spec = new MarketSpec(rules, StartingStatistics.of(profile, rules.ticks(), random, nowMs));
+        profiles.add(profile);
+        specs.add(spec);
+        codes.add(code);
+        RatePlan plan = new RatePlan(profiles, config.framesPerSecond());
+        int last = profiles.size() - 1;
+        MarketRun run = new MarketRun(profile, config.scenario().temper(), rules, mood(profile, random), random,
+                plan.booksPerSecond(last), plan.tradesPerSecond(last));
+        runs.add(run);
+        if (running) {
+            fresh.add(run);
+        }
+        return Optional.of(spec);
+    }
+
     @Override
     public List<MarketSpec> markets() {
         return List.copyOf(specs);
+    }
+
+    @Override
+    public List<Candle> candlesBefore(String code, Candle oldest, int count) {
+        for (int i = 0; i < specs.size(); i++) {
+            if (profiles.get(i).code().equals(code)) {
+                return new PastCandles(profiles.get(i), specs.get(i), config.seed()).before(oldest, count);
+            }
+        }
+        return List.of();
+    }
+
+    @Override
+    public boolean carries(String type, String code) {
+        return codes.contains(code);
     }
 
     @Override
@@ -80,6 +133,9 @@ public final class GeneratedMarket implements MarketSource {
 
     @Override
     public long nextDueMs() {
+        if (!fresh.isEmpty()) {
+            return startMs;
+        }
         return running ? agenda.peek().nextDueMs() : startMs;
     }
 
@@ -95,6 +151,11 @@ public final class GeneratedMarket implements MarketSource {
                 agenda.add(new Due(runs.get(i), i));
             }
         }
+        for (MarketRun run : fresh) {
+            run.start(nowMs, sink, nowMs);
+            agenda.add(new Due(run, runs.indexOf(run)));
+        }
+        fresh.clear();
         while (agenda.peek().nextDueMs() <= nowMs && sink.ready()) {
             Due due = agenda.remove();
             due.run().next(sink, nowMs);

@@ -61,6 +61,11 @@ public final class LiveRelay implements MarketSource, AutoCloseable {
     }
 
     @Override
+    public boolean foreign() {
+        return true;
+    }
+
+    @Override
     public boolean recorded() {
         return false;
     }

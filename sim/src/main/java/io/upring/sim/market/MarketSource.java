@@ -1,6 +1,8 @@
 package io.upring.sim.market;
 
+import io.upring.sim.exchange.Candle;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Markets and what happens in them over time. The owner adds {@link #markets()} to its exchange, calls {@link #start}
@@ -12,6 +14,32 @@ import java.util.List;
 public interface MarketSource {
     /** The markets served, known before {@link #start}. */
     List<MarketSpec> markets();
+
+    /**
+     * Whether the data come from another exchange, recorded or live: own orders and trades do not belong into them.
+     */
+    default boolean foreign() {
+        return recorded();
+    }
+
+    /**
+     * Candles of the time before the source began, of the unit of the oldest one known.
+     *
+     * @return newest first, each older than {@code oldest}; empty when the source knows nothing of its past
+     */
+    default List<Candle> candlesBefore(String code, Candle oldest, int count) {
+        return List.of();
+    }
+
+    /**
+     * Makes a market that was not there before, when the source can: its events follow from now on.
+     *
+     * @param nowMs the source's time
+     * @return empty when the source has no such market to give
+     */
+    default Optional<MarketSpec> open(String code, long nowMs) {
+        return Optional.empty();
+    }
 
     /**
      * Whether clients get the recorded bytes ({@link MarketSink#rawFrame}) instead of frames rendered from the

@@ -139,6 +139,11 @@ public final class RelaySource implements MarketSource {
     }
 
     @Override
+    public boolean foreign() {
+        return true;
+    }
+
+    @Override
     public boolean recorded() {
         return raw;
     }

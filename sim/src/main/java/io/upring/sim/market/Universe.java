@@ -45,6 +45,26 @@ final class Universe {
         return markets;
     }
 
+    /**
+     * A coin or a cross that is not among the markets yet; the character of a coin follows from its name.
+     *
+     * @return null when the code is no market code of a quote currency that is there
+     */
+    static MarketProfile further(String code, List<MarketProfile> markets) {
+        if (!code.matches("(KRW|BTC|USDT)-[A-Z0-9]{1,10}")) {
+            return null;
+        }
+        String quote = code.substring(0, code.indexOf('-'));
+        String base = code.substring(code.indexOf('-') + 1);
+        MarketProfile coin = markets.stream().filter(market -> market.code().equals("KRW-" + base)).findFirst()
+                .orElseGet(() -> coin(base, new SplittableRandom(SEED ^ base.hashCode())));
+        if (quote.equals("KRW")) {
+            return coin;
+        }
+        return markets.stream().filter(market -> market.code().equals("KRW-" + quote)).findFirst()
+                .map(against -> cross(coin, against)).orElse(null);
+    }
+
     private static void addCrosses(List<MarketProfile> markets, List<MarketProfile> coins, int count) {
         MarketProfile btc = find(coins, "BTC");
         MarketProfile usdt = find(coins, "USDT");

@@ -22,7 +22,7 @@ public interface LatencyModel {
 
     /**
      * @param atNs     when the message leaves, in nanoseconds since the start of the run
-     * @param sequence number of the message on its leg, to tell messages of one moment apart
+     * @param sequence number of the message on its leg
      * @return nanoseconds until it arrives, not negative
      */
     long delayNs(Leg leg, long atNs, long sequence);
@@ -62,18 +62,40 @@ public interface LatencyModel {
     }
 
     /**
-     * A log-normal distribution above a floor.
+     * Reads {@code none}, {@code constant:ENTRY,RESPONSE,DATA}, {@code distributed:ENTRY,RESPONSE,DATA} or {@code
+     * recorded:FILE}. Delays are milliseconds; a leg of a distribution is a number or {@code FLOOR/MEDIAN/P99}.
+     *
+     * @param seed of the distributions
+     * @throws IllegalArgumentException in one sentence, when the text is none of these
+     */
+    static LatencyModel parse(String text, long seed) {
+        return LatencyText.parse(text, seed);
+    }
+
+    /**
+     * A log-normal distribution above a floor, or a constant.
      *
      * @param floorNs  no message is faster
-     * @param medianNs half of the messages take longer; above the floor
+     * @param medianNs half of the messages take longer; above the floor, unless all three are the same
      * @param p99Ns    one in a hundred takes longer; not below the median
      */
     record Spread(long floorNs, long medianNs, long p99Ns) {
         public Spread {
-            if (floorNs < 0 || medianNs <= floorNs || p99Ns < medianNs) {
-                throw new IllegalArgumentException("must be 0 <= floor < median <= p99, were: " + floorNs + ", "
+            boolean spread = medianNs > floorNs && p99Ns >= medianNs;
+            if (floorNs < 0 || !spread && !(floorNs == medianNs && medianNs == p99Ns)) {
+                throw new IllegalArgumentException("must be 0 <= floor < median <= p99, or all three the same, were: "
+                        + floorNs + ", "
                         + medianNs + ", " + p99Ns);
             }
+        }
+
+        /** Always the same delay. */
+        public static Spread constant(long ns) {
+            return new Spread(ns, ns, ns);
+        }
+
+        boolean isConstant() {
+            return floorNs == p99Ns;
         }
     }
 }

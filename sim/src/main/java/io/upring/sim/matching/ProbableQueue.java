@@ -28,6 +28,14 @@ final class ProbableQueue implements QueueModel {
         return new ProbableQueue(size -> StrictMath.pow(size, exponent), true, false);
     }
 
+    static double exponent(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("exponent must be a number above 0, was: " + text, e);
+        }
+    }
+
     static ProbableQueue logarithmic() {
         return new ProbableQueue(StrictMath::log1p, false, false);
     }

@@ -53,6 +53,37 @@ public interface QueueModel {
         return ProbableQueue.power(exponent).drawn();
     }
 
+    /**
+     * Reads {@code fifo}, {@code risk-averse}, {@code power:N}, {@code logarithmic}, {@code drawn-power:N} or {@code
+     * drawn-logarithmic}.
+     *
+     * @throws IllegalArgumentException in one sentence, when the text is none of these
+     */
+    static QueueModel parse(String text) {
+        String[] parts = text.split(":", 2);
+        boolean power = parts[0].endsWith("power");
+        if (power == (parts.length == 2)) {
+            switch (parts[0]) {
+                case "fifo":
+                    return fifo();
+                case "risk-averse":
+                    return riskAverse();
+                case "logarithmic":
+                    return logarithmic();
+                case "drawn-logarithmic":
+                    return drawnLogarithmic();
+                case "power":
+                    return power(ProbableQueue.exponent(parts[1]));
+                case "drawn-power":
+                    return drawnPower(ProbableQueue.exponent(parts[1]));
+                default:
+                    break;
+            }
+        }
+        throw new IllegalArgumentException("queue must be fifo, risk-averse, power:N, logarithmic, drawn-power:N or "
+                + "drawn-logarithmic, not \"" + text + "\"");
+    }
+
     /** Like {@link #logarithmic}, but each cancellation is drawn to be wholly before or wholly behind the order. */
     static QueueModel drawnLogarithmic() {
         return ProbableQueue.logarithmic().drawn();

@@ -21,50 +21,82 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The operator's endpoint, which the real exchange does not have: {@code GET}, {@code POST} and {@code DELETE
- * /_venue/faults}, on loopback only and only with the owner's token. Without a token in the configuration the path
- * leads nowhere.
+ * The operator's endpoints, which the real exchange does not have, on loopback only and only with the owner's token;
+ * without a token in the configuration the paths lead nowhere. {@code /_venue/faults}: {@code GET}, {@code POST},
+ * {@code DELETE}. {@code /_venue/markets}: {@code GET} tells how the listed markets stand, {@code POST} lists one,
+ * changes it or takes it away. {@code /_venue/connections}: {@code GET} tells who is subscribed to what.
  */
 final class OperatorApi {
     static final String PREFIX = "/_venue/";
     private static final String FAULTS = "/_venue/faults";
+    private static final String MARKETS = "/_venue/markets";
+    private static final String CONNECTIONS = "/_venue/connections";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final byte[] authorization;
     private final FaultPlan plan;
     private final Consumer<Fault> inject;
+    private final VenueCore core;
 
     /**
      * @param token  the owner's; null for no endpoint
      * @param inject takes a fault into force
+     * @param core   whose markets and connections it tells of
      */
-    OperatorApi(String token, FaultPlan plan, Consumer<Fault> inject) {
+    OperatorApi(String token, FaultPlan plan, Consumer<Fault> inject, VenueCore core) {
         authorization = token == null ? null : ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
         this.plan = plan;
         this.inject = inject;
+        this.core = core;
     }
 
     RestReply answer(RestRequest request) {
         try {
-            if (authorization == null || !request.path().equals(FAULTS) || !loopback(request.clientAddress())) {
+            if (authorization == null || !loopback(request.clientAddress())) {
                 throw RestException.noRoute();
             }
             String given = request.authorization() == null ? "" : request.authorization();
             if (!MessageDigest.isEqual(authorization, given.getBytes(StandardCharsets.UTF_8))) {
                 throw RestException.exchange(401, "jwt_verification", "this is not the owner's token");
             }
-            switch (request.method()) {
-                case "GET" -> { }
-                case "POST" -> faults(request.body()).forEach(inject);
-                case "DELETE" -> plan.clear();
-                default -> throw bad(request.method() + " is not supported here");
-            }
-            return RestReply.json(200, JSON.writeValueAsBytes(status()));
+            JsonNode answer = switch (request.path()) {
+                case FAULTS -> faults(request);
+                case MARKETS -> markets(request);
+                case CONNECTIONS -> connections(request);
+                default -> throw RestException.noRoute();
+            };
+            return RestReply.json(200, JSON.writeValueAsBytes(answer));
         } catch (RestException e) {
             return RestReply.error(e);
         } catch (IOException e) {
             return RestReply.error(RestException.exchange(500, "internal_server_error", e.getMessage()));
         }
+    }
+
+    private JsonNode faults(RestRequest request) throws RestException {
+        switch (request.method()) {
+            case "GET" -> { }
+            case "POST" -> faults(request.body()).forEach(inject);
+            case "DELETE" -> plan.clear();
+            default -> throw bad(request.method() + " is not supported here");
+        }
+        return status();
+    }
+
+    private JsonNode markets(RestRequest request) throws RestException {
+        switch (request.method()) {
+            case "GET" -> { }
+            case "POST" -> MarketOrder.read(request.body(), core.markets()).apply(core);
+            default -> throw bad(request.method() + " is not supported here");
+        }
+        return MarketOrder.describe(core.markets());
+    }
+
+    private JsonNode connections(RestRequest request) throws RestException {
+        if (!request.method().equals("GET")) {
+            throw bad(request.method() + " is not supported here");
+        }
+        return JSON.valueToTree(core.hub().connections());
     }
 
     private ObjectNode status() {
@@ -118,7 +150,7 @@ final class OperatorApi {
         }
     }
 
-    private static RestException bad(String what) {
+    static RestException bad(String what) {
         return RestException.exchange(400, "bad_request", what);
     }
 }

@@ -5,14 +5,21 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.upring.sim.exchange.MarketState;
+import io.upring.sim.exchange.MarketStatus;
+import io.upring.sim.exchange.Trade;
 import io.upring.sim.fault.Fault;
 import io.upring.sim.fault.FaultKind;
 import io.upring.sim.venue.config.Announcement;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounters;
+import io.upring.sim.venue.ws.OpenConnection;
 import io.upring.sim.venue.ws.WsUpgrade;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -119,6 +126,53 @@ public final class Venue implements AutoCloseable {
             throw new IllegalArgumentException("the venue has no account of that access key");
         }
         return ledger;
+    }
+
+    /**
+     * Lists a market and lets it trade at once: one that the source has and the configuration held back, one that was
+     * delisted, or, with a generated market, a new one of any code. A client that subscribed to the code before has to
+     * ask again.
+     *
+     * @throws IllegalArgumentException when the source has no such market
+     */
+    public void list(String code) {
+        changeMarket(code, MarketStatus.active());
+    }
+
+    /**
+     * Delists a market: its open orders are cancelled, its ticker says so once, and then nothing is served any more.
+     *
+     * @throws IllegalArgumentException when it is not listed
+     */
+    public void delist(String code) {
+        changeMarket(code, MarketStatus.active().withState(MarketState.DELISTED));
+    }
+
+    /** Lists a market with a status, or changes the status of one that is listed; see {@link #list}. */
+    public void changeMarket(String code, MarketStatus status) {
+        onCore(() -> {
+            core.changeMarket(code, status);
+            return null;
+        });
+    }
+
+    /** The markets listed, by code. */
+    public Map<String, MarketStatus> markets() {
+        return onCore(core::markets);
+    }
+
+    /** What each open WebSocket connection is subscribed to, at one moment. */
+    public List<OpenConnection> connections() {
+        return onCore(() -> core.hub().connections());
+    }
+
+    /**
+     * All public trades of a market since the start, oldest first, up to {@code ExchangeConfig.recentTrades()} of them.
+     *
+     * @throws IllegalArgumentException when it is not listed
+     */
+    public List<Trade> trades(String code) {
+        return onCore(() -> core.trades(code));
     }
 
     /** Sends a notice to the clients of the announcement stream. */
@@ -243,6 +297,10 @@ public final class Venue implements AutoCloseable {
         if (loop.inEventLoop() || loop.isTerminated()) {
             return work.get();
         }
-        return CompletableFuture.supplyAsync(work, loop).join();
+        try {
+            return CompletableFuture.supplyAsync(work, loop).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof IllegalArgumentException refused ? refused : e;
+        }
     }
 }

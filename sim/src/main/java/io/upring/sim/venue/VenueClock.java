@@ -2,24 +2,38 @@ package io.upring.sim.venue;
 
 import java.util.function.LongSupplier;
 
-/** Epoch milliseconds that never run backwards. */
+/**
+ * The exchange's clock, epoch milliseconds, which faults can move in both directions, and beside it a time that never
+ * runs backwards nor jumps, by which things are scheduled.
+ */
 final class VenueClock implements LongSupplier {
     private final LongSupplier source;
-    private long aheadMs;
+    private long offsetMs;
     private long lastMs = Long.MIN_VALUE;
 
     VenueClock(LongSupplier source) {
         this.source = source;
     }
 
-    /** Leaps ahead. */
+    /** Moves the exchange's clock, back when negative. */
     void jump(long ms) {
-        aheadMs += ms;
+        offsetMs += ms;
     }
 
+    /** How far the exchange's clock is ahead of the steady time; negative when it is behind. */
+    long offsetMs() {
+        return offsetMs;
+    }
+
+    /** Never runs backwards. */
+    long steadyMs() {
+        lastMs = Math.max(lastMs, source.getAsLong());
+        return lastMs;
+    }
+
+    /** What the exchange takes for the time. */
     @Override
     public long getAsLong() {
-        lastMs = Math.max(lastMs, source.getAsLong() + aheadMs);
-        return lastMs;
+        return steadyMs() + offsetMs;
     }
 }

@@ -7,8 +7,11 @@ import io.upring.sim.exchange.BookImage;
 import io.upring.sim.exchange.ExchangeListener;
 import io.upring.sim.exchange.Fill;
 import io.upring.sim.exchange.Market;
+import io.upring.sim.exchange.MarketState;
+import io.upring.sim.exchange.MarketStatus;
 import io.upring.sim.exchange.Order;
 import io.upring.sim.exchange.OrderEvent;
+import io.upring.sim.exchange.OrderType;
 import io.upring.sim.exchange.TickerSeed;
 import io.upring.sim.exchange.Trade;
 import io.upring.sim.exchange.TradePrint;
@@ -28,14 +31,23 @@ import io.upring.sim.venue.http.RateLimits;
 import io.upring.sim.venue.http.RestApi;
 import io.upring.sim.venue.http.RestReply;
 import io.upring.sim.venue.http.RestRequest;
+import io.upring.sim.venue.http.RestService;
+import io.upring.sim.venue.pace.Latencies;
 import io.upring.sim.venue.store.AccountStore;
 import io.upring.sim.venue.store.StoreException;
 import io.upring.sim.venue.ws.CandleStreams;
 import io.upring.sim.venue.ws.PersonalStreams;
 import io.upring.sim.venue.ws.PublicStreams;
 import io.upring.sim.venue.ws.StreamHub;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -51,10 +63,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: the core thread only, {@link #finished()} excepted.
  */
-final class VenueCore implements ExchangeListener, MarketSink {
+final class VenueCore implements ExchangeListener, MarketSink, RestService {
     private static final Logger LOG = LoggerFactory.getLogger(VenueCore.class);
     /** Then the sockets have their turn. */
     private static final int FRAMES_PER_TURN = 256;
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final long FAULT_SALT = 0x6661756c7473L;
 
     private final EventLoop loop;
@@ -65,11 +79,14 @@ final class VenueCore implements ExchangeListener, MarketSink {
     private final Consumer<Fault> restarter;
     private final FaultPlan faults;
     private final OperatorApi operator;
+    private final Latencies latencies;
     private final StreamHub hub;
     private final PersonalStreams personalStreams;
     private final AccessControl access;
     private final RateLimits rateLimits;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Listings listings;
+    private final Set<String> ownChanged = new LinkedHashSet<>();
     private final SourceTime sourceTime = new SourceTime();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
@@ -92,14 +109,17 @@ final class VenueCore implements ExchangeListener, MarketSink {
         this.loop = loop;
         this.counters = counters;
         source = config.market();
+        listings = new Listings(source, config.unlisted());
         clock = new VenueClock(config.clock());
         access = new AccessControl(config);
         rateLimits = new RateLimits(config.limits());
         faults = new FaultPlan(config.seed() ^ FAULT_SALT, List.of());
-        hub = new StreamHub(counters, config.switches());
-        personalStreams = new PersonalStreams(config, hub, faults, clock, loop);
-        store = config.stateFolder() == null ? null : AccountStore.open(config.stateFolder());
-        operator = new OperatorApi(config.operatorToken(), faults, this::inject);
+        latencies = new Latencies(config.latency());
+        hub = new StreamHub(counters, config.switches(), latencies, loop);
+        personalStreams = new PersonalStreams(config, hub, faults, clock, loop, latencies);
+        store = config.stateFolder() == null ? null : AccountStore.open(config.stateFolder(),
+                config.storeSync(), config.smallestRewriteBytes());
+        operator = new OperatorApi(config.operatorToken(), faults, this::inject, this);
         try {
             reset();
         } catch (RuntimeException e) {
@@ -121,14 +141,23 @@ final class VenueCore implements ExchangeListener, MarketSink {
      * their source has one.
      */
     void reset() {
-        state = new VenueState(config, this, store, accounts);
         candleStreams = new CandleStreams(config, hub);
-        publicStreams = new PublicStreams(config, state.exchange, hub, candleStreams,
-                () -> schedule(clock.getAsLong()));
+        state = new VenueState(config, listings, clock.getAsLong(), this, store, accounts);
+        publicStreams = new PublicStreams(config, state.exchange, hub, candleStreams, clock::offsetMs,
+                () -> schedule(clock.steadyMs()));
         RestApi api = new RestApi(config, state.exchange, access, accounts, rateLimits, counters,
                 this::onAttempt);
-        rest = new FaultyApi(faults, config.switches(),
-                request -> api.handle(request, clock.getAsLong(), System.nanoTime()));
+        rest = new FaultyApi(faults, config.switches(), new RestService() {
+            @Override
+            public boolean entersExchange(RestRequest request) {
+                return api.entersExchange(request);
+            }
+
+            @Override
+            public RestReply answer(RestRequest request) {
+                return api.handle(request, clock.getAsLong(), System.nanoTime());
+            }
+        });
     }
 
     /** Takes a fault into force, or, when it is one for now, lets it happen. */
@@ -140,10 +169,35 @@ final class VenueCore implements ExchangeListener, MarketSink {
         faults.strike(fault.kind());
         if (fault.kind() == FaultKind.CLOCK_JUMP) {
             clock.jump(fault.ms());
-            schedule(clock.getAsLong());
+            publicStreams.onClockJump();
+            schedule(clock.steadyMs());
         } else {
             restarter.accept(fault);
         }
+    }
+
+    /** Lists a market, changes its status, or takes it away. */
+    void changeMarket(String code, MarketStatus status) {
+        long nowMs = clock.getAsLong();
+        listings.change(state.exchange, code, status, sourceTime.at(clock.steadyMs()), nowMs);
+        if (status.state() == MarketState.DELISTED) {
+            hub.delist(code);
+        }
+        tell();
+        schedule(clock.steadyMs());
+    }
+
+    /** The markets listed, by code. */
+    Map<String, MarketStatus> markets() {
+        return listings.all();
+    }
+
+    /** Oldest first, as many as the exchange remembers. */
+    List<Trade> trades(String code) {
+        List<Trade> trades = new ArrayList<>(state.exchange.market(code)
+                .orElseThrow(() -> new IllegalArgumentException("market " + code + " is not listed")).recentTrades());
+        Collections.reverse(trades);
+        return trades;
     }
 
     FaultPlan faults() {
@@ -156,6 +210,10 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     StreamHub hub() {
         return hub;
+    }
+
+    Latencies latencies() {
+        return latencies;
     }
 
     AccessControl access() {
@@ -182,21 +240,36 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     void start() {
         config.faults().forEach(this::inject);
-        schedule(clock.getAsLong());
+        if (store != null && config.storeSync().isInterval()) {
+            long everyMs = config.storeSync().intervalMs();
+            loop.scheduleWithFixedDelay(this::forceStore, everyMs, everyMs, TimeUnit.MILLISECONDS);
+        }
+        schedule(clock.steadyMs());
     }
 
     /** While suspended, a recorded market stands still; a generated one goes on. */
     void suspend(boolean value) {
         suspended = value;
-        schedule(clock.getAsLong());
+        schedule(clock.steadyMs());
     }
 
     void end() {
         ended = true;
+        hub.hurry();
         if (timer != null) {
             timer.cancel(false);
         }
         closeStore();
+    }
+
+    private void forceStore() {
+        try {
+            if (!ended) {
+                store.force();
+            }
+        } catch (StoreException e) {
+            LOG.error("the venue's state is not safe from a loss of power", e);
+        }
     }
 
     private void closeStore() {
@@ -214,19 +287,27 @@ final class VenueCore implements ExchangeListener, MarketSink {
         return new VenueLedger(account.balances(), state.exchange.orders(account), clock.getAsLong());
     }
 
+    /** @throws IllegalArgumentException when there is no such market */
     void announce(Announcement notice) {
         personalStreams.announce(notice);
     }
 
-    RestReply answer(RestRequest request) {
+    @Override
+    public boolean entersExchange(RestRequest request) {
+        return rest.entersExchange(request);
+    }
+
+    @Override
+    public RestReply answer(RestRequest request) {
         if (request.path().startsWith(OperatorApi.PREFIX)) {
             return operator.answer(request);
         }
         try {
-            RestReply reply = rest.apply(request);
+            RestReply reply = rest.answer(request);
             tell();
             schedule(streamsDueMs());
-            return reply;
+            String date = DATE.format(Instant.ofEpochMilli(clock.getAsLong()));
+            return reply == RestReply.NONE ? reply : reply.with("Date", date);
         } catch (StoreException e) {
             LOG.error("what {} {} did is not on disk", request.method(), request.path(), e);
             return RestReply.text(500, "the simulated exchange cannot keep its state");
@@ -241,13 +322,13 @@ final class VenueCore implements ExchangeListener, MarketSink {
             timer.cancel(false);
         }
         timerDueMs = dueMs;
-        timer = loop.schedule(this::turn, Math.max(0, dueMs - clock.getAsLong()), TimeUnit.MILLISECONDS);
+        timer = loop.schedule(this::turn, Math.max(0, dueMs - clock.steadyMs()), TimeUnit.MILLISECONDS);
     }
 
     private void turn() {
         timer = null;
         try {
-            long nowMs = clock.getAsLong();
+            long nowMs = clock.steadyMs();
             advanceSource(nowMs);
             publicStreams.publishDueBooks(nowMs);
             candleStreams.publishDue(nowMs);
@@ -274,6 +355,10 @@ final class VenueCore implements ExchangeListener, MarketSink {
         if (store != null) {
             store.flush();
         }
+        for (String code : ownChanged) {
+            state.exchange.market(code).ifPresent(market -> onBook(market, clock.getAsLong()));
+        }
+        ownChanged.clear();
         personalStreams.release();
         hub.flush();
     }
@@ -292,7 +377,7 @@ final class VenueCore implements ExchangeListener, MarketSink {
             sourceStarted = true;
             source.start(sourceTime.at(nowMs));
         }
-        framesBefore = counters.get(VenueCounter.FRAMES_SENT);
+        framesBefore = hub.handedOut();
         source.advance(sourceTime.at(nowMs), this);
     }
 
@@ -307,35 +392,44 @@ final class VenueCore implements ExchangeListener, MarketSink {
 
     @Override
     public boolean ready() {
-        boolean unfinished = counters.get(VenueCounter.FRAMES_SENT) - framesBefore < FRAMES_PER_TURN;
+        boolean unfinished = hub.handedOut() - framesBefore < FRAMES_PER_TURN;
         return unfinished && (!source.recorded() || hub.allWritable());
     }
 
     @Override
     public void book(String code, BookImage book, long nowMs) {
-        state.exchange.applyBook(code, book, clock.getAsLong());
+        if (listings.trades(code)) {
+            state.exchange.applyBook(code, new BookImage(book.asks(), book.bids(),
+                    book.timestampMs() + clock.offsetMs()), clock.getAsLong());
+        }
     }
 
     @Override
     public void trade(String code, TradePrint print, long nowMs) {
-        state.exchange.applyTrade(code, print, clock.getAsLong());
+        if (listings.trades(code)) {
+            state.exchange.applyTrade(code, print.later(clock.offsetMs()), clock.getAsLong());
+        }
     }
 
     @Override
     public void ticker(String code, TickerSeed values, long nowMs) {
-        state.exchange.applyTicker(code, values, clock.getAsLong());
+        if (listings.trades(code)) {
+            state.exchange.applyTicker(code, values, clock.getAsLong());
+        }
     }
 
     @Override
     public void rawFrame(String code, String type, byte[] frame) {
         counters.increment(VenueCounter.RAW_FRAMES_PLAYED);
-        StreamType.ofWire(type).ifPresent(stream -> hub.publishRaw(stream, code, frame));
+        if (listings.trades(code)) {
+            StreamType.ofWire(type).ifPresent(stream -> hub.publishRaw(stream, code, frame));
+        }
     }
 
     @Override
     public void onBook(Market market, long nowMs) {
         if (!source.recorded()) {
-            publicStreams.onBook(market, nowMs);
+            publicStreams.onBook(market, clock.steadyMs());
         }
     }
 
@@ -343,13 +437,13 @@ final class VenueCore implements ExchangeListener, MarketSink {
     public void onTrade(Market market, Trade trade, long nowMs) {
         if (!source.recorded()) {
             publicStreams.onTrade(market, trade, nowMs);
-            candleStreams.onTrade(market, nowMs);
+            candleStreams.onTrade(market, clock.steadyMs());
         }
     }
 
     @Override
     public void onTicker(Market market, long nowMs) {
-        if (!source.recorded()) {
+        if (!source.recorded() && publicStreams != null) {
             publicStreams.onTicker(market, nowMs);
         }
     }
@@ -361,6 +455,9 @@ final class VenueCore implements ExchangeListener, MarketSink {
         }
         if (store != null) {
             store.order(account, order, fill);
+        }
+        if (order.type() == OrderType.LIMIT && config.exchange().ownOrdersPublic()) {
+            ownChanged.add(order.market());
         }
         personalStreams.onOrder(account, order, event, fill);
     }

@@ -17,10 +17,9 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueCounters;
-import io.upring.sim.venue.config.VenueTimings;
 import io.upring.sim.venue.http.BodyAggregator;
 import io.upring.sim.venue.http.HttpConnection;
-import io.upring.sim.venue.pace.RandomDelay;
+import io.upring.sim.venue.http.RequestDeadline;
 import io.upring.sim.venue.ws.WsSettings;
 import io.upring.sim.venue.ws.WsUpgrade;
 import java.net.BindException;
@@ -30,15 +29,12 @@ import java.util.concurrent.TimeUnit;
 
 /** The listening socket and the connections it accepted. */
 final class VenueServer {
-    private static final long REPLY_SALT = 0x7265706c696573L;
-
     private final VenueConfig config;
     private final VenueCore core;
     private final VenueCounters counters;
     private final EventLoopGroup group;
     private final WsUpgrade upgrade;
     private final SslContext tls;
-    private final RandomDelay replyDelay;
     private final ChannelGroup connections = new DefaultChannelGroup("venue", GlobalEventExecutor.INSTANCE);
     private Channel listening;
     private volatile int port;
@@ -54,8 +50,6 @@ final class VenueServer {
         this.tls = tls;
         upgrade = new WsUpgrade(new WsSettings(config, counters, core.hub(), core.faults()), core.access(),
                 core.accounts(), core.rateLimits(), core.clock());
-        VenueTimings timings = config.timings();
-        replyDelay = new RandomDelay(config.seed() ^ REPLY_SALT, timings.replyMinMs(), timings.replyMaxMs());
     }
 
     /** Listens on the configured port, or again on the one that the system chose at first. */
@@ -118,11 +112,14 @@ final class VenueServer {
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
+        RequestDeadline deadline = new RequestDeadline(config.timings().requestMs(), counters);
         channel.pipeline()
+                .addLast(deadline)
                 .addLast(new HttpServerCodec())
                 .addLast(new BodyAggregator(config.limits().bodyBytes()))
                 .addLast(WsUpgrade.deflate(config.limits()))
-                .addLast(WsUpgrade.httpHandlerName(), new HttpConnection(core::answer, upgrade::accept, replyDelay));
+                .addLast(WsUpgrade.httpHandlerName(), new HttpConnection(core, upgrade::accept, core.latencies(),
+                        deadline));
     }
 
     private static String reason(InetSocketAddress address, Throwable cause) {

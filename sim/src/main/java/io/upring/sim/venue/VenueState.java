@@ -4,7 +4,9 @@ import io.upring.sim.exchange.Account;
 import io.upring.sim.exchange.AccountImage;
 import io.upring.sim.exchange.Exchange;
 import io.upring.sim.exchange.ExchangeListener;
-import io.upring.sim.market.MarketSpec;
+import io.upring.sim.exchange.MarketStatus;
+import io.upring.sim.exchange.Order;
+import io.upring.sim.exchange.OrderState;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueKey;
 import io.upring.sim.venue.store.AccountStore;
@@ -16,16 +18,19 @@ import java.util.Map;
  */
 final class VenueState {
     final Exchange exchange;
+    private final Listings listings;
+    private final long nowMs;
 
     /**
      * @param store    what the accounts had; null when nothing is kept
      * @param accounts gets the account of each access key
      */
-    VenueState(VenueConfig config, ExchangeListener listener, AccountStore store, Map<String, Account> accounts) {
+    VenueState(VenueConfig config, Listings listings, long nowMs, ExchangeListener listener, AccountStore store,
+               Map<String, Account> accounts) {
+        this.listings = listings;
+        this.nowMs = nowMs;
         exchange = new Exchange(config.exchange(), listener);
-        for (MarketSpec market : config.market().markets()) {
-            exchange.addMarket(market.rules(), market.seed());
-        }
+        listings.fill(exchange, nowMs);
         accounts.clear();
         Map<String, Account> byName = new HashMap<>();
         for (VenueKey key : config.keys()) {
@@ -40,6 +45,11 @@ final class VenueState {
 
     private void restore(Account account, AccountImage image) {
         try {
+            for (Order order : image.orders()) {
+                if (order.state() == OrderState.WAIT && exchange.market(order.market()).isEmpty()) {
+                    listings.change(exchange, order.market(), MarketStatus.active(), nowMs, nowMs);
+                }
+            }
             exchange.restore(account, image);
         } catch (IllegalArgumentException e) {
             throw new VenueException("the stored state does not fit the market: " + e.getMessage(), e);

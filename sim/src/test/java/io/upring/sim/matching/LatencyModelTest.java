@@ -36,9 +36,11 @@ class LatencyModelTest {
         assertThat(delays[10_000]).isBetween(4_800L, 5_200L);
         assertThat(delays[19_800]).isBetween(44_000L, 56_000L);
         assertThat(model.delayNs(Leg.RESPONSE, 5, 3)).isEqualTo(model.delayNs(Leg.RESPONSE, 5, 3))
-                .isNotEqualTo(model.delayNs(Leg.RESPONSE, 5, 4)).isNotEqualTo(model.delayNs(Leg.RESPONSE, 6, 3))
+                .isNotEqualTo(model.delayNs(Leg.RESPONSE, 5, 4)).isEqualTo(model.delayNs(Leg.RESPONSE, 6, 3))
                 .isNotEqualTo(model.delayNs(Leg.ORDER_ENTRY, 5, 3));
         assertThatThrownBy(() -> new Spread(5, 5, 6)).hasMessageContaining("0 <= floor < median <= p99");
+        assertThat(LatencyModel.distributed(7, Spread.constant(9), spread, spread).delayNs(Leg.ORDER_ENTRY, 5, 3))
+                .isEqualTo(9);
     }
 
     @Test

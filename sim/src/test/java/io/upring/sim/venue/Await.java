@@ -5,13 +5,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, with a deadline. */
-final class Await {
+public final class Await {
     private static final long DEADLINE_NS = TimeUnit.SECONDS.toNanos(10);
 
     private Await() {
     }
 
-    static void until(BooleanSupplier condition) {
+    public static void until(BooleanSupplier condition) {
         long startNs = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - startNs > DEADLINE_NS) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Bad input gets the documented error and harms nobody else (reference 1.7, 3.1 and 3.4)")
@@ -36,39 +35,6 @@ class BadInputTest extends VenueTest {
         market.trade("KRW-ADA", "612", Long.toString(++volume), Side.BID);
         assertThat(bystander.nextJson().get("trade_volume").longValue()).isEqualTo(volume);
         assertThat(rest.get("/v1/market/all").status()).isEqualTo(200);
-    }
-
-    @ParameterizedTest
-    @DisplayName("Requests on the WebSocket (reference 1.7)")
-    @CsvSource(delimiter = '|', value = {
-        "hello | WRONG_FORMAT", "{} | WRONG_FORMAT", "[1] | WRONG_FORMAT", "[] | NO_TICKET",
-        "[{\"type\":\"trade\",\"codes\":[\"KRW-BTC\"]}] | NO_TICKET", "[{\"ticket\":1}] | WRONG_FORMAT",
-        "[{\"ticket\":\"t\"}] | NO_TYPE", "[{\"ticket\":\"t\"},{\"codes\":[\"KRW-BTC\"]}] | NO_TYPE",
-        "[{\"ticket\":\"t\"},{\"type\":\"trade\"}] | NO_CODES",
-        "[{\"ticket\":\"t\"},{\"type\":\"trade\",\"codes\":\"KRW-BTC\"}] | WRONG_FORMAT",
-        "[{\"ticket\":\"t\"},{\"type\":\"trade\",\"codes\":[7]}] | WRONG_FORMAT",
-        "[{\"ticket\":\"t\"},{\"type\":\"nope\",\"codes\":[\"KRW-BTC\"]}] | INVALID_PARAM",
-        "[{\"ticket\":\"t\"},{\"type\":\"myOrder\"}] | INVALID_PARAM",
-        "[{\"ticket\":\"t\"},{\"type\":\"orderbook\",\"codes\":[\"KRW-BTC\"],\"level\":[]}] | WRONG_FORMAT",
-        "[{\"ticket\":\"t\"},{\"type\":\"orderbook\",\"codes\":[\"KRW-BTC\"],\"level\":-1}] | WRONG_FORMAT",
-        "[{\"ticket\":\"t\"},{\"type\":\"orderbook\",\"codes\":[\"KRW-BTC\"],\"level\":1e9999}] | WRONG_FORMAT",
-        "[{\"ticket\":\"t\"},{\"format\":\"XML\"}] | INVALID_PARAM",
-        "[{\"ticket\":\"t\"},{\"method\":\"DROP\"}] | INVALID_PARAM",
-    })
-    void shouldAnswerBadRequestsWithTheirError(String request, String error) {
-        StreamClient client = publicStream().send(request);
-        assertThat(client.nextJson().at("/error/name").asText()).isEqualTo(error);
-        assertThat(client.closeCode()).isEqualTo(1000);
-    }
-
-    @ParameterizedTest
-    @DisplayName("Bodies of orders (reference 3.4)")
-    @ValueSource(strings = {"", "null", "[", "{\"market\":", "{\"market\":[[]]}", "{\"market\":{\"a\":1}}", "\"text\"",
-        "{\"market\":\"KRW-BTC\"} trailing", "{\"market\":\"KRW-BTC\",\"market\":\"KRW-ETH\"}", "\u0000\u0001"})
-    void shouldRefuseBadBodies(String body) {
-        RestClient.Reply reply = rest.post("/v1/orders", body, tokens.bearer(""));
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.error().get("name").isTextual()).isTrue();
     }
 
     @ParameterizedTest
@@ -140,20 +106,5 @@ class BadInputTest extends VenueTest {
                 return false;
             }
         });
-    }
-
-    @Test
-    @DisplayName("A thousand subscriptions of everything on one connection leave nothing behind")
-    void shouldReplaceAndForgetSubscriptions() {
-        StreamClient client = publicStream();
-        for (int i = 0; i < 1_000; i++) {
-            client.send("[{\"ticket\":\"t\"},{\"type\":\"trade\",\"codes\":[\"KRW-BTC\",\"KRW-ADA\",\"KRW-BTT\"],"
-                    + "\"is_only_realtime\":true}]");
-        }
-        client.ping();
-        market.trade("KRW-BTC", "116620000", "0.1", Side.BID);
-        client.nextJson();
-        client.ping();
-        assertThat(client.waiting()).as("one frame, not a thousand").isZero();
     }
 }

@@ -64,7 +64,7 @@ class FaultTest extends VenueTest {
 
     @Test
     void shouldLeaveAConnectionHalfOpen() throws IOException {
-        start(config -> config.timings(VenueTimings.defaults().withoutDelays().withIdleMs(300)));
+        start(config -> config.timings(VenueTimings.defaults().withIdleMs(300)));
         RawSocket socket = closing(new RawSocket(venue.httpUri()));
         socket.upgrade();
         socket.writeFrame(ADA.replace("\"is_only_realtime\":true", "\"is_only_snapshot\":false"));
@@ -178,6 +178,27 @@ class FaultTest extends VenueTest {
         venue.inject(Fault.once(FaultKind.CLOCK_JUMP).withMs(3_600_000));
         RestClient.Reply placed = place("later");
         assertThat(placed.json().get("created_at").asText()).startsWith("2026-11-21T13:15:");
+    }
+
+    @Test
+    void shouldGoBackInTimeAndGoOn() {
+        trade();
+        StreamClient client = listener();
+        long before = frameTime(client);
+        venue.inject(Fault.once(FaultKind.CLOCK_JUMP).withMs(-3_600_000));
+        long after = frameTime(client);
+        assertThat(before - after).isBetween(3_500_000L, 3_600_000L);
+        RestClient.Reply placed = place("earlier");
+        assertThat(placed.json().get("created_at").asText()).startsWith("2026-11-21T11:15:");
+        venue.inject(Fault.once(FaultKind.CLOCK_JUMP).withMs(3_600_000));
+        assertThat(frameTime(client)).isGreaterThanOrEqualTo(before);
+        assertThat(openOrders()).isEqualTo(1);
+    }
+
+    /** The time of a trade that happens now. */
+    private long frameTime(StreamClient client) {
+        trade();
+        return client.nextJson().get("timestamp").longValue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upring.sim.exchange.Side;
+import io.upring.sim.venue.config.StreamType;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueLimits;
@@ -136,6 +137,28 @@ class LifecycleTest extends VenueTest {
         }
         assertThat(healthy.nextJson().get("type").asText()).isEqualTo("ticker");
         assertThat(healthy.open()).isTrue();
+    }
+
+    @Test
+    void shouldSendOnlyTheStreamsThatAreSwitchedOn() {
+        start(config -> config.streams(StreamType.TRADE));
+        StreamClient client = publicStream().send("[{\"ticket\":\"t\"},{\"type\":\"ticker\",\"codes\":"
+                + "[\"KRW-BTC\"]},{\"type\":\"trade\",\"codes\":[\"KRW-BTC\"]}]").ping();
+        market.trade("KRW-BTC", "116620000", "0.1", Side.BID);
+        assertThat(client.drain()).extracting(frame -> frame.get("type").asText()).containsExactly("trade");
+    }
+
+    @Test
+    void shouldTellTheLedgerFromTheSameMoment() {
+        start();
+        market.book("KRW-BTC", "100010000:1", "99990000:1");
+        rest.order("market=KRW-BTC", "side=bid", "volume=0.01", "price=100000000", "ord_type=limit");
+        market.trade("KRW-BTC", "100000000", "0.01", Side.ASK);
+        VenueLedger ledger = venue.ledger(KEY);
+        assertThat(ledger.orders()).hasSize(1);
+        assertThat(ledger.orders().get(0).executedVolume()).isEqualByComparingTo("0.01");
+        assertThat(ledger.balances()).filteredOn(balance -> balance.currency().equals("KRW"))
+                .first().satisfies(krw -> assertThat(krw.available()).isEqualByComparingTo("8999500"));
     }
 
     private void assertRefusesConnections() {

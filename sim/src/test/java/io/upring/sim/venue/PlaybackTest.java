@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.upring.sim.market.CapturePlayback;
+import io.upring.sim.matching.LatencyModel;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueLimits;
-import io.upring.sim.venue.config.VenueTimings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -143,6 +143,6 @@ class PlaybackTest extends VenueTest {
 
     private void play(Path file, double speed, VenueLimits limits) {
         use(Venue.start(VenueConfig.builder().market(CapturePlayback.open(file, speed)).key(KEY, SECRET, BALANCES)
-                .limits(limits).timings(VenueTimings.defaults().withoutDelays()).build()));
+                .limits(limits).latency(LatencyModel.none()).build()));
     }
 }

@@ -2,7 +2,7 @@ package io.upring.sim.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.upring.sim.venue.config.VenueTimings;
+import io.upring.sim.matching.LatencyModel;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ class RawHttpTest extends VenueTest {
 
     @Test
     void shouldAnswerPipelinedRequestsInTheirOrder() throws IOException {
-        start(config -> config.timings(VenueTimings.defaults().withDelays(1, 20, 0, 0)));
+        start(config -> config.latency(LatencyModel.parse("distributed:0/1/9,1/5/20,0", 3)));
         RawSocket socket = closing(new RawSocket(venue.httpUri()));
         StringBuilder requests = new StringBuilder();
         for (int i = 0; i < 10; i++) {
@@ -67,47 +67,5 @@ class RawHttpTest extends VenueTest {
         RawSocket socket = closing(new RawSocket(venue.httpUri()));
         socket.write("GET /v1/ticker?markets=%zz HTTP/1.1\r\nConnection: close" + END);
         assertThat(socket.readToEnd()).startsWith("HTTP/1.1 400 ").contains("{\"name\":400,");
-    }
-
-    @Test
-    void shouldRefuseSeveralContentTypes() throws IOException {
-        start();
-        RawSocket socket = closing(new RawSocket(venue.httpUri()));
-        socket.write("POST /v1/orders HTTP/1.1\r\nContent-Type: application/json\r\nContent-Type: text/plain\r\n"
-                + "Content-Length: 2\r\nConnection: close" + END + "{}");
-        assertThat(socket.readToEnd()).startsWith("HTTP/1.1 400 ").contains("bad_request");
-    }
-
-    @Test
-    @DisplayName("Headers of a public upgrade, as observed (reference 1.1)")
-    void shouldSendTheHeadersOfAnUpgrade() throws IOException {
-        start();
-        RawSocket socket = closing(new RawSocket(venue.httpUri()));
-        socket.write("GET /websocket/v1 HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="
-                + "\r\nSec-WebSocket-Extensions: permessage-deflate" + END);
-        assertThat(socket.readUntil("\r\n\r\n", 1)).startsWith("HTTP/1.1 101 ")
-                .contains("remaining-req: group=websocket; min=300; sec=4").contains("limit-by-ip: Yes")
-                .containsIgnoringCase("sec-websocket-extensions: permessage-deflate");
-    }
-
-    @Test
-    void shouldRefuseAnUpgradeWithoutAKey() throws IOException {
-        start();
-        RawSocket socket = closing(new RawSocket(venue.httpUri()));
-        socket.write("GET /websocket/v1 HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13" + END);
-        assertThat(socket.readToEnd()).startsWith("HTTP/1.1 400 ");
-    }
-
-    @Test
-    @DisplayName("A failed private handshake has an error body (reference 1.1 and 3.4)")
-    void shouldSendABodyWithA401() throws IOException {
-        start();
-        RawSocket socket = closing(new RawSocket(venue.httpUri()));
-        socket.write("GET /websocket/v1/private HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==" + END);
-        assertThat(socket.readToEnd()).startsWith("HTTP/1.1 401 ")
-                .contains("{\"error\":{\"name\":\"no_authorization_token\",");
     }
 }

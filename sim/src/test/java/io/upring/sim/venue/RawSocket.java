@@ -13,11 +13,11 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** Bytes to and from the venue, as rude as a test wants to be. */
-final class RawSocket implements AutoCloseable {
+public final class RawSocket implements AutoCloseable {
     private final Inflater inflater = new Inflater(true);
     private final Socket socket;
 
-    RawSocket(URI venue) throws IOException {
+    public RawSocket(URI venue) throws IOException {
         socket = new Socket();
         // Little room on the way, so that a test that does not read is soon felt.
         socket.setReceiveBufferSize(32 << 10);
@@ -26,25 +26,25 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** How long a read waits. */
-    void timeout(int ms) throws IOException {
+    public void timeout(int ms) throws IOException {
         socket.setSoTimeout(ms);
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
     }
 
     /** Turns the connection into a WebSocket. */
-    void upgrade() throws IOException {
+    public void upgrade() throws IOException {
         upgrade("", "101");
     }
 
     /** The same with more header lines, of whose effect the answer's header must speak. */
-    void upgrade(String headers, String expected) throws IOException {
+    public void upgrade(String headers, String expected) throws IOException {
         write("GET /websocket/v1 HTTP/1.1\r\nHost: venue\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n" + headers + "\r\n");
         String answer = readUntil("\r\n\r\n", 1);
@@ -54,7 +54,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** Sends one text frame, masked with zeros. */
-    void writeFrame(String text) throws IOException {
+    public void writeFrame(String text) throws IOException {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(0x81);
@@ -71,13 +71,13 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** One frame of the venue: its first byte, flags and opcode, and its payload as sent. */
-    record Frame(int first, byte[] payload) {
-        String text() {
+    public record Frame(int first, byte[] payload) {
+        public String text() {
             return new String(payload, StandardCharsets.UTF_8);
         }
     }
 
-    Frame readFrame() throws IOException {
+    public Frame readFrame() throws IOException {
         DataInputStream in = new DataInputStream(socket.getInputStream());
         int first = in.readUnsignedByte();
         long length = in.readUnsignedByte() & 0x7f;
@@ -88,7 +88,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** Unpacks a permessage-deflate payload; with a context that goes on, frames must come in their order. */
-    String inflate(byte[] payload, boolean context) throws IOException {
+    public String inflate(byte[] payload, boolean context) throws IOException {
         if (!context) {
             inflater.reset();
         }
@@ -105,17 +105,17 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** Whether the venue closes before it says anything; takes the first byte when there is one. */
-    boolean ended() throws IOException {
+    public boolean ended() throws IOException {
         return socket.getInputStream().read() < 0;
     }
 
     /** All that comes until the venue closes. */
-    String readToEnd() throws IOException {
+    public String readToEnd() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** What comes until the text was seen so often. */
-    String readUntil(String text, int times) throws IOException {
+    public String readUntil(String text, int times) throws IOException {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         InputStream in = socket.getInputStream();
         while (seen.toString(StandardCharsets.UTF_8).split(text, -1).length <= times) {
@@ -129,7 +129,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** Reads on until the text was seen so often, keeping nothing. */
-    void skipUntil(String text, int times) throws IOException {
+    public void skipUntil(String text, int times) throws IOException {
         byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
         byte[] buffer = new byte[64 << 10];
         int matched = 0;

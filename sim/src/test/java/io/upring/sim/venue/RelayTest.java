@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.upring.sim.exchange.Side;
 import io.upring.sim.market.RelayException;
 import io.upring.sim.market.LiveRelay;
+import io.upring.sim.matching.LatencyModel;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueLimits;
@@ -27,7 +28,8 @@ class RelayTest extends VenueTest {
         market.book("KRW-ADA", "613:1000", "612:2000");
         use(Venue.start(VenueConfig.builder().market(LiveRelay.open(origin.httpUri(), codes))
                 .key(KEY, SECRET, BALANCES).clock(new TestClock()).limits(VenueLimits.withoutRates())
-                .timings(VenueTimings.defaults().withoutDelays().withBookIntervalMs(0)).build()));
+                .latency(LatencyModel.none())
+                .timings(VenueTimings.defaults().withBookIntervalMs(0)).build()));
         Await.until(() -> origin.counters().get(VenueCounter.SUBSCRIPTIONS) == 1);
         Await.until(() -> bid() != null);
     }

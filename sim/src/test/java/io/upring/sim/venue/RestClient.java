@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,34 +14,43 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A REST client that knows nothing of the venue's code. */
-final class RestClient {
+public final class RestClient {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI base;
     private final Tokens tokens;
 
-    RestClient(URI base, Tokens tokens) {
+    public RestClient(URI base, Tokens tokens) {
         this.base = base;
         this.tokens = tokens;
     }
 
-    record Reply(int status, String text, String remainingReq) {
-        JsonNode json() {
+    public record Reply(int status, String text, HttpHeaders headers) {
+        /** Null when there is no such header. */
+        public String header(String name) {
+            return headers.firstValue(name).orElse(null);
+        }
+
+        public String remainingReq() {
+            return header("Remaining-Req");
+        }
+
+        public JsonNode json() {
             return Json.parse(text);
         }
 
-        JsonNode error() {
+        public JsonNode error() {
             return json().get("error");
         }
     }
 
     /** A public GET; the path with its query. */
-    Reply get(String pathAndQuery) {
+    public Reply get(String pathAndQuery) {
         return send(request(pathAndQuery).GET());
     }
 
     /** A POST of members as "name=value", all values sent as strings. */
-    Reply posted(String path, String... members) {
+    public Reply posted(String path, String... members) {
         List<String> json = new ArrayList<>();
         for (String member : members) {
             String[] parts = member.split("=", 2);
@@ -50,7 +60,7 @@ final class RestClient {
     }
 
     /** A signed request without a body. */
-    Reply signed(String method, String pathAndQuery) {
+    public Reply signed(String method, String pathAndQuery) {
         int question = pathAndQuery.indexOf('?');
         String query = question < 0 ? "" : pathAndQuery.substring(question + 1);
         String token = tokens.bearer(URLDecoder.decode(query, StandardCharsets.UTF_8));
@@ -59,24 +69,24 @@ final class RestClient {
     }
 
     /** Places an order; members as "name=value", all values sent as strings. */
-    Reply order(String... members) {
+    public Reply order(String... members) {
         return posted("/v1/orders", members);
     }
 
-    Reply post(String path, String body, String authorization) {
+    public Reply post(String path, String body, String authorization) {
         return send(request(path).header("Authorization", authorization).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    HttpRequest.Builder request(String pathAndQuery) {
+    public HttpRequest.Builder request(String pathAndQuery) {
         return HttpRequest.newBuilder(URI.create(base + pathAndQuery)).timeout(Duration.ofSeconds(10));
     }
 
-    Reply send(HttpRequest.Builder request) {
+    public Reply send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.body(),
-                    response.headers().firstValue("Remaining-Req").orElse(null));
+                    response.headers());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -19,53 +19,63 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A market in which nothing happens but what a test says; its calls return once the venue has heard of it. */
-final class ScriptedMarket implements MarketSource {
-    static final String BTC = "KRW-BTC";
-    static final String ADA = "KRW-ADA";
-    static final String BTT = "KRW-BTT";
-    static final String BTC_ETH = "BTC-ETH";
+public final class ScriptedMarket implements MarketSource {
+    public static final String BTC = "KRW-BTC";
+    public static final String ADA = "KRW-ADA";
+    public static final String BTT = "KRW-BTT";
+    public static final String BTC_ETH = "BTC-ETH";
 
-    private final List<MarketSpec> markets = List.of(
+    private final List<MarketSpec> markets = new ArrayList<>(List.of(
             market(MarketRules.krw(BTC, "비트코인", "Bitcoin"), "116600000", "116200000"),
             market(MarketRules.krw(ADA, "에이다", "Cardano"), "612", "612"),
-            market(MarketRules.krw(BTT, "비트토렌트", "BitTorrent"), "0.0007", "0.00071"));
-    private final List<MarketSpec> withBtcMarket = List.of(markets.get(0), markets.get(1), markets.get(2),
-            market(MarketRules.btc(BTC_ETH, "이더리움", "Ethereum"), "0.03561", "0.0356"));
-    private final boolean btcMarket;
+            market(MarketRules.krw(BTT, "비트토렌트", "BitTorrent"), "0.0007", "0.00071")));
     private final Queue<Consumer<MarketSink>> script = new ConcurrentLinkedQueue<>();
     private long nextDueMs = Long.MAX_VALUE;
     private long sequentialId = 17_952_309_021_170_000L;
 
-    ScriptedMarket() {
+    public ScriptedMarket() {
         this(false);
     }
 
     /** @param btcMarket whether there is a market in BTC as well */
-    ScriptedMarket(boolean btcMarket) {
-        this.btcMarket = btcMarket;
+    public ScriptedMarket(boolean btcMarket) {
+        if (btcMarket) {
+            and(MarketRules.btc(BTC_ETH, "이더리움", "Ethereum"), "0.03561", "0.0356");
+        }
+    }
+
+    /** Adds a market; before the venue starts. */
+    public ScriptedMarket and(MarketRules rules, String price, String prevClosingPrice) {
+        markets.add(market(rules, price, prevClosingPrice));
+        return this;
     }
 
     /** Levels as "price:size price:size", best first. */
-    void book(String code, String asks, String bids) {
+    public void book(String code, String asks, String bids) {
         happen(sink -> sink.book(code, image(asks, bids), nextDueMs));
     }
 
-    static BookImage image(String asks, String bids) {
+    public static BookImage image(String asks, String bids) {
         return new BookImage(levels(asks), levels(bids), TestClock.START_MS);
     }
 
-    void trade(String code, String price, String volume, Side taker) {
+    public void trade(String code, String price, String volume, Side taker) {
         happen(sink -> sink.trade(code, new TradePrint(new BigDecimal(price), new BigDecimal(volume), taker, nextDueMs,
                 sequentialId++, false), nextDueMs));
     }
 
+    /** A trade at the clock's first moment, with no id of its own. */
+    static TradePrint print(String price, String volume) {
+        return new TradePrint(new BigDecimal(price), new BigDecimal(volume), Side.BID, TestClock.START_MS, 1, false);
+    }
+
     /** A trade dated in the past, as a source's history has them. */
-    void tradeAt(String code, String price, String volume, long timeMs) {
+    public void tradeAt(String code, String price, String volume, long timeMs) {
         happen(sink -> sink.trade(code, new TradePrint(new BigDecimal(price), new BigDecimal(volume), Side.BID, timeMs,
                 sequentialId++, false), nextDueMs));
     }
 
-    void happen(Consumer<MarketSink> event) {
+    public void happen(Consumer<MarketSink> event) {
         CompletableFuture<Void> heard = new CompletableFuture<>();
         script.add(sink -> {
             event.accept(sink);
@@ -76,7 +86,7 @@ final class ScriptedMarket implements MarketSource {
 
     @Override
     public List<MarketSpec> markets() {
-        return btcMarket ? withBtcMarket : markets;
+        return List.copyOf(markets);
     }
 
     @Override

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.upring.sim.exchange.ExchangeConfig;
+import io.upring.sim.exchange.FeeModel;
 import io.upring.sim.exchange.Side;
 import io.upring.sim.fault.Fault;
 import io.upring.sim.fault.FaultKind;
+import io.upring.sim.venue.config.StoreSync;
 import io.upring.sim.venue.store.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,6 +126,85 @@ class StateTest extends VenueTest {
         venue.stop();
         startWithState();
         assertThat(rest.signed("GET", "/v1/accounts").text()).isEqualTo(accounts);
+    }
+
+    @Test
+    void shouldRewriteALogThatHasGrown() throws IOException {
+        start(config -> config.stateFolder(folder).clock(clock).smallestRewriteBytes(10_000)
+                .storeSync(StoreSync.each()));
+        market.book("KRW-BTC", "100000000:0.5", "99000000:0.002");
+        market.book("KRW-ADA", "613:1000", "612:1000");
+        long size = 0;
+        boolean shrank = false;
+        for (int i = 0; i < 60; i++) {
+            String uuid = bid("order-" + i, "98000000", "0.001");
+            if (i % 2 == 0) {
+                rest.signed("DELETE", "/v1/order?uuid=" + uuid);
+            }
+            shrank |= Files.size(log()) < size;
+            size = Files.size(log());
+        }
+        trade();
+        assertThat(shrank).isTrue();
+        assertThat(folder.resolve("accounts.log.new")).doesNotExist();
+        List<String> before = everything();
+        venue.stop();
+        startWithState();
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldLeaveOutAnUnfinishedRewrite() throws IOException {
+        startWithState();
+        trade();
+        List<String> before = everything();
+        venue.stop();
+        Files.writeString(folder.resolve("accounts.log.new"), "half a li");
+        startWithState();
+        assertThat(everything()).isEqualTo(before);
+        assertThat(folder.resolve("accounts.log.new")).doesNotExist();
+    }
+
+    @Test
+    void shouldKeepTheFeesOfTheOrdersSubmission() {
+        startWithState();
+        bid("cheap", "98000000", "0.001");
+        venue.stop();
+        start(config -> config.stateFolder(folder).clock(clock)
+                .exchange(ExchangeConfig.defaults(1).withFeeModel(FeeModel.parse("flat:0.01"))));
+        market.trade("KRW-BTC", "97000000", "1", Side.ASK);
+        assertThat(rest.signed("GET", "/v1/order?identifier=cheap").json().get("paid_fee").asText())
+                .isEqualTo("49");
+        market.book("KRW-BTC", "100000000:0.5", "99000000:0.002");
+        bid("dear", "98000000", "0.001");
+        assertThat(rest.signed("GET", "/v1/order?identifier=dear").json().get("reserved_fee").asText())
+                .isEqualTo("980");
+    }
+
+    @Test
+    void shouldPutRestoredOrdersBehindWhatIsShownAndInTheirOrder() {
+        startWithState();
+        bid("first", "99000000", "0.001");
+        bid("second", "99000000", "0.001");
+        venue.stop();
+        startWithState();
+        market.book("KRW-BTC", "100000000:0.5", "99000000:0.01");
+        market.trade("KRW-BTC", "99000000", "0.01", Side.ASK);
+        assertThat(rest.signed("GET", "/v1/orders/open").json()).as("what is shown comes first").hasSize(2);
+        market.trade("KRW-BTC", "99000000", "0.001", Side.ASK);
+        assertThat(rest.signed("GET", "/v1/orders/open").json().findValuesAsText("identifier"))
+                .containsExactly("second");
+    }
+
+    @Test
+    void shouldKnowOrdersOfMarketsThatAreGone() {
+        startWithState();
+        bid("ended", "98000000", "0.001");
+        venue.delist("KRW-BTC");
+        venue.stop();
+        start(config -> config.stateFolder(folder).clock(clock).unlisted("KRW-BTC"));
+        assertThat(rest.signed("GET", "/v1/order?identifier=ended").json().get("state").asText())
+                .isEqualTo("cancel");
     }
 
     private Path log() {

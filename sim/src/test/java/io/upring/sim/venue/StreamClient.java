@@ -7,43 +7,46 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A WebSocket client that knows nothing of the venue's code. */
-final class StreamClient implements WebSocket.Listener, AutoCloseable {
+public final class StreamClient implements WebSocket.Listener, AutoCloseable {
     /** Close code that stands for an end without a close frame. */
-    static final int CUT = 1006;
+    public static final int CUT = 1006;
 
     private static final long DEADLINE_MS = 10_000;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final CompletableFuture<Void> ponged = new CompletableFuture<>();
+    private final Semaphore pongs = new Semaphore(0);
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private final StringBuilder text = new StringBuilder();
     private final WebSocket socket;
 
-    record Frame(boolean binary, byte[] bytes) {
-        String string() {
+    public record Frame(boolean binary, byte[] bytes) {
+        public String string() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return Json.parse(string());
         }
     }
 
-    StreamClient(URI uri) {
+    public StreamClient(URI uri) {
         this(uri, null);
     }
 
     /** @param authorization the header's value, null for none */
-    StreamClient(URI uri, String authorization) {
+    public StreamClient(URI uri, String authorization) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
         if (authorization != null) {
             builder.header("Authorization", authorization);
@@ -51,18 +54,27 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
         socket = builder.buildAsync(uri, this).orTimeout(DEADLINE_MS, TimeUnit.MILLISECONDS).join();
     }
 
-    StreamClient send(String message) {
+    public StreamClient send(String message) {
         socket.sendText(message, true).orTimeout(DEADLINE_MS, TimeUnit.MILLISECONDS).join();
         return this;
     }
 
-    void ping() {
+    /** Returns once the venue has answered, and so once it has done all that was asked of it before. */
+    public StreamClient ping() {
         socket.sendPing(ByteBuffer.wrap(new byte[] {1, 2, 3})).join();
-        ponged.orTimeout(DEADLINE_MS, TimeUnit.MILLISECONDS).join();
+        try {
+            if (!pongs.tryAcquire(DEADLINE_MS, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("no pong; the connection is " + (closed.isDone() ? "closed" : "open"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        return this;
     }
 
     /** The next frame, or a failure after a deadline. */
-    Frame next() {
+    public Frame next() {
         try {
             Frame frame = frames.poll(DEADLINE_MS, TimeUnit.MILLISECONDS);
             if (frame == null) {
@@ -75,21 +87,31 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    JsonNode nextJson() {
+    public JsonNode nextJson() {
         return next().json();
     }
 
+    /** All frames that come before the answer to a ping. */
+    public List<JsonNode> drain() {
+        ping();
+        List<JsonNode> all = new ArrayList<>();
+        while (!frames.isEmpty()) {
+            all.add(nextJson());
+        }
+        return all;
+    }
+
     /** What came so far and was not taken. */
-    int waiting() {
+    public int waiting() {
         return frames.size();
     }
 
     /** The code of the close frame, or {@link #CUT}. */
-    int closeCode() {
+    public int closeCode() {
         return closed.orTimeout(DEADLINE_MS, TimeUnit.MILLISECONDS).join();
     }
 
-    boolean open() {
+    public boolean open() {
         return !closed.isDone();
     }
 
@@ -119,7 +141,7 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
-        ponged.complete(null);
+        pongs.release();
         webSocket.request(1);
         return null;
     }

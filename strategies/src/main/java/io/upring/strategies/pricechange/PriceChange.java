@@ -23,6 +23,10 @@ import java.util.Set;
  * <p>Wins in trends and on news. Loses in choppy markets, where each move is given back, and always the fees and the
  * spread twice: the threshold must lie well above both.
  *
+ * <p>A move is only what was seen to happen. Trades that were put in afterwards are over and left out. A snapshot is
+ * the price of now, behind a stretch that was not seen: the window begins anew with it and does not signal, while a
+ * purchase may end on it; one that is older than what came before it is left out.
+ *
  * <p>The exchange's own {@code change_rate} is of no use here: it is against yesterday's close, and absolute.
  * Threading: as {@link InstrumentStrategy}.
  */
@@ -52,17 +56,24 @@ public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
 
     @Override
     public void onTrade(TradeView trade, StrategyContext context) {
-        watched(trade).trade().best(trade.bestBidPrice(), trade.bestAskPrice());
-        onPrice(trade, trade.price(), context);
+        final Watched watched = watched(trade, context);
+        if (!watched.isPast(trade)) {
+            watched.trade().best(trade.bestBidPrice(), trade.bestAskPrice());
+            onPrice(trade, trade.price(), context);
+        }
     }
 
     private void onPrice(EventView event, double price, StrategyContext context) {
-        if (!(price > 0)) {
+        final Watched watched = watched(event, context);
+        if (!(price > 0) || watched.isPast(event)) {
             return;
         }
+        watched.lastNs = Math.max(watched.lastNs, event.exchangeTimeNs());
         final long nowNs = observe(event, context);
-        final Watched watched = watched(event);
         watched.trade().price(price);
+        if (event.isSnapshot()) {
+            watched.window.restart(price, nowNs);
+        }
         final int edge = watched.trigger.update(watched.window.move(price, nowNs), nowNs);
         if (edge > 0) {
             context.signal(watched.instrument(), Side.BID);
@@ -78,11 +89,18 @@ public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
     static final class Watched extends TradedInstrument {
         private final PriceWindow window;
         private final EdgeTrigger trigger;
+        /** Exchange time of the newest price so far. */
+        private long lastNs;
 
         private Watched(Instrument instrument, PriceChangeParameters parameters) {
             super(instrument, parameters.rules());
             window = new PriceWindow(parameters.windowNs(), BUCKETS);
             trigger = EdgeTrigger.signed(parameters.threshold(), parameters.rearm(), parameters.coolDownNs());
+        }
+
+        /** Whether the event speaks of a time before the newest price: history, or a snapshot that came too late. */
+        private boolean isPast(EventView event) {
+            return event.isBackFilled() || event.isSnapshot() && event.exchangeTimeNs() < lastNs;
         }
     }
 }

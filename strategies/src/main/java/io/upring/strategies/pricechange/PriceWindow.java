@@ -45,6 +45,12 @@ final class PriceWindow {
         return price / closes[slot(current - buckets)] - 1;
     }
 
+    /** Forgets what was before: the price is in force from {@code timeNs} on. */
+    void restart(double price, long timeNs) {
+        Arrays.fill(closes, price);
+        current = Math.max(current, Math.floorDiv(timeNs, bucketNs));
+    }
+
     private int slot(long bucket) {
         return (int) Math.floorMod(bucket, (long) closes.length);
     }

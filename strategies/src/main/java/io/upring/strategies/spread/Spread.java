@@ -2,6 +2,7 @@ package io.upring.strategies.spread;
 
 import io.upring.engine.account.Order;
 import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.GapView;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.Side;
 import io.upring.engine.market.Instrument;
@@ -24,6 +25,9 @@ import java.util.Set;
  *
  * <p>Wins in quiet markets with coarse ticks. Loses when it is hit because the price is about to fall - the usual fate
  * of who waits at the bid - and to everybody who stands before it in the queue.
+ *
+ * <p>A book is whole in every event, a snapshot as good as a change. When books go missing the bid is cancelled: who
+ * waits blind is hit first.
  *
  * <p>Threading: as {@link InstrumentStrategy}.
  */
@@ -48,7 +52,7 @@ public final class Spread extends InstrumentStrategy<Spread.Watched> {
     @Override
     public void onOrderBook(OrderBookView book, StrategyContext context) {
         final long nowNs = observe(book, context);
-        final Watched watched = watched(book);
+        final Watched watched = watched(book, context);
         if (!book.isTwoSided()) {
             watched.isInviting = false;
             watched.quotes.cancelBid(context);
@@ -82,6 +86,14 @@ public final class Spread extends InstrumentStrategy<Spread.Watched> {
             trigger = EdgeTrigger.rising(parameters.imbalance(), parameters.cancelImbalance(),
                 parameters.coolDownNs());
             quotes = new Quotes(instrument, parameters);
+        }
+
+        @Override
+        protected void onGap(GapView gap, int streams, StrategyContext context) {
+            if (gap.isOpening() && (streams & Stream.ORDER_BOOK.mask()) != 0) {
+                isInviting = false;
+                quotes.cancelBid(context);
+            }
         }
 
         @Override

@@ -3,12 +3,12 @@ package io.upring.strategies.trade;
 import io.upring.engine.account.Order;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventView;
+import io.upring.engine.event.GapView;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -22,25 +22,39 @@ import java.util.List;
 public abstract class InstrumentStrategy<W extends WatchedInstrument> implements Strategy {
     private final MarketClock clock = new MarketClock();
     /** By instrument id; {@code null} for instruments of others. */
-    private List<W> watched = List.of();
+    private final List<W> watched = new ArrayList<>();
 
-    /** Starts to watch an instrument; called once for each, before the first event. */
+    /**
+     * Starts to watch an instrument; called once for each: before the first event for those that were configured, with
+     * its first event for one that a view shows as well.
+     */
     protected abstract W watch(Instrument instrument);
 
     @Override
     public final void onStart(StrategyContext context) {
-        int size = 0;
         for (final Instrument instrument : context.instruments()) {
-            size = Math.max(size, instrument.id() + 1);
-        }
-        watched = new ArrayList<>(Collections.nCopies(size, null));
-        for (final Instrument instrument : context.instruments()) {
-            watched.set(instrument.id(), watch(instrument));
+            add(instrument);
         }
     }
 
-    protected final W watched(EventView event) {
-        return watched.get(event.instrumentId());
+    /** What is remembered of the event's instrument; one that was not configured is watched from here on. */
+    protected final W watched(EventView event, StrategyContext context) {
+        final W known = find(event.instrumentId());
+        return known == null ? add(context.instrument(event.instrumentId())) : known;
+    }
+
+    /** {@code null} for an instrument that is not watched. */
+    private W find(int instrumentId) {
+        return instrumentId < watched.size() ? watched.get(instrumentId) : null;
+    }
+
+    private W add(Instrument instrument) {
+        while (watched.size() <= instrument.id()) {
+            watched.add(null);
+        }
+        final W added = watch(instrument);
+        watched.set(instrument.id(), added);
+        return added;
     }
 
     /** Market time as of this event. */
@@ -54,6 +68,16 @@ public abstract class InstrumentStrategy<W extends WatchedInstrument> implements
         for (int id = 0; id < watched.size(); id++) {
             if (watched.get(id) != null) {
                 watched.get(id).onTime(context, nowNs);
+            }
+        }
+    }
+
+    @Override
+    public final void onGap(GapView gap, StrategyContext context) {
+        for (int entry = 0; entry < gap.entryCount(); entry++) {
+            final W touched = find(gap.entryInstrumentId(entry));
+            if (touched != null) {
+                touched.onGap(gap, gap.entryStreams(entry), context);
             }
         }
     }

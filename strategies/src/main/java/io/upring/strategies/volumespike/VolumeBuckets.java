@@ -1,5 +1,7 @@
 package io.upring.strategies.volumespike;
 
+import java.util.Arrays;
+
 /**
  * Traded value by buckets of time: the one that is filling, split by the takers' side, and the mean and deviation of
  * those before it. Buckets without a trade count as zero.
@@ -37,6 +39,21 @@ final class VolumeBuckets {
             sold += value;
         }
         return isNew;
+    }
+
+    /** Takes a trade that was missed: it counts if its bucket is closed and still among those that are compared. */
+    void addPast(double value, long timeNs) {
+        final long bucket = Math.floorDiv(timeNs, bucketNs);
+        if (current != EMPTY && bucket >= first && bucket < current && bucket >= current - closed.length) {
+            closed[(int) Math.floorMod(bucket, (long) closed.length)] += value;
+            summarise();
+        }
+    }
+
+    /** Begins anew: as many buckets must close as at the start. */
+    void restart() {
+        first = current;
+        Arrays.fill(closed, 0);
     }
 
     private boolean advance(long timeNs) {

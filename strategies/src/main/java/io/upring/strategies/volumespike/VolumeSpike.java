@@ -1,5 +1,6 @@
 package io.upring.strategies.volumespike;
 
+import io.upring.engine.event.GapView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.market.Instrument;
@@ -21,8 +22,13 @@ import java.util.Set;
  * {@code holdSeconds}. Parameters with units, ranges and defaults: {@link VolumeSpikeParameters}.
  *
  * <p>Wins when a spike opens a move. Loses when it ends one - stops run, a large order is done - and in markets so thin
- * that any trade is a spike. Only trades count: a snapshot at subscription is an old one and is left out.
- * Threading: as {@link InstrumentStrategy}.
+ * that any trade is a spike.
+ *
+ * <p>Only live trades can make a spike. A snapshot is an old trade and is left out. Trades that were put in to fill a
+ * gap are counted into the buckets of their time, if those are closed, so that the usual volume is not taken for less
+ * than it was; while a gap is open nothing signals, and after one that stays incomplete the statistics begin anew.
+ *
+ * <p>Threading: as {@link InstrumentStrategy}.
  */
 public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
     private final VolumeSpikeParameters parameters;
@@ -44,11 +50,15 @@ public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
     @Override
     public void onTrade(TradeView trade, StrategyContext context) {
         final double value = trade.price() * trade.volume();
-        if (trade.isSnapshot() || !(value > 0) || trade.takerSide() == Side.NONE) {
+        if (trade.isSnapshot() || trade.isRepeated() || !(value > 0) || trade.takerSide() == Side.NONE) {
+            return;
+        }
+        final Watched watched = watched(trade, context);
+        if (trade.isBackFilled()) {
+            watched.buckets.addPast(value, trade.exchangeTimeNs());
             return;
         }
         final long nowNs = observe(trade, context);
-        final Watched watched = watched(trade);
         final boolean isNewBucket = watched.buckets.add(value, trade.takerSide() == Side.BID, nowNs);
         watched.trade().price(trade.price());
         watched.trade().best(trade.bestBidPrice(), trade.bestAskPrice());
@@ -68,6 +78,7 @@ public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
     static final class Watched extends TradedInstrument {
         private final VolumeBuckets buckets;
         private final EdgeTrigger trigger;
+        private int openGaps;
 
         private Watched(Instrument instrument, VolumeSpikeParameters parameters) {
             super(instrument, parameters.rules());
@@ -75,8 +86,19 @@ public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
             trigger = EdgeTrigger.rising(parameters.zScore(), parameters.rearm(), parameters.coolDownNs());
         }
 
+        @Override
+        protected void onGap(GapView gap, int streams, StrategyContext context) {
+            if ((streams & Stream.TRADE.mask()) == 0) {
+                return;
+            }
+            openGaps = Math.max(0, openGaps + (gap.isOpening() ? 1 : -1));
+            if (gap.isIncomplete()) {
+                buckets.restart();
+            }
+        }
+
         private boolean isSpike(VolumeSpikeParameters parameters, boolean isNewBucket, long nowNs) {
-            if (!buckets.isWarm()) {
+            if (!buckets.isWarm() || openGaps > 0) {
                 return false;
             }
             // Every bucket starts out small: only a whole one tells that the episode is over.

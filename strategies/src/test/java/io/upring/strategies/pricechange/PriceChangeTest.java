@@ -11,8 +11,8 @@ import io.upring.engine.event.OrderType;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.event.Verdict;
-import io.upring.strategies.StrategyBench;
 import io.upring.strategies.StrategyBench.Wish;
+import io.upring.strategies.StrategyBench;
 import io.upring.strategies.catalogue.ParameterException;
 import java.util.HashMap;
 import java.util.Map;
@@ -210,5 +210,49 @@ class PriceChangeTest {
     void shouldRefuseARearmLevelAboveTheThreshold() {
         assertThatThrownBy(() -> bench("rearm", "0.02")).isInstanceOf(ParameterException.class)
             .hasMessage("rearm must be below threshold (0.01), not 0.02");
+    }
+
+    private static void trade(StrategyBench bench, double price, int flags, long atNs) {
+        bench.trade("KRW-AAA", slot -> {
+            slot.addFlag(flags).exchangeTimeNs(atNs);
+            slot.buffer().putDouble(TradeView.TRADE_PRICE, price);
+            slot.buffer().putDouble(TradeView.TRADE_VOLUME, 1);
+            slot.buffer().putByte(TradeView.ASK_BID, Side.BID.code());
+        });
+    }
+
+    @Test
+    void shouldNotSignalOnTradesThatWerePutInAfterwards() {
+        final StrategyBench bench = bench().ticker("KRW-AAA", 1000, 0).passSeconds(2);
+        trade(bench, 1050, EventSlot.FLAG_BACK_FILLED, bench.marketNs());
+        trade(bench, 900, EventSlot.FLAG_BACK_FILLED, bench.marketNs() - 1_000_000_000L);
+        bench.ticker("KRW-AAA", 1001, 0);
+        assertThat(bench.signals()).isZero();
+        assertThat(bench.ticker("KRW-AAA", 1010, 0).signals()).as("a live one").isEqualTo(1);
+    }
+
+    @Test
+    void shouldBeginTheWindowAnewWithASnapshot() {
+        final StrategyBench bench = bench().ticker("KRW-AAA", 1000, 0).passSeconds(2);
+        bench.ticker("KRW-AAA", 1050, 0, slot -> slot.addFlag(EventSlot.FLAG_SNAPSHOT));
+        assertThat(bench.signals()).as("a move that was not seen").isZero();
+        assertThat(bench.passSeconds(1).ticker("KRW-AAA", 1055, 0).signals()).isZero();
+        assertThat(bench.passSeconds(1).ticker("KRW-AAA", 1061, 0).signals()).as("1 %% from the snapshot").isEqualTo(1);
+    }
+
+    @Test
+    void shouldLeaveOutASnapshotThatIsOlderThanWhatCameBefore() {
+        final StrategyBench bench = bench().ticker("KRW-AAA", 1000, 0).passSeconds(2).ticker("KRW-AAA", 1001, 0);
+        trade(bench, 950, EventSlot.FLAG_SNAPSHOT, bench.marketNs() - 1_000_000_000L);
+        bench.passSeconds(1).ticker("KRW-AAA", 1002, 0);
+        assertThat(bench.signals()).as("5 %% from the old price, nothing from the newest").isZero();
+    }
+
+    @Test
+    void shouldEndAPurchaseOnASnapshot() {
+        final StrategyBench bench = bought();
+        bench.passSeconds(1).ticker("KRW-AAA", 990, 0, slot -> slot.addFlag(EventSlot.FLAG_SNAPSHOT));
+        assertThat(bench.takeWish().side()).as("the stop loss is the price of now").isEqualTo(Side.ASK);
+        assertThat(bench.signals()).isEqualTo(1);
     }
 }

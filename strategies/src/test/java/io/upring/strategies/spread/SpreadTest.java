@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.GapView;
 import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
-import io.upring.strategies.StrategyBench;
+import io.upring.engine.market.Stream;
 import io.upring.strategies.StrategyBench.Wish;
+import io.upring.strategies.StrategyBench;
 import io.upring.strategies.catalogue.ParameterException;
 import java.util.HashMap;
 import java.util.Map;
@@ -165,5 +167,18 @@ class SpreadTest {
             .hasMessage("cancelImbalance must be below imbalance (0.3), not 0.5");
         assertThatThrownBy(() -> bench("improveTicks", "3")).isInstanceOf(ParameterException.class)
             .hasMessageStartingWith("improveTicks must be below minTicks (3)");
+    }
+
+    @Test
+    void shouldCancelTheBidWhenBooksGoMissing() {
+        final StrategyBench bench = inviting(bench());
+        final Wish bid = bench.takeWish();
+        bench.report(bid, OrderReport.WAIT, NONE, bid.priceE8());
+        assertThat(bench.gap("KRW-AAA", Stream.TRADE, GapView.OPENED).gap("KRW-BBB", Stream.ORDER_BOOK, GapView.OPENED)
+            .takeWishes()).as("not its books").isEmpty();
+        final Wish cancel = bench.gap("KRW-AAA", Stream.ORDER_BOOK, GapView.OPENED).takeWish();
+        assertThat(cancel.isCancel()).isTrue();
+        assertThat(cancel.targetOrderId()).isEqualTo(bid.orderId());
+        assertThat(bench.gap("KRW-AAA", Stream.ORDER_BOOK, GapView.CLOSED).takeWishes()).isEmpty();
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.GapView;
 import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TradeView;
-import io.upring.strategies.StrategyBench;
+import io.upring.engine.market.Stream;
 import io.upring.strategies.StrategyBench.Wish;
+import io.upring.strategies.StrategyBench;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -100,5 +102,66 @@ class VolumeSpikeTest {
         final Wish exit = bench.passSeconds(2).timer().takeWish();
         assertThat(exit.side()).isEqualTo(Side.ASK);
         assertThat(exit.volume()).isEqualTo(Amount.ofUnits(50));
+    }
+
+    private static void flagged(StrategyBench bench, int flags, long atNs, double volume) {
+        bench.trade("KRW-AAA", slot -> {
+            slot.addFlag(flags).exchangeTimeNs(atNs);
+            slot.buffer().putDouble(TradeView.TRADE_PRICE, 1000);
+            slot.buffer().putDouble(TradeView.TRADE_VOLUME, volume);
+            slot.buffer().putByte(TradeView.ASK_BID, Side.BID.code());
+        });
+    }
+
+    @Test
+    void shouldNotTakeHistoryOrARepeatedTradeForALiveOne() {
+        final StrategyBench bench = usual(bench("0"), 15);
+        flagged(bench, EventSlot.FLAG_BACK_FILLED, bench.marketNs(), 5_000);
+        flagged(bench, EventSlot.FLAG_REPEATED, bench.marketNs(), 5_000);
+        bench.trade("KRW-AAA", 1000, 1, Side.BID);
+        assertThat(bench.signals()).isZero();
+        assertThat(bench.trade("KRW-AAA", 1000, 60, Side.BID).signals()).as("a live one").isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountHistoryIntoTheUsualVolumeOfItsTime() {
+        final StrategyBench whole = usual(bench("0"), 15);
+        for (int second = 1; second <= 5; second++) {
+            flagged(whole, EventSlot.FLAG_BACK_FILLED, whole.marketNs() - second * 1_000_000_000L, 500);
+        }
+        assertThat(whole.trade("KRW-AAA", 1000, 1, Side.BID).trade("KRW-AAA", 1000, 60, Side.BID).signals())
+            .as("60,000 is little where 500,000 were traded a second").isZero();
+        final StrategyBench old = usual(bench("0"), 15);
+        flagged(old, EventSlot.FLAG_BACK_FILLED, old.marketNs() - 100_000_000_000L, 500_000);
+        assertThat(old.trade("KRW-AAA", 1000, 60, Side.BID).signals()).as("too old to matter").isEqualTo(1);
+    }
+
+    @Test
+    void shouldStaySilentInAGapAndStartAnewAfterOneThatIsNotFilled() {
+        final StrategyBench bench = usual(bench("0"), 15).gap("KRW-AAA", Stream.TRADE, GapView.OPENED);
+        assertThat(bench.trade("KRW-AAA", 1000, 60, Side.BID).signals()).isZero();
+        bench.gap("KRW-AAA", Stream.TRADE, GapView.CLOSED);
+        assertThat(bench.trade("KRW-AAA", 1000, 1, Side.BID).signals()).isEqualTo(1);
+
+        final StrategyBench broken = usual(bench("0"), 15).gap("KRW-AAA", Stream.TRADE, GapView.OPENED)
+            .gap("KRW-AAA", Stream.TRADE, GapView.CLOSED_INCOMPLETE);
+        assertThat(usual(broken, 8).trade("KRW-AAA", 1000, 500, Side.BID).signals()).as("not warm yet").isZero();
+        assertThat(usual(broken.passSeconds(1), 15).trade("KRW-AAA", 1000, 5_000, Side.BID).signals()).isEqualTo(1);
+
+        final StrategyBench other = usual(bench("0"), 15).gap("KRW-AAA", Stream.TICKER, GapView.OPENED)
+            .gap("KRW-BBB", Stream.TRADE, GapView.OPENED);
+        assertThat(other.trade("KRW-AAA", 1000, 60, Side.BID).signals()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWatchAMarketThatAViewShowsThoughItWasNotConfigured() {
+        final StrategyBench bench = bench("0").view("KRW-CCC", Stream.TRADE);
+        for (int second = 0; second < 15; second++) {
+            bench.trade("KRW-CCC", 1000, 9 + second % 3, Side.BID).passSeconds(1);
+        }
+        bench.trade("KRW-CCC", 1000, 60, Side.BID);
+        assertThat(bench.takeWish().market()).isEqualTo("KRW-CCC");
+        usual(bench, 15).trade("KRW-AAA", 1000, 500, Side.BID);
+        assertThat(bench.signals()).as("not shown any more").isEqualTo(1);
     }
 }

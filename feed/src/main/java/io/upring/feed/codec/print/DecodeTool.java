@@ -40,7 +40,7 @@ public final class DecodeTool {
      * @param frames lines that were not blank.
      * @param events good events.
      * @param rejected frames, elements of lists or lines that could not be decoded.
-     * @param ignored frames of documented streams that become no event, such as candles.
+     * @param ignored frames of documented streams that become no event, such as indicators.
      */
     public record Summary(long frames, long events, long rejected, long ignored) {
     }

@@ -1,13 +1,15 @@
 package io.upring.feed.codec.print;
 
 import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.AnnouncementView;
 import io.upring.engine.event.AssetView;
+import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
-import io.upring.engine.event.EventType;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.ServerErrorView;
 import io.upring.feed.codec.schema.Field;
 import io.upring.feed.codec.schema.FieldTable;
+import io.upring.feed.codec.schema.FieldTables;
 import io.upring.feed.codec.schema.FrameType;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -27,6 +29,8 @@ public final class EventJson {
     private final OrderBookView book = new OrderBookView();
     private final AssetView assets = new AssetView();
     private final ServerErrorView error = new ServerErrorView();
+    private final CandleView candle = new CandleView();
+    private final AnnouncementView notice = new AnnouncementView();
     private final Amount amount = new Amount();
 
     /**
@@ -67,12 +71,13 @@ public final class EventJson {
     }
 
     private void writeEvent(EventSlot slot) {
-        final FieldTable table = tableOf(slot.type());
-        if (table == null) {
+        final FrameType type = FrameType.ofEvent(slot.type());
+        if (type == null) {
             text.name("type").string(slot.type().name()).name("sequence").literal(Long.toString(slot.sequence()))
                 .name("received_at_ns").literal(Long.toString(slot.receivedAtNs()));
             return;
         }
+        final FieldTable table = type.table();
         for (final Field field : table.fields()) {
             if ((slot.presentFields() & field.mask()) != 0) {
                 text.name(field.name());
@@ -81,19 +86,10 @@ public final class EventJson {
         }
     }
 
-    private static FieldTable tableOf(EventType type) {
-        for (int i = 0; i <= FrameType.MY_ASSET.ordinal(); i++) {
-            if (FrameType.ofOrdinal(i).eventType() == type) {
-                return FrameType.ofOrdinal(i).table();
-            }
-        }
-        return null;
-    }
-
     private void writeField(EventSlot slot, FieldTable table, Field field) {
         final int offset = field.offset();
         switch (field.kind()) {
-            case TYPE -> text.string(table.typeName());
+            case TYPE -> text.string(typeName(slot, table));
             case MARKET -> text.string(markets.apply(slot.instrumentId()));
             case STREAM_TYPE -> text.string(slot.hasFlag(EventSlot.FLAG_SNAPSHOT) ? "SNAPSHOT" : "REALTIME");
             case LEVELS -> writeLevels(slot);
@@ -107,12 +103,25 @@ public final class EventJson {
             case COMPACT_TIME -> text.string(digits(slot, offset, 6));
             case DASHED_DATE -> text.string(grouped(digits(slot, offset, 8), 4, 6, '-'));
             case COLON_TIME -> text.string(grouped(digits(slot, offset, 6), 2, 4, ':'));
+            case DATE_TIME -> text.string(grouped(digits(slot, offset, 8), 4, 6, '-') + 'T'
+                + grouped(digits(slot, offset + Integer.BYTES, 6), 2, 4, ':'));
+            case TEXT -> text.string(noticeText(slot, offset));
             case NAME -> text.string(field.spellings().name(slot.buffer().getByte(offset)));
             case UUID -> text.string(new UUID(slot.buffer().getLong(offset + Long.BYTES),
                 slot.buffer().getLong(offset)).toString());
             case IDENTIFIER -> text.string(slot.getAscii(offset));
             default -> throw new IllegalArgumentException(field + " is not a field of an event");
         }
+    }
+
+    private String typeName(EventSlot slot, FieldTable table) {
+        candle.wrap(slot);
+        return table == FieldTables.CANDLE ? candle.stream().wireName() : table.typeName();
+    }
+
+    private String noticeText(EventSlot slot, int offset) {
+        notice.wrap(slot);
+        return offset == AnnouncementView.TITLE ? notice.title() : notice.url();
     }
 
     private static String digits(EventSlot slot, int offset, int count) {

@@ -1,7 +1,6 @@
 package io.upring.feed.codec.print;
 
 import io.upring.engine.event.EventSlot;
-import io.upring.engine.event.EventType;
 import io.upring.engine.event.RejectReason;
 import io.upring.engine.event.RejectedFrameView;
 import io.upring.feed.codec.schema.Field;
@@ -19,7 +18,7 @@ final class RejectionJson {
 
     void write(EventSlot slot, JsonText text, long line, long lineOffset) {
         view.wrap(slot);
-        final FrameType type = typeOf(view.frameType());
+        final FrameType type = FrameType.ofEvent(view.frameType());
         final Field field = type == null || view.field() == NO_FIELD ? null : type.table().field(view.field());
         text.name("error").string(view.reason().name()).name("reason").string(sentence(view.reason(), type, field));
         text.name("offset").literal(Integer.toString(view.byteOffset()));
@@ -47,15 +46,6 @@ final class RejectionJson {
         if (line > 0) {
             text.name("line").literal(Long.toString(line)).name("line_offset").literal(Long.toString(lineOffset));
         }
-    }
-
-    private static FrameType typeOf(EventType eventType) {
-        for (int i = 0; i <= FrameType.MY_ASSET.ordinal(); i++) {
-            if (FrameType.ofOrdinal(i).eventType() == eventType) {
-                return FrameType.ofOrdinal(i);
-            }
-        }
-        return null;
     }
 
     private static String sentence(RejectReason reason, FrameType type, Field field) {

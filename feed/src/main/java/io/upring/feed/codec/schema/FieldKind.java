@@ -18,11 +18,15 @@ public enum FieldKind {
     COMPACT_TIME(4),
     /** {@code 03:15:02}; also {@code 03:15}, which Upbit sends on the full minute. */
     COLON_TIME(4),
+    /** {@code 2026-11-21T03:15:02}; the date as an int, then the time as an int. */
+    DATE_TIME(8),
     /** One of a few names; a byte. See {@link Spellings}. */
     NAME(1),
     UUID(16),
     /** The client order id, and from it our own. */
     IDENTIFIER(72),
+    /** Text of any length, of which the event keeps the beginning. */
+    TEXT(0),
     /** The type of the frame. */
     TYPE(0),
     /** The market; its id goes into the header. */

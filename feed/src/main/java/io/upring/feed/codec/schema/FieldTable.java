@@ -73,7 +73,8 @@ public final class FieldTable {
         required |= field.required() ? field.mask() : 0;
         stored |= field.kind().bytes() > 0 ? field.mask() : 0;
         key(field, field.name());
-        return field.shortName() == null ? this : key(field, field.shortName());
+        final boolean isAlsoShort = field.shortName() == null || field.shortName().equals(field.name());
+        return isAlsoShort ? this : key(field, field.shortName());
     }
 
     private FieldTable key(Field field, String name) {

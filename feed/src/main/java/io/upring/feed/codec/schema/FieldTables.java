@@ -8,14 +8,18 @@ import static io.upring.feed.codec.schema.FieldKind.COMPACT_DATE;
 import static io.upring.feed.codec.schema.FieldKind.COMPACT_TIME;
 import static io.upring.feed.codec.schema.FieldKind.CURRENCY;
 import static io.upring.feed.codec.schema.FieldKind.DASHED_DATE;
+import static io.upring.feed.codec.schema.FieldKind.DATE_TIME;
 import static io.upring.feed.codec.schema.FieldKind.DOUBLE;
 import static io.upring.feed.codec.schema.FieldKind.IDENTIFIER;
 import static io.upring.feed.codec.schema.FieldKind.INT;
 import static io.upring.feed.codec.schema.FieldKind.LEVELS;
 import static io.upring.feed.codec.schema.FieldKind.LONG;
+import static io.upring.feed.codec.schema.FieldKind.TEXT;
 import static io.upring.feed.codec.schema.FieldKind.UUID;
 
+import io.upring.engine.event.AnnouncementView;
 import io.upring.engine.event.AssetView;
+import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.MarketState;
 import io.upring.engine.event.OrderBookView;
@@ -29,8 +33,9 @@ import io.upring.engine.event.TimeInForce;
 import io.upring.engine.event.TradeView;
 
 /**
- * The documented frames (Upbit API reference: ticker, trade, orderbook, myOrder, myAsset). Bits are the rows of the
- * tables drawn on the views. Required is what an event means nothing without; anything else may be absent or null.
+ * The documented frames (Upbit API reference: ticker, trade, orderbook, candle, myOrder, myAsset, announcement). Bits
+ * are the rows of the tables drawn on the views. Required is what an event means nothing without; anything else may be
+ * absent or null.
  *
  * <p>Threading: immutable.
  */
@@ -54,6 +59,10 @@ public final class FieldTables {
         .put("fok", TimeInForce.FOK.code()).put("post_only", TimeInForce.POST_ONLY.code());
     private static final Spellings SMP_TYPES = Spellings.lenient()
         .put("reduce", 1).put("cancel_maker", 2).put("cancel_taker", 3).put("none", 4);
+
+    private static final Spellings NOTICE_EVENTS = Spellings.lenient()
+        .put("CREATED", AnnouncementView.CREATED).put("UPDATED", AnnouncementView.UPDATED);
+    private static final Spellings CATEGORIES = categories();
 
     public static final FieldTable TICKER = new FieldTable("ticker", TickerView.END)
         .type()
@@ -131,6 +140,21 @@ public final class FieldTables {
         .required(3, "bid_size", "bs", DOUBLE, OrderBookView.BID_SIZE)
         .build(null);
 
+    /** Of all nine units, which the type's own name tells apart. The start in KST follows from the one in UTC. */
+    public static final FieldTable CANDLE = new FieldTable("candle", CandleView.END)
+        .type()
+        .market()
+        .required(7, "candle_date_time_utc", "cdttmu", DATE_TIME, CandleView.START_DATE)
+        .required(0, "opening_price", "op", DOUBLE, CandleView.OPENING_PRICE)
+        .required(1, "high_price", "hp", DOUBLE, CandleView.HIGH_PRICE)
+        .required(2, "low_price", "lp", DOUBLE, CandleView.LOW_PRICE)
+        .required(3, "trade_price", "tp", DOUBLE, CandleView.TRADE_PRICE)
+        .optional(4, "candle_acc_trade_volume", "catv", DOUBLE, CandleView.ACC_TRADE_VOLUME)
+        .optional(5, "candle_acc_trade_price", "catp", DOUBLE, CandleView.ACC_TRADE_PRICE)
+        .required(6, "timestamp", "tms", LONG, CandleView.TIMESTAMP)
+        .streamType()
+        .build("timestamp");
+
     public static final FieldTable MY_ORDER = new FieldTable("myOrder", OrderView.END)
         .type()
         .market()
@@ -172,6 +196,17 @@ public final class FieldTables {
         .streamType()
         .build("timestamp");
 
+    public static final FieldTable ANNOUNCEMENT = new FieldTable("announcement", AnnouncementView.END)
+        .type()
+        .optional(1, "event_type", "et", NOTICE_EVENTS, AnnouncementView.EVENT)
+        .optional(6, "uuid", "uid", UUID, AnnouncementView.UUID)
+        .required(7, "title", "tt", TEXT, AnnouncementView.TITLE)
+        .optional(2, "category", "cat", CATEGORIES, AnnouncementView.CATEGORY)
+        .optional(8, "url", "url", TEXT, AnnouncementView.URL)
+        .required(0, "timestamp", "tms", LONG, AnnouncementView.TIMESTAMP)
+        .streamType()
+        .build("timestamp");
+
     /** An element of {@code assets}. */
     public static final FieldTable ASSET = new FieldTable(null, AssetView.FIRST_ENTRY)
         .required(0, "currency", "cu", CURRENCY, AssetView.CURRENCY_ID)
@@ -194,5 +229,14 @@ public final class FieldTables {
         .build(null);
 
     private FieldTables() {
+    }
+
+    /** Upbit's page lists one category as {@code trade}, while its sample of a request writes {@code trading}. */
+    private static Spellings categories() {
+        final Spellings spellings = Spellings.lenient();
+        for (int code = 1; code <= AnnouncementView.CATEGORIES.size(); code++) {
+            spellings.put(AnnouncementView.CATEGORIES.get(code - 1), code);
+        }
+        return spellings.put("trading", AnnouncementView.CATEGORIES.indexOf("trade") + 1);
     }
 }

@@ -7,9 +7,12 @@ public final class Texts {
     /** For a text of another form. */
     public static final int INVALID = -1;
     public static final int UUID_LENGTH = 36;
+    /** What one day weighs in a {@link #dateTime}. */
+    public static final long DATE_UNIT = 1_000_000;
 
     private static final int DASHED_DATE_LENGTH = 10;
     private static final int SHORT_TIME_LENGTH = 5;
+    private static final int TIME_LENGTH = 8;
 
     private Texts() {
     }
@@ -37,6 +40,21 @@ public final class Texts {
     }
 
     /**
+     * {@code 2026-11-21T03:15:02}, or without the seconds, in whatever zone the field is in.
+     *
+     * @return yyyymmddhhmmss, or {@link #INVALID}.
+     */
+    public static long dateTime(byte[] text, int at, int length) {
+        final int timeLength = length - DASHED_DATE_LENGTH - 1;
+        if (timeLength != SHORT_TIME_LENGTH && timeLength != TIME_LENGTH) {
+            return INVALID;
+        }
+        final int date = date(text, at, length);
+        final int time = time(text, at + length - timeLength, timeLength);
+        return (date | time) < 0 ? INVALID : date * DATE_UNIT + time;
+    }
+
+    /**
      * {@code 031502}, {@code 03:15:02} or {@code 03:15}.
      *
      * @return hhmmss, or {@link #INVALID}.
@@ -44,7 +62,7 @@ public final class Texts {
     public static int time(byte[] text, int at, int length) {
         final int gap = length == 6 ? 0 : 1;
         final boolean isTime = length == 6 || length == SHORT_TIME_LENGTH && text[at + 2] == ':'
-            || length == 8 && text[at + 2] == ':' && text[at + 5] == ':';
+            || length == TIME_LENGTH && text[at + 2] == ':' && text[at + 5] == ':';
         if (!isTime) {
             return INVALID;
         }

@@ -8,7 +8,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Parses a server's WebSocket frames where they lie in the read buffer (RFC 6455). A message that is whole in one read
  * is handed over in place; only one that is fragmented or split over reads is copied, into a buffer that is kept.
- * Nothing is allocated once that buffer has grown to the largest such message.
+ * Nothing is allocated once that buffer has grown to the largest such message. Where compression was agreed, a message
+ * whose first frame has RSV1 set is inflated once it is whole.
  *
  * <pre>
  *   0                   1                   2                   3
@@ -26,6 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class WebSocketFrameParser {
     private static final int FIN = 0x80;
     private static final int RESERVED_BITS = 0x70;
+    private static final int COMPRESSED_BIT = 0x40;
     private static final int OPCODE_BITS = 0x0F;
     private static final int CONTROL_BIT = 0x08;
     private static final int MASK_BIT = 0x80;
@@ -42,6 +44,7 @@ public final class WebSocketFrameParser {
 
     private final MessageHandler handler;
     private final int maxMessageBytes;
+    private final MessageInflater inflater;
     private final UnsafeBuffer control = new UnsafeBuffer(ByteBuffer.allocateDirect(MAX_CONTROL_BYTES));
     private final UnsafeBuffer assembly;
 
@@ -54,12 +57,23 @@ public final class WebSocketFrameParser {
     private int frameBytesTaken;
     private boolean messageStarted;
     private boolean messageBinary;
+    private boolean frameCompressed;
+    private boolean messageCompressed;
     private int assembledBytes;
     private long position;
     private FrameError error;
 
     /** @param maxMessageBytes the largest message accepted, fragments together. */
     public WebSocketFrameParser(MessageHandler handler, int maxMessageBytes) {
+        this(handler, maxMessageBytes, null);
+    }
+
+    /**
+     * @param maxMessageBytes the largest message accepted, fragments together, also as it is before it is inflated.
+     * @param inflater for a connection that agreed to compression, else null. Once it is closed, messages are dropped.
+     */
+    public WebSocketFrameParser(MessageHandler handler, int maxMessageBytes, MessageInflater inflater) {
+        this.inflater = inflater;
         this.handler = handler;
         this.maxMessageBytes = maxMessageBytes;
         assembly = new UnsafeBuffer(ByteBuffer.allocateDirect(Math.min(FIRST_ASSEMBLY_BYTES, maxMessageBytes)));
@@ -114,7 +128,9 @@ public final class WebSocketFrameParser {
     private void firstByte(int b) {
         fin = (b & FIN) != 0;
         opcode = b & OPCODE_BITS;
-        if ((b & RESERVED_BITS) != 0) {
+        frameCompressed = inflater != null && (b & RESERVED_BITS) == COMPRESSED_BIT
+            && (opcode == Opcode.TEXT || opcode == Opcode.BINARY);
+        if ((b & RESERVED_BITS) != 0 && !frameCompressed) {
             fail(FrameError.RESERVED_BITS);
         } else if ((opcode & ~CONTROL_BIT) > Opcode.BINARY) {
             fail(FrameError.RESERVED_OPCODE);
@@ -175,6 +191,7 @@ public final class WebSocketFrameParser {
             } else if (opcode != Opcode.CONTINUATION) {
                 messageStarted = true;
                 messageBinary = opcode == Opcode.BINARY;
+                messageCompressed = frameCompressed;
             }
         }
     }
@@ -211,7 +228,24 @@ public final class WebSocketFrameParser {
         state = STATE_FIRST_BYTE;
         messageStarted = false;
         assembledBytes = 0;
-        handler.onMessage(buffer, offset, length, messageBinary);
+        if (inflater == null) {
+            handler.onMessage(buffer, offset, length, messageBinary);
+        } else if (!inflater.isClosed()) {
+            endMaybeCompressed(buffer, offset, length);
+        }
+    }
+
+    private void endMaybeCompressed(DirectBuffer buffer, int offset, int length) {
+        if (!messageCompressed) {
+            handler.onMessage(buffer, offset, length, messageBinary);
+            return;
+        }
+        final FrameError wrong = inflater.inflate(buffer, offset, length);
+        if (wrong != null) {
+            fail(wrong);
+        } else {
+            handler.onMessage(inflater.message(), 0, inflater.message().capacity(), messageBinary);
+        }
     }
 
     private void takeControl(DirectBuffer buffer, int at, int taken, boolean whole) {

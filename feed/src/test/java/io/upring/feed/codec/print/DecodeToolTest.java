@@ -55,6 +55,23 @@ class DecodeToolTest {
     }
 
     @Test
+    void shouldPrintCandlesAndNotices() throws IOException {
+        assertThat(decode("{'ty':'candle.240m','cd':'KRW-BTC','cdttmu':'2026-11-21T00:00:00',"
+            + "'cdttmk':'2026-11-21T09:00:00','op':1.166E8,'hp':116650000.0,'lp':116600000,'tp':116620000,"
+            + "'catv':0.44120011,'catp':51450123.1122000000000000,'tms':1795230902117,'st':'SNAPSHOT'}\n"
+            + "{'type':'announcement','event_type':'UPDATED','uuid':'E0000000-0000-4000-8000-000000000001',"
+            + "'title':'[\\uac70래] \\ud83d\\ude80 \\'x\\'','category':'trading','url':'https:\\/\\/upbit.com?id=1',"
+            + "'first_listed_at':'?','timestamp':5,'body':null}"))
+            .containsExactly("{'type':'candle.240m','code':'KRW-BTC','candle_date_time_utc':'2026-11-21T00:00:00',"
+                + "'opening_price':1.166E8,'high_price':1.1665E8,'low_price':1.166E8,'trade_price':1.1662E8,"
+                + "'candle_acc_trade_volume':0.44120011,'candle_acc_trade_price':5.14501231122E7,"
+                + "'timestamp':1795230902117,'stream_type':'SNAPSHOT'}",
+                "{'type':'announcement','event_type':'UPDATED','uuid':'e0000000-0000-4000-8000-000000000001',"
+                + "'title':'[거래] \ud83d\ude80 \\'x\\'','category':'trade','url':'https://upbit.com?id=1',"
+                + "'timestamp':5}");
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithABadFrameAndWhere() throws IOException {
         final List<String> lines = decode(TRADE + "\n{'type':'trade','trade_price':+1}\nbad\n{'type':'ticker'}\n"
             + TRADE);
@@ -77,7 +94,7 @@ class DecodeToolTest {
     void shouldPrintControlFramesAndCountWhatBecomesNoEvent() throws IOException {
         final String subscriptions = "{'method':'LIST_SUBSCRIPTIONS','result':[],'ticket':'t'}";
 
-        assertThat(decode("{'status':'UP'}\n{'error':{'message':'한\\n','name':'NO_TYPE'}}\n{'type':'candle.1s'}\n"
+        assertThat(decode("{'status':'UP'}\n{'error':{'message':'한\\n','name':'NO_TYPE'}}\n{'type':'candle.1y'}\n"
             + subscriptions))
             .containsExactly("{'status':'UP'}", "{'error':{'name':'NO_TYPE','message':'한\\u000a'}}", subscriptions);
         assertThat(summary).isEqualTo(new DecodeTool.Summary(4, 2, 0, 1));
@@ -85,7 +102,7 @@ class DecodeToolTest {
 
     @Test
     void shouldRefuseALineThatIsTooLongAndGoOn() throws IOException {
-        final String longest = "{'type':'candle.1s','x':'" + "y".repeat(DecodeTool.MAX_LINE_BYTES - 27) + "'}";
+        final String longest = "{'type':'candle.1y','x':'" + "y".repeat(DecodeTool.MAX_LINE_BYTES - 27) + "'}";
 
         final List<String> lines = decode(longest + "\r\n" + longest + " \n" + "z".repeat(3 * DecodeTool.MAX_LINE_BYTES)
             + "\n" + TRADE);

@@ -3,6 +3,8 @@ package io.upring.sim.venue.config;
 import io.upring.sim.exchange.ExchangeConfig;
 import io.upring.sim.fault.Fault;
 import io.upring.sim.market.MarketSource;
+import io.upring.sim.matching.LatencyModel;
+import io.upring.sim.matching.LatencyModel.Spread;
 import io.upring.sim.venue.json.NumberSpelling;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -43,6 +45,11 @@ public final class VenueConfig {
         return values.market;
     }
 
+    /** Markets of the source that the exchange does not list at first. */
+    public Set<String> unlisted() {
+        return values.unlisted;
+    }
+
     public long seed() {
         return values.seed;
     }
@@ -72,6 +79,11 @@ public final class VenueConfig {
         return values.timings;
     }
 
+    /** How long messages are under way. */
+    public LatencyModel latency() {
+        return values.latency == null ? usualLatency(values.seed) : values.latency;
+    }
+
     public VenueSwitches switches() {
         return values.switches;
     }
@@ -86,6 +98,16 @@ public final class VenueConfig {
         return values.stateFolder;
     }
 
+    /** When what is kept is forced to the disk. */
+    public StoreSync storeSync() {
+        return values.storeSync;
+    }
+
+    /** A log of accounts and orders that is smaller is never rewritten. */
+    public long smallestRewriteBytes() {
+        return values.smallestRewriteBytes;
+    }
+
     /** What is to go wrong, from the start on. */
     public List<Fault> faults() {
         return List.copyOf(values.faults);
@@ -97,7 +119,17 @@ public final class VenueConfig {
     }
 
     public ExchangeConfig exchange() {
-        return values.exchange == null ? ExchangeConfig.defaults(values.seed) : values.exchange;
+        if (values.exchange != null) {
+            return values.exchange;
+        }
+        boolean own = !values.market.foreign();
+        return ExchangeConfig.defaults(values.seed).withOwnTradesPublic(own).withOwnOrdersPublic(own);
+    }
+
+    /** Replies and private frames take a few milliseconds, independently of each other; the rest takes none. */
+    private static LatencyModel usualLatency(long seed) {
+        Spread none = Spread.constant(0);
+        return LatencyModel.distributed(seed, none, new Spread(1_000_000, 2_500_000, 6_000_000), none);
     }
 
     /** Collects the choices; a second {@link #build()} is an error. */
@@ -105,6 +137,7 @@ public final class VenueConfig {
         private String host = "127.0.0.1";
         private int port;
         private MarketSource market;
+        private Set<String> unlisted = Set.of();
         private long seed = 1;
         private LongSupplier clock = System::currentTimeMillis;
         private final List<VenueKey> keys = new ArrayList<>();
@@ -112,12 +145,15 @@ public final class VenueConfig {
         private Set<StreamType> streams = EnumSet.allOf(StreamType.class);
         private VenueLimits limits = VenueLimits.today();
         private VenueTimings timings = VenueTimings.defaults();
+        private LatencyModel latency;
         private VenueSwitches switches = VenueSwitches.defaults();
         private ExchangeConfig exchange;
         private final List<Fault> faults = new ArrayList<>();
         private String operatorToken;
         private TlsKeyStore tls;
         private Path stateFolder;
+        private StoreSync storeSync = StoreSync.none();
+        private long smallestRewriteBytes = 16L << 20;
         private boolean built;
 
         private Builder() {
@@ -140,6 +176,12 @@ public final class VenueConfig {
         /** Required. The venue starts and advances it; nobody else may. */
         public Builder market(MarketSource value) {
             market = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Markets of the source that the exchange is not to list at first; they can be listed while it runs. */
+        public Builder unlisted(String... codes) {
+            unlisted = Set.of(codes);
             return this;
         }
 
@@ -190,12 +232,21 @@ public final class VenueConfig {
             return this;
         }
 
+        /** How long messages are under way; by default replies and private frames take some milliseconds. */
+        public Builder latency(LatencyModel value) {
+            latency = Objects.requireNonNull(value);
+            return this;
+        }
+
         public Builder switches(VenueSwitches value) {
             switches = Objects.requireNonNull(value);
             return this;
         }
 
-        /** The exchange's own choices; by default made from the seed. */
+        /**
+         * The exchange's own choices; by default made from the seed, with own orders and trades in the public data
+         * unless these are another exchange's.
+         */
         public Builder exchange(ExchangeConfig value) {
             exchange = Objects.requireNonNull(value);
             return this;
@@ -222,6 +273,18 @@ public final class VenueConfig {
         /** Keeps accounts and orders in a folder, and goes on with what is there. */
         public Builder stateFolder(Path value) {
             stateFolder = value;
+            return this;
+        }
+
+        /** When what is kept is forced to the disk; by default when the venue ends. */
+        public Builder storeSync(StoreSync value) {
+            storeSync = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** A smaller log of accounts and orders is never rewritten: 16 MiB by default. */
+        public Builder smallestRewriteBytes(long value) {
+            smallestRewriteBytes = value;
             return this;
         }
 

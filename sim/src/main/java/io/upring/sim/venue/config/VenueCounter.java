@@ -26,6 +26,8 @@ public enum VenueCounter {
     SLOW_CONNECTIONS_DROPPED,
     /** Connections cut because nothing was sent or received. */
     IDLE_CONNECTIONS_CUT,
+    /** HTTP connections ended because a request did not come to its end. */
+    REQUESTS_TIMED_OUT,
     /** Subscription requests that were accepted. */
     SUBSCRIPTIONS,
     /** REST requests, whatever the answer. */

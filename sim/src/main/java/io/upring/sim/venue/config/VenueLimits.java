@@ -1,6 +1,7 @@
 package io.upring.sim.venue.config;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -101,6 +102,38 @@ public final class VenueLimits {
         Map<RateGroup, Integer> changed = new EnumMap<>(allowed);
         changed.put(group, value);
         return new VenueLimits(rateLimits, changed, sizes, block);
+    }
+
+    /** Every limit with its value: rates under the names of their groups, then sizes, then blocks. */
+    public Map<String, Long> all() {
+        Map<String, Long> all = new LinkedHashMap<>();
+        allowed.forEach((group, value) -> all.put(group.wire(), (long) value));
+        for (SizeLimit limit : SizeLimit.values()) {
+            all.put(limit.wire(), limit.of(this));
+        }
+        return all;
+    }
+
+    /**
+     * Changes the limit of a name that {@link #all()} has.
+     *
+     * @throws IllegalArgumentException in one sentence, when there is none of that name, or the value cannot be
+     */
+    public VenueLimits with(String name, long value) {
+        if (value < 1 || value > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("limit " + name + " must be 1 to " + Integer.MAX_VALUE + ", was: "
+                    + value);
+        }
+        for (RateGroup group : RateGroup.values()) {
+            if (group.wire().equals(name)) {
+                return withAllowed(group, (int) value);
+            }
+        }
+        return SizeLimit.of(name).with(this, (int) value);
+    }
+
+    VenueLimits withSizes(int body, int message, int outbound, int nonces, int connections) {
+        return new VenueLimits(rateLimits, allowed, new Sizes(body, message, outbound, nonces, connections), block);
     }
 
     public VenueLimits withOutboundBytes(int value) {

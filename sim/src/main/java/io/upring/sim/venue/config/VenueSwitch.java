@@ -1,5 +1,7 @@
 package io.upring.sim.venue.config;
 
+import java.util.Locale;
+
 /**
  * Behaviour that the exchange's documents leave open (marked UNVERIFIED in the reference), one switch each, so that a
  * client can be tested both ways. The section of the reference stands in brackets, the default beside the name.
@@ -49,7 +51,7 @@ public enum VenueSwitch {
     OLD_ADDRESS_ERROR_NAME("3.4", false),
     /** [3.4] {@code out_of_scope} comes with 403 instead of 401. */
     OUT_OF_SCOPE_403("3.4", false),
-    /** [3.4] An unknown market of an order gets 404; otherwise 400. */
+    /** [3.4] An unknown market of an order or of orders/chance gets 404; otherwise 400. */
     UNKNOWN_MARKET_404("3.4", true),
     /** [3.6] {@code orders/chance} lists {@code limit_post_only} among the types. */
     CHANCE_LISTS_POST_ONLY("3.6", false),
@@ -68,6 +70,21 @@ public enum VenueSwitch {
     VenueSwitch(String section, boolean on) {
         this.section = section;
         this.on = on;
+    }
+
+    /** {@code pad-thin-sides} for instance. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @throws IllegalArgumentException when there is no such switch */
+    public static VenueSwitch ofWire(String text) {
+        for (VenueSwitch one : values()) {
+            if (one.wire().equals(text)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException("there is no switch \"" + text + "\"");
     }
 
     /** Where the reference leaves the question open. */

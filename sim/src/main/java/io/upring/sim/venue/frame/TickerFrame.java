@@ -1,6 +1,8 @@
 package io.upring.sim.venue.frame;
 
 import io.upring.sim.exchange.Market;
+import io.upring.sim.exchange.MarketState;
+import io.upring.sim.exchange.MarketStatus;
 import io.upring.sim.exchange.Ticker;
 import io.upring.sim.venue.json.JsonBuffer;
 import io.upring.sim.venue.json.JsonKey;
@@ -70,8 +72,15 @@ public final class TickerFrame {
         out.key(HIGHEST_DATE).value(ticker.highest52WeekDate().toString());
         out.key(LOWEST_PRICE).value(ticker.lowest52WeekPrice(), price);
         out.key(LOWEST_DATE).value(ticker.lowest52WeekDate().toString());
-        out.key(MARKET_STATE).value("ACTIVE").key(SUSPENDED).value(false);
-        out.key(DELISTING_DATE).nullValue().key(WARNING).value("NONE");
+        MarketStatus status = market.status();
+        out.key(MARKET_STATE).value(status.state().name());
+        out.key(SUSPENDED).value(status.state() != MarketState.ACTIVE).key(DELISTING_DATE);
+        if (status.delistingDate() == null) {
+            out.nullValue();
+        } else {
+            out.value(status.delistingDate().toString());
+        }
+        out.key(WARNING).value(status.warning() ? "CAUTION" : "NONE");
         out.key(FrameKeys.TIMESTAMP).value(timestampMs);
         out.key(ACC_TRADE_PRICE_24H).value(ticker.accTradePrice24h(), spelling.plain());
         out.key(ACC_TRADE_VOLUME_24H).value(ticker.accTradeVolume24h(), size);

@@ -61,7 +61,8 @@ final class AccountApi {
             throw RestException.exchange(400, "validation_error", "market is missing");
         }
         Market market = exchange.market(code).orElseThrow(
-                () -> RestException.exchange(404, "notfoundmarket", "there is no market " + code));
+                () -> RestException.exchange(switches.on(VenueSwitch.UNKNOWN_MARKET_404) ? 404 : 400,
+                        "notfoundmarket", "there is no market " + code));
         MarketRules rules = market.rules();
         JsonBuffer out = new JsonBuffer(1024).openObject();
         out.key(BID_FEE).quoted(rules.bidFee(), style).key(ASK_FEE).quoted(rules.askFee(), style);

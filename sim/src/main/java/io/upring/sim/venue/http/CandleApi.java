@@ -33,12 +33,14 @@ final class CandleApi {
     private static final int MAX_CANDLES = 200;
     private static final int RATE_DECIMALS = 10;
 
+    private final CandlePast past;
     private final Exchange exchange;
     private final NumberStyle style;
 
-    CandleApi(Exchange exchange, NumberStyle style) {
+    CandleApi(Exchange exchange, CandlePast past, NumberStyle style) {
         this.exchange = exchange;
         this.style = style;
+        this.past = past;
     }
 
     /** @param unit null when the path named minutes that do not exist */
@@ -54,6 +56,7 @@ final class CandleApi {
         }
         BigDecimal conversion = unit == CandleUnit.DAY ? conversion(call, market) : null;
         long beforeMs = call.dateTime("to", Long.MAX_VALUE);
+        past.recall(market, unit);
         JsonBuffer out = new JsonBuffer(4096).openArray();
         for (Candle candle : market.candles().before(unit, beforeMs, (int) count)) {
             write(out, market.code(), unit, candle, conversion);

@@ -9,13 +9,13 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpUtil;
-import io.upring.sim.venue.pace.RandomDelay;
+import io.upring.sim.matching.LatencyModel.Leg;
+import io.upring.sim.venue.pace.DelayLine;
+import io.upring.sim.venue.pace.Latencies;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,24 +28,31 @@ import org.slf4j.LoggerFactory;
 public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
-    private final Function<RestRequest, RestReply> api;
+    private final RestService api;
     private final BiConsumer<ChannelHandlerContext, FullHttpRequest> upgrade;
-    private final RandomDelay delay;
+    private final RequestDeadline deadline;
+    private final Latencies latencies;
+    private DelayLine entries;
+    private DelayLine replies;
     private final Queue<Exchanged> open = new ArrayDeque<>();
 
     /**
-     * @param upgrade takes over requests for a WebSocket
-     * @param delay   of replies of the exchange endpoints
+     * @param upgrade   takes over requests for a WebSocket
+     * @param latencies of the way to the exchange and back
+     * @param deadline  of requests that do not come to their end
      */
-    public HttpConnection(Function<RestRequest, RestReply> api,
-                          BiConsumer<ChannelHandlerContext, FullHttpRequest> upgrade, RandomDelay delay) {
+    public HttpConnection(RestService api,
+                          BiConsumer<ChannelHandlerContext, FullHttpRequest> upgrade, Latencies latencies,
+                          RequestDeadline deadline) {
+        this.deadline = deadline;
         this.api = api;
         this.upgrade = upgrade;
-        this.delay = delay;
+        this.latencies = latencies;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        deadline.complete();
         if (!request.decoderResult().isSuccess()) {
             refuse(ctx, RestException.exchange(400, "bad_request", "the request is not HTTP/1.1"));
             return;
@@ -57,16 +64,26 @@ public final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRe
         }
         Exchanged exchanged = new Exchanged(HttpUtil.isKeepAlive(request));
         open.add(exchanged);
-        RestReply reply = api.apply(restRequest(ctx, request));
-        if (reply == RestReply.NONE) {
+        RestRequest call = restRequest(ctx, request);
+        if (api.entersExchange(call)) {
+            entries.after(latencies.nextNs(Leg.ORDER_ENTRY), () -> {
+                RestReply reply = api.answer(call);
+                if (reply != RestReply.NONE) {
+                    replies.after(latencies.nextNs(Leg.RESPONSE), () -> complete(ctx, exchanged, reply));
+                }
+            });
             return;
         }
-        long delayNs = reply.delayed() ? delay.nextNs() : 0;
-        if (delayNs == 0) {
+        RestReply reply = api.answer(call);
+        if (reply != RestReply.NONE) {
             complete(ctx, exchanged, reply);
-        } else {
-            ctx.executor().schedule(() -> complete(ctx, exchanged, reply), delayNs, TimeUnit.NANOSECONDS);
         }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        entries = new DelayLine(ctx.executor(), () -> { });
+        replies = new DelayLine(ctx.executor(), () -> { });
     }
 
     @Override

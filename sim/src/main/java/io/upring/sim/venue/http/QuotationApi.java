@@ -3,6 +3,8 @@ package io.upring.sim.venue.http;
 import io.upring.sim.exchange.Exchange;
 import io.upring.sim.exchange.Level;
 import io.upring.sim.exchange.Market;
+import io.upring.sim.exchange.MarketCaution;
+import io.upring.sim.exchange.MarketStatus;
 import io.upring.sim.exchange.Trade;
 import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.config.VenueSwitches;
@@ -14,8 +16,10 @@ import io.upring.sim.venue.json.NumberStyle;
 import io.upring.sim.venue.json.TimeText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Markets, order books and trades: the public endpoints (Upbit API reference, quotation endpoints). */
@@ -26,9 +30,7 @@ final class QuotationApi {
     private static final JsonKey MARKET_EVENT = JsonKey.of("market_event");
     private static final JsonKey WARNING = JsonKey.of("warning");
     private static final JsonKey CAUTION = JsonKey.of("caution");
-    private static final List<JsonKey> CAUTIONS = List.of(JsonKey.of("PRICE_FLUCTUATIONS"),
-            JsonKey.of("TRADING_VOLUME_SOARING"), JsonKey.of("DEPOSIT_AMOUNT_SOARING"),
-            JsonKey.of("GLOBAL_PRICE_DIFFERENCES"), JsonKey.of("CONCENTRATION_OF_SMALL_ACCOUNTS"));
+    private static final Map<MarketCaution, JsonKey> CAUTIONS = new EnumMap<>(MarketCaution.class);
     private static final JsonKey TIMESTAMP = JsonKey.of("timestamp");
     private static final JsonKey TOTAL_ASK_SIZE = JsonKey.of("total_ask_size");
     private static final JsonKey TOTAL_BID_SIZE = JsonKey.of("total_bid_size");
@@ -52,6 +54,12 @@ final class QuotationApi {
     private static final int MAX_DEPTH = 30;
     private static final int MAX_TRADES = 500;
 
+    static {
+        for (MarketCaution caution : MarketCaution.values()) {
+            CAUTIONS.put(caution, JsonKey.of(caution.name()));
+        }
+    }
+
     private final Exchange exchange;
     private final NumberStyle style;
     private final VenueSwitches switches;
@@ -70,13 +78,19 @@ final class QuotationApi {
             out.key(KOREAN_NAME).value(market.rules().koreanName());
             out.key(ENGLISH_NAME).value(market.rules().englishName());
             if (details) {
-                out.key(MARKET_EVENT).openObject().key(WARNING).value(false).key(CAUTION).openObject();
-                CAUTIONS.forEach(caution -> out.key(caution).value(false));
-                out.closeObject().closeObject();
+                event(out, market.status());
             }
             out.closeObject();
         }
         return RestReply.json(200, out.closeArray().toByteArray());
+    }
+
+    private static void event(JsonBuffer out, MarketStatus status) {
+        out.key(MARKET_EVENT).openObject().key(WARNING).value(status.warning()).key(CAUTION).openObject();
+        for (MarketCaution caution : MarketCaution.values()) {
+            out.key(CAUTIONS.get(caution)).value(status.cautions().contains(caution));
+        }
+        out.closeObject().closeObject();
     }
 
     RestReply ticker(Call call) throws RestException {
@@ -150,9 +164,9 @@ final class QuotationApi {
     }
 
     private void orderBook(JsonBuffer out, Market market, int depth, BigDecimal level) {
-        BookView book = BookView.of(market.book(), depth, level, switches.on(VenueSwitch.PAD_THIN_SIDES),
+        BookView book = BookView.of(market.shownBook(), depth, level, switches.on(VenueSwitch.PAD_THIN_SIDES),
                 switches.on(VenueSwitch.TOTALS_OF_WINDOW));
-        out.openObject().key(MARKET).value(market.code()).key(TIMESTAMP).value(market.book().timestampMs());
+        out.openObject().key(MARKET).value(market.code()).key(TIMESTAMP).value(market.shownBook().timestampMs());
         out.key(TOTAL_ASK_SIZE).value(book.totalAskSize(), style);
         out.key(TOTAL_BID_SIZE).value(book.totalBidSize(), style);
         out.key(UNITS).openArray();

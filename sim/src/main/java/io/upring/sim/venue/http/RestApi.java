@@ -46,6 +46,12 @@ public final class RestApi {
         routes = new Routes(config, exchange, counters, attempts);
     }
 
+    /** Whether the path is one of the exchange endpoints, which need a token. */
+    public boolean entersExchange(RestRequest request) {
+        Map<String, Route> methods = routes.of(request.path());
+        return methods != null && methods.values().iterator().next().group().exchange();
+    }
+
     /**
      * Never throws: what goes wrong becomes an error reply.
      *
@@ -98,7 +104,7 @@ public final class RestApi {
             reply = RestReply.error(
                     RestException.exchange(500, "internal_server_error", "the simulated exchange failed"));
         }
-        reply = reply.with("Remaining-Req", limits.remainingReq(group, caller, nowNs)).withDelayed(exchange);
+        reply = reply.with("Remaining-Req", limits.remainingReq(group, caller, nowNs));
         return request.acceptsGzip() && !exchange ? reply.gzipped() : reply;
     }
 

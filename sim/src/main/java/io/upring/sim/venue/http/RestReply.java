@@ -23,9 +23,8 @@ import java.util.zip.GZIPOutputStream;
  * <p>Threading: immutable; the body is not copied.
  *
  * @param headers besides those that describe the body
- * @param delayed whether it comes from an exchange endpoint, whose replies take a while
  */
-public record RestReply(int status, String contentType, byte[] body, Map<String, String> headers, boolean delayed) {
+public record RestReply(int status, String contentType, byte[] body, Map<String, String> headers) {
     /** Stands for no answer at all. */
     public static final RestReply NONE = text(0, "");
 
@@ -47,22 +46,18 @@ public record RestReply(int status, String contentType, byte[] body, Map<String,
     }
 
     public static RestReply text(int status, String text) {
-        return new RestReply(status, "text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8), Map.of(),
-                false);
+        return new RestReply(status, "text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     public static RestReply json(int status, byte[] body) {
-        return new RestReply(status, "application/json;charset=UTF-8", body, Map.of(), false);
+        return new RestReply(status, "application/json;charset=UTF-8", body, Map.of());
     }
 
-    RestReply with(String header, String value) {
+    /** With one header more. */
+    public RestReply with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new RestReply(status, contentType, body, more, delayed);
-    }
-
-    RestReply withDelayed(boolean value) {
-        return new RestReply(status, contentType, body, headers, value);
+        return new RestReply(status, contentType, body, more);
     }
 
     /** Compressed, unless it is too small to gain by it. */
@@ -76,7 +71,7 @@ public record RestReply(int status, String contentType, byte[] body, Map<String,
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new RestReply(status, contentType, bytes.toByteArray(), headers, delayed)
+        return new RestReply(status, contentType, bytes.toByteArray(), headers)
                 .with("Content-Encoding", "gzip");
     }
 

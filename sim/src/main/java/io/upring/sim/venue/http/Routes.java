@@ -24,7 +24,8 @@ final class Routes {
         VenueSwitches switches = config.switches();
         Spelling spelling = new Spelling(config.spelling());
         quotation(new QuotationApi(exchange, spelling.plain(), switches));
-        candles(new CandleApi(exchange, spelling.plain()));
+        candles(new CandleApi(exchange, new CandlePast(exchange, config.market(),
+                config.exchange().candleHistory()), spelling.plain()));
         AccountApi account = new AccountApi(exchange, spelling.money(), switches);
         add("GET", "/v1/accounts", RateGroup.DEFAULT, Permission.VIEW_ASSETS, account::accounts);
         add("GET", "/v1/orders/chance", RateGroup.DEFAULT, Permission.VIEW_ORDERS, account::chance);

@@ -1,6 +1,6 @@
 /**
- * When something may happen: rate limits and random delays.
- * Time is a parameter and randomness a seed; what is limited or delayed is not known here.
+ * When something may happen: rate limits and delays.
+ * What is limited or delayed is not known here.
  * Internal to the venue; public only so that its sister packages can use it.
  */
 package io.upring.sim.venue.pace;

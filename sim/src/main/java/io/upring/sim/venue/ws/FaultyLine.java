@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.upring.sim.fault.Fault;
 import io.upring.sim.fault.FaultKind;
 import io.upring.sim.fault.FaultPlan;
+import io.upring.sim.venue.config.StreamType;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,13 +27,18 @@ final class FaultyLine {
     }
 
     /** Writes the frame as the faults will have it and takes over its reference; false when nothing was written. */
-    boolean send(String stream, ByteBuf frame) {
+    boolean send(StreamType stream, String market, ByteBuf frame) {
         if (silent && System.nanoTime() - silentUntilNs < 0) {
             frame.release();
             return false;
         }
         silent = false;
-        Fault fault = plan.isEmpty() ? null : plan.draw(FaultKind.Where.FRAME, stream);
+        Fault fault = plan.isEmpty() ? null : plan.draw(FaultKind.Where.FRAME, stream.wire());
+        if (fault != null && fault.kind() == FaultKind.DRIFT) {
+            connection.drift(stream, market);
+            frame.release();
+            return false;
+        }
         boolean sent = fault == null ? connection.write(frame) : strike(fault, frame);
         if (held != null && (fault == null || fault.kind() != FaultKind.REORDERED_FRAME)) {
             ByteBuf late = held;

@@ -9,6 +9,7 @@ import io.upring.sim.exchange.OrderEvent;
 import io.upring.sim.venue.config.StreamType;
 import io.upring.sim.fault.FaultKind;
 import io.upring.sim.fault.FaultPlan;
+import io.upring.sim.matching.LatencyModel.Leg;
 import io.upring.sim.venue.config.Announcement;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueSwitch;
@@ -16,28 +17,26 @@ import io.upring.sim.venue.frame.AnnouncementFrame;
 import io.upring.sim.venue.frame.MyAssetFrame;
 import io.upring.sim.venue.frame.MyOrderFrame;
 import io.upring.sim.venue.frame.Spelling;
-import io.upring.sim.venue.pace.RandomDelay;
-import java.util.ArrayDeque;
+import io.upring.sim.venue.pace.DelayLine;
+import io.upring.sim.venue.pace.Latencies;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * myOrder and myAsset frames. Events are collected while the exchange works; {@link #release()} lets them go, each
- * after a random delay, in order within an account (Upbit API reference, myOrder and myAsset).
+ * with the latency of a response, in order within an account (Upbit API reference, myOrder and myAsset).
  *
  * <p>Threading: the venue's core thread only.
  */
 public final class PersonalStreams {
     private static final long ASSET_ID_SALT = 0x6d79417373657473L;
-    private static final long DELAY_SALT = 0x73747265616d73L;
 
     private final VenueConfig config;
     private final StreamHub hub;
@@ -46,13 +45,13 @@ public final class PersonalStreams {
     private final EventExecutor executor;
     private final Spelling spelling;
     private final Random assetIds;
-    private final RandomDelay delay;
-    private final Map<Account, Outbox> outboxes = new HashMap<>();
+    private final Latencies latencies;
+    private final Map<Account, DelayLine> outboxes = new HashMap<>();
     private final List<Pending> pending = new ArrayList<>();
 
     /** @param clock epoch milliseconds, for the frames' time of emission */
     public PersonalStreams(VenueConfig config, StreamHub hub, FaultPlan faults, LongSupplier clock,
-                           EventExecutor executor) {
+                           EventExecutor executor, Latencies latencies) {
         this.faults = faults;
         this.config = config;
         this.hub = hub;
@@ -60,13 +59,12 @@ public final class PersonalStreams {
         this.executor = executor;
         spelling = new Spelling(config.spelling());
         assetIds = new Random(config.seed() ^ ASSET_ID_SALT);
-        delay = new RandomDelay(config.seed() ^ DELAY_SALT, config.timings().streamMinMs(),
-                config.timings().streamMaxMs());
+        this.latencies = latencies;
     }
 
     public void onOrder(Account account, Order order, OrderEvent event, Fill fill) {
         boolean noneAsNull = config.switches().on(VenueSwitch.SMP_NONE_AS_NULL);
-        pending.add(new Pending(account, order, event, fill, () -> hub.publishPersonal(StreamType.MY_ORDER, account,
+        pending.add(new Pending(account, order, event, fill, () -> hub.personal(StreamType.MY_ORDER, account,
                 order.market(), (out, view) ->
                         MyOrderFrame.write(out, spelling, order, event, fill, noneAsNull, clock.getAsLong()))));
     }
@@ -75,7 +73,7 @@ public final class PersonalStreams {
         List<Balance> balances = config.switches().on(VenueSwitch.ALL_ASSETS)
                 ? account.balances() : currencies.stream().map(account::balance).toList();
         String uuid = new UUID(assetIds.nextLong(), assetIds.nextLong()).toString();
-        pending.add(new Pending(account, null, null, null, () -> hub.publishPersonal(StreamType.MY_ASSET, account,
+        pending.add(new Pending(account, null, null, null, () -> hub.personal(StreamType.MY_ASSET, account,
                 null, (out, view) ->
                         MyAssetFrame.write(out, spelling, uuid, balances, nowMs, clock.getAsLong()))));
     }
@@ -118,27 +116,12 @@ public final class PersonalStreams {
     }
 
     private void emit(Pending event) {
-        if (config.timings().streamMaxMs() == 0) {
-            event.emission.run();
-            return;
-        }
-        Outbox outbox = outboxes.computeIfAbsent(event.account, account -> new Outbox());
-        long nowNs = System.nanoTime();
-        outbox.lastDueNs = Math.max(nowNs + delay.nextNs(), outbox.lastDueNs);
-        outbox.emissions.add(event.emission);
-        executor.schedule(() -> {
-            outbox.emissions.remove().run();
-            hub.flush();
-        }, outbox.lastDueNs - nowNs, TimeUnit.NANOSECONDS);
+        outboxes.computeIfAbsent(event.account, account -> new DelayLine(executor, hub::flush))
+                .after(latencies.nextNs(Leg.RESPONSE), event.emission.get());
     }
 
-    /** What waits for its delay; a timer sends the oldest, so that timers that fire together keep the order. */
-    private static final class Outbox {
-        private final Queue<Runnable> emissions = new ArrayDeque<>();
-        private long lastDueNs = System.nanoTime();
-    }
-
-    private record Pending(Account account, Order order, OrderEvent event, Fill fill, Runnable emission) {
+    private record Pending(Account account, Order order, OrderEvent event, Fill fill,
+                           Supplier<Runnable> emission) {
         private boolean takes(Order other) {
             return fill != null && !fill.maker() && order.uuid().equals(other.uuid());
         }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.LongSupplier;
 
 /**
  * Ticker, trade and orderbook frames. Books go out on a fixed grid of times, each market with a phase of its own, and
@@ -31,13 +32,18 @@ public final class PublicStreams implements StreamDirectory {
     private final Exchange exchange;
     private final StreamHub hub;
     private final CandleStreams candles;
+    private final LongSupplier offsetMs;
     private final Spelling spelling;
     private final Map<String, BookSlot> slots = new HashMap<>();
     private final PriorityQueue<BookSlot> due = new PriorityQueue<>(Comparator.comparingLong(slot -> slot.dueMs));
 
-    /** @param onMoreWanted run when a connection subscribes, leaves or can take more */
+    /**
+     * @param offsetMs     how far the exchange's clock is ahead of the time by which books are due
+     * @param onMoreWanted run when a connection subscribes, leaves or can take more
+     */
     public PublicStreams(VenueConfig config, Exchange exchange, StreamHub hub, CandleStreams candles,
-                         Runnable onMoreWanted) {
+                         LongSupplier offsetMs, Runnable onMoreWanted) {
+        this.offsetMs = offsetMs;
         this.config = config;
         this.exchange = exchange;
         this.hub = hub;
@@ -60,6 +66,7 @@ public final class PublicStreams implements StreamDirectory {
         }
     }
 
+    /** @param nowMs steady time */
     public void onBook(Market market, long nowMs) {
         if (!config.streams().contains(StreamType.ORDERBOOK)) {
             return;
@@ -67,7 +74,7 @@ public final class PublicStreams implements StreamDirectory {
         BookSlot slot = slots.computeIfAbsent(market.code(), code -> new BookSlot(market));
         long intervalMs = config.timings().bookIntervalMs();
         if (intervalMs == 0) {
-            publishBook(slot, market.book().timestampMs());
+            publishBook(slot, market.shownBook().timestampMs());
         } else if (!slot.dirty) {
             slot.dirty = true;
             long phaseMs = Math.floorMod(market.code().hashCode(), intervalMs);
@@ -76,20 +83,28 @@ public final class PublicStreams implements StreamDirectory {
         }
     }
 
-    /** Sends the books whose time has come. */
+    /** Frames may be stamped earlier than the last ones from now on. */
+    public void onClockJump() {
+        slots.values().forEach(slot -> slot.publishedAtMs = 0);
+    }
+
+    /** Sends the books whose steady time has come. */
     public void publishDueBooks(long nowMs) {
         while (!due.isEmpty() && due.peek().dueMs <= nowMs) {
             BookSlot slot = due.remove();
             slot.dirty = false;
-            publishBook(slot, onGrid(slot));
+            publishBook(slot, onGrid(slot, nowMs + offsetMs.getAsLong()));
         }
     }
 
     /** When the venue runs late, a book may be younger than its due time; its frame must not seem older than it is. */
-    private long onGrid(BookSlot slot) {
-        long behindMs = Math.max(slot.publishedAtMs, slot.market.book().timestampMs()) - slot.dueMs;
+    private long onGrid(BookSlot slot, long nowMs) {
+        long dueMs = slot.dueMs + offsetMs.getAsLong();
+        // A book from before the clock went back is stamped with times that have not come yet.
+        long youngestMs = Math.min(nowMs, Math.max(slot.publishedAtMs, slot.market.shownBook().timestampMs()));
+        long behindMs = youngestMs - dueMs;
         long intervalMs = config.timings().bookIntervalMs();
-        return behindMs <= 0 ? slot.dueMs : slot.dueMs + (behindMs + intervalMs - 1) / intervalMs * intervalMs;
+        return behindMs <= 0 ? dueMs : dueMs + (behindMs + intervalMs - 1) / intervalMs * intervalMs;
     }
 
     /** When the next book is due; {@link Long#MAX_VALUE} when none is. */
@@ -106,13 +121,14 @@ public final class PublicStreams implements StreamDirectory {
         boolean pad = config.switches().on(VenueSwitch.PAD_THIN_SIDES);
         boolean window = config.switches().on(VenueSwitch.TOTALS_OF_WINDOW);
         return (out, view) -> OrderBookFrame.write(out, spelling, market.code(),
-                BookView.of(market.book(), view.depth(), view.level(), pad, window), view.level(), snapshot,
+                BookView.of(market.shownBook(), view.depth(), view.level(), pad, window), view.level(), snapshot,
                 timestampMs);
     }
 
     @Override
     public boolean serves(StreamType type, String code, BigDecimal level) {
-        if (!config.streams().contains(type) || !config.market().carries(type.wire(), code)) {
+        boolean listed = exchange.market(code).isPresent();
+        if (!listed || !config.streams().contains(type) || !config.market().carries(type.wire(), code)) {
             return false;
         }
         return type != StreamType.ORDERBOOK || level.signum() == 0
@@ -145,7 +161,7 @@ public final class PublicStreams implements StreamDirectory {
     }
 
     private FrameRenderer bookSnapshot(Market market) {
-        OrderBook book = market.book();
+        OrderBook book = market.shownBook();
         if (book.timestampMs() == 0) {
             return null;
         }

@@ -2,12 +2,16 @@ package io.upring.sim.venue.ws;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.EventExecutor;
 import io.upring.sim.exchange.Account;
+import io.upring.sim.matching.LatencyModel.Leg;
 import io.upring.sim.venue.config.StreamType;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueCounters;
 import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.config.VenueSwitches;
+import io.upring.sim.venue.pace.DelayLine;
+import io.upring.sim.venue.pace.Latencies;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +23,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All open connections and who wants what. Frames are written at once and flushed together by {@link #flush()}.
+ * All open connections and who wants what. Frames are rendered when something happens, for those who want them then,
+ * and written when the market data's latency is over; {@link #flush()} flushes them together. What a connection gets
+ * keeps its order.
  *
  * <p>Threading: the venue's core thread only.
  */
@@ -27,13 +33,21 @@ public final class StreamHub {
     private final VenueCounters counters;
     private final Set<WsConnection> connections = new LinkedHashSet<>();
     private final Map<StreamType, Map<String, Receiver[]>> receivers = new EnumMap<>(StreamType.class);
+    /** What each connection has in the receivers, so that leaving costs what it holds and not what all hold. */
+    private final Map<WsConnection, List<Held>> holding = new HashMap<>();
     private final List<WsConnection> unflushed = new ArrayList<>();
     private final FrameCache cache;
+    private final Latencies latencies;
+    private final DelayLine publicLine;
     private StreamDirectory directory;
+    private long numbers;
+    private long handedOut;
     private Runnable wakeUp = () -> { };
 
-    public StreamHub(VenueCounters counters, VenueSwitches switches) {
+    public StreamHub(VenueCounters counters, VenueSwitches switches, Latencies latencies, EventExecutor executor) {
         this.counters = counters;
+        this.latencies = latencies;
+        publicLine = new DelayLine(executor, this::flush);
         cache = new FrameCache(switches.on(VenueSwitch.SEVERAL_LIST_ELEMENTS));
         for (StreamType type : StreamType.values()) {
             receivers.put(type, new HashMap<>());
@@ -70,6 +84,21 @@ public final class StreamHub {
 
     /** Completes when all that was written so far has left for the sockets. */
     public void whenFlushed(Runnable action) {
+        publicLine.after(0, () -> whenWritten(action));
+    }
+
+    /** Delivers at once what is still under way. */
+    public void hurry() {
+        publicLine.hurry();
+        flush();
+    }
+
+    /** How many frames of public streams were handed out so far, those under way included. */
+    public long handedOut() {
+        return handedOut;
+    }
+
+    private void whenWritten(Runnable action) {
         flush();
         int[] waiting = {1};
         Runnable countDown = () -> {
@@ -86,6 +115,7 @@ public final class StreamHub {
 
     void add(WsConnection connection) {
         connections.add(connection);
+        connection.number(++numbers);
         counters.increment(VenueCounter.CONNECTIONS_OPENED);
     }
 
@@ -110,10 +140,33 @@ public final class StreamHub {
     }
 
     void unsubscribe(WsConnection connection) {
-        for (Map<String, Receiver[]> byMarket : receivers.values()) {
-            byMarket.replaceAll((market, all) -> without(all, connection));
-            byMarket.values().removeIf(all -> all.length == 0);
+        List<Held> held = holding.remove(connection);
+        for (Held one : held == null ? List.<Held>of() : held) {
+            drop(connection, one.type(), one.market());
         }
+    }
+
+    /** Nobody gets anything of a market any more that is gone, not even when it comes back. */
+    public void delist(String market) {
+        receivers.values().forEach(byMarket -> byMarket.remove(market));
+        wakeUp.run();
+    }
+
+    /** Nobody told the connection that it no longer gets the stream of that market. */
+    void drift(WsConnection connection, StreamType type, String market) {
+        drop(connection, type, market);
+    }
+
+    private void drop(WsConnection connection, StreamType type, String market) {
+        receivers.get(type).computeIfPresent(market, (code, all) -> {
+            Receiver[] rest = without(all, connection);
+            return rest.length == 0 ? null : rest;
+        });
+    }
+
+    /** What is open and who gets what, in the order of the handshakes. */
+    public List<OpenConnection> connections() {
+        return connections.stream().map(connection -> connection.picture(directory)).toList();
     }
 
     /** Sends an event of a public stream to all who want it. */
@@ -122,9 +175,24 @@ public final class StreamHub {
         if (all == null) {
             return;
         }
-        for (Receiver receiver : all) {
-            WsConnection connection = receiver.connection();
-            send(connection, type, cache.frame(connection.format(), receiver.view(), renderer));
+        handedOut += all.length;
+        long delayNs = latencies.nextNs(Leg.MARKET_DATA);
+        if (delayNs == 0 && publicLine.isEmpty()) {
+            for (Receiver receiver : all) {
+                WsConnection connection = receiver.connection();
+                ByteBuf frame = cache.frame(connection.format(), receiver.view(), renderer);
+                send(connection, type, market, frame.retainedDuplicate());
+            }
+        } else {
+            ByteBuf[] frames = new ByteBuf[all.length];
+            for (int i = 0; i < all.length; i++) {
+                frames[i] = cache.frame(all[i].connection().format(), all[i].view(), renderer).retainedDuplicate();
+            }
+            publicLine.after(delayNs, () -> {
+                for (int i = 0; i < all.length; i++) {
+                    send(all[i].connection(), type, market, frames[i]);
+                }
+            });
         }
         cache.clear();
     }
@@ -136,18 +204,30 @@ public final class StreamHub {
             return;
         }
         ByteBuf bytes = Unpooled.wrappedBuffer(frame);
-        Arrays.stream(all).map(Receiver::connection).distinct().forEach(connection -> send(connection, type, bytes));
-        bytes.release();
+        handedOut += all.length;
+        publicLine.after(latencies.nextNs(Leg.MARKET_DATA), () -> {
+            Arrays.stream(all).map(Receiver::connection).distinct()
+                    .forEach(connection -> send(connection, type, market, bytes.retainedDuplicate()));
+            bytes.release();
+        });
     }
 
-    /** Sends an event of a personal stream to the account's connections that want it. */
-    void publishPersonal(StreamType type, Account account, String market, FrameRenderer renderer) {
-        for (WsConnection connection : List.copyOf(connections)) {
+    /** Renders an event of a personal stream for the account's connections that want it; to be run exactly once. */
+    Runnable personal(StreamType type, Account account, String market, FrameRenderer renderer) {
+        List<WsConnection> receiving = new ArrayList<>();
+        List<ByteBuf> frames = new ArrayList<>();
+        for (WsConnection connection : connections) {
             if (connection.account() == account && connection.wants(type, market)) {
-                send(connection, type, cache.frame(connection.format(), FrameView.PLAIN, renderer));
+                receiving.add(connection);
+                frames.add(cache.frame(connection.format(), FrameView.PLAIN, renderer).retainedDuplicate());
             }
         }
         cache.clear();
+        return () -> {
+            for (int i = 0; i < receiving.size(); i++) {
+                send(receiving.get(i), type, market, frames.get(i));
+            }
+        };
     }
 
     /** Sends a notice to every connection that asked for its category. */
@@ -156,7 +236,8 @@ public final class StreamHub {
             StreamRequest request = connection.request(StreamType.ANNOUNCEMENT, category);
             if (request != null) {
                 FrameView view = new FrameView(0, BigDecimal.ZERO, request.body());
-                send(connection, StreamType.ANNOUNCEMENT, cache.frame(connection.format(), view, renderer));
+                send(connection, StreamType.ANNOUNCEMENT, category,
+                        cache.frame(connection.format(), view, renderer).retainedDuplicate());
             }
         }
         cache.clear();
@@ -180,18 +261,22 @@ public final class StreamHub {
             }
             FrameRenderer snapshot = stream.snapshot() ? directory.snapshot(stream.type(), market) : null;
             if (snapshot != null) {
-                send(connection, stream.type(), cache.frame(connection.format(), view, snapshot));
+                ByteBuf frame = cache.frame(connection.format(), view, snapshot).retainedDuplicate();
                 cache.clear();
+                publicLine.after(latencies.nextNs(Leg.MARKET_DATA),
+                        () -> send(connection, stream.type(), market, frame));
             }
             if (stream.realtime()) {
                 Receiver receiver = new Receiver(connection, view);
+                holding.computeIfAbsent(connection, any -> new ArrayList<>()).add(new Held(stream.type(), market));
                 receivers.get(stream.type()).merge(market, new Receiver[] {receiver}, StreamHub::with);
             }
         }
     }
 
-    private void send(WsConnection connection, StreamType type, ByteBuf frame) {
-        if (connection.send(type.wire(), frame.retainedDuplicate())) {
+    /** Takes over the frame's reference. */
+    private void send(WsConnection connection, StreamType type, String market, ByteBuf frame) {
+        if (connection.send(type, market, frame)) {
             counters.increment(VenueCounter.FRAMES_SENT);
             if (connection.markUnflushed()) {
                 unflushed.add(connection);
@@ -210,6 +295,9 @@ public final class StreamHub {
 
     private static Receiver[] without(Receiver[] all, WsConnection connection) {
         return Arrays.stream(all).filter(receiver -> receiver.connection() != connection).toArray(Receiver[]::new);
+    }
+
+    private record Held(StreamType type, String market) {
     }
 
     private record Receiver(WsConnection connection, FrameView view) {

@@ -18,6 +18,14 @@ record StreamRequest(StreamType type, List<String> codes, BigDecimal level, bool
                      boolean realtime, boolean body) {
     private static final int FULL_DEPTH = 30;
 
+    StreamRequest withCodes(List<String> value) {
+        return new StreamRequest(type, value, level, snapshot, realtime, body);
+    }
+
+    StreamRequest firstHalf() {
+        return withCodes(codes.subList(0, (codes.size() + 1) / 2));
+    }
+
     FrameView view(String code) {
         return FrameView.of(depth(code), level);
     }

@@ -13,6 +13,8 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.upring.sim.exchange.Account;
+import io.upring.sim.fault.Fault;
+import io.upring.sim.fault.FaultKind;
 import io.upring.sim.venue.config.Permission;
 import io.upring.sim.venue.config.RateGroup;
 import io.upring.sim.venue.config.StreamType;
@@ -23,6 +25,7 @@ import io.upring.sim.venue.config.VenueSwitches;
 import io.upring.sim.venue.pace.RateLimit;
 import io.upring.sim.venue.pace.SlidingWindow;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +53,8 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
     private FaultyLine line;
     private FrameFormat format = FrameFormat.DEFAULT;
     private List<StreamRequest> streams = List.of();
+    private long number;
+    private long requests;
     private long lastActivityNs;
     private boolean unflushed;
     private boolean statusRunning;
@@ -158,9 +163,41 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
         return null;
     }
 
+    void number(long value) {
+        number = value;
+    }
+
+    OpenConnection picture(StreamDirectory directory) {
+        List<OpenSubscription> open = new ArrayList<>();
+        for (StreamRequest stream : streams) {
+            for (String code : stream.codes().isEmpty() ? List.of("") : stream.codes()) {
+                boolean served = stream.type().personal()
+                        || directory.serves(stream.type(), stream.market(code), stream.level());
+                open.add(new OpenSubscription(stream.type().wire(), code, stream.level(), stream.realtime(), served));
+            }
+        }
+        return new OpenConnection(number, endpoint.path(), String.valueOf(context.channel().remoteAddress()),
+                format.name(), requests, open);
+    }
+
+    /** Loses the subscription to a stream of one market; of a personal stream of all markets, to the stream. */
+    void drift(StreamType type, String market) {
+        List<StreamRequest> left = new ArrayList<>();
+        for (StreamRequest stream : streams) {
+            List<String> codes = stream.codes().stream().filter(code -> !stream.market(code).equals(market)).toList();
+            if (stream.type() != type) {
+                left.add(stream);
+            } else if (!codes.isEmpty()) {
+                left.add(stream.withCodes(codes));
+            }
+        }
+        streams = List.copyOf(left);
+        settings.hub().drift(this, type, market);
+    }
+
     /** Sends a data frame of the stream and takes over its reference; false when it went nowhere, or later. */
-    boolean send(String stream, ByteBuf payload) {
-        return line.send(stream, payload);
+    boolean send(StreamType stream, String market, ByteBuf payload) {
+        return line.send(stream, market, payload);
     }
 
     /** Writes a data frame and takes over its reference; false when it went nowhere. */
@@ -263,7 +300,14 @@ public final class WsConnection extends SimpleChannelInboundHandler<WebSocketFra
         if (request.format() == null) {
             format = FrameFormat.DEFAULT;
         }
-        streams = request.streams();
+        requests++;
+        Fault fault = settings.faults().isEmpty() ? null
+                : settings.faults().draw(FaultKind.Where.SUBSCRIPTION, endpoint.path());
+        if (fault != null && fault.kind() == FaultKind.LOST_SUBSCRIPTION) {
+            return;
+        }
+        streams = fault == null ? request.streams()
+                : request.streams().stream().map(StreamRequest::firstHalf).toList();
         settings.counters().increment(VenueCounter.SUBSCRIPTIONS);
         settings.hub().subscribe(this, streams);
     }

@@ -23,6 +23,7 @@ import io.upring.sim.venue.config.VenueKey;
 import io.upring.sim.venue.config.VenueLimits;
 import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.http.RateLimits;
+import io.upring.sim.venue.http.RequestDeadline;
 import io.upring.sim.venue.http.RestException;
 import io.upring.sim.venue.http.RestReply;
 import java.net.InetSocketAddress;
@@ -142,6 +143,7 @@ public final class WsUpgrade {
             if (future.isSuccess()) {
                 ctx.pipeline().addLast(new WebSocketFrameAggregator(messageBytes), connection);
                 ctx.pipeline().remove(HTTP_HANDLER);
+                ctx.pipeline().remove(RequestDeadline.class);
                 connection.open();
             } else {
                 settings.counters().increment(VenueCounter.CONNECTIONS_REFUSED);

@@ -1,0 +1,101 @@
+package io.upring.engine.strategy;
+
+import io.upring.engine.account.Order;
+import io.upring.engine.account.OrderIds;
+import io.upring.engine.account.Portfolio;
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.IntentView;
+import io.upring.engine.event.OrderType;
+import io.upring.engine.event.Side;
+import io.upring.engine.event.TimeInForce;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.telemetry.EngineCounter;
+import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.StrategyCounters;
+
+/** Writes what strategies want into the intent area of the current event. Threading: the strategy stage. */
+final class IntentWriter {
+    private final Portfolio portfolio;
+    private final EngineCounters counters;
+    private final StrategyCounters strategyCounters;
+    private final IntentView intent = new IntentView();
+    private EventSlot slot;
+
+    IntentWriter(Portfolio portfolio, EngineCounters counters, StrategyCounters strategyCounters) {
+        this.portfolio = portfolio;
+        this.counters = counters;
+        this.strategyCounters = strategyCounters;
+    }
+
+    void begin(EventSlot event) {
+        slot = event;
+    }
+
+    boolean hasRoom() {
+        return slot.intentCount() < EventSlot.MAX_INTENTS;
+    }
+
+    long order(int strategyId, Instrument instrument, Side side, OrderType type, TimeInForce timeInForce, long priceE8,
+               Amount volume, Amount funds) {
+        if (portfolio.orders().openCount() >= portfolio.orders().capacity() || !hasRoom()) {
+            return noRoom();
+        }
+        final long orderId = beginIntent(strategyId, IntentView.NEW_ORDER);
+        intent.instrumentId(instrument.id()).side(side).orderType(type).timeInForce(timeInForce).priceE8(priceE8)
+            .putVolume(volume).putFunds(funds).orderId(orderId);
+        countIntent(strategyId);
+        portfolio.register(intent);
+        return orderId;
+    }
+
+    boolean cancel(int strategyId, long orderId) {
+        if (!hasRoom()) {
+            return noRoom() != StrategyContext.NO_ORDER;
+        }
+        beginIntent(strategyId, IntentView.CANCEL);
+        final Order target = portfolio.orders().find(orderId);
+        intent.targetOrderId(orderId)
+            .instrumentId(target == null ? EventSlot.NO_INSTRUMENT : target.instrument().id());
+        countIntent(strategyId);
+        portfolio.register(intent);
+        return true;
+    }
+
+    long steer(int strategyId, int kind, Instrument instrument, Instrument to, int streams) {
+        if (!hasRoom()) {
+            return noRoom();
+        }
+        final long request = beginIntent(strategyId, kind);
+        intent.instrumentId(instrument.id()).toInstrumentId(to.id()).streams(streams).orderId(request);
+        return request;
+    }
+
+    /** Undoes everything from intent {@code first} of the event on. */
+    void takeBackFrom(int first) {
+        for (int i = slot.intentCount() - 1; i >= first; i--) {
+            portfolio.refuse(intent.wrap(slot, i));
+        }
+        slot.intentCount(first);
+    }
+
+    private long noRoom() {
+        counters.increment(EngineCounter.INTENTS_WITHOUT_ROOM);
+        return StrategyContext.NO_ORDER;
+    }
+
+    /** Returns the id that belongs to the place of the intent. */
+    private long beginIntent(int strategyId, int kind) {
+        final int index = slot.intentCount();
+        intent.wrap(slot, index).clear().strategyId(strategyId).kind(kind);
+        slot.intentCount(index + 1);
+        return OrderIds.orderId(slot.sequence(), index);
+    }
+
+    private void countIntent(int strategyId) {
+        counters.increment(EngineCounter.INTENTS);
+        if (strategyId != IntentView.ENGINE) {
+            strategyCounters.intent(strategyId);
+        }
+    }
+}

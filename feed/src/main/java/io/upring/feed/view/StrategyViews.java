@@ -1,0 +1,135 @@
+package io.upring.feed.view;
+
+import io.upring.engine.event.IntentView;
+import io.upring.engine.gateway.ViewGateway;
+import io.upring.engine.market.Instruments;
+import io.upring.engine.market.Stream;
+import io.upring.feed.net.FeedLoop;
+import io.upring.feed.net.LoopPoller;
+import io.upring.feed.net.LoopSignal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.agrona.BufferUtil;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+
+/**
+ * Takes what strategies want to be shown from the engine's thread to the feed's. Each request that is taken is answered
+ * by one change of the strategy's view that carries its number, even if nothing had to be changed.
+ *
+ * <p>Threading: {@link #request} by one thread, the engine's dispatch; it neither waits nor allocates. The others: any
+ * thread.
+ */
+public final class StrategyViews implements ViewGateway, AutoCloseable {
+    private static final int QUEUE_BYTES = 1 << 14;
+    private static final int CACHE_LINE_BYTES = 64;
+    private static final int WATCH = 1;
+    private static final int UNWATCH = 2;
+    private static final int SWITCH = 3;
+    private static final int REQUEST = 0;
+    private static final int STRATEGY = 8;
+    private static final int INSTRUMENT = 12;
+    /** The streams, or the other instrument of a switch. */
+    private static final int ARGUMENT = 16;
+    private static final int BYTES = 20;
+    private static final int MAX_TAKEN = 16;
+
+    private final Instruments instruments;
+    private final FeedLoop loop;
+    private final OneToOneRingBuffer queue;
+    private final LoopPoller poller = this::poll;
+    private final LoopSignal signal;
+    private final Map<Integer, View> views = new ConcurrentHashMap<>();
+
+    public StrategyViews(FeedLoop loop, Instruments instruments) {
+        this.loop = loop;
+        this.instruments = instruments;
+        queue = new OneToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+            QUEUE_BYTES + RingBufferDescriptor.TRAILER_LENGTH, CACHE_LINE_BYTES)));
+        signal = loop.addPoller(poller);
+    }
+
+    /** The view through which its owner, a strategy, is to see what it asks for; one for each strategy. */
+    public void add(View view) {
+        views.put(view.owner(), view);
+    }
+
+    @Override
+    public boolean request(IntentView intent) {
+        final int instrumentId = intent.instrumentId();
+        return switch (intent.kind()) {
+            case IntentView.VIEW_WATCH -> watch(intent.orderId(), intent.strategyId(), instrumentId, intent.streams());
+            case IntentView.VIEW_UNWATCH ->
+                unwatch(intent.orderId(), intent.strategyId(), instrumentId, intent.streams());
+            case IntentView.VIEW_SWITCH ->
+                switchMarket(intent.orderId(), intent.strategyId(), instrumentId, intent.toInstrumentId());
+            default -> false;
+        };
+    }
+
+    /** Shows the strategy more. False if the request is not taken: no such view, or too many requests at once. */
+    boolean watch(long request, int strategy, int instrumentId, int streams) {
+        return offer(WATCH, request, strategy, instrumentId, streams);
+    }
+
+    /** Shows the strategy less. */
+    boolean unwatch(long request, int strategy, int instrumentId, int streams) {
+        return offer(UNWATCH, request, strategy, instrumentId, streams);
+    }
+
+    /** Shows the strategy, of another market, what it is shown of one. */
+    boolean switchMarket(long request, int strategy, int instrumentId, int toInstrumentId) {
+        return offer(SWITCH, request, strategy, instrumentId, toInstrumentId);
+    }
+
+    private boolean offer(int kind, long request, int strategy, int instrumentId, int argument) {
+        final View view = views.get(strategy);
+        if (view == null || view.isClosed()) {
+            return false;
+        }
+        final int at = queue.tryClaim(kind, BYTES);
+        if (at < 0) {
+            return false;
+        }
+        queue.buffer().putLong(at + REQUEST, request);
+        queue.buffer().putInt(at + STRATEGY, strategy);
+        queue.buffer().putInt(at + INSTRUMENT, instrumentId);
+        queue.buffer().putInt(at + ARGUMENT, argument);
+        queue.commit(at);
+        signal.raise();
+        return true;
+    }
+
+    private int poll() {
+        return queue.read(this::take, MAX_TAKEN);
+    }
+
+    private void take(int kind, MutableDirectBuffer buffer, int at, int length) {
+        final View view = views.get(buffer.getInt(at + STRATEGY));
+        final long request = buffer.getLong(at + REQUEST);
+        final String market = instruments.get(buffer.getInt(at + INSTRUMENT)).market();
+        final int argument = buffer.getInt(at + ARGUMENT);
+        switch (kind) {
+            case WATCH -> view.addFor(request, selection(market, argument));
+            case UNWATCH -> view.removeFor(request, selection(market, argument));
+            default -> view.switchFor(request, market, instruments.get(argument).market());
+        }
+    }
+
+    private static Selection selection(String market, int streams) {
+        Selection selection = Selection.NOTHING;
+        for (final Stream stream : Stream.values()) {
+            selection = (streams & stream.mask()) == 0 ? selection : selection.and(stream, market);
+        }
+        return selection;
+    }
+
+    /** Takes nothing more. */
+    @Override
+    public void close() {
+        views.clear();
+        loop.removePoller(poller);
+    }
+}
