@@ -19,8 +19,8 @@ import java.util.Map;
  * @param ticks the exchange's tick tables by quote currency.
  */
 public record BotConfig(Path file, String text, String currency, List<String> markets, VenueSettings venue,
-                        FeedSettings feed, EngineSettings engine, JournalChoice journal, RiskLimits limits, Map<String, TickTable> ticks,
-                        List<StrategySettings> strategies) {
+                        FeedSettings feed, EngineSettings engine, JournalChoice journal, RiskLimits limits,
+                        Map<String, TickTable> ticks, List<StrategySettings> strategies) {
     /** Stands for every market. */
     public static final String ALL = "all";
 
