@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             + "money. Stop it with Ctrl-C; nothing leaves this machine.",
         ""},
     subcommands = {RunCommand.class, StatusCommand.class, ReplayCommand.class, JournalCommand.class,
+        ReportCommand.class,
         DecodeCommand.class, StrategiesCommand.class, VenueCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

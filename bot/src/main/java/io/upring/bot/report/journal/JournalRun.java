@@ -32,9 +32,10 @@ import java.util.Map;
  *
  * <p>Threading: immutable.
  *
+ * @param folder of the journal.
  * @param facts version, and what a reader of the figures must know: damages, an end that is missing, books that differ.
  */
-public record JournalRun(RunRecord run, RunFacts facts) {
+public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
     private static final int UNKNOWN_STRATEGIES = 64;
     private static final int USUAL_MAX_ORDERS = 8192;
     private static final int MOST_DAMAGES = 10;
@@ -96,7 +97,7 @@ public record JournalRun(RunRecord run, RunFacts facts) {
                     fold.lastNs(), fold.events(), fold.marketEvents()), fold.equity(), fold.fills(),
                 fold.strategySums(), fold.marketSums(), fold.verdicts(), fold.prices(), latency,
                 System.nanoTime() - startedNs);
-            return new JournalRun(run, new RunFacts(header.software(), Map.of("configuration SHA-256",
+            return new JournalRun(folder, run, new RunFacts(header.software(), Map.of("configuration SHA-256",
                 header.configurationDigest()), warnings, fold.replies()));
         }
 
@@ -155,6 +156,9 @@ public record JournalRun(RunRecord run, RunFacts facts) {
             if (fold.losses() > 0) {
                 warnings.add("Connections to the exchange were lost " + fold.losses()
                     + " times (closing at the end of the run included).");
+            }
+            if (fold.unknown() > 0) {
+                warnings.add(fold.unknown() + " events of markets that were listed during the run are left out.");
             }
             compareBooks(fold.account().balances());
         }

@@ -18,6 +18,7 @@ import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OrderView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
@@ -28,6 +29,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -53,6 +55,7 @@ final class RunFold {
     private final IntentView intent = new IntentView();
     private final OrderView order = new OrderView();
     private final ConnectionView connection = new ConnectionView();
+    private final ListingView listing = new ListingView();
     private final List<EquityPoint> equity = new ArrayList<>();
     private final Map<Integer, List<PricePoint>> priceCurves = new TreeMap<>();
     private final List<FillRecord> fills = new ArrayList<>();
@@ -67,6 +70,7 @@ final class RunFold {
     private long marketEvents;
     private long firstNs;
     private long lastNs;
+    private long unknown;
     private int losses;
 
     /** What a strategy asked for and got. */
@@ -95,6 +99,13 @@ final class RunFold {
 
     /** @param slot with the intents that left because of it. */
     void onEvent(EventSlot slot) {
+        if (slot.type() == EventType.LISTING) {
+            list(slot);
+        }
+        if (slot.instrumentId() >= instruments.size()) {
+            unknown++;
+            return;
+        }
         current = slot;
         events++;
         firstNs = events == 1 ? slot.receivedAtNs() : firstNs;
@@ -119,6 +130,14 @@ final class RunFold {
         }
     }
 
+    /** A market that the run listed later: the journal's header need not have room for it. */
+    private void list(EventSlot slot) {
+        listing.wrap(slot);
+        if (slot.instrumentId() == instruments.size() && instruments.size() < instruments.capacity()) {
+            listing.addTo(instruments);
+        }
+    }
+
     private void onRequest(IntentView request) {
         count(Verdict.ACCEPTED);
         portfolio.register(request);
@@ -140,7 +159,7 @@ final class RunFold {
     }
 
     private void count(Verdict verdict) {
-        verdicts.merge(verdict.name().toLowerCase(java.util.Locale.ROOT), 1L, Long::sum);
+        verdicts.merge(verdict.name().toLowerCase(Locale.ROOT), 1L, Long::sum);
     }
 
     private StrategyTally tally(int strategyId) {
@@ -213,6 +232,11 @@ final class RunFold {
 
     long lastNs() {
         return lastNs;
+    }
+
+    /** Events of markets that the journal's header does not hold. */
+    long unknown() {
+        return unknown;
     }
 
     /** How often a connection was lost. */
