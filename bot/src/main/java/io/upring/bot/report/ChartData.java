@@ -133,11 +133,12 @@ final class ChartData {
         long below = buckets.get(0).count();
         for (int i = 0; i <= PERCENTILE_STEPS; i++) {
             final double nines = end * i / PERCENTILE_STEPS;
+            final double step = i == 0 ? 0 : end / PERCENTILE_STEPS;
             final long rank = Math.max(1, Math.round(total * (1 - Math.pow(10, -nines))));
             while (below < rank) {
                 below += buckets.get(++at).count();
             }
-            points.add(rounded(nines)).add(buckets.get(at).upToNs());
+            points.add(rounded(step)).add(buckets.get(at).upToNs());
         }
     }
 

@@ -22,7 +22,7 @@ final class Conventions {
         html.element("li", "Sharpe is the mean of the account's simple returns by their standard deviation (n - 1),"
             + " Sortino the mean by the root mean square of the negative ones (all n). Risk-free rate and target are 0."
             + " Both are multiplied by the square root of the intervals in 365 days, since the market never closes."
-            + " The interval is the longest of 1 s, 10 s, 1 min, 10 min, 1 h and 1 day that gives "
+            + " The interval is the longest of 1 min, 10 min, 1 h and 1 day that gives "
             + Ratios.MIN_RETURNS + " returns; with fewer no ratio is stated."
             + (ratios.isStated() && ratios.intervalNs() < 3_600_000_000_000L
             ? " Annualised from so short a time they compare runs; they forecast nothing." : ""));

@@ -4,7 +4,7 @@ package io.upring.bot.report;
  * Return against risk. Simple returns of the account's value from sample to sample; risk-free rate and target 0;
  * annualised by the square root of the samples in a year of 365 days, since the market never closes.
  *
- * @param intervalNs between samples: the longest of 1 s, 10 s, 1 min, 10 min, 1 h and 1 day that gives at least
+ * @param intervalNs between samples: the longest of 1 min, 10 min, 1 h and 1 day that gives at least
  *     {@value #MIN_RETURNS} returns.
  * @param returns how many there are.
  * @param sharpe mean by standard deviation (of a sample, n - 1), annualised; NaN where it says nothing.
@@ -16,8 +16,7 @@ record Ratios(long intervalNs, int returns, double sharpe, double sortino) {
 
     private static final long NS_PER_S = 1_000_000_000L;
     private static final double YEAR_NS = 365.0 * 86_400 * NS_PER_S;
-    private static final long[] INTERVALS_NS = {86_400 * NS_PER_S, 3_600 * NS_PER_S, 600 * NS_PER_S, 60 * NS_PER_S,
-        10 * NS_PER_S, NS_PER_S};
+    private static final long[] INTERVALS_NS = {86_400 * NS_PER_S, 3_600 * NS_PER_S, 600 * NS_PER_S, 60 * NS_PER_S};
 
     static Ratios of(Curve equity) {
         for (final long intervalNs : INTERVALS_NS) {
@@ -25,8 +24,9 @@ record Ratios(long intervalNs, int returns, double sharpe, double sortino) {
                 return of(equity.sample(intervalNs), intervalNs);
             }
         }
-        final int returns = equity.isEmpty() ? 0 : equity.sample(NS_PER_S).length - 1;
-        return new Ratios(NS_PER_S, returns, Double.NaN, Double.NaN);
+        final long shortestNs = INTERVALS_NS[INTERVALS_NS.length - 1];
+        final int returns = equity.isEmpty() ? 0 : equity.sample(shortestNs).length - 1;
+        return new Ratios(shortestNs, returns, Double.NaN, Double.NaN);
     }
 
     private static Ratios of(double[] samples, long intervalNs) {

@@ -89,11 +89,12 @@ final class RunPage {
             return;
         }
         html.raw("<h3>Value, in ").text(run.currency()).raw("</h3>").raw(chart("equity", "Value of the account", 240))
-            .raw("<h3>Draw-down: below the highest value so far</h3>")
+            .raw("<h3>Draw-down: % below the highest value so far</h3>")
             .raw(chart("drawdown", "Draw-down of the account", 110));
-        html.raw("<div class=\"three\"><div><h3>Exposure: held, of the account</h3>")
-            .raw(chart("exposure", "Exposure", 130)).raw("</div><div><h3>Fees, summed</h3>")
-            .raw(chart("fees", "Fees", 130)).raw("</div><div><h3>Turnover, summed</h3>")
+        html.raw("<div class=\"three\"><div><h3>Exposure: % of the account that is held</h3>")
+            .raw(chart("exposure", "Exposure", 130)).raw("</div><div><h3>Fees, summed, in ").text(run.currency()).raw("</h3>")
+            .raw(chart("fees", "Fees", 130)).raw("</div><div><h3>Turnover, summed, in ")
+            .text(run.currency()).raw("</h3>")
             .raw(chart("turnover", "Turnover", 130)).raw("</div></div></section>");
     }
 
@@ -142,9 +143,9 @@ final class RunPage {
         table.count(each.closing());
         won(table, each);
         table.result(each.gross(), each.currency()).money(each.fees(), each.currency())
-            .result(each.net(), each.currency()).money(each.turnover(), each.currency())
+            .result(each.net(), each.currency()).roughly(each.turnover(), each.currency())
             .cell(Words.percent(each.exposedNs() / spanNs, 0), each.exposedNs())
-            .cell(Words.roughMoney(BigDecimal.valueOf(-each.deepest().depth()), each.currency()),
+            .cell(Words.money(-each.deepest().depth(), each.currency()),
                 -each.deepest().depth())
             .end();
     }

@@ -196,7 +196,7 @@ final class SweepPage {
             .cell(Words.ratio(outcome.ratios().sortino()), outcome.ratios().sortino())
             .count(run.fills().size())
             .money(all == null ? BigDecimal.ZERO : all.fees(), run.currency())
-            .money(all == null ? BigDecimal.ZERO : all.turnover(), run.currency())
+            .roughly(all == null ? BigDecimal.ZERO : all.turnover(), run.currency())
             .raw(index < MOST_SPARKS ? spark(run) : "").end();
     }
 

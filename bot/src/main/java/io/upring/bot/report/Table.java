@@ -57,8 +57,13 @@ final class Table {
         return this;
     }
 
+    /** As many digits as fit a large sum. */
+    Table roughly(BigDecimal value, String currency) {
+        return cell(Words.wholeMoney(value, currency), value.doubleValue(), Words.plain(value) + " " + currency, "");
+    }
+
     Table money(BigDecimal value, String currency) {
-        return cell(Words.roughMoney(value, currency), value.doubleValue(), Words.plain(value) + " " + currency, "");
+        return cell(Words.money(value, currency), value.doubleValue(), Words.plain(value) + " " + currency, "");
     }
 
     /** Coloured by its sign. */

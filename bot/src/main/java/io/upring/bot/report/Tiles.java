@@ -30,7 +30,7 @@ final class Tiles {
         final EquityPoint first = run.equity().get(0);
         final EquityPoint last = run.equity().get(run.equity().size() - 1);
         final BigDecimal result = Summary.result(run);
-        tile("Result", Words.signedMoney(result, currency) + " " + currency,
+        tile("Result, " + currency, Words.signedMoney(result, currency),
             (first.equity() > 0 ? Words.signedPercent(last.equity() / first.equity() - 1, 2) + ", " : "") + "from "
                 + Words.roughMoney(Summary.money(first.equity()), currency) + " to "
                 + Words.roughMoney(Summary.money(last.equity()), currency), sign(result));
@@ -50,11 +50,11 @@ final class Tiles {
             + " refused by risk", "");
         if (all != null) {
             final boolean hasGross = all.gross().signum() > 0;
-            tile("Fees", Words.roughMoney(all.fees(), run.currency()), hasGross
+            tile("Fees, " + run.currency(), Words.roughMoney(all.fees(), run.currency()), hasGross
                 ? Words.percent(all.fees().doubleValue() / all.gross().doubleValue(), 0) + " of what was won before fees"
                 : "nothing was won before fees", "");
             final double start = run.equity().isEmpty() ? 0 : run.equity().get(0).equity();
-            tile("Turnover", Words.roughMoney(all.turnover(), run.currency()), start > 0
+            tile("Turnover, " + run.currency(), Words.roughMoney(all.turnover(), run.currency()), start > 0
                 ? Words.ratio(all.turnover().doubleValue() / start) + " times the account" : "bought and sold", "");
             tile("Won", all.closing() == 0 ? Words.NONE : Words.percent((double) all.won() / all.closing(), 0),
                 all.won() + " of " + all.closing() + " closing orders, after fees", "");
@@ -63,7 +63,8 @@ final class Tiles {
 
     private void ratios(Ratios ratios) {
         final String why = ratios.returns() < Ratios.MIN_RETURNS
-            ? "not stated: " + ratios.returns() + " returns, " + Ratios.MIN_RETURNS + " are needed"
+            ? "not stated: " + ratios.returns() + " returns of " + Words.span(ratios.intervalNs()) + ", "
+            + Ratios.MIN_RETURNS + " are needed"
             : "from " + Words.count(ratios.returns()) + " returns of " + Words.span(ratios.intervalNs())
                 + ", annualised";
         tile("Sharpe", Words.ratio(ratios.sharpe()), why, "");

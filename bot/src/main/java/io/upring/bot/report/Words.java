@@ -57,6 +57,12 @@ final class Words {
             : money(value, currency);
     }
 
+    /** For sums in which fractions of a whole do not matter, where the currency is one of which there are many. */
+    static String wholeMoney(BigDecimal value, String currency) {
+        return decimals(currency) == 2 ? minus(new DecimalFormat("#,##0", SYMBOLS)
+            .format(value.setScale(0, RoundingMode.HALF_EVEN))) : money(value, currency);
+    }
+
     /** Exactly, without trailing zeros. */
     static String plain(BigDecimal value) {
         final BigDecimal stripped = value.stripTrailingZeros();

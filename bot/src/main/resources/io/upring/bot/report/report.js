@@ -222,7 +222,7 @@
   // Charts over time, of percentiles, and of a sweep's single parameter.
   const NINES = ["0 %", "90 %", "99 %", "99.9 %", "99.99 %", "99.999 %", "99.9999 %", "99.99999 %", "99.999999 %"];
   const OPTIONS = {
-    equity: {area: true}, drawdown: {area: true, zero: true}, exposure: {area: true, zero: true}, strategies: {zero: true},
+    drawdown: {area: true, zero: true}, exposure: {area: true, zero: true}, strategies: {zero: true},
     fees: {zero: true, area: true}, turnover: {zero: true, area: true},
   };
   const percentileOptions = {

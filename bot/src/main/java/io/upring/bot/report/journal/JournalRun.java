@@ -155,7 +155,7 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
             }
             if (fold.losses() > 0) {
                 warnings.add("Connections to the exchange were lost " + fold.losses()
-                    + " times (closing at the end of the run included).");
+                    + (fold.losses() == 1 ? " time." : " times."));
             }
             if (fold.unknown() > 0) {
                 warnings.add(fold.unknown() + " events of markets that were listed during the run are left out.");

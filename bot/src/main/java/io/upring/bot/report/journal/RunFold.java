@@ -19,6 +19,8 @@ import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.ListingView;
+import io.upring.engine.event.OperatorCommand;
+import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.OrderView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
@@ -55,6 +57,7 @@ final class RunFold {
     private final IntentView intent = new IntentView();
     private final OrderView order = new OrderView();
     private final ConnectionView connection = new ConnectionView();
+    private final OperatorView operator = new OperatorView();
     private final ListingView listing = new ListingView();
     private final List<EquityPoint> equity = new ArrayList<>();
     private final Map<Integer, List<PricePoint>> priceCurves = new TreeMap<>();
@@ -72,6 +75,7 @@ final class RunFold {
     private long lastNs;
     private long unknown;
     private int losses;
+    private boolean isStopping;
 
     /** What a strategy asked for and got. */
     private static final class StrategyTally {
@@ -121,7 +125,10 @@ final class RunFold {
             tally(intent.strategyId()).refusals++;
         } else if (slot.type() == EventType.CONNECTION) {
             connection.wrap(slot);
-            losses += connection.state() == ConnectionState.DOWN ? 1 : 0;
+            losses += connection.state() == ConnectionState.DOWN && !isStopping ? 1 : 0;
+        } else if (slot.type() == EventType.OPERATOR) {
+            operator.wrap(slot);
+            isStopping |= operator.command() == OperatorCommand.STOP;
         }
         portfolio.apply(slot);
         tracker.onEvent(slot);
@@ -239,7 +246,7 @@ final class RunFold {
         return unknown;
     }
 
-    /** How often a connection was lost. */
+    /** How often a connection was lost before the operator ended the run. */
     int losses() {
         return losses;
     }
@@ -268,7 +275,7 @@ final class RunFold {
     List<StrategySums> strategySums() {
         final List<StrategySums> sums = new ArrayList<>();
         strategies.forEach((id, tally) -> {
-            if (id != IntentView.ENGINE || tally.requests > 0) {
+            if (id != IntentView.ENGINE || tally.fills > 0) {
                 sums.add(new StrategySums(strategyName.apply(id), 0, tally.requests + tally.refusals, tally.refusals,
                     tally.orders, tally.fills, profit(id, tally), tally.fees, tally.turnover, false));
             }
