@@ -35,4 +35,8 @@ public record BotConfig(Path file, String text, String currency, List<String> ma
     public BotConfig withJournal(JournalChoice newJournal) {
         return new BotConfig(file, text, currency, markets, venue, feed, engine, newJournal, limits, ticks, strategies);
     }
+
+    public BotConfig withStrategies(List<StrategySettings> newStrategies) {
+        return new BotConfig(file, text, currency, markets, venue, feed, engine, journal, limits, ticks, newStrategies);
+    }
 }

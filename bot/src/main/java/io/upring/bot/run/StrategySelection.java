@@ -10,15 +10,19 @@ import io.upring.strategies.catalogue.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the configured strategies for the markets that are there, and warns of what will not work. */
-final class StrategySelection {
+/**
+ * Makes the configured strategies for the markets that are there, and warns of what will not work.
+ *
+ * <p>Threading: stateless.
+ */
+public final class StrategySelection {
     private static final String ORDER_TOTAL = "orderTotal";
 
     private StrategySelection() {
     }
 
     /** For a replay: the instruments are known, and whoever was to be warned has been warned. */
-    static List<StrategySpec> of(BotConfig config, Instruments instruments) {
+    public static List<StrategySpec> of(BotConfig config, Instruments instruments) {
         return of(config, new Listing(instruments, List.of(), new ArrayList<>()));
     }
 

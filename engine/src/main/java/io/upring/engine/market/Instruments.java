@@ -93,6 +93,11 @@ public final class Instruments implements MarketIndex {
         return Collections.unmodifiableList(Arrays.asList(all).subList(0, size()));
     }
 
+    /** The tick tables of markets that are listed later, by quote currency. */
+    public Map<String, TickTable> quoteTicks() {
+        return Collections.unmodifiableMap(quoteTicks);
+    }
+
     /**
      * Adds a market that was listed while the run goes on. One that is known already stays as it is: rules hold for a
      * whole run.

@@ -2,7 +2,9 @@ package io.upring.engine.replay;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.ListingView;
 import io.upring.engine.journal.JournalException;
 import io.upring.engine.journal.file.Damage;
 import io.upring.engine.journal.file.JournalHeader;
@@ -30,6 +32,7 @@ public final class Replay implements AutoCloseable {
     private final JournalReader events;
     private final JournalReader orders;
     private final Instruments instruments;
+    private final ListingView listing = new ListingView();
     private Pipeline pipeline;
 
     private Replay(JournalReader events, JournalReader orders) {
@@ -99,6 +102,10 @@ public final class Replay implements AutoCloseable {
         final EventSlot slot = pipeline.publisher().tryClaim();
         slot.buffer().putBytes(0, event.buffer(), 0, EventSlot.PAYLOAD + event.payloadLength());
         slot.intentCount(0);
+        if (slot.type() == EventType.LISTING) {
+            listing.wrap(slot);
+            listing.addTo(instruments);
+        }
         pipeline.publisher().publish(slot);
         return pipeline.halt().isTripped() ? pipeline.halt().cause().toString() : "";
     }
@@ -116,7 +123,11 @@ public final class Replay implements AutoCloseable {
         if (intent.kind() == IntentView.CANCEL) {
             return "cancel of order " + intent.targetOrderId() + " (" + market.apply(intent.instrumentId()) + ")";
         }
-        final var amount = new Amount();
+        if (!intent.isAboutOrder()) {
+            return "wish of strategy " + intent.strategyId() + " for other data of "
+                + market.apply(intent.instrumentId());
+        }
+        final Amount amount = new Amount();
         return intent.side() + " " + intent.orderType() + " " + market.apply(intent.instrumentId()) + " volume "
             + intent.volume(amount) + " funds " + intent.funds(amount) + " price " + intent.priceE8() / 1e8
             + " of strategy " + intent.strategyId() + ", order " + intent.orderId();

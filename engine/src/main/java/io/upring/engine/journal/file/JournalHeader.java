@@ -6,7 +6,10 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.TickTable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.wire.Wire;
 import net.openhft.chronicle.wire.WireType;
@@ -22,9 +25,12 @@ import net.openhft.chronicle.wire.WireType;
  * @param configurationDigest SHA-256 of that text, in hexadecimal.
  * @param markets the instruments in the order of their ids.
  * @param currencies all currencies in the order of their ids.
+ * @param quoteTicks tick tables for markets that are listed during the run, by quote currency.
+ * @param spareMarkets how many of those there is room for.
  */
 public record JournalHeader(String software, String run, String configuration, String configurationDigest,
-                            List<Market> markets, List<String> currencies) {
+                            List<Market> markets, List<String> currencies, SortedMap<String, String> quoteTicks,
+                            int spareMarkets) {
     /** An instrument as text: amounts plain, ticks as in {@link TickTable#describe()}, fees times 1e8. */
     public record Market(String code, String ticks, String minTotal, String maxTotal, long bidFeeE8, long askFeeE8,
                          boolean active) {
@@ -39,6 +45,7 @@ public record JournalHeader(String software, String run, String configuration, S
     public JournalHeader {
         markets = List.copyOf(markets);
         currencies = List.copyOf(currencies);
+        quoteTicks = Collections.unmodifiableSortedMap(new TreeMap<>(quoteTicks));
     }
 
     /** The header of a run that trades these instruments. */
@@ -48,13 +55,17 @@ public record JournalHeader(String software, String run, String configuration, S
         for (int id = 0; id < instruments.currencyCount(); id++) {
             currencies.add(instruments.currency(id));
         }
+        final SortedMap<String, String> ticks = new TreeMap<>();
+        instruments.quoteTicks().forEach((quote, table) -> ticks.put(quote, table.describe()));
         return new JournalHeader(software, run, configuration, configurationDigest,
-            instruments.all().stream().map(Market::of).toList(), currencies);
+            instruments.all().stream().map(Market::of).toList(), currencies, ticks,
+            instruments.capacity() - instruments.size());
     }
 
-    /** The instruments with the ids that the events use. */
+    /** The instruments with the ids that the events use, as they were when the run began. */
     public Instruments instruments() {
-        final Instruments.Builder builder = Instruments.builder();
+        final Instruments.Builder builder = Instruments.builder().spare(spareMarkets);
+        quoteTicks.forEach((quote, ticks) -> builder.quoteTicks(quote, TickTable.parse(ticks)));
         for (final Market market : markets) {
             builder.add(market.code, TickTable.parse(market.ticks), Amount.of(market.minTotal),
                 Amount.of(market.maxTotal), market.bidFeeE8, market.askFeeE8, market.active);
@@ -84,6 +95,11 @@ public record JournalHeader(String software, String run, String configuration, S
             fields.write("active").bool(market.active);
         })));
         wire.write("currencies").sequence(currencies, (list, out) -> list.forEach(out::text));
+        wire.write("spareMarkets").int32(spareMarkets);
+        wire.write("quoteTicks").sequence(quoteTicks, (tables, out) -> tables.forEach((quote, ticks) -> {
+            out.text(quote);
+            out.text(ticks);
+        }));
         return bytes.toByteArray();
     }
 
@@ -121,7 +137,15 @@ public record JournalHeader(String software, String run, String configuration, S
                     list.add(in.text());
                 }
             });
-            return new JournalHeader(software, run, configuration, digest, markets, currencies);
+            final int spareMarkets = wire.read("spareMarkets").int32();
+            final SortedMap<String, String> quoteTicks = new TreeMap<>();
+            wire.read("quoteTicks").sequence(quoteTicks, (tables, in) -> {
+                while (in.hasNextSequenceItem()) {
+                    tables.put(in.text(), in.text());
+                }
+            });
+            return new JournalHeader(software, run, configuration, digest, markets, currencies, quoteTicks,
+                spareMarkets);
         } catch (JournalException known) {
             throw known;
         } catch (RuntimeException broken) {
