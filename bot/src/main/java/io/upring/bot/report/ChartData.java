@@ -9,6 +9,7 @@ import io.upring.bot.report.model.RunRecord.LatencyBucket;
 import io.upring.bot.report.model.RunRecord.PricePoint;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,9 @@ import java.util.Map;
 final class ChartData {
     private static final int BUCKETS = 300;
     private static final int PRICE_POINTS = 4_500;
-    private static final int MOST_MARKS = 1_200;
-    private static final int CURVE_DIGITS = 9;
+    private static final int MOST_MARKS = 600;
+    private static final int CURVE_DIGITS = 12;
+    private static final int MOST_DECIMALS = 12;
     private static final long NS_PER_MS = 1_000_000;
     private static final int PERCENTILE_STEPS = 120;
 
@@ -58,7 +60,7 @@ final class ChartData {
         for (final Performance each : strategies) {
             if (each.currency().equals(run.currency())) {
                 data.curve("strategies", each.strategy(), run.currency(), decimals,
-                    each.profit().thin(BUCKETS / Math.max(1, strategies.size() / 2)));
+                    each.profit().thin(Math.max(40, BUCKETS / strategies.size())));
             }
         }
         data.percentiles("latency", "Socket to the end of the engine", run.latency());
@@ -99,24 +101,30 @@ final class ChartData {
     void curve(String chart, String name, String unit, int decimals, Curve curve) {
         final ObjectNode series = series(chart).addObject().put("name", name).put("unit", unit)
             .put("decimals", decimals);
-        points(series.putArray("points"), curve.thin(BUCKETS));
+        points(series.putArray("points"), curve.thin(BUCKETS), decimals);
     }
 
     private ArrayNode series(String chart) {
         return charts.has(chart) ? (ArrayNode) charts.get(chart) : charts.putArray(chart);
     }
 
-    private void points(ArrayNode points, Curve curve) {
+    private void points(ArrayNode points, Curve curve, int decimals) {
         long previousMs = 0;
         for (int i = 0; i < curve.size(); i++) {
             final long ms = Math.max(0, (curve.timesNs()[i] - startNs) / NS_PER_MS);
-            points.add(ms - previousMs).add(rounded(curve.values()[i]));
+            points.add(ms - previousMs).add(rounded(curve.values()[i], decimals));
             previousMs = ms;
         }
     }
 
     private static BigDecimal rounded(double value) {
-        final BigDecimal exact = new BigDecimal(value).round(new MathContext(CURVE_DIGITS)).stripTrailingZeros();
+        return rounded(value, MOST_DECIMALS);
+    }
+
+    private static BigDecimal rounded(double value, int decimals) {
+        final BigDecimal digits = new BigDecimal(value).round(new MathContext(CURVE_DIGITS));
+        final BigDecimal exact = (digits.scale() > decimals ? digits.setScale(decimals, RoundingMode.HALF_EVEN)
+            : digits).stripTrailingZeros();
         return exact.scale() < 0 ? exact.setScale(0) : exact;
     }
 
@@ -154,7 +162,7 @@ final class ChartData {
             final List<FillRecord> fills = run.fillsOf(code);
             final ObjectNode market = markets.addObject().put("market", code).put("fillCount", fills.size());
             points(market.putArray("points"), Curve.of(run.prices().getOrDefault(code, List.of()), PricePoint::timeNs,
-                PricePoint::price).thin(buckets));
+                PricePoint::price).thin(buckets), MOST_DECIMALS);
             final ArrayNode marks = market.putArray("fills");
             for (int i = 0; i < fills.size(); i += every) {
                 final FillRecord fill = fills.get(i);

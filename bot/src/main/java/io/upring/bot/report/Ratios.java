@@ -8,7 +8,8 @@ package io.upring.bot.report;
  *     {@value #MIN_RETURNS} returns.
  * @param returns how many there are.
  * @param sharpe mean by standard deviation (of a sample, n - 1), annualised; NaN where it says nothing.
- * @param sortino mean by root of the mean square of the negative returns (all n), annualised; NaN where it says nothing.
+ * @param sortino mean by root of the mean square of the negative returns (all n), annualised; NaN where it says
+ *     nothing.
  */
 record Ratios(long intervalNs, int returns, double sharpe, double sortino) {
     /** With fewer returns no ratio is stated. */

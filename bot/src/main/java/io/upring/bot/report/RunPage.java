@@ -3,7 +3,6 @@ package io.upring.bot.report;
 import io.upring.bot.report.model.RunRecord;
 import io.upring.bot.report.model.RunRecord.MarketSums;
 import io.upring.bot.report.model.RunRecord.StrategySums;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,8 +77,8 @@ final class RunPage {
     }
 
     private static String chart(String name, String label, int height) {
-        return "<div class=\"chart\" data-chart=\"" + name + "\" data-height=\"" + height + "\" role=\"img\" aria-label=\""
-            + label + "\"></div>";
+        return "<div class=\"chart\" data-chart=\"" + name + "\" data-height=\"" + height + "\" role=\"img\""
+            + " aria-label=\"" + label + "\"></div>";
     }
 
     private void account() {
@@ -92,7 +91,8 @@ final class RunPage {
             .raw("<h3>Draw-down: % below the highest value so far</h3>")
             .raw(chart("drawdown", "Draw-down of the account", 110));
         html.raw("<div class=\"three\"><div><h3>Exposure: % of the account that is held</h3>")
-            .raw(chart("exposure", "Exposure", 130)).raw("</div><div><h3>Fees, summed, in ").text(run.currency()).raw("</h3>")
+            .raw(chart("exposure", "Exposure", 130)).raw("</div><div><h3>Fees, summed, in ").text(run.currency())
+            .raw("</h3>")
             .raw(chart("fees", "Fees", 130)).raw("</div><div><h3>Turnover, summed, in ")
             .text(run.currency()).raw("</h3>")
             .raw(chart("turnover", "Turnover", 130)).raw("</div></div></section>");
@@ -104,50 +104,70 @@ final class RunPage {
             html.raw("<h3>Net result of each, in ").text(run.currency()).raw("</h3>")
                 .raw(chart("strategies", "Net result of each strategy", 200));
         }
-        final Table table = new Table(html, "Strategy", "Orders|handed to the exchange", "Fills",
-            "Refused|by risk", "Closing|orders that closed something", "Won|of the closing ones, after all fees",
-            "Gross|without fees, what is open at the last price", "Fees", "Net|gross less fees", "Turnover",
-            "Held|share of the time in which it held anything", "Draw-down|deepest fall of its net result");
+        final Table table = table("Strategy", "Refused|by risk");
         for (final StrategySums sums : run.strategies()) {
             final List<Performance> own = summary.strategies().stream()
                 .filter(each -> each.strategy().equals(sums.name())).toList();
             final String name = sums.name() + (sums.isQuarantined() ? " (failed, in quarantine)" : "");
             if (own.isEmpty()) {
-                idle(table.row(name).count(sums.orders()).count(0).count(sums.refusals()), 8);
+                row(table, name, sums.orders(), null).count(sums.refusals()).end();
             }
             for (final Performance each : own) {
-                table.row(own.size() > 1 ? name + " (" + each.currency() + ")" : name).count(sums.orders())
-                    .count(each.fills()).count(sums.refusals());
-                figures(table, each);
+                row(table, own.size() > 1 ? name + " (" + each.currency() + ")" : name, sums.orders(), each)
+                    .count(sums.refusals()).end();
             }
         }
         table.footer();
         for (final Performance all : summary.currencies()) {
-            table.row("All, in " + all.currency()).count(run.strategies().stream().mapToLong(StrategySums::orders).sum())
-                .count(all.fills()).count(run.strategies().stream().mapToLong(StrategySums::refusals).sum());
-            figures(table, all);
+            row(table, "All, in " + all.currency(),
+                run.strategies().stream().mapToLong(StrategySums::orders).sum(), all).count(run.strategies().stream().mapToLong(StrategySums::refusals).sum()).end();
         }
         table.close();
         html.raw("</section>");
     }
 
-    private static void idle(Table table, int cells) {
+    /** One with the columns of {@link #row}. */
+    private Table table(String name, String last) {
+        return new Table(html, name, "Net|gross less fees", "Gross|without fees, what is open at the last price",
+            "Fees", "Orders|handed to the exchange", "Fills", "Closing|orders that closed something",
+            "Won|of the closing ones, after all fees", "Turnover", "Held|share of the time in which anything was held",
+            "Draw-down|deepest fall of the net result", last);
+    }
+
+    private static void nothing(Table table, int cells) {
         for (int i = 0; i < cells; i++) {
             table.cell(Words.NONE, Double.NaN);
         }
-        table.end();
     }
 
-    private void figures(Table table, Performance each) {
+    /** @param each {@code null} without any fill. */
+    private Table row(Table table, String name, long orders, Performance each) {
+        table.row(name);
+        if (each == null) {
+            nothing(table, 3);
+            table.count(orders).count(0);
+            nothing(table, 5);
+        } else {
+            results(table, each);
+            table.count(orders).count(each.fills());
+            shares(table, each);
+        }
+        return table;
+    }
+
+    private static void results(Table table, Performance each) {
+        table.result(each.net(), each.currency()).result(each.gross(), each.currency())
+            .money(each.fees(), each.currency());
+    }
+
+    private void shares(Table table, Performance each) {
         final double spanNs = Math.max(1, run.data().toNs() - run.data().fromNs());
         table.count(each.closing());
         won(table, each);
-        table.result(each.gross(), each.currency()).money(each.fees(), each.currency())
-            .result(each.net(), each.currency()).roughly(each.turnover(), each.currency())
+        table.roughly(each.turnover(), each.currency())
             .cell(Words.percent(each.exposedNs() / spanNs, 0), each.exposedNs())
             .cell(Words.money(-each.deepest().depth(), each.currency()),
-                -each.deepest().depth())
-            .end();
+                -each.deepest().depth());
     }
 
     private static void won(Table table, Performance each) {
@@ -161,21 +181,12 @@ final class RunPage {
             html.element("p", "Nothing was traded.").raw("</section>");
             return;
         }
-        final Table table = new Table(html, "Market", "Orders|handed to the exchange", "Fills",
-            "Still held|in the market's own currency", "Closing|orders that closed something",
-            "Won|of the closing ones, after all fees", "Gross|without fees, what is open at the last price", "Fees",
-            "Net|gross less fees", "Turnover", "Held|share of the time in which anything was held",
-            "Draw-down|deepest fall of its net result");
+        final Table table = table("Market", "Still held|in the market's own currency");
         for (final MarketSums sums : run.markets()) {
             final Performance own = summary.markets().stream().filter(each -> each.market().equals(sums.market()))
                 .findFirst().orElse(null);
-            table.row(sums.market()).count(sums.orders()).count(sums.fills());
-            if (own == null) {
-                idle(table, 9);
-            } else {
-                table.cell(Words.plain(own.held()), own.held().doubleValue());
-                figures(table, own);
-            }
+            row(table, sums.market(), sums.orders(), own)
+                .cell(Words.plain(sums.held()), sums.held().doubleValue()).end();
         }
         table.close();
         if (!summary.both().isEmpty()) {
@@ -187,11 +198,14 @@ final class RunPage {
     }
 
     private void both() {
-        final Table table = new Table(html, "Strategy", "Market", "Orders|with fills", "Fills", "Closing", "Won",
-            "Gross", "Fees", "Net", "Turnover", "Held", "Draw-down");
+        final Table table = new Table(html, "Strategy", "Market", "Net", "Gross", "Fees", "Orders|with fills", "Fills",
+            "Closing", "Won", "Turnover", "Held", "Draw-down");
         for (final Performance each : summary.both()) {
-            table.row(each.strategy()).text(each.market()).count(each.orders()).count(each.fills());
-            figures(table, each);
+            table.row(each.strategy()).text(each.market());
+            results(table, each);
+            table.count(each.orders()).count(each.fills());
+            shares(table, each);
+            table.end();
         }
         table.close();
     }
@@ -203,7 +217,8 @@ final class RunPage {
         html.raw("<section id=\"prices\"><h2>Trades on the price</h2><p class=\"muted\">"
             + "<span class=\"buy\">▲</span> bought, <span class=\"sell\">▼</span> sold; point at one for its numbers."
             + "</p><div class=\"pick\" role=\"group\" aria-label=\"Market\"></div>"
-            + "<div class=\"chart\" id=\"price\" data-height=\"300\" role=\"img\" aria-label=\"Price and trades\"></div>"
+            + "<div class=\"chart\" id=\"price\" data-height=\"300\" role=\"img\" "
+            + "aria-label=\"Price and trades\"></div>"
             + "<p class=\"muted\" id=\"price-note\"></p><div id=\"print-prices\"></div></section>");
     }
 

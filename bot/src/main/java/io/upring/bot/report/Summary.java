@@ -79,10 +79,15 @@ record Summary(Ratios ratios, DrawDown deepest, double exposure, List<Performanc
 
     static void percentiles(Html html, List<LatencyBucket> buckets) {
         html.raw("<p class=\"muted\">");
+        final long total = buckets.stream().mapToLong(LatencyBucket::count).sum();
         for (final double share : SHARES) {
+            // A share that no single event stands for says nothing.
+            if (share < 1 && total * (1 - share) < 1) {
+                continue;
+            }
             html.text((share == 1 ? "longest " : Words.plain(BigDecimal.valueOf(share * 100)) + " % ")
                 + Words.shortTime(percentileNs(buckets, share)) + (share == 1 ? ", of " : " · "));
         }
-        html.text(Words.count(buckets.stream().mapToLong(LatencyBucket::count).sum())).raw("</p>");
+        html.text(Words.count(total) + " measured").raw("</p>");
     }
 }

@@ -71,8 +71,8 @@ final class SweepPage {
         final String currency = best.run().currency();
         html.raw("<section><h2>Highest result</h2><p><b>").text(best.text(Metric.RESULT) + " " + currency)
             .raw("</b> (").text(Words.signedPercent(best.returned(), 2) + ") with " + parameters(best.run()))
-            .raw("</p><p class=\"muted\">").text(won + " of " + outcomes.size() + " runs ended with a gain. The best of "
-                + outcomes.size() + " runs over the same data is chosen in hindsight: try it on data that had no part "
+            .raw("</p><p class=\"muted\">").text(won + " of " + outcomes.size() + " runs ended with a gain. The best"
+                + " of " + outcomes.size() + " runs over the same data is chosen in hindsight: try it on data that had no part "
                 + "in the choice.")
             .raw("</p><div class=\"chart\" data-chart=\"equity\" data-height=\"200\" role=\"img\" "
                 + "aria-label=\"Value of the account in the best run\"></div></section>");
@@ -128,7 +128,8 @@ final class SweepPage {
             heatMap(metric, down, across, outcomes.subList(map * cells, (map + 1) * cells), most);
         }
         if (count > MOST_MAPS) {
-            html.element("p class=\"muted\"", "The first " + MOST_MAPS + " of " + count + " are drawn; the table has all.");
+            html.element("p class=\"muted\"", "The first " + MOST_MAPS + " of " + count
+                + " are drawn; the table has all.");
         }
     }
 
@@ -224,8 +225,8 @@ final class SweepPage {
             path.append(i == 0 ? 'M' : 'L').append(Math.round(x)).append(' ')
                 .append(String.format(Locale.ROOT, "%.1f", y));
         }
-        return "<svg class=\"spark\" viewBox=\"0 -1 100 22\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\""
-            + path + "\"/></svg>";
+        return "<svg class=\"spark\" viewBox=\"0 -1 100 22\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+            + "<path d=\"" + path + "\"/></svg>";
     }
 
     private void about() {

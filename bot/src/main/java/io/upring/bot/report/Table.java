@@ -83,7 +83,7 @@ final class Table {
     }
 
     private Table cell(String text, double sortedBy, String title, String style) {
-        html.raw("<td" + Html.attribute("data-v", Double.isNaN(sortedBy) ? "" : Double.toString(sortedBy))
+        html.raw("<td" + Html.attribute("data-v", Double.isNaN(sortedBy) ? "" : Float.toString((float) sortedBy))
             + (title.isEmpty() ? "" : Html.attribute("title", title))
             + (style.isEmpty() ? "" : " class=\"" + style + "\"") + ">").text(text).raw("</td>");
         return this;

@@ -51,8 +51,8 @@ final class Tiles {
         if (all != null) {
             final boolean hasGross = all.gross().signum() > 0;
             tile("Fees, " + run.currency(), Words.roughMoney(all.fees(), run.currency()), hasGross
-                ? Words.percent(all.fees().doubleValue() / all.gross().doubleValue(), 0) + " of what was won before fees"
-                : "nothing was won before fees", "");
+                ? Words.percent(all.fees().doubleValue() / all.gross().doubleValue(), 0)
+                + " of what was won before fees" : "nothing was won before fees", "");
             final double start = run.equity().isEmpty() ? 0 : run.equity().get(0).equity();
             tile("Turnover, " + run.currency(), Words.roughMoney(all.turnover(), run.currency()), start > 0
                 ? Words.ratio(all.turnover().doubleValue() / start) + " times the account" : "bought and sold", "");
