@@ -141,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Beside the launcher where it says so, otherwise where we are. */
-    private static Path preset() {
+    static Path preset() {
         final String home = System.getProperty("upring.home");
         final Path relative = Path.of("config", "demo.yaml");
         return home == null || Files.exists(relative) && home.equals(".") ? relative : Path.of(home).resolve(relative);

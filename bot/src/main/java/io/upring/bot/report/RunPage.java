@@ -120,7 +120,8 @@ final class RunPage {
         table.footer();
         for (final Performance all : summary.currencies()) {
             row(table, "All, in " + all.currency(),
-                run.strategies().stream().mapToLong(StrategySums::orders).sum(), all).count(run.strategies().stream().mapToLong(StrategySums::refusals).sum()).end();
+                run.strategies().stream().mapToLong(StrategySums::orders).sum(), all)
+                .count(run.strategies().stream().mapToLong(StrategySums::refusals).sum()).end();
         }
         table.close();
         html.raw("</section>");

@@ -72,8 +72,8 @@ final class SweepPage {
         html.raw("<section><h2>Highest result</h2><p><b>").text(best.text(Metric.RESULT) + " " + currency)
             .raw("</b> (").text(Words.signedPercent(best.returned(), 2) + ") with " + parameters(best.run()))
             .raw("</p><p class=\"muted\">").text(won + " of " + outcomes.size() + " runs ended with a gain. The best"
-                + " of " + outcomes.size() + " runs over the same data is chosen in hindsight: try it on data that had no part "
-                + "in the choice.")
+                + " of " + outcomes.size() + " runs over the same data is chosen in hindsight: try it on data that had"
+                + " no part in the choice.")
             .raw("</p><div class=\"chart\" data-chart=\"equity\" data-height=\"200\" role=\"img\" "
                 + "aria-label=\"Value of the account in the best run\"></div></section>");
         final Curve equity = Curve.of(best.run().equity(), EquityPoint::timeNs, EquityPoint::equity);

@@ -129,6 +129,12 @@ public record RunRecord(Kind kind, String name, String currency, Map<String, Str
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
+    /** Without the curves of prices, which are the same for every run on the same data. */
+    public RunRecord withoutPrices() {
+        return new RunRecord(kind, name, currency, parameters, configuration, models, data, equity, fills, strategies,
+            markets, verdicts, Map.of(), latency, elapsedNs);
+    }
+
     /** Value of the account at the end less that at the start; 0 where no value is known. */
     public double profit() {
         return equity.isEmpty() ? 0 : equity.get(equity.size() - 1).equity() - equity.get(0).equity();
