@@ -47,7 +47,7 @@ import picocli.CommandLine.ParentCommand;
         "  upring backtest --data journals/mb2x9k",
         "  upring backtest --data day1 --data day2 --config mine.yaml --latency constant:5,5,0",
         "  upring backtest --data day1 --set momentum.window=3",
-        "  upring backtest --data day1 --sweep momentum.window=2..10/2 --sweep momentum.threshold=0.002,0.004 --out best",
+        "  upring backtest --data day1 --sweep momentum.window=2..10/2 --sweep momentum.threshold=0.002,0.004",
         ""},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
