@@ -4,7 +4,6 @@ import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.StrategySettings;
 import io.upring.strategies.catalogue.ParameterException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,33 +40,27 @@ public record BacktestPlan(BotConfig config, long fromNs, long toNs, Map<String,
     public BacktestPlan with(Map<String, String> more) {
         final Map<String, String> all = new LinkedHashMap<>(parameters);
         all.putAll(more);
-        BotConfig changed = config;
+        final Map<String, Map<String, String>> byStrategy = new LinkedHashMap<>();
         for (final Map.Entry<String, String> one : more.entrySet()) {
-            changed = set(changed, one.getKey(), one.getValue());
+            final int dot = one.getKey().indexOf('.');
+            final String name = one.getKey().substring(0, Math.max(0, dot));
+            if (config.strategies().stream().noneMatch(strategy -> strategy.name().equals(name))) {
+                throw new UserError("\"" + one.getKey() + "\" names no strategy of the configuration; it must be"
+                    + " STRATEGY.PARAMETER, where the strategies are "
+                    + String.join(", ", config.strategies().stream().map(StrategySettings::name).toList()));
+            }
+            byStrategy.computeIfAbsent(name, any -> new LinkedHashMap<>())
+                .put(one.getKey().substring(dot + 1), one.getValue().replace("_", ""));
         }
-        return new BacktestPlan(changed, fromNs, toNs, all);
+        final List<StrategySettings> strategies = config.strategies().stream()
+            .map(strategy -> set(strategy, byStrategy.getOrDefault(strategy.name(), Map.of()))).toList();
+        return new BacktestPlan(config.withStrategies(strategies), fromNs, toNs, all);
     }
 
-    private static BotConfig set(BotConfig config, String key, String value) {
-        final int dot = key.indexOf('.');
-        final String name = key.substring(0, Math.max(0, dot));
-        final List<StrategySettings> strategies = new ArrayList<>();
-        boolean isFound = false;
-        for (final StrategySettings strategy : config.strategies()) {
-            isFound |= strategy.name().equals(name);
-            strategies.add(strategy.name().equals(name) ? set(strategy, key.substring(dot + 1), value) : strategy);
-        }
-        if (!isFound) {
-            throw new UserError("\"" + key + "\" names no strategy of the configuration; it must be STRATEGY.PARAMETER"
-                + ", where the strategies are "
-                + String.join(", ", config.strategies().stream().map(StrategySettings::name).toList()));
-        }
-        return config.withStrategies(strategies);
-    }
-
-    private static StrategySettings set(StrategySettings strategy, String parameter, String value) {
+    /** All at once, since some values only go together. */
+    private static StrategySettings set(StrategySettings strategy, Map<String, String> more) {
         final Map<String, String> raw = new LinkedHashMap<>(strategy.parameters());
-        raw.put(parameter, value.replace("_", ""));
+        raw.putAll(more);
         try {
             strategy.factory().create(raw);
         } catch (ParameterException wrong) {

@@ -22,8 +22,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Recorded frames, one a line, through the decoder of the live streams. They are timed by the file
- * {@code NAME.received-at.txt} beside them where there is one (a time in Unix seconds a line), else by their own stamps,
- * which are the exchange's.
+ * {@code NAME.received-at.txt} beside them where there is one (a time in Unix seconds a line), else by their own
+ * stamps, which are the exchange's.
  *
  * <p>Threading: one thread.
  */

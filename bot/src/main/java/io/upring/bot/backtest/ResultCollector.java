@@ -217,8 +217,9 @@ public final class ResultCollector implements EventTap {
             final boolean isBuy = order.side() == Side.BID;
             final BigDecimal traded = funds.toBigDecimal();
             final BigDecimal paid = fee.toBigDecimal();
-            fills.add(new FillRecord(nowNs, order.strategyId() == 0 ? "" : strategies.get(order.strategyId() - 1).name(),
-                order.instrument().market(), order.id(), isBuy, volume.toBigDecimal(), traded, paid));
+            final String strategy = order.strategyId() == 0 ? "" : strategies.get(order.strategyId() - 1).name();
+            fills.add(new FillRecord(nowNs, strategy, order.instrument().market(), order.id(), isBuy,
+                volume.toBigDecimal(), traded, paid));
             for (final Sums sums : List.of(byStrategy[order.strategyId()], byMarket[order.instrument().id()])) {
                 sums.fills++;
                 sums.cash = sums.cash.add(isBuy ? traded.negate() : traded).subtract(paid);

@@ -22,10 +22,12 @@ import java.util.Map;
  * <p>Threading: one thread.
  */
 final class ChartData {
-    private static final int BUCKETS = 300;
-    private static final int PRICE_POINTS = 4_500;
+    private static final int BUCKETS = 200;
+    private static final int PRICE_POINTS = 3_000;
     private static final int MOST_MARKS = 600;
     private static final int CURVE_DIGITS = 12;
+    /** Of a price: finer than any tick that can be seen. */
+    private static final int PRICE_DIGITS = 7;
     private static final int MOST_DECIMALS = 12;
     private static final long NS_PER_MS = 1_000_000;
     private static final int PERCENTILE_STEPS = 120;
@@ -162,7 +164,8 @@ final class ChartData {
             final List<FillRecord> fills = run.fillsOf(code);
             final ObjectNode market = markets.addObject().put("market", code).put("fillCount", fills.size());
             points(market.putArray("points"), Curve.of(run.prices().getOrDefault(code, List.of()), PricePoint::timeNs,
-                PricePoint::price).thin(buckets), MOST_DECIMALS);
+                point -> new BigDecimal(point.price()).round(new MathContext(PRICE_DIGITS)).doubleValue()).thin(buckets),
+                MOST_DECIMALS);
             final ArrayNode marks = market.putArray("fills");
             for (int i = 0; i < fills.size(); i += every) {
                 final FillRecord fill = fills.get(i);

@@ -7,15 +7,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for answers of the exchange and turns what goes wrong into one sentence. */
-final class Replies {
+/**
+ * Waits for answers of the exchange and turns what goes wrong into one sentence.
+ *
+ * <p>Threading: stateless.
+ */
+public final class Replies {
     private static final long TIMEOUT_MS = 15_000;
 
     private Replies() {
     }
 
     /** @param purpose what the exchange was asked to do: "list its markets". */
-    static <T> T await(String purpose, CompletableFuture<T> reply) {
+    public static <T> T await(String purpose, CompletableFuture<T> reply) {
         return await(purpose, reply, TIMEOUT_MS);
     }
 

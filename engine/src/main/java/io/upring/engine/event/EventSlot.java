@@ -67,6 +67,8 @@ public final class EventSlot {
     public static final int FLAG_CONTINUED = 1 << 3;
     /** A snapshot of a stream that was flowing already: news only for a view that has just joined. */
     public static final int FLAG_REPEATED = 1 << 4;
+    /** Never happened like this: made from something coarser, as trades from a candle of downloaded history. */
+    public static final int FLAG_SYNTHETIC = 1 << 5;
 
     public static final int NO_INSTRUMENT = -1;
 

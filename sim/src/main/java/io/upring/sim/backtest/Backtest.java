@@ -10,6 +10,8 @@ import io.upring.engine.event.EventType;
 import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.event.OperatorView;
+import io.upring.engine.journal.JournalWriter;
+import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.pipeline.Pipeline;
@@ -80,6 +82,16 @@ public final class Backtest implements AutoCloseable {
 
     /** Closes the tape with itself. */
     public Backtest(MarketTape tape, BacktestSettings settings) {
+        this(tape, settings, null, OrderJournal.NONE);
+    }
+
+    /**
+     * Keeps a journal, so that the backtest can be looked at and replayed like a run.
+     *
+     * @param journal of the events; null for none.
+     * @param orderJournal of what left.
+     */
+    public Backtest(MarketTape tape, BacktestSettings settings, JournalWriter journal, OrderJournal orderJournal) {
         this.tape = tape;
         this.settings = settings;
         instruments = tape.instruments();
@@ -91,7 +103,7 @@ public final class Backtest implements AutoCloseable {
         market = new MarketSide(exchange, instruments, tape.hasBooks());
         pipeline = new Pipeline(new PipelineContext().instruments(instruments).strategies(settings.strategies())
             .limits(settings.limits()).maxOrders(settings.maxOrders()).currency(settings.currency())
-            .tap(settings.tap()).gateway(orders).offline(true)
+            .tap(settings.tap()).gateway(orders).journal(journal).orderJournal(orderJournal).offline(true)
             .strategyListener((strategy, sequence, cause) ->
                 LOG.warn("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .conclude());
