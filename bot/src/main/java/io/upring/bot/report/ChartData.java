@@ -164,8 +164,7 @@ final class ChartData {
             final List<FillRecord> fills = run.fillsOf(code);
             final ObjectNode market = markets.addObject().put("market", code).put("fillCount", fills.size());
             points(market.putArray("points"), Curve.of(run.prices().getOrDefault(code, List.of()), PricePoint::timeNs,
-                point -> new BigDecimal(point.price()).round(new MathContext(PRICE_DIGITS)).doubleValue()).thin(buckets),
-                MOST_DECIMALS);
+                ChartData::shownPrice).thin(buckets), MOST_DECIMALS);
             final ArrayNode marks = market.putArray("fills");
             for (int i = 0; i < fills.size(); i += every) {
                 final FillRecord fill = fills.get(i);
@@ -175,6 +174,10 @@ final class ChartData {
                     .add(Words.money(fill.fee(), Performance.quote(code)));
             }
         }
+    }
+
+    private static double shownPrice(PricePoint point) {
+        return new BigDecimal(point.price()).round(new MathContext(PRICE_DIGITS)).doubleValue();
     }
 
     /** A chart whose horizontal axis has names instead of times. */

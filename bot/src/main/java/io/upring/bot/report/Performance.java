@@ -5,6 +5,7 @@ import io.upring.bot.report.model.RunRecord.FillRecord;
 import io.upring.bot.report.model.RunRecord.PricePoint;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -191,8 +192,7 @@ record Performance(String strategy, String market, String currency, int orders, 
                 realised = realised.add(each.getValue().realised());
                 unrealised = unrealised.add(each.getValue().unrealised(BigDecimal.valueOf(prices.get(market))));
             }
-            final Curve profit = new Curve(java.util.Arrays.copyOf(timesNs, points),
-                java.util.Arrays.copyOf(values, points));
+            final Curve profit = new Curve(Arrays.copyOf(timesNs, points), Arrays.copyOf(values, points));
             return new Performance(key.strategy, key.market, key.currency, orders.size(), fills.size(),
                 wonByOrder.size(), (int) wonByOrder.values().stream().filter(won -> won.signum() > 0).count(),
                 realised.add(unrealised), unrealised, fees, turnover,

@@ -1,5 +1,6 @@
 package io.upring.bot.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -96,7 +97,7 @@ final class RunJson {
         return json;
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode stated(double ratio) {
+    private static JsonNode stated(double ratio) {
         return Double.isNaN(ratio) ? MAPPER.nullNode() : MAPPER.getNodeFactory().numberNode(ratio);
     }
 

@@ -91,6 +91,9 @@ final class SweepPage {
         html.raw("<section><h2>By parameter</h2><div class=\"pick\" id=\"metrics\" role=\"group\" "
             + "aria-label=\"Figure\"></div>");
         for (final Metric metric : Metric.values()) {
+            if (outcomes.stream().allMatch(outcome -> Double.isNaN(outcome.value(metric)))) {
+                continue;
+            }
             html.raw("<div data-metric=\"" + metric.title() + "\"><h3>" + metric.title() + "</h3>");
             if (sweep.axes().size() == 1) {
                 line(metric, data);

@@ -79,7 +79,8 @@ class BrowserTest {
 
     @Test
     void shouldRunNoScriptOfAHostileName() throws IOException, InterruptedException {
-        final String hostile = "<img src=x onerror=\"document.title='taken'\"></script><script>document.title='taken'</script>";
+        final String hostile = "<img src=x onerror=\"document.title='taken'\"></script><script>document.title='taken'"
+            + "</script>";
         final String dom = open(Report.of(Examples.large(hostile, 3),
             new RunFacts(hostile, Map.of(hostile, hostile), List.of(hostile), List.of())));
         assertThat(dom).doesNotContain("<title>taken").doesNotContain("<img").contains("<title>Demo run large");

@@ -11,6 +11,7 @@ import io.upring.bot.report.model.RunRecord.StrategySums;
 import io.upring.bot.report.model.SweepRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class Examples {
             }
             markets.add(new MarketSums(code, 60, 60, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO));
         }
-        fills.sort(java.util.Comparator.comparingLong(FillRecord::timeNs));
+        fills.sort(Comparator.comparingLong(FillRecord::timeNs));
         final List<LatencyBucket> latency = new ArrayList<>();
         for (int i = 1; i < 500; i++) {
             latency.add(new LatencyBucket(i * 1_000L, 1 + 100_000 / (i * i)));
@@ -85,7 +86,8 @@ final class Examples {
 
     static SweepRecord sweep(int axes) {
         final List<SweepRecord.Axis> all = List.of(new SweepRecord.Axis("a.mode", List.of("x", "y")),
-            new SweepRecord.Axis("a.window", List.of("1", "2", "3")), new SweepRecord.Axis("a.size", List.of("10", "20")));
+            new SweepRecord.Axis("a.window", List.of("1", "2", "3")),
+            new SweepRecord.Axis("a.size", List.of("10", "20")));
         final List<SweepRecord.Axis> taken = all.subList(3 - axes, 3);
         List<Map<String, String>> combinations = List.of(Map.of());
         for (final SweepRecord.Axis axis : taken) {

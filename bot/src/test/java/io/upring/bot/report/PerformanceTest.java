@@ -1,6 +1,7 @@
 package io.upring.bot.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.upring.bot.report.model.RunRecord;
 import java.util.List;
@@ -24,8 +25,7 @@ class PerformanceTest {
     void shouldAttributeToStrategiesByCurrency() {
         final List<Performance> all = Performance.byStrategy(RUN);
         assertThat(all).extracting(Performance::strategy, Performance::currency)
-            .containsExactly(org.assertj.core.groups.Tuple.tuple("one", "KRW"),
-                org.assertj.core.groups.Tuple.tuple("two", "KRW"), org.assertj.core.groups.Tuple.tuple("one", "BTC"));
+            .containsExactly(tuple("one", "KRW"), tuple("two", "KRW"), tuple("one", "BTC"));
         final Performance one = all.get(0);
         assertThat(one.fills()).isEqualTo(5);
         assertThat(one.orders()).isEqualTo(4);
