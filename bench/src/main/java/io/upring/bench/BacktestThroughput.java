@@ -83,7 +83,8 @@ public final class BacktestThroughput {
         if (out != null) {
             Files.createDirectories(out);
             Files.writeString(out.resolve("backtest.md"), table);
-            Manifest.write(out.resolve("manifest.json"), "BacktestThroughput " + String.join(" ", arguments), List.of());
+            Manifest.write(out.resolve("manifest.json"), "BacktestThroughput " + String.join(" ", arguments),
+                List.of());
         }
     }
 

@@ -149,8 +149,8 @@ class BacktestRunTest {
     void shouldSayWhatCannotBeSet() {
         final BacktestPlan plan = BacktestPlan.of(demo);
         assertThatThrownBy(() -> plan.with(Map.of("nobody.window", "3"))).isInstanceOf(UserError.class)
-            .hasMessage("\"nobody.window\" names no strategy of the configuration; it must be STRATEGY.PARAMETER, where "
-                + "the strategies are momentum, spike, maker");
+            .hasMessage("\"nobody.window\" names no strategy of the configuration; it must be STRATEGY.PARAMETER, "
+                + "where the strategies are momentum, spike, maker");
         assertThatThrownBy(() -> plan.with(Map.of("momentum.window", "soon"))).isInstanceOf(UserError.class)
             .hasMessageStartingWith("strategy momentum: window ");
         assertThatThrownBy(() -> SweepAxis.parse("momentum.window=9..3/1")).isInstanceOf(UserError.class);
