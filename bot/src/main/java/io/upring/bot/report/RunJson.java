@@ -9,6 +9,7 @@ import io.upring.bot.report.model.RunRecord.EquityPoint;
 import io.upring.bot.report.model.RunRecord.FillRecord;
 import io.upring.bot.report.model.RunRecord.LatencyBucket;
 import io.upring.bot.report.model.RunRecord.MarketSums;
+import io.upring.bot.report.model.RunRecord.PricePoint;
 import io.upring.bot.report.model.RunRecord.StrategySums;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -16,13 +17,14 @@ import java.util.List;
 
 /**
  * A run's report for programs. Money and volumes are decimals in strings, all digits; times are nanoseconds since the
- * Unix epoch; what is not known is left out or null.
+ * Unix epoch; what is not known is left out or null. Prices are thinned, without losing their extremes.
  *
  * <p>Threading: stateless.
  */
 final class RunJson {
     private static final int FORMAT_VERSION = 1;
     private static final int VALUE_DECIMALS = 8;
+    private static final int PRICE_BUCKETS = 1_000;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private RunJson() {
@@ -48,7 +50,10 @@ final class RunJson {
         final ObjectNode prices = json.putObject("prices");
         run.prices().forEach((market, points) -> {
             final ArrayNode curve = prices.putArray(market);
-            points.forEach(point -> curve.addArray().add(point.timeNs()).add(point.price()));
+            final Curve thin = Curve.of(points, PricePoint::timeNs, PricePoint::price).thin(PRICE_BUCKETS);
+            for (int i = 0; i < thin.size(); i++) {
+                curve.addArray().add(thin.timesNs()[i]).add(thin.values()[i]);
+            }
         });
         buckets(json.putArray("engine_latency"), run.latency());
         buckets(json.putArray("reply_latency"), facts.replies());

@@ -186,8 +186,7 @@ final class RunPage {
         for (final MarketSums sums : run.markets()) {
             final Performance own = summary.markets().stream().filter(each -> each.market().equals(sums.market()))
                 .findFirst().orElse(null);
-            row(table, sums.market(), sums.orders(), own)
-                .cell(Words.plain(sums.held()), sums.held().doubleValue()).end();
+            row(table, sums.market(), sums.orders(), own).volume(sums.held()).end();
         }
         table.close();
         if (!summary.both().isEmpty()) {

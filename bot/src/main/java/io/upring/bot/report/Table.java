@@ -66,6 +66,11 @@ final class Table {
         return cell(Words.money(value, currency), value.doubleValue(), Words.plain(value) + " " + currency, "");
     }
 
+    /** Of a currency that the column does not name. */
+    Table volume(BigDecimal value) {
+        return cell(Words.volume(value), value.doubleValue(), Words.plain(value), "");
+    }
+
     /** Coloured by its sign. */
     Table result(BigDecimal value, String currency) {
         return cell(Words.signedMoney(value, currency), value.doubleValue(), Words.plain(value) + " " + currency,

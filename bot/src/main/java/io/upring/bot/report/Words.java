@@ -1,6 +1,7 @@
 package io.upring.bot.report;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -61,6 +62,11 @@ final class Words {
     static String wholeMoney(BigDecimal value, String currency) {
         return decimals(currency) == 2 ? minus(new DecimalFormat("#,##0", SYMBOLS)
             .format(value.setScale(0, RoundingMode.HALF_EVEN))) : money(value, currency);
+    }
+
+    /** Eight significant digits. */
+    static String volume(BigDecimal value) {
+        return minus(plain(value.round(new MathContext(8))));
     }
 
     /** Exactly, without trailing zeros. */

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,8 +93,29 @@ class ReportCommandTest {
     }
 
     @Test
+    void shouldWarnOfADamagedJournal() throws IOException {
+        final Path damaged = Files.createDirectory(folder.resolve("damaged"));
+        try (var runs = Files.list(folder.resolve("first").resolve("journal"))) {
+            final Path journal = runs.findFirst().orElseThrow();
+            for (final String name : new String[] {"events-000001.upj", "orders-000001.upj"}) {
+                Files.copy(journal.resolve(name), damaged.resolve(name));
+            }
+        }
+        try (RandomAccessFile file = new RandomAccessFile(damaged.resolve("events-000001.upj").toFile(), "rw")) {
+            file.seek(200_000);
+            final int flipped = file.read() ^ 1;
+            file.seek(200_000);
+            file.write(flipped);
+        }
+        assertThat(run("report", damaged.toString())).isEqualTo(ExitCode.FINDINGS);
+        assertThat(out()).contains("1 event is missing in the journal").contains("a record is damaged");
+        assertThat(Files.readString(damaged.resolve("report.html"))).contains("Read this first")
+            .contains("1 event is missing in the journal");
+    }
+
+    @Test
     void shouldSayThatThereIsNoJournal() {
-        assertThat(run("report", folder.toString())).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("holds no journal");
+        assertThat(run("report", folder.resolve("nothing").toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("does not exist");
     }
 }

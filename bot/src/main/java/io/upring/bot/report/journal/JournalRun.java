@@ -143,7 +143,8 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
 
         private void warn(RunFold fold) {
             if (missing > 0) {
-                warnings.add(missing + " events are missing in the journal: every figure behind them may be wrong.");
+                warnings.add(missing + (missing == 1 ? " event is" : " events are") + " missing in the journal: every"
+                    + " figure behind may be wrong.");
             }
             events.damages().stream().limit(MOST_DAMAGES).forEach(damage -> warnings.add("Damage: " + damage + "."));
             orders.damages().stream().limit(MOST_DAMAGES).forEach(damage -> warnings.add("Damage: " + damage + "."));
