@@ -25,6 +25,8 @@ public final class Manifest {
         manifest.put("uncommittedChanges", !output("git", "status", "--porcelain", "--untracked-files=no").isEmpty());
         manifest.put("cpu", cpu());
         manifest.put("processors", Runtime.getRuntime().availableProcessors());
+        // At the end: what a measurement itself takes is part of it.
+        manifest.put("loadAverage", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         manifest.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
             + System.getProperty("os.arch"));
         manifest.put("jdk", System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"));

@@ -8,7 +8,9 @@ import io.upring.engine.market.Stream;
 import io.upring.feed.net.ReceiveClock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.Recorder;
@@ -30,11 +32,15 @@ final class Arrivals implements EventPublisher {
     private final AtomicLong discarded = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
     private final List<MissingWindow> incomplete = new ArrayList<>();
+    private final Map<Integer, Integer> openStreamsByGap = new HashMap<>();
     private final TradeView trade = new TradeView();
     private final GapView gap = new GapView();
     /** From the read of the socket to the event's publication, nanoseconds. */
     private final Recorder route = new Recorder(LONGEST_NS, 3);
     private long sequence;
+    private long gaps;
+    private long incompleteStreams;
+    private long backFilled;
 
     Arrivals(ReceiveClock clock, int instruments, TradeLog trades) {
         this.clock = clock;
@@ -83,8 +89,16 @@ final class Arrivals implements EventPublisher {
 
     private void gap(EventSlot slot) {
         gap.wrap(slot);
+        gaps += gap.isOpening() && !openStreamsByGap.containsKey(gap.gapId()) ? 1 : 0;
+        backFilled += gap.backFilled();
+        if (gap.openStreams() > 0) {
+            openStreamsByGap.put(gap.gapId(), gap.openStreams());
+        } else {
+            openStreamsByGap.remove(gap.gapId());
+        }
         if (gap.isIncomplete()) {
             for (int i = 0; i < gap.entryCount(); i++) {
+                incompleteStreams += Integer.bitCount(gap.entryStreams(i));
                 if ((gap.entryStreams(i) & Stream.TRADE.mask()) != 0) {
                     incomplete.add(new MissingWindow(gap.entryInstrumentId(i), gap.fromNs() / 1_000_000,
                         gap.toNs() / 1_000_000));
@@ -93,10 +107,10 @@ final class Arrivals implements EventPublisher {
         }
     }
 
-    /** How many of the wanted streams have had an event since that time of the receive clock. */
-    long streamsSince(long sinceNs) {
+    /** How many streams of the first so many instruments have had an event since that time of the receive clock. */
+    long streamsSince(long sinceNs, int instruments) {
         long streams = 0;
-        for (int i = 0; i < lastNs.length(); i++) {
+        for (int i = 0; i < instruments * STREAMS.length; i++) {
             if (lastNs.get(i) > sinceNs) {
                 streams++;
             }
@@ -114,6 +128,11 @@ final class Arrivals implements EventPublisher {
 
     long rejected() {
         return rejected.get();
+    }
+
+    /** What the GAP events say. */
+    synchronized GapTally gapTally() {
+        return new GapTally(gaps, openStreamsByGap.size(), incompleteStreams, backFilled);
     }
 
     /** Windows of gaps that were closed with data still missing. */

@@ -23,11 +23,20 @@ public interface FeedUnderTest extends AutoCloseable {
      */
     CompletableFuture<Void> switchMarket(String from, String to);
 
+    /** Whether every connection has data. */
+    boolean isFlowing();
+
     /** Whether every connection has data and nothing is being fetched: what is missing now will stay missing. */
     boolean isSettled();
 
     /** Whether it fills in what it missed and drops copies, so that nothing may be lost or doubled. */
     boolean isLossless();
+
+    /** How many connections it has. */
+    int connections();
+
+    /** How many of its connections carry each stream. */
+    int copies();
 
     /** Connections that were lost so far. */
     long losses();

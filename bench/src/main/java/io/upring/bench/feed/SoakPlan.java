@@ -10,12 +10,14 @@ import java.util.List;
  * <p>Threading: immutable.
  *
  * @param seed of the market and of the choice of faults.
+ * @param markets shown from the start to the end.
  * @param framesPerSecond of all markets together.
- * @param faultEveryMs mean time between two faults.
+ * @param walking further markets, of which one is shown at a time: now this one, now another.
+ * @param faultEveryMs mean time between two faults; twice as often the walking market changes.
  * @param faults to choose from; empty for none.
  */
-public record SoakPlan(long seed, int markets, double framesPerSecond, long durationMs, long faultEveryMs,
-                       List<Fault> faults) {
+public record SoakPlan(long seed, int markets, int walking, double framesPerSecond, long durationMs,
+                       long faultEveryMs, List<Fault> faults) {
     /** Long enough that only its silence gives a connection away. */
     private static final long STALL_MS = 60_000;
     private static final long LATE_MS = 400;

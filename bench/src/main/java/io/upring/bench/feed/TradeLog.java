@@ -46,14 +46,19 @@ final class TradeLog {
         return timesMs[index];
     }
 
-    /** The ids of each instrument; {@code doubled[0]} is raised for each that comes again. */
-    LongHashSet[] byInstrument(int instrumentCount, long[] doubled) {
+    /**
+     * The ids of each instrument; {@code doubled[0]} is raised for each that comes again.
+     *
+     * @param counted instruments of which that is counted: the first so many. A market that was given up meanwhile
+     *     begins anew with a trade that it may have shown before.
+     */
+    LongHashSet[] byInstrument(int instrumentCount, int counted, long[] doubled) {
         final LongHashSet[] sets = new LongHashSet[instrumentCount];
         for (int i = 0; i < instrumentCount; i++) {
             sets[i] = new LongHashSet();
         }
         for (int i = 0; i < size; i++) {
-            if (!sets[instruments[i]].add(ids[i])) {
+            if (!sets[instruments[i]].add(ids[i]) && instruments[i] < counted) {
                 doubled[0]++;
             }
         }

@@ -24,7 +24,8 @@ import java.util.Map;
  * <p>Threading: stateless.
  */
 public final class BotConfigReader {
-    private static final String MARKET_CODE = "[A-Z0-9]+-[A-Z0-9]+";
+    /** A code in lower case is reported with those that are not listed, when the exchange has been asked. */
+    private static final String MARKET_CODE = "[A-Za-z0-9]+-[A-Za-z0-9]+";
 
     private final StrategyCatalogue catalogue;
 
@@ -82,7 +83,8 @@ public final class BotConfigReader {
             (int) section.whole("connections", 1, 31, 3),
             section.flag("twoLines", false),
             section.choice("compression", Compression.class, Compression.OFF),
-            section.whole("listingInterval", 1, 86_400, 60) * 1_000_000_000L);
+            section.whole("listingInterval", 1, 86_400, 60) * 1_000_000_000L,
+            section.flag("announcements", false));
         section.finish();
         return settings;
     }

@@ -10,6 +10,8 @@ import io.upring.feed.ws.Compression;
  * @param connections that the streams are spread over: by type first, then by load.
  * @param twoLines whether each of them is doubled, the first copy of each event wins.
  * @param listingIntervalNs how often the exchange's list of markets is looked at.
+ * @param announcements whether the exchange's notices are asked for, over the private connection.
  */
-public record FeedSettings(int connections, boolean twoLines, Compression compression, long listingIntervalNs) {
+public record FeedSettings(int connections, boolean twoLines, Compression compression, long listingIntervalNs,
+                           boolean announcements) {
 }

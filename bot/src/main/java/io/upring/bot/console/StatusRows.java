@@ -95,8 +95,10 @@ final class StatusRows {
 
     private static String clock(HealthSnapshot snapshot) {
         final SnapshotRow row = snapshot.row(HealthTable.CLOCK);
-        return row.is(ClockColumn.SAMPLES) ? "the exchange's is " + Figures.signedDuration(row.get(ClockColumn.SKEW_NS))
-            + " ahead, give or take " + Figures.duration(row.get(ClockColumn.UNCERTAINTY_NS)) : "";
+        final long skewNs = row.get(ClockColumn.SKEW_NS);
+        return row.is(ClockColumn.SAMPLES) ? "the exchange's is " + Figures.duration(Math.abs(skewNs))
+            + (skewNs < 0 ? " behind" : " ahead") + ", give or take "
+            + Figures.duration(row.get(ClockColumn.UNCERTAINTY_NS)) : "";
     }
 
     private static String latency(SnapshotRow row) {

@@ -12,6 +12,7 @@ import io.upring.feed.rest.UpbitRest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ record Listing(Instruments instruments, List<MarketInfo> listed, List<String> wa
         final List<String> wanted = config.markets().contains(BotConfig.ALL) ? listed : config.markets();
         final List<String> markets = wanted.stream().filter(listed::contains).toList();
         wanted.stream().filter(market -> !listed.contains(market))
-            .forEach(market -> warnings.add("the exchange does not list " + market + ": it is left out"));
+            .forEach(market -> warnings.add(leftOut(market, listed)));
         if (markets.isEmpty()) {
             throw new RunException("none of the configured markets is listed by the exchange; it has "
                 + String.join(", ", listed));
@@ -60,6 +61,12 @@ record Listing(Instruments instruments, List<MarketInfo> listed, List<String> wa
         Replies.await("state the balances", rest.accounts())
             .forEach(account -> instruments.addCurrency(account.currency()));
         return new Listing(instruments.build(), all, warnings);
+    }
+
+    private static String leftOut(String market, List<String> listed) {
+        final String upper = market.toUpperCase(Locale.ROOT);
+        return "the exchange does not list " + market + ": it is left out"
+            + (!upper.equals(market) && listed.contains(upper) ? "; codes are in upper case, such as " + upper : "");
     }
 
     private static void add(Instruments.Builder instruments, BotConfig config, OrderChance chance,

@@ -87,9 +87,7 @@ final class MarketData implements AutoCloseable {
 
     /** Opens the views of the run and of its strategies, and connects. The pipeline must be running. */
     void start(List<StrategySpec> strategies) {
-        final String[] markets = instruments.all().stream().map(Instrument::market).toArray(String[]::new);
-        opened.add(feed.open(NO_STRATEGY, isEverything() ? Selection.of(Stream.TICKER, quotes())
-            : Selection.of(Stream.TICKER, markets)));
+        opened.add(feed.open(NO_STRATEGY, ownSelection()));
         for (int i = 0; i < strategies.size(); i++) {
             final View view = feed.open(i + 1, selection(strategies.get(i), config.strategies().get(i)));
             views.add(view);
@@ -99,6 +97,14 @@ final class MarketData implements AutoCloseable {
         if (!isRecording()) {
             listings.start();
         }
+    }
+
+    /** Tickers value the account; of a recording everything is decoded, whoever wants it. */
+    private Selection ownSelection() {
+        final String[] codes = isEverything() ? quotes()
+            : instruments.all().stream().map(Instrument::market).toArray(String[]::new);
+        final Selection tickers = Selection.of(Stream.TICKER, codes);
+        return isRecording() ? tickers.and(Stream.TRADE, codes).and(Stream.ORDER_BOOK, codes) : tickers;
     }
 
     private boolean isEverything() {

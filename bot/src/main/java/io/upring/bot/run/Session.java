@@ -57,8 +57,6 @@ final class Session implements AutoCloseable {
     private static final long LOOPBACK_GRACE_NS = 500_000_000L;
     private static final long DRAIN_MS = 1_000;
     private static final int PRIVATE_CONNECTION = 1;
-    /** myOrder and myAsset. */
-    private static final int PRIVATE_STREAMS = 2;
 
     private final BotConfig config;
     private final ExchangeUris uris;
@@ -164,7 +162,7 @@ final class Session implements AutoCloseable {
             .meter(meter)
             .connections(() -> HealthFigures.connections(marketData.lines(),
                 HealthFigures.connection(privateStream.status(), privateStream.figures(), PRIVATE_CONNECTION,
-                    PRIVATE_STREAMS)))
+                    privateTypes().size())))
             .rest(() -> HealthFigures.rest(rest.rateLimiter().figures(), System.currentTimeMillis()))
             .gaps(() -> HealthFigures.gaps(marketData.gaps()))
             .clock(() -> HealthFigures.clock(rest.clockSkew()))
@@ -208,10 +206,14 @@ final class Session implements AutoCloseable {
         gateway.start();
         tick();
         health.start();
-        privateStream.subscribe(List.of(new Subscription("myOrder", List.of()), new Subscription("myAsset",
-            List.of())));
+        privateStream.subscribe(privateTypes().stream().map(type -> new Subscription(type, List.of())).toList());
         privateStream.start();
         marketData.start(strategies);
+    }
+
+    private List<String> privateTypes() {
+        return config.feed().announcements() ? List.of("myOrder", "myAsset", "announcement")
+            : List.of("myOrder", "myAsset");
     }
 
     private void tick() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,7 @@ class ProcessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
+    @DisplayName("X5 a stopped process closes everything, its orders included, and exits with 0")
     void shouldEndInGoodOrderOnASignal(String signal) throws Exception {
         final BufferedReader output = start("run");
         readUntil(output, " orders ");

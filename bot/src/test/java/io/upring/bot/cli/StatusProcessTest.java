@@ -77,7 +77,7 @@ class StatusProcessTest {
         final JsonNode run = new ObjectMapper().readTree(awaitHealthy("--json").text).path("runs").path(0);
         assertThat(run.path("pid").asLong()).isEqualTo(bot.pid());
         assertThat(run.path("connections")).extracting(connection -> connection.path("name").asText())
-            .containsExactlyInAnyOrder("public", "private");
+            .containsExactlyInAnyOrder("public-2", "public-3", "public-4", "private");
         assertThat(run.path("connections")).allSatisfy(connection ->
             assertThat(connection.path("state").asText()).isEqualTo("flowing"));
         assertThat(run.path("connections").path(0).path("frames").asLong()).isPositive();

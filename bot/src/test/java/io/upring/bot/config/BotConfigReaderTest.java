@@ -57,6 +57,7 @@ class BotConfigReaderTest {
         final BotConfig preset = new BotConfigReader(BuiltIn.catalogue()).read(PRESETS.resolve("demo.yaml"));
         final BotConfig defaults = read("engine:\n  layout: inline\n" + STRATEGY);
         assertThat(preset.venue()).isEqualTo(defaults.venue());
+        assertThat(preset.feed()).isEqualTo(defaults.feed());
         assertThat(preset.engine()).isEqualTo(defaults.engine());
         assertThat(preset.limits()).isEqualTo(defaults.limits());
         assertThat(preset.currency()).isEqualTo(defaults.currency());

@@ -8,6 +8,7 @@ import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunView;
 import io.upring.bot.status.SampleRun;
 import io.upring.engine.telemetry.EngineCounter;
+import io.upring.feed.health.table.ClockColumn;
 import io.upring.feed.health.table.ConnectionColumn;
 import io.upring.feed.health.table.HealthTable;
 import io.upring.feed.health.table.RestColumn;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusTableTest {
     private static final StatusTable PLAIN = new StatusTable(false);
@@ -80,6 +83,15 @@ class StatusTableTest {
     void shouldNotLetTheOtherSideCommandTheTerminal() {
         run.down("server error", "\u001b[2J\u0007evil\nline");
         assertThat(String.join("\n", lines())).contains("?[2J?evil?line").doesNotContain("\u001b", "\u0007");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6810000, ahead", "-6810000, behind"})
+    void shouldSayWhichWayTheExchangesClockIsOff(long skewNs, String way) {
+        run.counters.row(HealthTable.CLOCK, "exchange").set(ClockColumn.SAMPLES, 3)
+            .set(ClockColumn.SKEW_NS, skewNs).set(ClockColumn.UNCERTAINTY_NS, 2_000_000);
+        assertThat(String.join("\n", lines())).contains("the exchange's is 6.81 ms " + way
+            + ", give or take 2.00 ms");
     }
 
     @Test

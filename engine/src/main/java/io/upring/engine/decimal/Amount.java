@@ -164,7 +164,7 @@ public final class Amount implements Comparable<Amount> {
 
     /** Cuts everything behind the eighth decimal, towards zero. */
     public Amount truncateToE8() {
-        return divideE8ToE8(E8);
+        return isZero() ? this : divideE8ToE8(E8);
     }
 
     /** Whether nothing stands behind the eighth decimal. */

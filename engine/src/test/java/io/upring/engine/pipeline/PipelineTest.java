@@ -37,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -256,6 +257,7 @@ class PipelineTest {
     }
 
     @Test
+    @DisplayName("X8 D6 a slow consumer delays nobody: market data are dropped and counted, not what is ours")
     void shouldDropMarketDataBeforePrivateEventsAndHaltWhenEvenThoseDoNotFit() {
         final CountDownLatch release = new CountDownLatch(1);
         start(context(ThreadLayout.INLINE).ringSize(64).journal(slot -> awaitLatch(release)));

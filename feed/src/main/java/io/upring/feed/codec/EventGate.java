@@ -9,14 +9,15 @@ import io.upring.engine.event.EventType;
  * tells of which market lost bytes speak. An exception reaches the caller of the decoder; the event is then rejected.
  *
  * <p>Threading: called by the feed's thread only, on the hot path: it neither blocks nor allocates in steady state.
+ * {@link #admit} is called while the event's slot is claimed and not yet published: nobody may claim another one there,
+ * so what it wants to publish has to wait, for a task of the loop or a timer.
  */
 public interface EventGate {
     /** Lets everything pass. */
     EventGate OPEN = slot -> DiscardReason.NONE;
 
     /**
-     * Decides about a decoded event of a public stream, while its slot can still be changed (flags). What the
-     * gate publishes meanwhile comes after it.
+     * Decides about a decoded event of a public stream, while its slot can still be changed (flags).
      *
      * @return {@link DiscardReason#NONE} to publish it as it is; any other reason makes it a
      *     {@link EventType#DISCARDED} event.

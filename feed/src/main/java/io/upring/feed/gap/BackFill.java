@@ -14,9 +14,10 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 /**
- * Fetches what markets have missed: those first that are known to have missed something, a few calls at a time, page by
- * page in turn; and delivers it oldest first, a portion a turn of the loop, never faster than the ring takes it. All on
- * the feed's thread.
+ * Fetches what markets have missed: those first that are known to have missed something, a few calls at a time. A walk
+ * that has begun goes on to its end before others begin: if each page waited for all other markets, a busy market
+ * would meanwhile trade more than a page holds. Delivers what was found oldest first, a portion a turn of the loop,
+ * never faster than the ring takes it. All on the feed's thread.
  */
 final class BackFill {
     private static final int TRADES_PER_TURN = 256;
@@ -34,6 +35,7 @@ final class BackFill {
     private final ReceiveClock clock;
     private final ClockSkew skew;
     private final BiConsumer<TradeFill, Boolean> onDone;
+    private final Deque<TradeFill> begun = new ArrayDeque<>();
     private final Deque<TradeFill> urgent = new ArrayDeque<>();
     private final Deque<TradeFill> others = new ArrayDeque<>();
     private int calls;
@@ -77,12 +79,13 @@ final class BackFill {
     }
 
     private void line(TradeFill fill) {
-        (fill.fetchState().urgent ? urgent : others).addLast(fill);
+        final TradeFill.FetchState state = fill.fetchState();
+        (state.walk != null ? begun : state.urgent ? urgent : others).addLast(fill);
     }
 
     private void pump() {
         while (calls < config.maxCalls()) {
-            final TradeFill fill = urgent.isEmpty() ? others.pollFirst() : urgent.pollFirst();
+            final TradeFill fill = (!begun.isEmpty() ? begun : urgent.isEmpty() ? others : urgent).pollFirst();
             if (fill == null) {
                 return;
             }
@@ -182,8 +185,8 @@ final class BackFill {
         if (state.delivered < state.found.size()) {
             timers.schedule(() -> deliver(fill), 0);
         } else if (!fill.hasEnded()) {
-            state.found = List.of();
             onDone.accept(fill, state.result == HistoryWalk.Step.COMPLETE);
+            state.found = List.of();
         }
     }
 }

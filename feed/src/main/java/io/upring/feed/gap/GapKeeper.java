@@ -13,7 +13,9 @@ import java.util.Collection;
  * <p>A stream is either carried or not; saying the same twice has no effect. A stream that was never carried has no
  * gap.
  *
- * <p>Threading: the feed's thread.
+ * <p>Threading: the feed's thread. {@link #onEvent}, {@link #isNewTrade}, {@link #onCarried}, {@link #onDropped} and
+ * {@link #onBadFrame} may come while a slot is claimed and not yet published: nothing may be claimed there, what is to
+ * be published waits for a timer or a task of the loop.
  */
 public interface GapKeeper {
     /**

@@ -288,7 +288,7 @@ public final class Gaps implements GapKeeper, TradeFill.Owner {
     }
 
     private void onDelivered(TradeFill fill, boolean isComplete) {
-        if (!fill.onDelivered()) {
+        if (!fill.onDelivered(fill.fetchState().found, isComplete)) {
             if (fill.takeSoon()) {
                 fetchSoon(fill, true);
             }

@@ -8,7 +8,7 @@ import org.agrona.collections.LongHashSet;
 /**
  * The trades of one market while they are in a gap: what was delivered before it, what has been since, and how far
  * the fetching of the rest is. A second loss extends the first: what was delivered between the two never ends a walk
- * back through the history.
+ * back through the history, unless a complete walk has seen it.
  */
 final class TradeFill {
     /** What it asks to be done. */
@@ -38,6 +38,7 @@ final class TradeFill {
     private boolean soon;
     private boolean ended;
     private int carriages;
+    private int filledCount;
     private long toNs;
 
     /**
@@ -136,12 +137,36 @@ final class TradeFill {
         filled.addLong(trade.sequentialId());
     }
 
-    /** What was found is delivered. Returns whether that closes the gap; if not, more was lost meanwhile. */
-    boolean onDelivered() {
+    /**
+     * What was found is delivered. Returns whether that closes the gap; if not, more was lost meanwhile.
+     *
+     * @param found in the order of trading, the trades that the stream had brought included.
+     */
+    boolean onDelivered(List<TradeInfo> found, boolean isComplete) {
         fetching = false;
         final boolean closes = !again;
         again = false;
+        if (closes || isComplete) {
+            advance(found);
+        }
         return closes;
+    }
+
+    /**
+     * Nothing is missing any more up to the newest of these, so that the next walk has to go back no further: of a
+     * connection that breaks again and again every walk would go back to the first break. Remembered in the order of
+     * trading, not of arrival: whatever is forgotten must be older than what is not.
+     */
+    private void advance(List<TradeInfo> found) {
+        filledCount += filled.size();
+        filled.clear();
+        found.forEach(trade -> settle(trade.sequentialId()));
+        live.removeIfLong(id -> !known.contains(id));
+    }
+
+    private void settle(long id) {
+        before.add(id);
+        known.remove(id);
     }
 
     /** Ends it: what was delivered meanwhile is remembered, the latest by order of arrival last. */
@@ -189,7 +214,7 @@ final class TradeFill {
     }
 
     int filledCount() {
-        return filled.size();
+        return filledCount + filled.size();
     }
 
     FetchState fetchState() {

@@ -1,13 +1,18 @@
 package io.upring.feed.shard;
 
 import io.upring.engine.event.ConnectionState;
+import io.upring.engine.event.EventType;
 import io.upring.engine.event.GapCause;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Stream;
 import io.upring.engine.market.StreamKey;
 import io.upring.feed.codec.EventGate;
 import io.upring.feed.gap.GapKeeper;
 import io.upring.feed.ws.ConnectionStatus;
 import io.upring.feed.ws.DownReason;
+import io.upring.feed.ws.StreamName;
 import io.upring.feed.ws.Subscription;
+import io.upring.feed.ws.SubscriptionDrift;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +33,7 @@ final class ShardLine implements LineOwner {
     private final GapKeeper gaps;
     private final StreamGate gate;
     private final Line line;
+    private final BadFrames badFrames;
     private final List<StreamState> firstData = new ArrayList<>();
     private List<StreamState> opening = List.of();
     private boolean up;
@@ -40,6 +46,7 @@ final class ShardLine implements LineOwner {
         this.index = index;
         this.gaps = gaps;
         bit = 1L << index;
+        badFrames = new BadFrames(connectionId(), gaps);
         gate = new StreamGate(shards.table(), this, gaps);
         line = factory.open(connectionId(), this);
     }
@@ -95,7 +102,8 @@ final class ShardLine implements LineOwner {
     }
 
     /** Hot path: an event of a stream came over this connection and is about to be judged. */
-    void seen(StreamState stream) {
+    void seen(StreamState stream, long receivedAtNs) {
+        stream.latestNs = receivedAtNs;
         if (!flowing) {
             flowing = true;
             carry(opening);
@@ -103,8 +111,37 @@ final class ShardLine implements LineOwner {
         }
         if ((stream.seenOn & bit) == 0 && shard.has(stream)) {
             stream.seenOn |= bit;
+            stream.missingOn &= ~bit;
             carry(List.of(stream));
         }
+    }
+
+    /**
+     * A frame could not be decoded. Where another line carries the same, it is asked first: there is a gap only if the
+     * other one breaks, falls silent or brings nonsense as well. May be called while a slot is claimed.
+     */
+    void bad(EventType type, byte[] frame, int offset, int length) {
+        final long nowNs = shards.nowNs();
+        final ShardLine twin = twin();
+        if (twin == null) {
+            gaps.onBadFrame(connectionId(), type, frame, offset, length);
+        } else if (twin.badFrames.isRecent(nowNs)) {
+            twin.badFrames.reportAll();
+            gaps.onBadFrame(connectionId(), type, frame, offset, length);
+        } else if (badFrames.keep(type, frame, offset, length, nowNs)) {
+            shards.later(() -> badFrames.settle(shards.nowNs(), twin.dataAtNs), BadFrames.PATIENCE_NS);
+        }
+        badFrames.seen(nowNs);
+    }
+
+    /** Another connection of the shard over which data flow, or {@code null}. */
+    private ShardLine twin() {
+        for (final ShardLine other : shard.lines()) {
+            if (other != this && other.flowing) {
+                return other;
+            }
+        }
+        return null;
     }
 
     void firstData(StreamState stream) {
@@ -149,15 +186,64 @@ final class ShardLine implements LineOwner {
         }
     }
 
+    /**
+     * What the exchange lacks has been lost at some time since its last message. It counts as carried again with its
+     * next data, which the repaired subscription brings, or once the exchange has confirmed it.
+     */
+    @Override
+    public void onDrift(SubscriptionDrift drift) {
+        final List<StreamKey> lost = new ArrayList<>();
+        long fromNs = Long.MAX_VALUE;
+        for (final StreamName name : drift.missing()) {
+            final StreamState stream = find(name);
+            if (stream == null || !shard.has(stream)) {
+                continue;
+            }
+            stream.missingOn |= bit;
+            stream.seenOn &= ~bit;
+            if ((stream.carriedBy & bit) != 0) {
+                stream.flow.restart(index);
+                stream.carriedBy &= ~bit;
+                if (stream.carriedBy == 0) {
+                    stream.flow.stop();
+                    lost.add(stream.key());
+                    fromNs = Math.min(fromNs, Math.max(stream.latestNs, stream.homeSinceNs));
+                }
+            }
+        }
+        if (!lost.isEmpty()) {
+            gaps.onLost(connectionId(), lost, fromNs, GapCause.SUBSCRIPTION_DRIFT);
+        }
+    }
+
+    private StreamState find(StreamName name) {
+        final Instrument instrument = shards.instruments().find(name.code());
+        final Stream stream = Stream.ofWireName(name.type());
+        return instrument == null || stream == null ? null
+            : shards.table().get(new StreamKey(stream, instrument.id(), name.level()));
+    }
+
+    /** Whether a stream that brings no data may be taken as carried. */
+    boolean isConfirmed(StreamState stream) {
+        if ((stream.missingOn & bit) != 0 && line.figures().settled()) {
+            stream.missingOn &= ~bit;
+        }
+        return (stream.missingOn & bit) == 0;
+    }
+
     private void lose(DownReason reason) {
         if (flowing) {
             shards.confirm(shard, this);
         }
         flowing = false;
         opening = List.of();
+        if (reason != DownReason.CLOSED) {
+            shard.lines().stream().filter(other -> other != this).forEach(other -> other.badFrames.reportAll());
+        }
         final List<StreamKey> lost = new ArrayList<>();
         for (final StreamState stream : shards.table().all()) {
             stream.seenOn &= ~bit;
+            stream.missingOn &= ~bit;
             stream.flow.restart(index);
             if ((stream.carriedBy & bit) != 0) {
                 stream.carriedBy &= ~bit;

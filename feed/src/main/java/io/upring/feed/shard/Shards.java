@@ -32,6 +32,7 @@ public final class Shards {
     private static final double NS_PER_S = 1e9;
 
     private final ShardConfig config;
+    private final Instruments instruments;
     private final GapKeeper gaps;
     private final Timers timers;
     private final ReceiveClock clock;
@@ -50,6 +51,7 @@ public final class Shards {
     public Shards(ShardConfig config, Instruments instruments, GapKeeper gaps, Timers timers, ReceiveClock clock,
                   LineFactory factory) {
         this.config = config;
+        this.instruments = instruments;
         this.gaps = gaps;
         this.timers = timers;
         this.clock = clock;
@@ -184,6 +186,18 @@ public final class Shards {
         }
     }
 
+    long nowNs() {
+        return clock.nowNs();
+    }
+
+    void later(Runnable task, long delayNs) {
+        timers.schedule(task, delayNs);
+    }
+
+    Instruments instruments() {
+        return instruments;
+    }
+
     StreamTable table() {
         return table;
     }
@@ -208,6 +222,7 @@ public final class Shards {
         for (final ShardLine line : shard.lines()) {
             stream.carriedBy &= ~line.bit();
             stream.seenOn &= ~line.bit();
+            stream.missingOn &= ~line.bit();
         }
     }
 
@@ -289,7 +304,8 @@ public final class Shards {
         final long nowNs = clock.nowNs();
         final List<StreamState> quiet = new ArrayList<>();
         for (final StreamState stream : shard.submitted()) {
-            if ((stream.carriedBy & line.bit()) == 0 && nowNs - stream.homeSinceNs >= QUIET_NS && shard.has(stream)) {
+            if ((stream.carriedBy & line.bit()) == 0 && nowNs - stream.homeSinceNs >= QUIET_NS && shard.has(stream)
+                && line.isConfirmed(stream)) {
                 quiet.add(stream);
             }
         }

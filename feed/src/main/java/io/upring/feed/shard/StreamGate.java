@@ -29,7 +29,7 @@ final class StreamGate implements EventGate {
         if (stream.snapshotFirst && isLeftOver(slot, stream)) {
             return DiscardReason.UNWANTED;
         }
-        line.seen(stream);
+        line.seen(stream, slot.receivedAtNs());
         final DiscardReason reason = judge(slot, stream);
         gaps.onEvent(slot);
         if (reason == DiscardReason.NONE) {
@@ -63,6 +63,6 @@ final class StreamGate implements EventGate {
 
     @Override
     public void onRejected(EventType type, byte[] frame, int offset, int length) {
-        gaps.onBadFrame(line.connectionId(), type, frame, offset, length);
+        line.bad(type, frame, offset, length);
     }
 }

@@ -26,6 +26,10 @@ public final class StreamState {
     long carriedBy;
     /** Connections that have brought data of it, a bit each. */
     long seenOn;
+    /** Connections whose subscription the exchange was found to lack it in, a bit each. */
+    long missingOn;
+    /** When its latest message came over any connection, nanoseconds since the Unix epoch; 0 for none. */
+    long latestNs;
     /** Messages delivered so far. */
     long messages;
     long messagesAtMeasure;

@@ -18,6 +18,7 @@ import io.upring.feed.ws.FrameSink;
 import io.upring.feed.ws.StreamConfig;
 import io.upring.feed.ws.StreamFigures;
 import io.upring.feed.ws.Subscription;
+import io.upring.feed.ws.SubscriptionDrift;
 import io.upring.feed.ws.UpbitStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,9 +40,17 @@ public final class UpbitLine implements Line, FrameSink {
                       Transport transport, ReceiveClock clock, ConnectPacer pacer) {
         this.owner = owner;
         this.decoder = decoder;
-        stream = new UpbitStream(config, transport, clock, this, status -> {
-            states.onConnection(status);
-            owner.onConnection(status);
+        stream = new UpbitStream(config, transport, clock, this, new ConnectionListener() {
+            @Override
+            public void onConnection(ConnectionStatus status) {
+                states.onConnection(status);
+                owner.onConnection(status);
+            }
+
+            @Override
+            public void onDrift(SubscriptionDrift drift) {
+                owner.onDrift(drift);
+            }
         }, pacer);
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +82,22 @@ public final class MarketFeed implements AutoCloseable {
      * @param owner the strategy's id, 0 for a consumer outside of the engine.
      */
     public View open(int owner, Selection selection) {
+        return open(owner, selection, view -> { });
+    }
+
+    /**
+     * As {@link #open(int, Selection)}, for a consumer that must miss nothing.
+     *
+     * <pre>{@code
+     * feed.open(0, selection, view -> router.add(view.id(), view.guard(), page));
+     * }</pre>
+     *
+     * @param beforehand is handed the view before its first event is published, by the calling thread. If it throws,
+     *     nothing is opened.
+     */
+    public View open(int owner, Selection selection, Consumer<View> beforehand) {
         final View view = new View(new ViewState(lastViewId.incrementAndGet(), owner), book, instruments, this::pass);
+        beforehand.accept(view);
         view.open(selection);
         return view;
     }

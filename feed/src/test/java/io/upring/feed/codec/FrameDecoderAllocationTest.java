@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class FrameDecoderAllocationTest {
@@ -25,6 +26,7 @@ class FrameDecoderAllocationTest {
     private Object sink;
 
     @Test
+    @DisplayName("X8 decoding allocates nothing per event")
     void shouldAllocateNothing() {
         assertThat(leastAllocatedBytes(() -> { })).isZero();
         assertThat(decoder.slowNumbers()).isZero();

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -126,10 +127,10 @@ class BackFillVenueTest {
     }
 
     @Test
-    void shouldLoseAndDoubleNothingOverFiftyCuts() {
+    void shouldLoseAndDoubleNothingOverTwentyCuts() {
         start(4_000, unlimited(), 1_000);
         awaitTrades(50);
-        cut(50);
+        cut(20);
         assertNothingLostOrDoubled();
         assertThat(feed.log.backFilled.get()).isPositive();
     }
@@ -181,6 +182,7 @@ class BackFillVenueTest {
     }
 
     @Test
+    @DisplayName("D6 X8 what a full ring had no room for is dropped, counted, and fetched again")
     void shouldFillWhatTheRingHadNoRoomFor() {
         start(2_000, unlimited(), 1_000);
         awaitTrades(50);

@@ -187,6 +187,57 @@ class GapsTest {
         assertThat(log.gapEvents()).hasSize(2).last().isEqualTo("closed 1 CONNECTION_LOST open 0 filled 2 0:2");
     }
 
+    /** What the memory of ids forgets first must be the oldest, in the order of trading. */
+    @Test
+    void shouldDeliverOnceWhatWasFilledInBetweenManyTrades() {
+        onLoop(() -> {
+            trade(0, LongStream.rangeClosed(1, 600).toArray());
+            lose(TRADES);
+            gaps.onCarried(LINE, List.of(TRADES));
+            trade(0, LongStream.rangeClosed(601, 1_600).toArray());
+            lose(TRADES);
+            record(LongStream.rangeClosed(1_601, 1_700).toArray());
+            gaps.onCarried(LINE, List.of(TRADES));
+            trade(0, LongStream.rangeClosed(1_701, 1_720).toArray());
+        });
+        settle();
+        assertThat(gaps.figures().openStreams()).isZero();
+        onLoop(() -> {
+            lose(TRADES);
+            record(1_721);
+            gaps.onCarried(LINE, List.of(TRADES));
+            trade(0, 1_722);
+        });
+        settle();
+        assertThat(delivered()).containsExactlyElementsOf(
+            () -> LongStream.concat(LongStream.rangeClosed(1_601, 1_700), LongStream.of(1_721)).iterator());
+    }
+
+    @Test
+    void shouldNotGoBackBehindWhatACompleteWalkHasSeen() {
+        onLoop(() -> {
+            trade(0, LongStream.rangeClosed(1, 600).toArray());
+            lose(TRADES);
+            record(LongStream.rangeClosed(601, 2_000).toArray());
+            gaps.onCarried(LINE, List.of(TRADES));
+            trade(0, 2_001);
+        });
+        onLoop(() -> lose(TRADES));
+        settle();
+        final int before = calls.size();
+        assertThat(before).isPositive();
+        assertThat(gaps.figures().openStreams()).isEqualTo(1);
+        onLoop(() -> {
+            record(2_002);
+            gaps.onCarried(LINE, List.of(TRADES));
+            trade(0, 2_003);
+        });
+        settle();
+        assertThat(calls).hasSize(before + 1);
+        assertThat(delivered()).hasSize(1_401).doesNotHaveDuplicates();
+        assertThat(log.gapEvents()).hasSize(2).last().isEqualTo("closed 1 CONNECTION_LOST open 0 filled 1401 0:2");
+    }
+
     @Test
     void shouldAskAnywayWhenNoTradeComes() {
         onLoop(() -> {
@@ -227,6 +278,8 @@ class GapsTest {
             gaps.onCarried(LINE, List.of(TRADES));
             trade(0, 12);
         });
+        // The first failure must have been seen before patience begins to run.
+        settle();
         time.advance(200 * SECOND_NS);
         assertThat(log.gapEvents()).hasSize(1);
         for (int i = 0; i < 30; i++) {

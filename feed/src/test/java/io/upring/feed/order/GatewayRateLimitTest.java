@@ -12,6 +12,7 @@ import io.upring.feed.pace.RateLimitConfig;
 import io.upring.feed.testing.Peer;
 import io.upring.feed.testing.RudeServer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** X6: the limiter is closed to orders when in doubt; a 429 slows, a 418 halts the group until the stated time. */
@@ -39,6 +40,7 @@ class GatewayRateLimitTest extends GatewayTestBase {
     }
 
     @Test
+    @DisplayName("X6 an order that the limit has no room for is refused, not sent")
     void shouldRefuseTheOrderThatTheLimitHasNoRoomFor() throws Exception {
         open(taking());
         for (int id = 1; id <= 4; id++) {
@@ -106,6 +108,7 @@ class GatewayRateLimitTest extends GatewayTestBase {
     }
 
     @Test
+    @DisplayName("X6 a 418 stops the group until the time that it states")
     void shouldStopOrdersUntilTheTimeThatABlockStates() throws Exception {
         open(peer -> {
             requests.add(peer.readRequest());
@@ -126,6 +129,7 @@ class GatewayRateLimitTest extends GatewayTestBase {
     }
 
     @Test
+    @DisplayName("X6 a 429 slows the group down")
     void shouldSlowDownAfterTooManyRequests() throws Exception {
         limits = RateLimitConfig.today();
         open(peer -> {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** X8: the gate allocates nothing, with one line or two. */
@@ -84,6 +85,7 @@ class GateAllocationTest {
     }
 
     @Test
+    @DisplayName("X8 the gate of a connection allocates nothing per event")
     void x8ShouldAllocateNothingPerEvent() {
         assertThat(shards().heldStreams()).isEqualTo(300);
         bytesOf(EVENTS / 4, false);

@@ -9,6 +9,7 @@ import io.upring.feed.view.ViewReplica.Shown;
 import io.upring.feed.view.ViewReplica.Watched;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Scenarios 1 and 2, and the defects of the predecessor that they grew from, before a modelled exchange. */
@@ -30,6 +31,7 @@ class ChartScenarioTest {
     }
 
     @Test
+    @DisplayName("1.1 four charts of three types start with one frame a connection")
     void scenario11ShouldStartFourChartsWithOneFrameAConnection() {
         model.start();
         final List<View> charts = fourCharts();
@@ -45,6 +47,7 @@ class ChartScenarioTest {
     }
 
     @Test
+    @DisplayName("1.2 changing a chart neither takes from the others nor repeats anything to them")
     void scenario12ShouldNotDisturbTheOtherChartsWhenOneIsChanged() {
         model.start();
         final List<View> charts = fourCharts();
@@ -80,6 +83,7 @@ class ChartScenarioTest {
     }
 
     @Test
+    @DisplayName("1.3 D4 a chart changed a thousand times, each twice in a row, stays exact")
     void scenario13ShouldStayExactWhenAChartIsChangedAThousandTimes() {
         model.start();
         final List<View> charts = fourCharts();
@@ -104,6 +108,7 @@ class ChartScenarioTest {
     }
 
     @Test
+    @DisplayName("1.4 D2 closing one of two charts of a symbol does not stop the other")
     void scenario14AndDefectD2ShouldKeepAStreamForTheOtherChart() {
         model.start();
         final View first = model.feed.open(0, chart("KRW-BTC"));
@@ -124,6 +129,7 @@ class ChartScenarioTest {
     }
 
     @Test
+    @DisplayName("D2 X2 removing the last holder takes the stream from the wire in one frame")
     void defectD2ShouldRemoveTheLastHoldersStreamWithinOneFrame() {
         model.start();
         final View view = model.feed.open(0, chart("KRW-BTC").and(Stream.TRADE, "KRW-ETH"));
@@ -137,6 +143,7 @@ class ChartScenarioTest {
     }
 
     @Test
+    @DisplayName("1.5 one view of all charts behaves as one a chart does")
     void scenario15ShouldServeOneViewOfAllChartsAlike() {
         model.start();
         final View all = model.feed.open(0, chart("KRW-BTC").and(Stream.TICKER, "KRW-ETH"));
@@ -155,6 +162,7 @@ class ChartScenarioTest {
     }
 
     @Test
+    @DisplayName("D3 changing a symbol replaces and does not add")
     void defectD3ShouldReplaceAndNotAddWhenASymbolIsChanged() {
         model.start();
         final View view = model.feed.open(0, chart("KRW-BTC"));
@@ -166,6 +174,7 @@ class ChartScenarioTest {
     }
 
     @Test
+    @DisplayName("2.1 a switch covers both types in one frame, and says when both have data")
     void scenario21ShouldSwitchBothTypesAtOnceAndSayWhenBothHaveData() {
         final FeedModel one = new FeedModel(2, FeedModel.shards(1), MARKETS).start();
         final View view = one.feed.open(0,
@@ -187,6 +196,7 @@ class ChartScenarioTest {
     }
 
     @Test
+    @DisplayName("2.1 a switch that is not complete in time names what is missing")
     void scenario21ShouldNameWhatIsMissingWhenAMarketNeverTrades() {
         model.feed.start();
         model.exchange.open(Stream.ORDER_BOOK);
@@ -204,6 +214,7 @@ class ChartScenarioTest {
     }
 
     @Test
+    @DisplayName("2.3 there and back within 100 ms ends on the first symbol with two frames at most")
     void scenario23ShouldEndOnTheFirstSymbolWithTwoFramesAtMost() {
         for (int pauseMs = 0; pauseMs <= 100; pauseMs += 5) {
             final FeedModel one = new FeedModel(pauseMs, FeedModel.shards(1), MARKETS).start();
@@ -224,6 +235,7 @@ class ChartScenarioTest {
     }
 
     @Test
+    @DisplayName("2.4 a switch made while disconnected is applied on reconnect")
     void scenario24ShouldApplyASwitchMadeWhileDisconnected() {
         model.start();
         final View view = model.feed.open(0, chart("KRW-BTC"));
@@ -241,5 +253,26 @@ class ChartScenarioTest {
             outcome -> outcome.state() == ViewOutcome.State.READY);
         assertThat(model.exchange.wire()).isEqualTo(model.union()).allMatch(key -> key.instrumentId() == 1);
         assertThat(model.gaps.open).as("gaps of what nobody wants any more").isEmpty();
+    }
+
+    @Test
+    @DisplayName("3.1 a book more beside 20 tickers, 20 trades and 3 books disturbs none of them")
+    void scenario31ShouldAddABookWithoutDisturbingTheRest() {
+        final FeedModel bot = new FeedModel(3, FeedModel.shards(2), FeedModel.markets("KRW", 20)).start();
+        final View view = bot.feed.open(1, Selection.of(Stream.TICKER, "KRW-*").and(Stream.TRADE, "KRW-*")
+            .and(Stream.ORDER_BOOK, "KRW-M0", "KRW-M1", "KRW-M2"));
+        bot.settle();
+        final Watched seen = bot.replica.view(view);
+        seen.log.clear();
+        for (final String market : List.of("KRW-M7", "KRW-M8")) {
+            view.add(Selection.of(Stream.ORDER_BOOK, market));
+            bot.trade(400);
+            bot.settle();
+        }
+
+        assertThat(bot.exchange.wire()).isEqualTo(bot.union()).hasSize(45);
+        seen.shows.stream().filter(key -> key.stream() == Stream.TRADE).forEach(key -> bot.checkAllTrades(seen, key));
+        assertThat(seen.shown()).filteredOn(Shown::isSnapshot).extracting(Shown::key).containsExactly(
+            StreamKey.of(Stream.ORDER_BOOK, bot.id("KRW-M7")), StreamKey.of(Stream.ORDER_BOOK, bot.id("KRW-M8")));
     }
 }

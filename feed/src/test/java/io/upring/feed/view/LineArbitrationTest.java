@@ -87,6 +87,43 @@ class LineArbitrationTest {
     }
 
     @Test
+    void shouldOpenNoGapForABadFrameOfWhichTheOtherLineHasTheData() {
+        final FeedModel model = model(57, 1);
+        model.feed.open(0, ALL);
+        model.settle();
+        for (int i = 0; i < 10; i++) {
+            model.exchange.lines.get(i % 2).deliverGarbage();
+            model.trade(2_000);
+        }
+        assertThat(model.gaps.bad).isZero();
+    }
+
+    /** Breaks, brings nonsense as well, or falls silent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"breaks", "brings nonsense", "is silent", "is not there"})
+    void shouldOpenAGapForABadFrameWhenTheOtherLineDoesNotVouchForIt(String other) {
+        final FeedModel model = model(58, 1);
+        model.feed.open(0, ALL);
+        model.settle();
+        final ModelLine second = model.exchange.lines.get(1);
+        if (other.equals("is not there")) {
+            second.refuse(true);
+            second.cut();
+        }
+        model.exchange.lines.get(0).deliverGarbage();
+        assertThat(model.gaps.bad).isEqualTo(other.equals("is not there") ? 1 : 0);
+        model.time.advanceMs(100);
+        switch (other) {
+            case "breaks" -> second.cut();
+            case "brings nonsense" -> second.deliverGarbage();
+            default -> model.time.advanceMs(1_500);
+        }
+        assertThat(model.gaps.bad).isEqualTo(other.equals("brings nonsense") ? 2 : 1);
+        model.trade(1_000);
+        assertThat(model.gaps.bad).as("reported once").isEqualTo(other.equals("brings nonsense") ? 2 : 1);
+    }
+
+    @Test
     void shouldServeFromOneLineWhileTheOtherNeverComes() {
         final FeedModel model = new FeedModel(55, new ShardConfig(2, true, 0), FeedModel.markets("KRW", 6));
         model.exchange.lines.get(1).refuse(true);

@@ -6,6 +6,7 @@ import io.upring.engine.event.ViewChange;
 import io.upring.engine.market.Stream;
 import io.upring.engine.market.StreamKey;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Codes that cannot be had, markets that come and go. */
@@ -14,6 +15,7 @@ class MarketListTest {
         new FeedModel(71, FeedModel.shards(3), "KRW-BTC", "KRW-ETH", "KRW-XRP", "BTC-ETH").start();
 
     @Test
+    @DisplayName("X10 each bad code is reported by name, and the rest runs")
     void x10ShouldReportEachBadCodeByNameAndRunTheRest() {
         final View view = model.feed.open(0, Selection.of(Stream.TICKER, "KRW-BTC", "KRW-EOS", "krw-eth", "BTC",
             "KRW-BTC\",\"x", "", "EUR-*", "KRW-ETH").and(Stream.TRADE, (String) null));

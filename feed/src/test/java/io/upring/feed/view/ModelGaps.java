@@ -21,11 +21,13 @@ final class ModelGaps implements GapKeeper {
     final Set<StreamKey> carried = new TreeSet<>();
     final Set<StreamKey> open = new TreeSet<>();
     final List<StreamKey> lost = new ArrayList<>();
+    final List<GapCause> causes = new ArrayList<>();
     long bad;
     long dropped;
 
     @Override
     public void onLost(int connectionId, Collection<StreamKey> streams, long fromNs, GapCause cause) {
+        causes.add(cause);
         for (final StreamKey stream : streams) {
             if (!carried.remove(stream)) {
                 throw new AssertionError(stream + " was lost without having been carried");

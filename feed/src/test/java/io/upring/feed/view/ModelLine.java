@@ -12,6 +12,7 @@ import io.upring.feed.ws.ConnectionStatus;
 import io.upring.feed.ws.DownReason;
 import io.upring.feed.ws.StreamFigures;
 import io.upring.feed.ws.Subscription;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,12 @@ final class ModelLine implements Line {
             flowing = true;
             report(ConnectionState.FLOWING, DownReason.NONE);
         }
+    }
+
+    /** A frame comes of which nothing can be read. */
+    void deliverGarbage() {
+        owner.gate().onRejected(EventType.NONE, "{\"type\":".getBytes(StandardCharsets.US_ASCII), 0, 8);
+        owner.onFrame(false, exchange.time.nowNs());
     }
 
     /** The connection breaks; what is on its way is lost. */

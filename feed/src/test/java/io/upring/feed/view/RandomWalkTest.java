@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,7 @@ class RandomWalkTest {
     }
 
     @Test
+    @DisplayName("X2 D2 2,000 random operations of 50 views over 200 symbols: the wire is their union")
     void x2ShouldKeepTheWireEqualToTheUnionOfLiveViews() {
         walk(11, 2_000);
     }
@@ -97,6 +99,7 @@ class RandomWalkTest {
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {12, 13, 14})
+    @DisplayName("X2 D2 10,000 random operations of 50 views over 200 symbols")
     void x2ShouldKeepTheWireEqualOverTenThousandOperations(long seed) {
         walk(seed, 10_000);
     }
@@ -156,6 +159,7 @@ class RandomWalkTest {
     /** A view that never changes sees every trade once and in order while others come and go, and connections break. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @DisplayName("1.2 3.1 a view that does not change loses and doubles nothing while others come and go")
     void shouldNeitherLoseNorDoubleAnythingForAViewThatDoesNotChange(boolean twoLines) {
         final FeedModel model = new FeedModel(21, new ShardConfig(4, twoLines, 2_000_000_000L),
             FeedModel.markets("KRW", 20)).start();
@@ -189,12 +193,14 @@ class RandomWalkTest {
     }
 
     @Test
+    @DisplayName("2.2 never a mixture of symbols, over 1,000 switches with delay and reorder")
     void scenario22ShouldNeverMixSymbols() {
         switches(31, 1_000);
     }
 
     @Tag("slow")
     @Test
+    @DisplayName("2.2 never a mixture of symbols, over 10,000 switches with delay and reorder")
     void scenario22ShouldNeverMixSymbolsOverTenThousandSwitches() {
         switches(32, 10_000);
     }
@@ -243,12 +249,14 @@ class RandomWalkTest {
 
     /** X3 and D5: two changes, the second at any moment of the first one's way to the exchange. */
     @Test
+    @DisplayName("X3 D5 a change made at any instant of the change before reaches the wire")
     void x3ShouldBringAChangeMadeAtAnyInstantToTheWire() {
         changeAtInstants(11);
     }
 
     @Tag("slow")
     @Test
+    @DisplayName("X3 D5 a change made at each millisecond of the change before reaches the wire")
     void x3ShouldBringAChangeMadeAtEachMillisecondToTheWire() {
         changeAtInstants(1);
     }
@@ -275,6 +283,7 @@ class RandomWalkTest {
     }
 
     @Test
+    @DisplayName("X4 a hundred views settle within two seconds and five frames")
     void x4ShouldSettleAHundredViewsWithinTwoSecondsAndFiveFrames() {
         final FeedModel model = new FeedModel(41, FeedModel.shards(3), FeedModel.markets("KRW", 350)).start();
         final List<View> views = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.upring.engine.event.DiscardReason;
 import io.upring.engine.event.ViewChange;
 import io.upring.engine.market.Stream;
 import io.upring.engine.market.StreamKey;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** X7: a change takes effect before the exchange, or even the feed's thread, has heard of it. */
@@ -13,6 +14,7 @@ class ViewGuardTest {
     private final FeedModel model = new FeedModel(81, FeedModel.shards(1), "KRW-BTC", "KRW-ETH").start();
 
     @Test
+    @DisplayName("X7 nothing of the old symbol behind a change, whatever the wire still brings")
     void x7ShouldShowNothingOfTheOldSymbolBehindTheChangeWhateverTheWireStillBrings() {
         model.exchange.delayMs = 400;
         final View view = model.feed.open(0, Selection.of(Stream.TRADE, "KRW-BTC"));
@@ -52,6 +54,7 @@ class ViewGuardTest {
 
     /** D4: the second of everything has no effect, and does no harm. */
     @Test
+    @DisplayName("D4 every call can be made twice")
     void defectD4ShouldTakeEveryCallTwice() {
         final View view = model.feed.open(0, Selection.of(Stream.TRADE, "KRW-BTC"));
         view.add(Selection.of(Stream.TRADE, "KRW-BTC"));

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ConnectPacerTest {
     private static final long MS = 1_000_000L;
 
     @Test
+    @DisplayName("X4 never more than five connects a second")
     void shouldAllowFewerThanFiveConnectsInASecondX4() {
         final ConnectPacer pacer = ConnectPacer.standard();
         final List<Long> atMs = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.upring.feed.ws.SilenceWatch.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +73,7 @@ class SilenceWatchTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {10, 15, 30, 100, 3_000})
+    @DisplayName("X1 a busy connection that dies is seen within five seconds, at any rate of messages")
     void shouldSeeABusyConnectionDieWithinFiveSecondsX1(double perSecond) {
         for (int seed = 1; seed <= 20; seed++) {
             final Random random = new Random(seed);

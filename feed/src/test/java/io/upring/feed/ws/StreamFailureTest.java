@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -214,6 +215,7 @@ class StreamFailureTest extends StreamTestBase {
     }
 
     @Test
+    @DisplayName("X1 what an old connection still sends is rejected by its epoch")
     void shouldRejectWhatAnOldConnectionStillSendsX1() throws Exception {
         final CountDownLatch second = new CountDownLatch(1);
         final CompletableFuture<Boolean> sent = new CompletableFuture<>();

@@ -9,6 +9,7 @@ import io.upring.sim.venue.config.VenueLimits;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Starting and stopping, over and over (X5, D8). */
@@ -16,6 +17,7 @@ class StreamLifeTest extends StreamVenueTestBase {
     private final AtomicInteger waiting = new AtomicInteger();
 
     @Test
+    @DisplayName("X5 D8 a thousand starts and closes of a stream leave no socket, timer or thread")
     void shouldLeaveNothingBehindAfterAThousandStartsAndClosesX5D8() throws Exception {
         startVenue(200, VenueLimits.withoutRates());
         final Timers counting = this::schedule;

@@ -7,6 +7,7 @@ import io.upring.sim.fault.Fault;
 import io.upring.sim.fault.FaultKind;
 import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueLimits;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ class StreamRecoveryTest extends StreamVenueTestBase {
 
     @ParameterizedTest
     @EnumSource(value = FaultKind.class, names = {"DROP", "HALF_OPEN", "STALL"})
+    @DisplayName("X1 D1 a connection that is cut, half open or stalled with pongs alive comes back")
     void shouldComeBackFromALossX1D1(FaultKind kind) throws Exception {
         startVenue(FRAMES_PER_SECOND);
         startStream(config().withPolicy(hurried(SECOND)), BUSY);
@@ -33,6 +35,7 @@ class StreamRecoveryTest extends StreamVenueTestBase {
     @ParameterizedTest
     @EnumSource(value = FaultKind.class, names = {"DROP", "HALF_OPEN", "STALL"})
     @Tag("slow")
+    @DisplayName("X1 the loss is noticed within five seconds")
     void shouldNoticeALossWithinFiveSecondsX1(FaultKind kind) throws Exception {
         startVenue(FRAMES_PER_SECOND);
         startStream(config(), BUSY);
@@ -68,6 +71,7 @@ class StreamRecoveryTest extends StreamVenueTestBase {
     }
 
     @Test
+    @DisplayName("D1 it reconnects every time, not only once")
     void shouldReconnectEveryTimeD1() throws Exception {
         startVenue(FRAMES_PER_SECOND, VenueLimits.withoutRates());
         startStream(config(), BUSY);
@@ -86,6 +90,7 @@ class StreamRecoveryTest extends StreamVenueTestBase {
     }
 
     @Test
+    @DisplayName("D7 X1 a refused connect is no recovery; one is counted with the first data")
     void shouldNotCallARefusedConnectARecoveryD7() throws Exception {
         startVenue(FRAMES_PER_SECOND);
         startStream(config(), BUSY);

@@ -10,12 +10,11 @@ import io.upring.feed.net.Endpoint;
 import io.upring.sim.fault.Fault;
 import io.upring.sim.fault.FaultKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +49,7 @@ class StreamSubscriptionTest extends StreamVenueTestBase {
     }
 
     @Test
+    @DisplayName("2.3 a switch that is taken back within 100 ms takes two messages at most, on the wire")
     void shouldTakeBackASwitchWithin100MsWithTwoMessagesAtMost23() throws Exception {
         flowing(VERIFY_OFTEN, trades("KRW-BTC"));
         untilSettled();
@@ -64,6 +64,7 @@ class StreamSubscriptionTest extends StreamVenueTestBase {
     }
 
     @Test
+    @DisplayName("D4 the second of two changes in a row reaches the wire as well")
     void shouldReachTheWireWithEachOfTwoChangesInARowD4() throws Exception {
         flowing(VERIFY_OFTEN, trades("KRW-BTC"));
         for (final String code : List.of("KRW-ETH", "KRW-XRP", "KRW-DOGE", "KRW-BTC")) {
@@ -76,6 +77,7 @@ class StreamSubscriptionTest extends StreamVenueTestBase {
     }
 
     @Test
+    @DisplayName("X4 a hundred changes of one second settle with five messages, on the wire")
     void shouldSettleAHundredViewsOfOneSecondWithFiveMessagesX4() throws Exception {
         flowing(StreamPolicy.standard(), trades("KRW-BTC"));
         untilSettled();
@@ -97,13 +99,15 @@ class StreamSubscriptionTest extends StreamVenueTestBase {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2})
+    @ValueSource(longs = {1})
+    @DisplayName("X3 D5 random changes at random moments end on what is wanted, on the wire")
     void shouldEndOnWhatIsWantedAfterManyChangesX3D5(long seed) throws Exception {
         change(seed, 120);
     }
 
     @Test
     @Tag("slow")
+    @DisplayName("X4 never more than a hundred messages a minute, on the wire")
     void shouldStayWithinTheMinutesLimitX4() throws Exception {
         change(3, 6_000);
     }
@@ -178,8 +182,6 @@ class StreamSubscriptionTest extends StreamVenueTestBase {
     @ParameterizedTest
     @ValueSource(strings = {"drift", "lost-subscription", "partial-subscription"})
     void shouldRepairWhatTheServerHasLost(String fault) throws Exception {
-        Assumptions.assumeTrue(Arrays.stream(FaultKind.values()).anyMatch(kind -> kind.wire().equals(fault)),
-            "the venue has this fault");
         flowing(VERIFY_OFTEN, fault.equals("drift") ? BUSY : trades("KRW-BTC"));
         untilSettled();
         venue.inject(Fault.once(FaultKind.ofWire(fault)));

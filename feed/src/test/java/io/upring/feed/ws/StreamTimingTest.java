@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a stream does as time passes, with time in the test's hand. */
@@ -169,6 +170,7 @@ class StreamTimingTest extends StreamTestBase {
     }
 
     @Test
+    @DisplayName("X1 ten minutes of refused connects are outlasted, with growing pauses up to a cap")
     void shouldOutlastTenMinutesOfRefusedConnectsX1() throws Exception {
         final int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -200,6 +202,7 @@ class StreamTimingTest extends StreamTestBase {
     }
 
     @Test
+    @DisplayName("X4 all streams share the places for connects")
     void shouldShareThePlacesForConnectsWithOtherStreamsX4() throws Exception {
         final ConnectPacer pacer = ConnectPacer.standard();
         final RudeServer server = server(StreamTestBase::serveOneTradeAndStay);

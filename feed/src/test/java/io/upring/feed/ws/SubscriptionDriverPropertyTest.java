@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,17 +20,20 @@ class SubscriptionDriverPropertyTest {
     private static final List<String> CODES = List.of("KRW-BTC", "KRW-ETH", "KRW-XRP", "KRW-ADA", "BTC-ETH");
 
     @Test
+    @DisplayName("X3 D5 a change made at any moment of a message in flight reaches the wire")
     void shouldReachTheWireWithAChangeMadeAtAnyMomentX3D5() {
         walk(2_000, 60);
     }
 
     @Test
     @Tag("slow")
+    @DisplayName("X3 D5 the same, very many times")
     void shouldReachTheWireWithAChangeMadeAtAnyMomentX3D5Long() {
         walk(100_000, 120);
     }
 
     @Test
+    @DisplayName("X4 never more than five messages a second, however fast changes come")
     void shouldStayWithinTheLimitsHoweverFastChangesComeX4() {
         for (int i = 0; i < 200; i++) {
             final long seed = 7_000 + i;

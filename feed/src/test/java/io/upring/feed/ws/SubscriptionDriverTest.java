@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What goes over the wire, and when. */
@@ -94,6 +95,7 @@ class SubscriptionDriverTest implements SubscriptionDriver.Port {
     }
 
     @Test
+    @DisplayName("1.1 changes made together are one message")
     void shouldPutChangesMadeTogetherIntoOneMessage11() {
         settled(A);
         for (final String code : List.of("KRW-ETH", "KRW-XRP", "KRW-ADA")) {
@@ -106,6 +108,7 @@ class SubscriptionDriverTest implements SubscriptionDriver.Port {
     }
 
     @Test
+    @DisplayName("2.3 a switch that is taken back within 100 ms takes two messages at most")
     void shouldEndOnAWithTwoMessagesAtMostWhenASwitchIsTakenBackWithin100Ms23() {
         settled(A);
         want(B);
@@ -128,6 +131,7 @@ class SubscriptionDriverTest implements SubscriptionDriver.Port {
     }
 
     @Test
+    @DisplayName("X4 a hundred changes of one second settle within two seconds and five messages")
     void shouldSettleAHundredViewsOfOneSecondWithFiveMessagesInTwoSecondsX4() {
         settled(List.of());
         for (int i = 1; i <= 100; i++) {

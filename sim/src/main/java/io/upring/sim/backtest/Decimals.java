@@ -8,6 +8,8 @@ final class Decimals {
     /** Below this, a value of eight decimals is found again exactly: 2^52 units. */
     private static final double LARGEST = 4e7;
 
+    private static final double LARGEST_EXACT = 1L << 53;
+
     private Decimals() {
     }
 
@@ -18,6 +20,9 @@ final class Decimals {
             if (units / E8 == value) {
                 return canonical(units);
             }
+        }
+        if (value == Math.rint(value) && Math.abs(value) < LARGEST_EXACT) {
+            return BigDecimal.valueOf((long) value);
         }
         final BigDecimal stripped = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

@@ -116,8 +116,7 @@ public final class JournalReader implements AutoCloseable {
                 number++;
                 openSegment();
             }
-            refresh();
-            if (scan.read(nextAt)) {
+            if (isRecordNext()) {
                 nextAt = scan.nextPosition();
                 if (take()) {
                     return true;
@@ -126,6 +125,15 @@ public final class JournalReader implements AutoCloseable {
                 return false;
             }
         }
+    }
+
+    /** A file that nobody writes to is looked at again only where it seems to end: asking costs more than a record. */
+    private boolean isRecordNext() {
+        if (!isLive && scan.read(nextAt)) {
+            return true;
+        }
+        refresh();
+        return scan.read(nextAt);
     }
 
     private void refresh() {

@@ -28,12 +28,13 @@ import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * The baseline: one supervised connection a type, and nothing above it. It recovers, but what it missed stays missing;
- * all it does about that is to remember when it was blind. Of trades it drops the one that comes again as a snapshot.
+ * The negative control: one supervised connection a type, and nothing above it. It recovers, but what it missed stays
+ * missing; all it does about that is to remember when it was blind. Of trades it drops the one that comes again as a
+ * snapshot.
  *
  * <p>Threading: as {@link FeedUnderTest} says.
  */
-public final class PlainFeed implements FeedUnderTest {
+final class PlainFeed implements FeedUnderTest {
     private static final List<String> TYPES = List.of("ticker", "trade", "orderbook");
     private static final long PING_NS = 1_000_000_000L;
     private static final long RETRY_NS = 50_000_000L;
@@ -45,7 +46,7 @@ public final class PlainFeed implements FeedUnderTest {
     private final List<MissingWindow> missing = new ArrayList<>();
     private List<String> wanted;
 
-    public PlainFeed(Setting setting) {
+    PlainFeed(Setting setting) {
         this.setting = setting;
         wanted = setting.wanted();
         final Transport transport = new Transport(loop);
@@ -66,6 +67,21 @@ public final class PlainFeed implements FeedUnderTest {
         final CompletableFuture<Void> effect = new CompletableFuture<>();
         loop.execute(() -> effect.complete(null));
         return effect;
+    }
+
+    @Override
+    public boolean isFlowing() {
+        return isSettled();
+    }
+
+    @Override
+    public int connections() {
+        return lines.size();
+    }
+
+    @Override
+    public int copies() {
+        return 1;
     }
 
     @Override

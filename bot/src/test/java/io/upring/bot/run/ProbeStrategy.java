@@ -1,0 +1,100 @@
+package io.upring.bot.run;
+
+import io.upring.engine.account.Order;
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.AnnouncementView;
+import io.upring.engine.event.ListingView;
+import io.upring.engine.event.OrderBookView;
+import io.upring.engine.event.Side;
+import io.upring.engine.event.TimeInForce;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Stream;
+import io.upring.engine.strategy.Strategy;
+import io.upring.engine.strategy.StrategyContext;
+import io.upring.strategies.BuiltIn;
+import io.upring.strategies.catalogue.ParameterSpec;
+import io.upring.strategies.catalogue.StrategyCatalogue;
+import io.upring.strategies.catalogue.StrategyFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Notes what it hears of, buys a little at market where it is told to, and waits with a bid elsewhere. */
+final class ProbeStrategy implements Strategy, StrategyFactory {
+    final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    final Set<String> shown = ConcurrentHashMap.newKeySet();
+    final Set<String> toBuy = ConcurrentHashMap.newKeySet();
+    final Set<String> toWaitIn = ConcurrentHashMap.newKeySet();
+    final Set<String> toWatch = ConcurrentHashMap.newKeySet();
+    private final Map<Long, String> sent = new HashMap<>();
+    private final Amount amount = new Amount();
+
+    StrategyCatalogue catalogue() {
+        final List<StrategyFactory> all = new ArrayList<>(BuiltIn.catalogue().all());
+        all.add(this);
+        return new StrategyCatalogue(all);
+    }
+
+    @Override
+    public String name() {
+        return "probe";
+    }
+
+    @Override
+    public String description() {
+        return "Listens.";
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+        return List.of();
+    }
+
+    @Override
+    public Strategy create(Map<String, String> raw) {
+        return this;
+    }
+
+    @Override
+    public Set<Stream> streams() {
+        return Set.of(Stream.ORDER_BOOK);
+    }
+
+    @Override
+    public void onListing(ListingView listing, StrategyContext context) {
+        heard.add(listing.change() + " " + listing.market());
+    }
+
+    @Override
+    public void onAnnouncement(AnnouncementView announcement, StrategyContext context) {
+        heard.add("notice " + announcement.title());
+    }
+
+    @Override
+    public void onOrderBook(OrderBookView book, StrategyContext context) {
+        final Instrument instrument = context.instrument(book.instrumentId());
+        final String market = instrument.market();
+        shown.add(market);
+        toWatch.removeIf(other -> context.watch(Stream.ORDER_BOOK, context.find(other)) > 0);
+        if (!context.isTradingOpen() || !book.isTwoSided()) {
+            return;
+        }
+        if (toBuy.remove(market)) {
+            sent.put(context.marketBuy(instrument, Amount.ofUnits(20_000)), market);
+        } else if (toWaitIn.remove(market)) {
+            final double price = book.bidPrice(book.bidLevels() - 1);
+            sent.put(context.limit(instrument, Side.BID, price,
+                context.volumeFor(instrument, Amount.ofUnits(20_000), price, amount), TimeInForce.GTC), market);
+        }
+    }
+
+    @Override
+    public void onOrder(Order order, StrategyContext context) {
+        heard.add(sent.get(order.id()) + " " + order.state());
+    }
+}
