@@ -36,7 +36,8 @@ class BacktestCommandTest {
         history = folder.resolve("history");
         final BacktestCommandTest test = new BacktestCommandTest();
         try (Venue venue = Venue.start(VenueConfig.builder()
-            .exchange(ExchangeConfig.defaults(5).withCandleHistory(2_000)).market(new GeneratedMarket(new GeneratorConfig(5, 500), System.currentTimeMillis())).build())) {
+            .exchange(ExchangeConfig.defaults(5).withCandleHistory(2_000))
+            .market(new GeneratedMarket(new GeneratorConfig(5, 500), System.currentTimeMillis())).build())) {
             final Instant to = Instant.now().truncatedTo(ChronoUnit.HOURS);
             assertThat(test.run("fetch-history", "--market", "KRW-BTC,krw-eth", "--from",
                 to.minus(20, ChronoUnit.HOURS).toString(), "--to", to.toString(), "--candles", "1m", "--out",
@@ -69,7 +70,7 @@ class BacktestCommandTest {
             .as(() -> text(err)).isEqualTo(ExitCode.OK);
         assertThat(text(out)).contains("12,000 of them market data", "latency constant:5,5,0, fees flat:0.0004",
             "momentum ", "profit ");
-        final JsonNode written = json.readTree(folder.resolve("out/backtest.json").toFile());
+        final JsonNode written = json.readTree(folder.resolve("out/report.json").toFile());
         assertThat(written.at("/data/market_events").asLong()).isEqualTo(12_000);
         assertThat(written.at("/parameters/momentum.window").asText()).isEqualTo("60");
         assertThat(written.at("/equity").size()).isPositive();
