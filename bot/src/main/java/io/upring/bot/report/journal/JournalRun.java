@@ -92,7 +92,7 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
                 config == null ? USUAL_MAX_ORDERS : config.engine().maxOrders(), currency, id -> name(id, names));
             fold(fold);
             warn(fold);
-            final RunRecord run = new RunRecord(RunRecord.Kind.DEMO, header.run(), currency, Map.of(),
+            final RunRecord run = new RunRecord(kind(config), header.run(), currency, Map.of(),
                 header.configuration(), Map.of(), new DataRange(List.of(folder.toString()), fold.firstNs(),
                     fold.lastNs(), fold.events(), fold.marketEvents()), fold.equity(), fold.fills(),
                 fold.strategySums(), fold.marketSums(), fold.verdicts(), fold.prices(), latency,
@@ -109,6 +109,10 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
                     + " have numbers instead of names: " + unreadable.getMessage());
                 return null;
             }
+        }
+
+        private static RunRecord.Kind kind(BotConfig config) {
+            return config != null && config.venue().relay() != null ? RunRecord.Kind.PAPER : RunRecord.Kind.DEMO;
         }
 
         private static String name(int id, List<String> names) {
