@@ -9,13 +9,13 @@ import io.upring.bot.backtest.TapeLibrary;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.config.VenueManner;
+import io.upring.bot.report.Report;
+import io.upring.bot.report.RunFacts;
 import io.upring.engine.journal.JournalException;
 import io.upring.sim.exchange.FeeModel;
 import io.upring.sim.matching.LatencyModel;
 import io.upring.sim.matching.QueueModel;
 import io.upring.strategies.BuiltIn;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -110,7 +111,7 @@ final class BacktestCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(names = "--out", paramLabel = "FOLDER",
-        description = "Write backtest.json or sweep.json there, with curves and fills.")
+        description = "Write a report there: report.html, a page of charts, and report.json.")
     private Path out;
 
     @Override
@@ -174,16 +175,16 @@ final class BacktestCommand implements Callable<Integer> {
         return all;
     }
 
-    private int single(TapeLibrary library, BacktestPlan plan) throws IOException {
+    private int single(TapeLibrary library, BacktestPlan plan) {
         final BacktestText text = new BacktestText(parent.streams(), json);
         final BacktestRun.Result result = BacktestRun.run(library, plan, text::events);
         text.print(result);
-        write("backtest.json", result.record());
+        report(() -> Report.of(result.record(), facts(result.warnings(), result.halted())));
         return !result.halted().isEmpty() ? ExitCode.FAILED : result.warnings().isEmpty() ? ExitCode.OK
             : ExitCode.FINDINGS;
     }
 
-    private int sweep(TapeLibrary library, BacktestPlan plan) throws IOException, InterruptedException {
+    private int sweep(TapeLibrary library, BacktestPlan plan) throws InterruptedException {
         final BacktestText text = new BacktestText(parent.streams(), json);
         final Sweep all = new Sweep(library, plan, sweep.stream().map(SweepAxis::parse).toList());
         final int usual = Runtime.getRuntime().availableProcessors();
@@ -192,14 +193,26 @@ final class BacktestCommand implements Callable<Integer> {
         }
         final Sweep.Result result = all.run(threads == null ? usual : threads, ended -> text.runs(ended, all.size()));
         text.print(result);
-        write("sweep.json", result.record());
+        report(() -> Report.of(result.record(), facts(result.halted(), "")));
         return result.halted().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private void write(String name, Object record) throws IOException {
+    private static RunFacts facts(List<String> warnings, String halted) {
+        final List<String> all = new ArrayList<>(warnings);
+        if (!halted.isEmpty()) {
+            all.add("The engine stopped before the end of the data: " + halted);
+        }
+        final String version = BacktestCommand.class.getPackage().getImplementationVersion();
+        return new RunFacts(version == null ? "" : version, Map.of(), all, List.of());
+    }
+
+    private void report(Supplier<Report> report) {
         if (out != null) {
-            Files.createDirectories(out);
-            Files.writeString(out.resolve(name), BacktestText.json(record) + "\n");
+            final Path page = report.get().write(out);
+            if (!json) {
+                parent.streams().out().println("report        " + page);
+                parent.streams().out().flush();
+            }
         }
     }
 }

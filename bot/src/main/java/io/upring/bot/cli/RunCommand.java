@@ -89,6 +89,11 @@ final class RunCommand implements Callable<Integer> {
         description = "Keep the run's journal in a folder of its own in there.")
     private Path journal;
 
+    @Option(names = "--report", paramLabel = "FOLDER",
+        description = "At the end, write report.html and report.json there (see upring report); without a journal of "
+            + "the run's own, one is kept in there too.")
+    private Path report;
+
     @Option(names = "--json", description = "Print one JSON object a line instead of text.")
     private boolean json;
 
@@ -100,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         final BotRun run = new BotRun(configuration(), durationMs == null ? 0 : durationMs, console(),
-            RunFolderOption.folder(runFolder));
+            RunFolderOption.folder(runFolder)).withReport(report);
         Signals.onInterrupt(() -> run.requestStop("interrupted"));
         return switch (run.run()) {
             case CLEAN -> ExitCode.OK;
@@ -128,7 +133,9 @@ final class RunCommand implements Callable<Integer> {
         venue = speed == null ? venue : venue.withSpeed(speed);
         venue = seed == null ? venue : venue.withSeed(seed);
         venue = port == null ? venue : venue.withPort(port);
-        final BotConfig kept = journal == null ? read : read.withJournal(read.journal().withFolder(journal));
+        final Path folder = journal != null || report == null || read.journal().isKept() ? journal
+            : report.resolve("journal");
+        final BotConfig kept = folder == null ? read : read.withJournal(read.journal().withFolder(folder));
         return kept.withVenue(venue).withEngine(layout == null ? read.engine()
             : read.engine().withLayout(ThreadLayout.valueOf(layout.name().toUpperCase(Locale.ROOT))));
     }

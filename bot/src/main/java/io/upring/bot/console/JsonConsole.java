@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
+import java.nio.file.Path;
 
 /**
  * One JSON object a line, for programs: {@code event} is {@code started}, {@code status}, {@code warning} or
@@ -40,6 +41,11 @@ public final class JsonConsole implements RunConsole {
     @Override
     public void summary(RunSummary summary) {
         print("summary", mapper.valueToTree(summary));
+    }
+
+    @Override
+    public void reported(Path page) {
+        print("report", mapper.createObjectNode().put("page", page.toString()));
     }
 
     private void print(String event, ObjectNode body) {

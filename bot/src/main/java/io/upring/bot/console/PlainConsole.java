@@ -1,6 +1,7 @@
 package io.upring.bot.console;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 
 /**
  * One line a status, for pipes and log files.
@@ -44,6 +45,11 @@ public final class PlainConsole implements RunConsole {
     public void summary(RunSummary summary) {
         print("");
         SummaryText.lines(summary, NO_STYLE).forEach(this::print);
+    }
+
+    @Override
+    public void reported(Path page) {
+        print("  report    " + page);
     }
 
     private void print(String line) {

@@ -1,5 +1,7 @@
 package io.upring.bot.console;
 
+import java.nio.file.Path;
+
 /**
  * Shows a run to whoever started it.
  *
@@ -17,4 +19,7 @@ public interface RunConsole {
 
     /** Once, at the end. */
     void summary(RunSummary summary);
+
+    /** After the summary, if a report was asked for: where its page is. */
+    void reported(Path page);
 }

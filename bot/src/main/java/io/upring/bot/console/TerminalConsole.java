@@ -1,6 +1,7 @@
 package io.upring.bot.console;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -51,6 +52,11 @@ public final class TerminalConsole implements RunConsole {
         SummaryText.lines(summary, style).forEach(line -> text.append(line).append('\n'));
         drawn = 0;
         print(text);
+    }
+
+    @Override
+    public void reported(Path page) {
+        print(new StringBuilder("  report    ").append(page).append('\n'));
     }
 
     private String up() {

@@ -17,6 +17,7 @@ import io.upring.feed.ws.DownReason;
 import io.upring.sim.venue.Venue;
 import io.upring.sim.venue.VenueLedger;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,8 @@ public final class BotRun {
     private volatile EmbeddedVenue venue;
     private volatile Session session;
     private volatile String stopReason;
+    private Path reportFolder;
+    private RunReport report;
 
     /** @param durationMs after which the run ends by itself; 0 for never. */
     public BotRun(BotConfig config, long durationMs, RunConsole console) {
@@ -71,6 +74,12 @@ public final class BotRun {
         this.console = console;
         this.folder = folder;
         this.keys = keys;
+    }
+
+    /** Makes a report of the run's journal when it has ended; the configuration must keep one. */
+    public BotRun withReport(Path newReportFolder) {
+        reportFolder = newReportFolder;
+        return this;
     }
 
     /** Ends the run as soon as possible, in good order. Without effect on a run that is ending. */
@@ -106,12 +115,17 @@ public final class BotRun {
             final long startedMs = System.currentTimeMillis();
             final String runName = Long.toString(startedMs, Character.MAX_RADIX);
             final ExchangeUris uris = ExchangeUris.of(started.venue());
+            final Ending ending;
             try (RunFile file = runFile(runName, uris, startedMs);
                  Session opened = new Session(config, uris, keys.apply(started.credentials()), runName,
                      () -> requestStop("trading was halted"), telemetry(file))) {
                 session = opened;
-                return trade();
+                ending = trade();
             }
+            if (report != null) {
+                console.reported(report.write(config.journal().settings(runName).folder(), reportFolder));
+            }
+            return ending;
         }
     }
 
@@ -159,6 +173,10 @@ public final class BotRun {
         }
         if (session.journalFault() != null) {
             warnings.add(session.journalFault());
+        }
+        if (reportFolder != null) {
+            report = new RunReport(market(), stopReason, reader.latencyBuckets(), strategies, ledger,
+                List.copyOf(warnings));
         }
         console.summary(new RunSummary(stopReason, last, venue.framesPlayed(), strategies,
             strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,

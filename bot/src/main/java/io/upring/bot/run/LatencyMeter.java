@@ -1,6 +1,9 @@
 package io.upring.bot.run;
 
 import io.upring.bot.console.LatencyFigures;
+import io.upring.bot.report.journal.Buckets;
+import io.upring.bot.report.model.RunRecord.LatencyBucket;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
@@ -32,6 +35,11 @@ final class LatencyMeter {
             total.reset();
         }
         return figures;
+    }
+
+    /** Everything that {@link #read} has summed. */
+    List<LatencyBucket> buckets() {
+        return Buckets.of(total);
     }
 
     private LatencyFigures figures() {

@@ -3,6 +3,7 @@ package io.upring.bot.run;
 import io.upring.bot.console.LatencyFigures;
 import io.upring.bot.console.RunStatus;
 import io.upring.bot.console.StrategyFigures;
+import io.upring.bot.report.model.RunRecord.LatencyBucket;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.StrategyCounters;
@@ -68,6 +69,11 @@ final class StatusReader {
             .set(LatencyColumn.P999_NS, figures.p999Ns())
             .set(LatencyColumn.MAX_NS, figures.maxNs());
         return figures;
+    }
+
+    /** How long market events took, as far as it has been read. */
+    List<LatencyBucket> latencyBuckets() {
+        return latency.buckets();
     }
 
     private static BigDecimal money(EngineCounters counters, EngineCounter counter) {

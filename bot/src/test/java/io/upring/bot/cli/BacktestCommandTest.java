@@ -70,7 +70,7 @@ class BacktestCommandTest {
             .as(() -> text(err)).isEqualTo(ExitCode.OK);
         assertThat(text(out)).contains("12,000 of them market data", "latency constant:5,5,0, fees flat:0.0004",
             "momentum ", "profit ");
-        final JsonNode written = json.readTree(folder.resolve("out/backtest.json").toFile());
+        final JsonNode written = json.readTree(folder.resolve("out/report.json").toFile());
         assertThat(written.at("/data/market_events").asLong()).isEqualTo(12_000);
         assertThat(written.at("/parameters/momentum.window").asText()).isEqualTo("60");
         assertThat(written.at("/equity").size()).isPositive();

@@ -4,6 +4,7 @@ import io.upring.bot.console.RunConsole;
 import io.upring.bot.console.RunHeader;
 import io.upring.bot.console.RunStatus;
 import io.upring.bot.console.RunSummary;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,5 +54,9 @@ final class ScriptedConsole implements RunConsole {
     @Override
     public void summary(RunSummary newSummary) {
         summary = newSummary;
+    }
+
+    @Override
+    public void reported(Path page) {
     }
 }

@@ -1,0 +1,184 @@
+package io.upring.bot.report.journal;
+
+import io.upring.bot.UserError;
+import io.upring.bot.config.BotConfig;
+import io.upring.bot.config.BotConfigReader;
+import io.upring.bot.config.ConfigException;
+import io.upring.bot.config.StrategySettings;
+import io.upring.bot.journal.JournalFolder;
+import io.upring.bot.report.RunFacts;
+import io.upring.bot.report.model.RunRecord;
+import io.upring.bot.report.model.RunRecord.DataRange;
+import io.upring.bot.report.model.RunRecord.LatencyBucket;
+import io.upring.engine.account.Balances;
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.IntentView;
+import io.upring.engine.journal.JournalException;
+import io.upring.engine.journal.file.JournalHeader;
+import io.upring.engine.journal.file.JournalPart;
+import io.upring.engine.journal.file.JournalReader;
+import io.upring.engine.journal.file.RecordKind;
+import io.upring.engine.market.Instruments;
+import io.upring.strategies.BuiltIn;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The record of a run, made of its journal: events and the requests that left, as they were. No strategy runs again, so
+ * that a journal of another version's strategies reads as well.
+ *
+ * <p>Threading: immutable.
+ *
+ * @param folder of the journal.
+ * @param facts version, and what a reader of the figures must know: damages, an end that is missing, books that differ.
+ */
+public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
+    private static final int UNKNOWN_STRATEGIES = 64;
+    private static final int USUAL_MAX_ORDERS = 8192;
+    private static final int MOST_DAMAGES = 10;
+
+    /**
+     * Reads all of it.
+     *
+     * @throws UserError if there is no journal, or it cannot be read at all.
+     */
+    public static JournalRun read(Path given) {
+        return read(given, List.of());
+    }
+
+    /** @param latency as measured by the run; a journal does not know it. */
+    public static JournalRun read(Path given, List<LatencyBucket> latency) {
+        final Path folder = JournalFolder.of(given);
+        try (JournalReader events = JournalReader.openLive(folder, JournalPart.EVENTS);
+             JournalReader orders = JournalReader.openLive(folder, JournalPart.ORDERS)) {
+            final JournalHeader header = events.header() == null ? orders.header() : events.header();
+            if (header == null) {
+                throw new UserError("the headers of the journal in " + folder + " are damaged: nobody knows which"
+                    + " markets it speaks of");
+            }
+            return new Reading(folder, header, events, orders).run(latency);
+        } catch (JournalException failure) {
+            throw new UserError(failure.getMessage(), failure);
+        }
+    }
+
+    private static final class Reading {
+        private final Path folder;
+        private final JournalHeader header;
+        private final Instruments instruments;
+        private final JournalReader events;
+        private final JournalReader orders;
+        private final List<String> warnings = new ArrayList<>();
+        private long missing;
+
+        Reading(Path folder, JournalHeader header, JournalReader events, JournalReader orders) {
+            this.folder = folder;
+            this.header = header;
+            this.events = events;
+            this.orders = orders;
+            instruments = header.instruments();
+        }
+
+        JournalRun run(List<LatencyBucket> latency) {
+            final long startedNs = System.nanoTime();
+            final BotConfig config = config();
+            final List<String> names = config == null ? List.of()
+                : config.strategies().stream().map(StrategySettings::name).toList();
+            final String currency = config == null ? "KRW" : config.currency();
+            final RunFold fold = new RunFold(instruments, config == null ? UNKNOWN_STRATEGIES : names.size() + 1,
+                config == null ? USUAL_MAX_ORDERS : config.engine().maxOrders(), currency, id -> name(id, names));
+            fold(fold);
+            warn(fold);
+            final RunRecord run = new RunRecord(kind(config), header.run(), currency, Map.of(),
+                header.configuration(), Map.of(), new DataRange(List.of(folder.toString()), fold.firstNs(),
+                    fold.lastNs(), fold.events(), fold.marketEvents()), fold.equity(), fold.fills(),
+                fold.strategySums(), fold.marketSums(), fold.verdicts(), fold.prices(), latency,
+                System.nanoTime() - startedNs);
+            return new JournalRun(folder, run, new RunFacts(header.software(), Map.of("configuration SHA-256",
+                header.configurationDigest()), warnings, fold.replies()));
+        }
+
+        private BotConfig config() {
+            try {
+                return new BotConfigReader(BuiltIn.catalogue()).readRecorded(header.configuration(), folder);
+            } catch (ConfigException unreadable) {
+                warnings.add("The configuration that the journal kept is not one of this version, so that strategies"
+                    + " have numbers instead of names: " + unreadable.getMessage());
+                return null;
+            }
+        }
+
+        private static RunRecord.Kind kind(BotConfig config) {
+            return config != null && config.venue().relay() != null ? RunRecord.Kind.PAPER : RunRecord.Kind.DEMO;
+        }
+
+        private static String name(int id, List<String> names) {
+            return id == IntentView.ENGINE ? "(operator)" : id <= names.size() ? names.get(id - 1) : "strategy " + id;
+        }
+
+        private void fold(RunFold fold) {
+            final EventSlot slot = new EventSlot();
+            boolean hasOrder = orders.next();
+            long expected = 0;
+            while (events.next()) {
+                if (events.kind() != RecordKind.EVENT) {
+                    continue;
+                }
+                final long sequence = events.sequence();
+                missing += sequence - expected;
+                expected = sequence + 1;
+                slot.copyFrom(events.event());
+                int intents = 0;
+                for (; hasOrder && orders.sequence() <= sequence; hasOrder = orders.next()) {
+                    if (orders.kind() == RecordKind.ORDER && intents < EventSlot.MAX_INTENTS) {
+                        slot.buffer().putBytes(EventSlot.INTENTS + intents * IntentView.BYTES,
+                            orders.order().slot().buffer(), orders.order().offset(), IntentView.BYTES);
+                        intents++;
+                    }
+                }
+                slot.intentCount(intents);
+                fold.onEvent(slot);
+            }
+            fold.end();
+        }
+
+        private void warn(RunFold fold) {
+            if (missing > 0) {
+                warnings.add(missing + (missing == 1 ? " event is" : " events are") + " missing in the journal: every"
+                    + " figure behind may be wrong.");
+            }
+            events.damages().stream().limit(MOST_DAMAGES).forEach(damage -> warnings.add("Damage: " + damage + "."));
+            orders.damages().stream().limit(MOST_DAMAGES).forEach(damage -> warnings.add("Damage: " + damage + "."));
+            if (!events.isEnded()) {
+                warnings.add("The journal was not ended in good order: the run goes on, or was killed.");
+            }
+            if (!fold.account().isLoaded()) {
+                warnings.add("The exchange never stated the account's balances, so that its value is not known.");
+            }
+            if (fold.losses() > 0) {
+                warnings.add("Connections to the exchange were lost " + fold.losses()
+                    + (fold.losses() == 1 ? " time." : " times."));
+            }
+            if (fold.unknown() > 0) {
+                warnings.add(fold.unknown() + " events of markets that were listed during the run are left out.");
+            }
+            compareBooks(fold.account().balances());
+        }
+
+        /** Only of a run that ended in good order: otherwise the last statement may be on its way. */
+        private void compareBooks(Balances balances) {
+            final Amount own = new Amount();
+            final Amount stated = new Amount();
+            for (int id = 0; events.isEnded() && id < instruments.currencyCount(); id++) {
+                if (!balances.agree(id, own)) {
+                    balances.statedBalance(id, stated).add(balances.statedLocked(id, own));
+                    warnings.add("Books differ: " + instruments.currency(id) + " " + balances.total(id, own)
+                        + " by our orders, " + stated + " by the exchange's last statement.");
+                }
+            }
+        }
+    }
+}
