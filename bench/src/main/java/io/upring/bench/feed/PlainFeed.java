@@ -35,7 +35,6 @@ import org.agrona.collections.Long2LongHashMap;
  */
 public final class PlainFeed implements FeedUnderTest {
     private static final List<String> TYPES = List.of("ticker", "trade", "orderbook");
-    private static final long STALL_NS = 2_000_000_000L;
     private static final long PING_NS = 1_000_000_000L;
     private static final long RETRY_NS = 50_000_000L;
     private static final long NS_PER_MS = 1_000_000;
@@ -111,7 +110,7 @@ public final class PlainFeed implements FeedUnderTest {
             decoder = new FrameDecoder(EventSource.PUBLIC_STREAM, 2 + TYPES.indexOf(type), setting.instruments(),
                 new OrderIds("soak"), setting.publisher(), ControlListener.NONE, this);
             stream = new UpbitStream(StreamConfig.publicStream(Endpoint.webSocket(setting.webSocket().toString()))
-                .withDataStall(STALL_NS).withPing(PING_NS, PING_NS).withRetry(RETRY_NS, 10 * RETRY_NS),
+                .withPing(PING_NS, PING_NS).withRetry(RETRY_NS, 10 * RETRY_NS),
                 transport, setting.clock(), this, this);
             subscribe(setting.wanted());
         }

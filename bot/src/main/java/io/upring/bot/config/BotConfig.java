@@ -19,20 +19,20 @@ import java.util.Map;
  * @param ticks the exchange's tick tables by quote currency.
  */
 public record BotConfig(Path file, String text, String currency, List<String> markets, VenueSettings venue,
-                        EngineSettings engine, JournalChoice journal, RiskLimits limits, Map<String, TickTable> ticks,
-                        List<StrategySettings> strategies) {
+                        FeedSettings feed, EngineSettings engine, JournalChoice journal, RiskLimits limits,
+                        Map<String, TickTable> ticks, List<StrategySettings> strategies) {
     /** Stands for every market. */
     public static final String ALL = "all";
 
     public BotConfig withVenue(VenueSettings newVenue) {
-        return new BotConfig(file, text, currency, markets, newVenue, engine, journal, limits, ticks, strategies);
+        return new BotConfig(file, text, currency, markets, newVenue, feed, engine, journal, limits, ticks, strategies);
     }
 
     public BotConfig withEngine(EngineSettings newEngine) {
-        return new BotConfig(file, text, currency, markets, venue, newEngine, journal, limits, ticks, strategies);
+        return new BotConfig(file, text, currency, markets, venue, feed, newEngine, journal, limits, ticks, strategies);
     }
 
     public BotConfig withJournal(JournalChoice newJournal) {
-        return new BotConfig(file, text, currency, markets, venue, engine, newJournal, limits, ticks, strategies);
+        return new BotConfig(file, text, currency, markets, venue, feed, engine, newJournal, limits, ticks, strategies);
     }
 }

@@ -6,6 +6,7 @@ import io.upring.engine.market.TickTable;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.RiskLimits;
+import io.upring.feed.ws.Compression;
 import io.upring.strategies.catalogue.Nearest;
 import io.upring.strategies.catalogue.ParameterException;
 import io.upring.strategies.catalogue.StrategyCatalogue;
@@ -51,6 +52,7 @@ public final class BotConfigReader {
         final String currency = root.text("currency", "KRW");
         final List<String> markets = markets(root);
         final VenueSettings venue = VenueReader.embedded(root.section("venue"));
+        final FeedSettings feed = feed(root.section("feed"));
         final EngineSettings engine = engine(root.section("engine"));
         final JournalChoice journal = journal(root.section("journal"));
         final RiskLimits limits = limits(root.section("risk"), engine);
@@ -61,7 +63,7 @@ public final class BotConfigReader {
         if (withTicks && !tables.containsKey(currency)) {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
-        return new BotConfig(file.path(), file.text(), currency, markets, venue, engine, journal, limits, tables,
+        return new BotConfig(file.path(), file.text(), currency, markets, venue, feed, engine, journal, limits, tables,
             strategies);
     }
 
@@ -73,6 +75,16 @@ public final class BotConfigReader {
             (int) section.whole("segmentMiB", 1, 1_024, 64) << 20);
         section.finish();
         return choice;
+    }
+
+    private static FeedSettings feed(Section section) {
+        final FeedSettings settings = new FeedSettings(
+            (int) section.whole("connections", 1, 31, 3),
+            section.flag("twoLines", false),
+            section.choice("compression", Compression.class, Compression.OFF),
+            section.whole("listingInterval", 1, 86_400, 60) * 1_000_000_000L);
+        section.finish();
+        return settings;
     }
 
     private static EngineSettings engine(Section section) {

@@ -25,7 +25,7 @@ final class CaptureEnd {
         if (!venue.isOver()) {
             return false;
         }
-        final long frames = session.publicStream().framesReceived()
+        final long frames = session.marketData().framesReceived()
             + session.pipeline().counters().get(EngineCounter.MARKET_EVENTS);
         quiet = frames == framesSeen ? quiet + 1 : 0;
         framesSeen = frames;

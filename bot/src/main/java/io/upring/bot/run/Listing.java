@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
 /**
  * What the exchange lists and charges, asked once at the start: the instruments of the run.
  *
+ * @param listed everything that the exchange lists.
  * @param warnings for the operator: markets that are missing, tick sizes that differ from the table.
  */
-record Listing(Instruments instruments, List<String> warnings) {
+record Listing(Instruments instruments, List<MarketInfo> listed, List<String> warnings) {
     private static final int E8_DECIMALS = 8;
     /** Room for markets that are listed during the run: the exchange lists a few a week. */
     private static final int SPARE_MARKETS = 64;
@@ -30,8 +31,8 @@ record Listing(Instruments instruments, List<String> warnings) {
     /** Asks the exchange; every failure is a {@link RunException}. */
     static Listing load(BotConfig config, UpbitRest rest) {
         final List<String> warnings = new ArrayList<>();
-        final List<String> listed = Replies.await("list its markets", rest.markets()).stream()
-            .map(MarketInfo::market).sorted().toList();
+        final List<MarketInfo> all = Replies.await("list its markets", rest.market().markets());
+        final List<String> listed = all.stream().map(MarketInfo::market).sorted().toList();
         final List<String> wanted = config.markets().contains(BotConfig.ALL) ? listed : config.markets();
         final List<String> markets = wanted.stream().filter(listed::contains).toList();
         wanted.stream().filter(market -> !listed.contains(market))
@@ -41,9 +42,9 @@ record Listing(Instruments instruments, List<String> warnings) {
                 + String.join(", ", listed));
         }
         final Map<String, InstrumentInfo> policies = byMarket(
-            Replies.await("state its tick sizes", rest.instruments(markets)), InstrumentInfo::market);
+            Replies.await("state its tick sizes", rest.market().instruments(markets)), InstrumentInfo::market);
         final Map<String, TickerInfo> tickers = byMarket(
-            Replies.await("state its prices", rest.tickers(markets)), TickerInfo::market);
+            Replies.await("state its prices", rest.market().tickers(markets)), TickerInfo::market);
         final List<OrderChance> chances = new Chances(rest).load(markets);
 
         final Instruments.Builder instruments = Instruments.builder().spare(SPARE_MARKETS);
@@ -58,7 +59,7 @@ record Listing(Instruments instruments, List<String> warnings) {
         }
         Replies.await("state the balances", rest.accounts())
             .forEach(account -> instruments.addCurrency(account.currency()));
-        return new Listing(instruments.build(), warnings);
+        return new Listing(instruments.build(), all, warnings);
     }
 
     private static void add(Instruments.Builder instruments, BotConfig config, OrderChance chance,

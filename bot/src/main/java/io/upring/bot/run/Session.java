@@ -7,7 +7,6 @@ import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.journal.JournalException;
-import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.PipelineContext;
@@ -23,7 +22,6 @@ import io.upring.feed.codec.EventGate;
 import io.upring.feed.codec.FrameDecoder;
 import io.upring.feed.health.HealthPublisher;
 import io.upring.feed.health.HealthSources;
-import io.upring.feed.health.MeteredGate;
 import io.upring.feed.health.ProcessFigures;
 import io.upring.feed.health.StreamMeter;
 import io.upring.feed.health.table.HealthTable;
@@ -34,7 +32,9 @@ import io.upring.feed.net.Transport;
 import io.upring.feed.net.WaitMode;
 import io.upring.feed.order.GatewayConfig;
 import io.upring.feed.order.UpbitOrderGateway;
+import io.upring.feed.pace.RateLimiter;
 import io.upring.feed.rest.UpbitRest;
+import io.upring.feed.ws.ConnectPacer;
 import io.upring.feed.ws.ConnectionPublisher;
 import io.upring.feed.ws.StreamConfig;
 import io.upring.feed.ws.Subscription;
@@ -56,12 +56,9 @@ final class Session implements AutoCloseable {
     /** The exchange is on this machine: a request that it has not seen after this long will never arrive. */
     private static final long LOOPBACK_GRACE_NS = 500_000_000L;
     private static final long DRAIN_MS = 1_000;
-    /** A simulated or quiet market may be silent for long; a dead connection shows by its unanswered pings. */
-    private static final long NO_STALL_WATCH = 0;
     private static final int PRIVATE_CONNECTION = 1;
-    private static final int PUBLIC_CONNECTION = 2;
-    /** Ticker, trade and order book of each market. */
-    private static final int PUBLIC_TYPES = 3;
+    /** myOrder and myAsset. */
+    private static final int PRIVATE_STREAMS = 2;
 
     private final BotConfig config;
     private final ExchangeUris uris;
@@ -79,10 +76,8 @@ final class Session implements AutoCloseable {
     private final Reconciler reconciler;
     private final Telemetry telemetry;
     private final StreamMeter meter = new StreamMeter();
-    private final DecodingSink publicSink;
-    private final DecodingSink privateSink;
     private final HealthPublisher health;
-    private final UpbitStream publicStream;
+    private final MarketData marketData;
     private final UpbitStream privateStream;
     private volatile String journalFault;
     private volatile boolean closed;
@@ -100,7 +95,8 @@ final class Session implements AutoCloseable {
         orderIds = new OrderIds(runName);
         loop = new FeedLoop(config.engine().spinningFeed() ? WaitMode.SPIN : WaitMode.BLOCK);
         final Transport transport = new Transport(loop);
-        rest = new UpbitRest(transport, Endpoint.http(uris.rest()), signer(credentials));
+        final RateLimiter limiter = new RateLimiter(clock, loop);
+        rest = new UpbitRest(transport, Endpoint.http(uris.rest()), signer(credentials), limiter);
         try {
             listing = Listing.load(config, rest);
         } catch (RunException failure) {
@@ -111,8 +107,8 @@ final class Session implements AutoCloseable {
         final Instruments instruments = listing.instruments();
         strategies = StrategySelection.of(config, listing);
         blotter = new Blotter(instruments, strategies.size() + 1, config.engine().maxOrders(), clock);
-        final LateGateway lateGateway = new LateGateway();
-        final PipelineContext context = context(lateGateway, onHalt);
+        final LateGateways lateGateways = new LateGateways();
+        final PipelineContext context = context(lateGateways, onHalt);
         journal = beginJournal(runName);
         if (journal != null) {
             context.journal(journal.events()).orderJournal(journal.orders());
@@ -121,19 +117,16 @@ final class Session implements AutoCloseable {
         publications = new Publications(pipeline.publisher(), instruments, clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock,
-            GatewayConfig.standard().withGraceNs(LOOPBACK_GRACE_NS));
-        lateGateway.set(gateway);
+            GatewayConfig.standard().withGraceNs(LOOPBACK_GRACE_NS), limiter);
+        final ConnectPacer pacer = ConnectPacer.standard();
+        marketData = new MarketData(config,
+            new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter);
+        lateGateways.set(gateway, marketData.gateway());
         reconciler = new Reconciler(rest, gateway, blotter, publications,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);
-        publicSink = sink(EventSource.PUBLIC_STREAM, PUBLIC_CONNECTION);
-        privateSink = sink(EventSource.PRIVATE_STREAM, PRIVATE_CONNECTION);
-        publicStream = new UpbitStream(
-            StreamConfig.publicStream(Endpoint.webSocket(uris.publicStream())).withDataStall(NO_STALL_WATCH),
-            transport, clock, publicSink,
-            ConnectionPublisher.publicStream(pipeline.publisher(), clock));
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
-            transport, clock, privateSink, reconciler);
+            transport, clock, privateSink(), reconciler, pacer);
         health = health();
     }
 
@@ -161,27 +154,28 @@ final class Session implements AutoCloseable {
         return new JwtSigner(credentials, new UuidNonceSource());
     }
 
-    private DecodingSink sink(EventSource source, int connectionId) {
-        return new DecodingSink(new FrameDecoder(source, connectionId, listing.instruments(), orderIds,
-            pipeline.publisher(), ControlListener.NONE, new MeteredGate(EventGate.OPEN, meter)));
+    private DecodingSink privateSink() {
+        return new DecodingSink(new FrameDecoder(EventSource.PRIVATE_STREAM, PRIVATE_CONNECTION, listing.instruments(),
+            orderIds, pipeline.publisher(), ControlListener.NONE, EventGate.OPEN));
     }
 
     private HealthPublisher health() {
-        final int markets = listing.instruments().size();
         final HealthSources sources = new HealthSources()
             .meter(meter)
-            .connections(() -> List.of(
-                HealthFigures.connection(publicStream, publicSink, PUBLIC_CONNECTION, PUBLIC_TYPES * markets),
-                HealthFigures.connection(privateStream, privateSink, PRIVATE_CONNECTION, 2)))
-            .rest(() -> HealthFigures.rest(rest.rateLimits(), gateway.rateLimits()))
+            .connections(() -> HealthFigures.connections(marketData.lines(),
+                HealthFigures.connection(privateStream.status(), privateStream.figures(), PRIVATE_CONNECTION,
+                    PRIVATE_STREAMS)))
+            .rest(() -> HealthFigures.rest(rest.rateLimiter().figures(), System.currentTimeMillis()))
+            .gaps(() -> HealthFigures.gaps(marketData.gaps()))
+            .clock(() -> HealthFigures.clock(rest.clockSkew()))
             .gateway(gateway::figures)
             .process(() -> new ProcessFigures(isTradingOpen(), pipeline.counters().get(EngineCounter.EVENTS),
-                config.engine().ringSize(), pipeline.backlog(), markets, config.currency()));
+                config.engine().ringSize(), pipeline.backlog(), listing.instruments().size(), config.currency()));
         return new HealthPublisher(telemetry.counters(), sources, loop, clock, System::currentTimeMillis,
             telemetry.heartbeat());
     }
 
-    private PipelineContext context(LateGateway lateGateway, Runnable onHalt) {
+    private PipelineContext context(LateGateways lateGateways, Runnable onHalt) {
         final ThreadFactory threads = work -> {
             final Thread thread = new Thread(work, "upring-engine");
             thread.setDaemon(true);
@@ -194,7 +188,8 @@ final class Session implements AutoCloseable {
             .strategyCounters(new StrategyCounters(telemetry.counters().block(HealthTable.STRATEGY,
                 strategies.stream().map(StrategySpec::name).toList()), strategies.size()))
             .limits(config.limits())
-            .gateway(lateGateway)
+            .gateway(lateGateways)
+            .viewGateway(lateGateways)
             .tap(blotter)
             .strategyListener((strategy, sequence, cause) ->
                 LOG.error("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
@@ -213,13 +208,10 @@ final class Session implements AutoCloseable {
         gateway.start();
         tick();
         health.start();
-        final List<String> codes = listing.instruments().all().stream().map(Instrument::market).toList();
         privateStream.subscribe(List.of(new Subscription("myOrder", List.of()), new Subscription("myAsset",
             List.of())));
         privateStream.start();
-        publicStream.subscribe(List.of(new Subscription("ticker", codes), new Subscription("trade", codes),
-            new Subscription("orderbook", codes)));
-        publicStream.start();
+        marketData.start(strategies);
     }
 
     private void tick() {
@@ -241,9 +233,9 @@ final class Session implements AutoCloseable {
         }
         closed = true;
         health.stop();
-        publicStream.closeAsync();
+        marketData.closeAsync();
         privateStream.close();
-        publicStream.close();
+        marketData.close();
         gateway.close();
         if (!pipeline.stop(DRAIN_MS)) {
             LOG.warn("The engine did not finish its events within {} ms.", DRAIN_MS);
@@ -311,8 +303,8 @@ final class Session implements AutoCloseable {
         return reconciler;
     }
 
-    UpbitStream publicStream() {
-        return publicStream;
+    MarketData marketData() {
+        return marketData;
     }
 
     UpbitStream privateStream() {

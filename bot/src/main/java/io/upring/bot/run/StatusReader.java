@@ -41,7 +41,7 @@ final class StatusReader {
         final EngineCounters counters = session.pipeline().counters();
         final long nowNs = System.nanoTime();
         final double seconds = Math.max(1e-3, (nowNs - previousNs) / 1e9);
-        final long frames = session.publicStream().framesReceived() + session.privateStream().framesReceived();
+        final long frames = session.marketData().framesReceived() + session.privateStream().framesReceived();
         final long events = counters.get(EngineCounter.EVENTS);
         final double framesPerSecond = (frames - previousFrames) / seconds;
         final double eventsPerSecond = (events - previousEvents) / seconds;
@@ -56,7 +56,7 @@ final class StatusReader {
             counters.get(EngineCounter.FILLS), counters.get(EngineCounter.OPEN_ORDERS),
             counters.get(EngineCounter.REFUSALS), counters.get(EngineCounter.ORDERS_REJECTED), session.isTradingOpen(),
             currency, isKnown ? money(counters, EngineCounter.EQUITY) : null,
-            isKnown ? money(counters, EngineCounter.PROFIT) : null, session.publicStream().status(),
+            isKnown ? money(counters, EngineCounter.PROFIT) : null, session.marketData().status(),
             session.privateStream().status(), latency(), strategies(false));
     }
 

@@ -19,7 +19,7 @@ final class StrategySelection {
 
     /** For a replay: the instruments are known, and whoever was to be warned has been warned. */
     static List<StrategySpec> of(BotConfig config, Instruments instruments) {
-        return of(config, new Listing(instruments, new ArrayList<>()));
+        return of(config, new Listing(instruments, List.of(), new ArrayList<>()));
     }
 
     /** Adds its warnings to those of the listing. */

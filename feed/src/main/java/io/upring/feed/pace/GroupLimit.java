@@ -24,6 +24,7 @@ final class GroupLimit {
     private long heldUntilNs = Long.MIN_VALUE / 2;
     private long blockedUntilNs = Long.MIN_VALUE / 2;
     private long nextBlockNs = FIRST_BLOCK_NS;
+    private long calls;
     private long refusals;
     private long blocks;
 
@@ -40,6 +41,7 @@ final class GroupLimit {
             return false;
         }
         inFlight++;
+        calls++;
         return true;
     }
 
@@ -108,7 +110,7 @@ final class GroupLimit {
 
     RateFigures figures(long nowNs, int waiting) {
         recover(nowNs);
-        return new RateFigures(group, fullLimit, limit, Math.max(0, quota.left(nowNs) - inFlight), waiting, refusals,
-            blocks, Math.max(0, blockedUntilNs - nowNs));
+        return new RateFigures(group, fullLimit, limit, Math.max(0, quota.left(nowNs) - inFlight), waiting, calls,
+            refusals, blocks, Math.max(0, blockedUntilNs - nowNs));
     }
 }

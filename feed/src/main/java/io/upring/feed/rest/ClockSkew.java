@@ -39,6 +39,7 @@ public final class ClockSkew {
     private volatile Bounds known;
     private Bounds contradiction;
     private int contradicting;
+    private volatile long answers;
     private volatile long jumps;
 
     /**
@@ -63,6 +64,7 @@ public final class ClockSkew {
     }
 
     private void learn(Bounds seen) {
+        answers = answers + 1;
         final Bounds before = known;
         final Bounds agreed = before == null ? seen : before.at(seen.atNs()).and(seen);
         if (!agreed.isEmpty()) {
@@ -95,6 +97,11 @@ public final class ClockSkew {
     public long uncertaintyNs() {
         final Bounds now = known;
         return now == null ? UNKNOWN : (now.highNs() - now.lowNs() + 1) / 2;
+    }
+
+    /** Answers that were learnt from. */
+    public long answers() {
+        return answers;
     }
 
     /** How often one of the two clocks was found to have jumped. */

@@ -69,21 +69,6 @@ public final class UpbitRest implements AutoCloseable {
         return market;
     }
 
-    /** As {@link MarketRest#markets()}. */
-    public CompletableFuture<List<MarketInfo>> markets() {
-        return market.markets();
-    }
-
-    /** As {@link MarketRest#instruments}. */
-    public CompletableFuture<List<InstrumentInfo>> instruments(List<String> markets) {
-        return market.instruments(markets);
-    }
-
-    /** As {@link MarketRest#tickers}. */
-    public CompletableFuture<List<TickerInfo>> tickers(List<String> markets) {
-        return market.tickers(markets);
-    }
-
     public CompletableFuture<List<AccountBalance>> accounts() {
         return caller.list(RestCaller.Request.signed("GET", "/v1/accounts", new QueryString()), AccountBalance::read);
     }

@@ -89,6 +89,11 @@ public final class Shards {
         return allLines().stream().map(ShardLine::status).toList();
     }
 
+    /** Frames received over all connections. Any thread. */
+    public long framesReceived() {
+        return allLines().stream().mapToLong(line -> line.figures().figures().frames()).sum();
+    }
+
     /** What the connections have done, in the order of their ids. The feed's thread. */
     public List<LineFigures> figures() {
         return allLines().stream().map(ShardLine::figures).toList();

@@ -101,6 +101,11 @@ public final class MarketFeed implements AutoCloseable {
         return shards.statuses();
     }
 
+    /** Frames received over all connections since the start. */
+    public long framesReceived() {
+        return shards.framesReceived();
+    }
+
     /** What the public connections have done, in the order of their ids. The feed's thread. */
     public List<LineFigures> figures() {
         return shards.figures();

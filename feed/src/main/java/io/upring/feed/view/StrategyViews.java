@@ -1,5 +1,7 @@
 package io.upring.feed.view;
 
+import io.upring.engine.event.IntentView;
+import io.upring.engine.gateway.ViewGateway;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
 import io.upring.feed.net.FeedLoop;
@@ -17,10 +19,10 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * Takes what strategies want to be shown from the engine's thread to the feed's. Each request that is taken is answered
  * by one change of the strategy's view that carries its number, even if nothing had to be changed.
  *
- * <p>Threading: {@link #watch}, {@link #unwatch} and {@link #switchMarket} by one thread, the engine's dispatch; they
- * neither wait nor allocate. The others: any thread.
+ * <p>Threading: {@link #request} by one thread, the engine's dispatch; it neither waits nor allocates. The others: any
+ * thread.
  */
-public final class StrategyViews implements AutoCloseable {
+public final class StrategyViews implements ViewGateway, AutoCloseable {
     private static final int QUEUE_BYTES = 1 << 14;
     private static final int CACHE_LINE_BYTES = 64;
     private static final int WATCH = 1;
@@ -54,18 +56,31 @@ public final class StrategyViews implements AutoCloseable {
         views.put(view.owner(), view);
     }
 
+    @Override
+    public boolean request(IntentView intent) {
+        final int instrumentId = intent.instrumentId();
+        return switch (intent.kind()) {
+            case IntentView.VIEW_WATCH -> watch(intent.orderId(), intent.strategyId(), instrumentId, intent.streams());
+            case IntentView.VIEW_UNWATCH ->
+                unwatch(intent.orderId(), intent.strategyId(), instrumentId, intent.streams());
+            case IntentView.VIEW_SWITCH ->
+                switchMarket(intent.orderId(), intent.strategyId(), instrumentId, intent.toInstrumentId());
+            default -> false;
+        };
+    }
+
     /** Shows the strategy more. False if the request is not taken: no such view, or too many requests at once. */
-    public boolean watch(long request, int strategy, int instrumentId, int streams) {
+    boolean watch(long request, int strategy, int instrumentId, int streams) {
         return offer(WATCH, request, strategy, instrumentId, streams);
     }
 
     /** Shows the strategy less. */
-    public boolean unwatch(long request, int strategy, int instrumentId, int streams) {
+    boolean unwatch(long request, int strategy, int instrumentId, int streams) {
         return offer(UNWATCH, request, strategy, instrumentId, streams);
     }
 
     /** Shows the strategy, of another market, what it is shown of one. */
-    public boolean switchMarket(long request, int strategy, int instrumentId, int toInstrumentId) {
+    boolean switchMarket(long request, int strategy, int instrumentId, int toInstrumentId) {
         return offer(SWITCH, request, strategy, instrumentId, toInstrumentId);
     }
 

@@ -74,7 +74,7 @@ class MarketListKeeperTest {
     }
 
     private void keep(boolean hasKey) {
-        keeper = new MarketListKeeper(rest, rest.markets().join(), hasKey,
+        keeper = new MarketListKeeper(rest, rest.market().markets().join(), hasKey,
             quote -> quote.equals("BTC") ? TickTable.fixed(1) : null, time, loop::execute,
             MarketListKeeper.STANDARD_INTERVAL_NS, new ListingListener() {
                 @Override

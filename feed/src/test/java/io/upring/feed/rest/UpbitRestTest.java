@@ -113,7 +113,7 @@ class UpbitRestTest {
             "'Bitcoin','market_event':{'warning':true,'caution':{'PRICE_FLUCTUATIONS':false," +
             "'TRADING_VOLUME_SOARING':true}}},{'market':'BTC-ETH'}]"));
 
-        assertThat(get(rest.markets())).containsExactly(
+        assertThat(get(rest.market().markets())).containsExactly(
             new MarketInfo("KRW-BTC", "비트코인", "Bitcoin", true, List.of("TRADING_VOLUME_SOARING")),
             new MarketInfo("BTC-ETH", "", "", false, List.of()));
         final Peer.HttpRequest request = requests.take();
@@ -131,9 +131,9 @@ class UpbitRestTest {
                 "'signed_change_rate':0.0021052632,'acc_trade_price_24h':2320000000.123," +
                 "'acc_trade_volume_24h':2436173744924.711,'timestamp':1795230902140}]"));
 
-        assertThat(get(rest.instruments(List.of("KRW-BTC")))).containsExactly(
+        assertThat(get(rest.market().instruments(List.of("KRW-BTC")))).containsExactly(
             new InstrumentInfo("KRW-BTC", "KRW", new BigDecimal("1000"), List.of("0", "10000")));
-        final TickerInfo ticker = get(rest.tickers(List.of("KRW-BTT", "KRW-ETH"))).get(0);
+        final TickerInfo ticker = get(rest.market().tickers(List.of("KRW-BTT", "KRW-ETH"))).get(0);
         assertThat(ticker.tradePrice()).isEqualByComparingTo("0.000952");
         assertThat(ticker.accTradeVolume24h()).isEqualByComparingTo("2436173744924.711");
         assertThat(requests.take().line()).isEqualTo("GET /v1/orderbook/instruments?markets=KRW-BTC HTTP/1.1");
@@ -146,7 +146,7 @@ class UpbitRestTest {
         final UpbitRest rest = rest(answering("[]", "[]", "[]"));
         final List<String> markets = IntStream.range(0, 250).mapToObj(i -> "KRW-C" + i).toList();
 
-        assertThat(get(rest.instruments(markets))).isEmpty();
+        assertThat(get(rest.market().instruments(markets))).isEmpty();
         assertThat(requests.take().line()).contains("markets=KRW-C0,").contains(",KRW-C99 ");
         assertThat(requests.take().line()).contains("markets=KRW-C100,").contains(",KRW-C199 ");
         assertThat(requests.take().line()).contains("markets=KRW-C200,").contains(",KRW-C249 ");

@@ -1,0 +1,174 @@
+package io.upring.bot.run;
+
+import io.upring.bot.config.BotConfig;
+import io.upring.bot.config.FeedSettings;
+import io.upring.bot.config.StrategySettings;
+import io.upring.engine.event.ConnectionState;
+import io.upring.engine.gateway.ViewGateway;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Instruments;
+import io.upring.engine.market.Stream;
+import io.upring.engine.strategy.StrategySpec;
+import io.upring.feed.gap.GapConfig;
+import io.upring.feed.gap.GapFigures;
+import io.upring.feed.gap.Gaps;
+import io.upring.feed.health.MeteredGate;
+import io.upring.feed.health.StreamMeter;
+import io.upring.feed.listing.MarketListKeeper;
+import io.upring.feed.net.Endpoint;
+import io.upring.feed.shard.LineFigures;
+import io.upring.feed.shard.ShardConfig;
+import io.upring.feed.shard.UpbitLine;
+import io.upring.feed.view.MarketFeed;
+import io.upring.feed.view.MarketFeedConfig;
+import io.upring.feed.view.Selection;
+import io.upring.feed.view.StrategyViews;
+import io.upring.feed.view.View;
+import io.upring.feed.ws.ConnectionStatus;
+import io.upring.feed.ws.StreamConfig;
+import io.upring.feed.ws.StreamPolicy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The public side of a run: what is shown to whom, over which connections, what is missing of it, and which markets
+ * there are.
+ *
+ * <p>Threading: one thread makes, starts and closes it; the figures are for the feed's thread, the rest for any.
+ */
+final class MarketData implements AutoCloseable {
+    /** The run's own view: it values the account. */
+    private static final int NO_STRATEGY = 0;
+    private static final String ALL_OF_QUOTE = "-*";
+
+    private final BotConfig config;
+    private final Instruments instruments;
+    private final Gaps gaps;
+    private final MarketFeed feed;
+    private final StrategyViews views;
+    private final MarketListKeeper listings;
+    private final List<View> opened = new ArrayList<>();
+
+    MarketData(BotConfig config, Wiring wiring, Listing listing, StreamMeter meter) {
+        this.config = config;
+        instruments = listing.instruments();
+        gaps = new Gaps(GapConfig.standard(), wiring.rest().market()::trades, wiring.publisher(), instruments,
+            id -> instruments.get(id).market(), wiring.loop(), wiring.loop()::execute, wiring.clock(),
+            wiring.rest().clockSkew());
+        feed = new MarketFeed(feedConfig(), wiring.loop(), instruments, wiring.publisher(), wiring.clock(), gaps,
+            UpbitLine.factory(streamConfig(wiring), wiring.transport(), instruments, wiring.orderIds(),
+                wiring.publisher(), wiring.clock(), wiring.pacer(), gate -> new MeteredGate(gate, meter)));
+        views = new StrategyViews(wiring.loop(), instruments);
+        listings = new MarketListKeeper(wiring.rest(), listing.listed(), true, config.ticks()::get, wiring.loop(),
+            wiring.loop()::execute, config.feed().listingIntervalNs(),
+            new ListingEvents(instruments, wiring.publisher(), wiring.clock(), feed, config.markets()));
+    }
+
+    /** A recording is one sequence of frames without snapshots: neither to be spread nor probed. */
+    private boolean isRecording() {
+        return config.venue().capture() != null;
+    }
+
+    private MarketFeedConfig feedConfig() {
+        final FeedSettings settings = config.feed();
+        final ShardConfig standard = ShardConfig.standard();
+        return MarketFeedConfig.standard().withShards(isRecording() ? new ShardConfig(1, false, 0)
+            : new ShardConfig(settings.connections(), settings.twoLines(), standard.balanceNs()));
+    }
+
+    private StreamConfig streamConfig(Wiring wiring) {
+        final StreamPolicy policy = StreamPolicy.standard();
+        return StreamConfig.publicStream(Endpoint.webSocket(wiring.uris().publicStream()))
+            .withCompression(config.feed().compression())
+            .withPolicy(isRecording() ? policy.withoutSilenceWatch().withoutVerification() : policy);
+    }
+
+    /** Opens the views of the run and of its strategies, and connects. The pipeline must be running. */
+    void start(List<StrategySpec> strategies) {
+        final String[] markets = instruments.all().stream().map(Instrument::market).toArray(String[]::new);
+        opened.add(feed.open(NO_STRATEGY, isEverything() ? Selection.of(Stream.TICKER, quotes())
+            : Selection.of(Stream.TICKER, markets)));
+        for (int i = 0; i < strategies.size(); i++) {
+            final View view = feed.open(i + 1, selection(strategies.get(i), config.strategies().get(i)));
+            views.add(view);
+            opened.add(view);
+        }
+        feed.start();
+        if (!isRecording()) {
+            listings.start();
+        }
+    }
+
+    private boolean isEverything() {
+        return config.markets().contains(BotConfig.ALL);
+    }
+
+    private String[] quotes() {
+        return instruments.all().stream().map(instrument -> instrument.quote() + ALL_OF_QUOTE).distinct()
+            .toArray(String[]::new);
+    }
+
+    /** A strategy for all markets is shown those that are listed later as well. */
+    private Selection selection(StrategySpec spec, StrategySettings settings) {
+        final boolean joinsLater = isEverything() && settings.wantsAllMarkets();
+        final List<String> codes = new ArrayList<>(spec.markets());
+        if (joinsLater) {
+            codes.removeIf(code -> code.startsWith(config.currency() + "-"));
+            codes.add(config.currency() + ALL_OF_QUOTE);
+        }
+        Selection selection = Selection.NOTHING;
+        if (!codes.isEmpty()) {
+            for (final Stream stream : spec.strategy().streams().stream().sorted().toList()) {
+                selection = selection.and(stream, codes.toArray(String[]::new));
+            }
+        }
+        return selection;
+    }
+
+    /** Where strategies' wishes for other data go. */
+    ViewGateway gateway() {
+        return views;
+    }
+
+    /** How the worst of the connections is. */
+    ConnectionStatus status() {
+        return feed.connections().stream().min(Comparator.comparing(status -> rank(status.state()))).orElseThrow();
+    }
+
+    private static int rank(ConnectionState state) {
+        return switch (state) {
+            case DOWN -> 0;
+            case CONNECTING -> 1;
+            case UP -> 2;
+            case FLOWING -> 3;
+        };
+    }
+
+    /** Frames received over all connections. */
+    long framesReceived() {
+        return feed.framesReceived();
+    }
+
+    List<LineFigures> lines() {
+        return feed.figures();
+    }
+
+    GapFigures gaps() {
+        return gaps.figures();
+    }
+
+    /** Completes when the connections are closed. */
+    CompletableFuture<Void> closeAsync() {
+        listings.close();
+        views.close();
+        return feed.closeAsync();
+    }
+
+    @Override
+    public void close() {
+        closeAsync();
+        feed.close();
+    }
+}
