@@ -70,6 +70,11 @@ public final class Instruments implements MarketIndex {
         return currencies.text(id);
     }
 
+    /** The tick tables of markets that are listed later, by quote currency. */
+    public Map<String, TickTable> quoteTicks() {
+        return Collections.unmodifiableMap(quoteTicks);
+    }
+
     public int size() {
         return markets.size();
     }

@@ -22,9 +22,14 @@ import net.openhft.chronicle.wire.WireType;
  * @param configurationDigest SHA-256 of that text, in hexadecimal.
  * @param markets the instruments in the order of their ids.
  * @param currencies all currencies in the order of their ids.
+ * @param quoteTicks the tick tables of markets that are listed later.
+ * @param spareMarkets how many of those there is room for.
+ * @param predecessor the run whose state this one goes on with; empty for one that began with nothing.
+ * @param firstSequence of its events: 0, or one more than the predecessor's last.
  */
 public record JournalHeader(String software, String run, String configuration, String configurationDigest,
-                            List<Market> markets, List<String> currencies) {
+                            List<Market> markets, List<String> currencies, List<QuoteTicks> quoteTicks,
+                            int spareMarkets, String predecessor, long firstSequence) {
     /** An instrument as text: amounts plain, ticks as in {@link TickTable#describe()}, fees times 1e8. */
     public record Market(String code, String ticks, String minTotal, String maxTotal, long bidFeeE8, long askFeeE8,
                          boolean active) {
@@ -36,9 +41,14 @@ public record JournalHeader(String software, String run, String configuration, S
         }
     }
 
+    /** The ticks of a quote currency, as in {@link TickTable#describe()}. */
+    public record QuoteTicks(String quote, String ticks) {
+    }
+
     public JournalHeader {
         markets = List.copyOf(markets);
         currencies = List.copyOf(currencies);
+        quoteTicks = List.copyOf(quoteTicks);
     }
 
     /** The header of a run that trades these instruments. */
@@ -49,7 +59,21 @@ public record JournalHeader(String software, String run, String configuration, S
             currencies.add(instruments.currency(id));
         }
         return new JournalHeader(software, run, configuration, configurationDigest,
-            instruments.all().stream().map(Market::of).toList(), currencies);
+            instruments.all().stream().map(Market::of).toList(), currencies,
+            instruments.quoteTicks().entrySet().stream()
+                .map(ticks -> new QuoteTicks(ticks.getKey(), ticks.getValue().describe())).toList(),
+            instruments.capacity() - instruments.size(), "", 0);
+    }
+
+    /** The same for a run that goes on with the state of another. */
+    public JournalHeader after(String newPredecessor, long newFirstSequence) {
+        return new JournalHeader(software, run, configuration, configurationDigest, markets, currencies, quoteTicks,
+            spareMarkets, newPredecessor, newFirstSequence);
+    }
+
+    /** Whether the run goes on with the state of another. */
+    public boolean hasPredecessor() {
+        return !predecessor.isEmpty();
     }
 
     /** The instruments with the ids that the events use. */
@@ -60,7 +84,8 @@ public record JournalHeader(String software, String run, String configuration, S
                 Amount.of(market.maxTotal), market.bidFeeE8, market.askFeeE8, market.active);
         }
         currencies.forEach(builder::addCurrency);
-        return builder.build();
+        quoteTicks.forEach(ticks -> builder.quoteTicks(ticks.quote, TickTable.parse(ticks.ticks)));
+        return builder.spare(spareMarkets).build();
     }
 
     byte[] toBytes(JournalPart part, int segment) {
@@ -84,6 +109,13 @@ public record JournalHeader(String software, String run, String configuration, S
             fields.write("active").bool(market.active);
         })));
         wire.write("currencies").sequence(currencies, (list, out) -> list.forEach(out::text));
+        wire.write("quoteTicks").sequence(quoteTicks, (list, out) -> list.forEach(ticks -> out.marshallable(fields -> {
+            fields.write("quote").text(ticks.quote);
+            fields.write("ticks").text(ticks.ticks);
+        })));
+        wire.write("spareMarkets").int32(spareMarkets);
+        wire.write("predecessor").text(predecessor);
+        wire.write("firstSequence").int64(firstSequence);
         return bytes.toByteArray();
     }
 
@@ -121,7 +153,16 @@ public record JournalHeader(String software, String run, String configuration, S
                     list.add(in.text());
                 }
             });
-            return new JournalHeader(software, run, configuration, digest, markets, currencies);
+            final List<QuoteTicks> quoteTicks = new ArrayList<>();
+            wire.read("quoteTicks").sequence(quoteTicks, (list, in) -> {
+                while (in.hasNextSequenceItem()) {
+                    in.marshallable(fields -> list.add(
+                        new QuoteTicks(fields.read("quote").text(), fields.read("ticks").text())));
+                }
+            });
+            return new JournalHeader(software, run, configuration, digest, markets, currencies, quoteTicks,
+                wire.read("spareMarkets").int32(), wire.read("predecessor").text(),
+                wire.read("firstSequence").int64());
         } catch (JournalException known) {
             throw known;
         } catch (RuntimeException broken) {

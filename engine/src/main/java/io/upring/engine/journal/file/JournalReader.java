@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads one part of a journal, segment by segment, archived ones like others. When {@link #next} has nothing, a later call goes on where it
- * stopped.
+ * Reads one part of a journal, segment by segment, archived ones like others. When {@link #next} has nothing, a later
+ * call goes on where it stopped.
  *
  * <p>What is damaged is reported and skipped: the reader looks for the next record whose checksum is right.
  *

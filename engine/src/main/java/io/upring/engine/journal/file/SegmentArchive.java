@@ -31,7 +31,7 @@ import java.util.zip.Inflater;
  */
 final class SegmentArchive {
     static final String SUFFIX = ".upz";
-    /** Of what archives are made with: most of what deflate can do for these records, at twice the speed of its best. */
+    /** What deflate is told to do: see the archive study among the results of the benchmarks. */
     static final int USUAL_LEVEL = 6;
 
     private static final int MAGIC = 0x315A5055;
