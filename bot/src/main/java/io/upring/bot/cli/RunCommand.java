@@ -11,7 +11,6 @@ import io.upring.bot.console.TerminalConsole;
 import io.upring.bot.run.BotRun;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.strategies.BuiltIn;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -60,12 +59,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--market", paramLabel = "SOURCE",
         description = "What the exchange plays: generated, generated:SCENARIO, capture:FILE with one recorded frame a "
-            + "line, or "
-            + "relay:URL of another venue.")
+            + "line, journal:FOLDER of a run or of \"upring record\", or relay:URL of another venue.")
     private String market;
 
     @Option(names = "--speed", paramLabel = "N|max", converter = Speeds.class,
-        description = "How fast a capture is played: 1 is its own pace, max does not pause.")
+        description = "How fast a capture or a journal is played: 1 is its own pace, max does not pause.")
     private Double speed;
 
     @Option(names = "--duration", paramLabel = "TIME", converter = Durations.class,
@@ -110,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private BotConfig configuration() {
-        final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? preset() : config);
+        final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? Presets.demo() : config);
         VenueSettings venue = read.venue();
         if (market != null) {
             if (!VenueSettings.isMarket(market)) {
@@ -118,8 +116,8 @@ final class RunCommand implements Callable<Integer> {
             }
             venue = venue.withMarket(market);
         }
-        if (speed != null && venue.capture() == null) {
-            throw new UserError("--speed is for captures (--market capture:FILE); a generated market has its pace from "
+        if (speed != null && !venue.isRecorded()) {
+            throw new UserError("--speed is for recordings (--market capture:FILE or journal:FOLDER); a generated market has its pace from "
                 + "venue.framesPerSecond in the configuration");
         }
         if (port != null && (port < 0 || port > 65_535)) {
@@ -131,13 +129,6 @@ final class RunCommand implements Callable<Integer> {
         final BotConfig kept = journal == null ? read : read.withJournal(read.journal().withFolder(journal));
         return kept.withVenue(venue).withEngine(layout == null ? read.engine()
             : read.engine().withLayout(ThreadLayout.valueOf(layout.name().toUpperCase(Locale.ROOT))));
-    }
-
-    /** Beside the launcher where it says so, otherwise where we are. */
-    private static Path preset() {
-        final String home = System.getProperty("upring.home");
-        final Path relative = Path.of("config", "demo.yaml");
-        return home == null || Files.exists(relative) && home.equals(".") ? relative : Path.of(home).resolve(relative);
     }
 
     private RunConsole console() {

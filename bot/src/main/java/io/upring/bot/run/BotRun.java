@@ -175,9 +175,13 @@ public final class BotRun {
     private String market() {
         final VenueSettings settings = config.venue();
         return settings.relay() != null ? "relay of " + settings.relay()
+            : settings.journal() != null ? "journal " + settings.journal() + pace(settings)
             : settings.capture() == null ? settings.market() + " market, seed " + settings.seed()
-            : "capture " + settings.capture() + (Double.isInfinite(settings.speed()) ? ", no pauses"
-                : ", speed " + settings.speed());
+            : "capture " + settings.capture() + pace(settings);
+    }
+
+    private static String pace(VenueSettings settings) {
+        return Double.isInfinite(settings.speed()) ? ", no pauses" : ", speed " + settings.speed();
     }
 
     /** Shows the status once a second until something ends the run. */
@@ -192,7 +196,8 @@ public final class BotRun {
                     + session.privateStream().status().detail());
             }
             if (captureEnd.isReached()) {
-                requestStop("the capture has been played to its end");
+                requestStop("the " + (config.venue().journal() == null ? "capture" : "journal")
+                    + " has been played to its end");
             } else if (elapsedMs >= durationMs) {
                 requestStop("the time is up");
             } else if (elapsedMs >= nextStatusMs) {

@@ -28,7 +28,7 @@ final class EmbeddedVenue implements AutoCloseable {
         try {
             final VenueConfig config = VenueSetup.of(settings).key(accessKey, secret, settings.balances()).build();
             return new EmbeddedVenue(Venue.start(config), Credentials.of(accessKey, secret),
-                config.market().recorded());
+                settings.isRecorded());
         } catch (VenueException failure) {
             throw new RunException(failure.getMessage(), failure);
         }

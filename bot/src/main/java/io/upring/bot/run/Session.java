@@ -120,7 +120,7 @@ final class Session implements AutoCloseable {
             GatewayConfig.standard().withGraceNs(LOOPBACK_GRACE_NS), limiter);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
-            new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter);
+            new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
         lateGateways.set(gateway, marketData.gateway());
         reconciler = new Reconciler(rest, gateway, blotter, publications,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);
