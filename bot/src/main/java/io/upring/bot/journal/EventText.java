@@ -158,14 +158,17 @@ final class EventText {
 
     private void entry(ObjectNode node, int instrumentId, int streams, double level) {
         node.put("market", market(instrumentId));
-        final ArrayNode types = node.putArray("types");
+        streams(node.putArray("types"), streams);
+        if (level != 0) {
+            node.put("level", level);
+        }
+    }
+
+    private static void streams(ArrayNode types, int streams) {
         for (int bit = 0; bit < Stream.count(); bit++) {
             if ((streams >> bit & 1) != 0) {
                 types.add(Stream.ofOrdinal(bit).wireName());
             }
-        }
-        if (level != 0) {
-            node.put("level", level);
         }
     }
 
@@ -178,13 +181,19 @@ final class EventText {
     }
 
     private void request(IntentView asked, ObjectNode node) {
-        final boolean isCancel = asked.kind() == IntentView.CANCEL;
-        node.put("request", isCancel ? "cancel" : asked.kind() == IntentView.NEW_ORDER ? "new" : "other")
-            .put("strategy", asked.strategyId()).put("market", market(asked.instrumentId()));
-        if (isCancel) {
-            node.put("identifier", orderIds.identifier(asked.targetOrderId()));
-            return;
+        node.put("strategy", asked.strategyId()).put("market", market(asked.instrumentId()));
+        switch (asked.kind()) {
+            case IntentView.NEW_ORDER -> newOrder(asked, node.put("request", "new"));
+            case IntentView.CANCEL ->
+                node.put("request", "cancel").put("identifier", orderIds.identifier(asked.targetOrderId()));
+            case IntentView.VIEW_SWITCH ->
+                node.put("request", "switch").put("to_market", market(asked.toInstrumentId()));
+            default -> streams(node.put("request", asked.kind() == IntentView.VIEW_WATCH ? "watch" : "unwatch")
+                .putArray("types"), asked.streams());
         }
+    }
+
+    private void newOrder(IntentView asked, ObjectNode node) {
         node.put("identifier", orderIds.identifier(asked.orderId())).put("side", name(asked.side()))
             .put("type", name(asked.orderType())).put("time_in_force", name(asked.timeInForce()))
             .put("price", amount.setE8(asked.priceE8()).toString()).put("volume", asked.volume(amount).toString())

@@ -1,10 +1,13 @@
 package io.upring.bot.journal;
 
+import io.upring.engine.event.EventType;
+import io.upring.engine.event.ListingView;
 import io.upring.engine.journal.file.Damage;
 import io.upring.engine.journal.file.JournalHeader;
 import io.upring.engine.journal.file.JournalPart;
 import io.upring.engine.journal.file.JournalReader;
 import io.upring.engine.journal.file.RecordKind;
+import io.upring.engine.market.Instruments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +22,14 @@ final class JournalMerge implements AutoCloseable {
     private final JournalReader orders;
     private boolean hasEvent;
     private boolean hasOrder;
+    private final ListingView listing = new ListingView();
     private JournalReader current;
+    private final Instruments instruments;
 
     private JournalMerge(JournalReader events, JournalReader orders) {
         this.events = events;
         this.orders = orders;
+        instruments = header() == null ? null : header().instruments();
     }
 
     static JournalMerge open(Path folder) {
@@ -41,6 +47,11 @@ final class JournalMerge implements AutoCloseable {
         return events.header() == null ? orders.header() : events.header();
     }
 
+    /** The instruments as of the current record; {@code null} if no header can be read. */
+    Instruments instruments() {
+        return instruments;
+    }
+
     /** Moves to the next record; false when there is none, or none yet. */
     boolean next() {
         hasEvent = hasEvent || events.next();
@@ -51,6 +62,10 @@ final class JournalMerge implements AutoCloseable {
         } else if (hasEvent) {
             hasEvent = false;
             current = events;
+            if (instruments != null && isEvent() && events.event().type() == EventType.LISTING) {
+                listing.wrap(events.event());
+                listing.addTo(instruments);
+            }
         } else {
             return false;
         }

@@ -86,8 +86,9 @@ public final class JournalTool {
         throws InterruptedException {
         try (JournalMerge journal = reading(() -> goOn == null ? JournalMerge.open(folder)
             : JournalMerge.openLive(folder))) {
-            final Instruments instruments = header(journal).instruments();
-            final OrderIds orderIds = orderIds(header(journal));
+            final JournalHeader header = header(journal);
+            final Instruments instruments = journal.instruments();
+            final OrderIds orderIds = new OrderIds(header.run());
             final EventFilter filter = query.filter(instruments, orderIds);
             final RecordPrinter printer = new RecordPrinter(new EventText(instruments, orderIds), node ->
                 write(node, format));
@@ -167,8 +168,9 @@ public final class JournalTool {
     /** Writes a table of comma-separated values with a line of names; returns the damages. */
     public List<Damage> export(Table table, JournalQuery query) {
         try (JournalMerge journal = reading(() -> JournalMerge.open(folder))) {
-            final Instruments instruments = header(journal).instruments();
-            final OrderIds orderIds = orderIds(header(journal));
+            final JournalHeader header = header(journal);
+            final Instruments instruments = journal.instruments();
+            final OrderIds orderIds = new OrderIds(header.run());
             final EventFilter filter = query.filter(instruments, orderIds);
             final CsvTable csv = new CsvTable(table, instruments, orderIds, out);
             while (reading(journal::next)) {

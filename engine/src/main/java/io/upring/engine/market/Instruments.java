@@ -70,11 +70,6 @@ public final class Instruments implements MarketIndex {
         return currencies.text(id);
     }
 
-    /** The tick tables of markets that are listed later, by quote currency. */
-    public Map<String, TickTable> quoteTicks() {
-        return Collections.unmodifiableMap(quoteTicks);
-    }
-
     public int size() {
         return markets.size();
     }
@@ -96,6 +91,11 @@ public final class Instruments implements MarketIndex {
     /** Those there are now, in the order of their ids. Allocates. */
     public List<Instrument> all() {
         return Collections.unmodifiableList(Arrays.asList(all).subList(0, size()));
+    }
+
+    /** The tick tables of markets that are listed later, by quote currency. */
+    public Map<String, TickTable> quoteTicks() {
+        return Collections.unmodifiableMap(quoteTicks);
     }
 
     /**

@@ -48,11 +48,6 @@ public record GapConfig(int tradeMemory, int pageSize, int maxPages, int maxCall
             patienceNs, firstRetryNs, maxRetryNs, batchNs);
     }
 
-    public GapConfig withPatience(long newPatienceNs) {
-        return new GapConfig(tradeMemory, pageSize, maxPages, maxCalls, firstDataWaitNs, settleNs, disorderMs,
-            newPatienceNs, firstRetryNs, maxRetryNs, batchNs);
-    }
-
     public GapConfig withFirstDataWait(long newFirstDataWaitNs) {
         return new GapConfig(tradeMemory, pageSize, maxPages, maxCalls, newFirstDataWaitNs, settleNs, disorderMs,
             patienceNs, firstRetryNs, maxRetryNs, batchNs);

@@ -227,6 +227,8 @@ class GapsTest {
             gaps.onCarried(LINE, List.of(TRADES));
             trade(0, 12);
         });
+        // The first failure must have been seen before patience begins to run.
+        settle();
         time.advance(200 * SECOND_NS);
         assertThat(log.gapEvents()).hasSize(1);
         for (int i = 0; i < 30; i++) {

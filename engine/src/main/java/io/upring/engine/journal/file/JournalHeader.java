@@ -6,7 +6,10 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.TickTable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.wire.Wire;
 import net.openhft.chronicle.wire.WireType;
@@ -22,13 +25,13 @@ import net.openhft.chronicle.wire.WireType;
  * @param configurationDigest SHA-256 of that text, in hexadecimal.
  * @param markets the instruments in the order of their ids.
  * @param currencies all currencies in the order of their ids.
- * @param quoteTicks the tick tables of markets that are listed later.
+ * @param quoteTicks tick tables for markets that are listed during the run, by quote currency.
  * @param spareMarkets how many of those there is room for.
  * @param predecessor the run whose state this one goes on with; empty for one that began with nothing.
  * @param firstSequence of its events: 0, or one more than the predecessor's last.
  */
 public record JournalHeader(String software, String run, String configuration, String configurationDigest,
-                            List<Market> markets, List<String> currencies, List<QuoteTicks> quoteTicks,
+                            List<Market> markets, List<String> currencies, SortedMap<String, String> quoteTicks,
                             int spareMarkets, String predecessor, long firstSequence) {
     /** An instrument as text: amounts plain, ticks as in {@link TickTable#describe()}, fees times 1e8. */
     public record Market(String code, String ticks, String minTotal, String maxTotal, long bidFeeE8, long askFeeE8,
@@ -41,14 +44,10 @@ public record JournalHeader(String software, String run, String configuration, S
         }
     }
 
-    /** The ticks of a quote currency, as in {@link TickTable#describe()}. */
-    public record QuoteTicks(String quote, String ticks) {
-    }
-
     public JournalHeader {
         markets = List.copyOf(markets);
         currencies = List.copyOf(currencies);
-        quoteTicks = List.copyOf(quoteTicks);
+        quoteTicks = Collections.unmodifiableSortedMap(new TreeMap<>(quoteTicks));
     }
 
     /** The header of a run that trades these instruments. */
@@ -58,10 +57,10 @@ public record JournalHeader(String software, String run, String configuration, S
         for (int id = 0; id < instruments.currencyCount(); id++) {
             currencies.add(instruments.currency(id));
         }
+        final SortedMap<String, String> ticks = new TreeMap<>();
+        instruments.quoteTicks().forEach((quote, table) -> ticks.put(quote, table.describe()));
         return new JournalHeader(software, run, configuration, configurationDigest,
-            instruments.all().stream().map(Market::of).toList(), currencies,
-            instruments.quoteTicks().entrySet().stream()
-                .map(ticks -> new QuoteTicks(ticks.getKey(), ticks.getValue().describe())).toList(),
+            instruments.all().stream().map(Market::of).toList(), currencies, ticks,
             instruments.capacity() - instruments.size(), "", 0);
     }
 
@@ -76,16 +75,16 @@ public record JournalHeader(String software, String run, String configuration, S
         return !predecessor.isEmpty();
     }
 
-    /** The instruments with the ids that the events use. */
+    /** The instruments with the ids that the events use, as they were when the run began. */
     public Instruments instruments() {
-        final Instruments.Builder builder = Instruments.builder();
+        final Instruments.Builder builder = Instruments.builder().spare(spareMarkets);
+        quoteTicks.forEach((quote, ticks) -> builder.quoteTicks(quote, TickTable.parse(ticks)));
         for (final Market market : markets) {
             builder.add(market.code, TickTable.parse(market.ticks), Amount.of(market.minTotal),
                 Amount.of(market.maxTotal), market.bidFeeE8, market.askFeeE8, market.active);
         }
         currencies.forEach(builder::addCurrency);
-        quoteTicks.forEach(ticks -> builder.quoteTicks(ticks.quote, TickTable.parse(ticks.ticks)));
-        return builder.spare(spareMarkets).build();
+        return builder.build();
     }
 
     byte[] toBytes(JournalPart part, int segment) {
@@ -109,11 +108,11 @@ public record JournalHeader(String software, String run, String configuration, S
             fields.write("active").bool(market.active);
         })));
         wire.write("currencies").sequence(currencies, (list, out) -> list.forEach(out::text));
-        wire.write("quoteTicks").sequence(quoteTicks, (list, out) -> list.forEach(ticks -> out.marshallable(fields -> {
-            fields.write("quote").text(ticks.quote);
-            fields.write("ticks").text(ticks.ticks);
-        })));
         wire.write("spareMarkets").int32(spareMarkets);
+        wire.write("quoteTicks").sequence(quoteTicks, (tables, out) -> tables.forEach((quote, ticks) -> {
+            out.text(quote);
+            out.text(ticks);
+        }));
         wire.write("predecessor").text(predecessor);
         wire.write("firstSequence").int64(firstSequence);
         return bytes.toByteArray();
@@ -153,16 +152,15 @@ public record JournalHeader(String software, String run, String configuration, S
                     list.add(in.text());
                 }
             });
-            final List<QuoteTicks> quoteTicks = new ArrayList<>();
-            wire.read("quoteTicks").sequence(quoteTicks, (list, in) -> {
+            final int spareMarkets = wire.read("spareMarkets").int32();
+            final SortedMap<String, String> quoteTicks = new TreeMap<>();
+            wire.read("quoteTicks").sequence(quoteTicks, (tables, in) -> {
                 while (in.hasNextSequenceItem()) {
-                    in.marshallable(fields -> list.add(
-                        new QuoteTicks(fields.read("quote").text(), fields.read("ticks").text())));
+                    tables.put(in.text(), in.text());
                 }
             });
             return new JournalHeader(software, run, configuration, digest, markets, currencies, quoteTicks,
-                wire.read("spareMarkets").int32(), wire.read("predecessor").text(),
-                wire.read("firstSequence").int64());
+                spareMarkets, wire.read("predecessor").text(), wire.read("firstSequence").int64());
         } catch (JournalException known) {
             throw known;
         } catch (RuntimeException broken) {
