@@ -8,6 +8,7 @@ import io.upring.bot.console.JsonConsole;
 import io.upring.bot.console.PlainConsole;
 import io.upring.bot.console.RunConsole;
 import io.upring.bot.console.TerminalConsole;
+import io.upring.bot.journal.ResumableRun;
 import io.upring.bot.run.BotRun;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.strategies.BuiltIn;
@@ -87,6 +88,11 @@ final class RunCommand implements Callable<Integer> {
         description = "Keep the run's journal in a folder of its own in there.")
     private Path journal;
 
+    @Option(names = "--resume", paramLabel = "RUN|last",
+        description = "Go on with the state of a run that was stopped or killed: strategies, positions, kill switch and "
+            + "open orders. Its journal stands in the folder of journals; strategies and limits must be the same.")
+    private String resume;
+
     @Option(names = "--json", description = "Print one JSON object a line instead of text.")
     private boolean json;
 
@@ -97,8 +103,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        final BotRun run = new BotRun(configuration(), durationMs == null ? 0 : durationMs, console(),
+        final BotConfig configuration = configuration();
+        if (resume != null && !configuration.journal().isKept()) {
+            throw new UserError("--resume needs the folder of journals: --journal FOLDER, or journal.folder in the"
+                + " configuration");
+        }
+        final BotRun run = new BotRun(configuration, durationMs == null ? 0 : durationMs, console(),
             RunFolderOption.folder(runFolder));
+        if (resume != null) {
+            run.goingOnWith(ResumableRun.open(configuration.journal().folder(), resume));
+        }
         Signals.onInterrupt(() -> run.requestStop("interrupted"));
         return switch (run.run()) {
             case CLEAN -> ExitCode.OK;

@@ -46,7 +46,10 @@ public final class JournalFolder {
         }
     }
 
-    private static boolean holdsJournal(Path folder) {
+    static boolean holdsJournal(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                 .anyMatch(name -> name.endsWith(SUFFIX) || name.endsWith(ARCHIVE_SUFFIX));

@@ -12,6 +12,7 @@ import io.upring.bot.console.StrategyFigures;
 import io.upring.bot.status.RunFile;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunInfo;
+import io.upring.engine.replay.Recovery;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.ws.DownReason;
 import io.upring.sim.venue.Venue;
@@ -49,6 +50,7 @@ public final class BotRun {
     private final RunConsole console;
     private final RunFolder folder;
     private final UnaryOperator<Credentials> keys;
+    private Recovery recovery;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile EmbeddedVenue venue;
     private volatile Session session;
@@ -71,6 +73,12 @@ public final class BotRun {
         this.console = console;
         this.folder = folder;
         this.keys = keys;
+    }
+
+    /** The run goes on with the state of another; to be said before it starts. */
+    public BotRun goingOnWith(Recovery newRecovery) {
+        recovery = newRecovery;
+        return this;
     }
 
     /** Ends the run as soon as possible, in good order. Without effect on a run that is ending. */
@@ -108,7 +116,7 @@ public final class BotRun {
             final ExchangeUris uris = ExchangeUris.of(started.venue());
             try (RunFile file = runFile(runName, uris, startedMs);
                  Session opened = new Session(config, uris, keys.apply(started.credentials()), runName,
-                     () -> requestStop("trading was halted"), telemetry(file))) {
+                     () -> requestStop("trading was halted"), telemetry(file), recovery)) {
                 session = opened;
                 return trade();
             }
@@ -144,6 +152,9 @@ public final class BotRun {
     private Ending trade() throws InterruptedException {
         console.started(header());
         session.listing().warnings().forEach(console::warning);
+        if (recovery != null) {
+            recovery.cut().forEach(damage -> console.warning("journal of run " + recovery.header().run() + ": " + damage));
+        }
         final StatusReader reader = new StatusReader(session, config.currency());
         session.start();
         watch(reader);

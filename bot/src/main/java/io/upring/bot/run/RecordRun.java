@@ -124,7 +124,7 @@ public final class RecordRun {
 
     private RunJournal begin(String runName, Listing listing) {
         try {
-            return RunJournal.begin(config, runName, listing.instruments(), reason -> {
+            return RunJournal.begin(config, runName, listing.instruments(), null, reason -> {
                 fault = reason;
                 requestStop();
             });

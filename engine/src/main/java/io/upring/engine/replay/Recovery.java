@@ -9,6 +9,8 @@ import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.OperatorCommand;
+import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.journal.JournalException;
 import io.upring.engine.journal.file.Damage;
@@ -167,11 +169,12 @@ public final class Recovery {
     }
 
     /**
-     * Tells the strategies what the run died before it could tell: what risk refused last, and that cancels of which no
-     * answer came count as not sent. (Those orders are asked for like all that are open; whichever is cancelled
-     * already turns out to be.)
+     * Publishes, before the engine starts, that a new process goes on; then what the old one died before it could tell
+     * the strategies: what risk refused last, and that cancels of which no answer came count as not sent. (Those orders
+     * are asked for like all that are open; whichever is cancelled already turns out to be.)
      */
-    public void tellRest(Pipeline pipeline, long nowNs) {
+    public void announce(Pipeline pipeline, long nowNs) {
+        publishResume(pipeline.publisher(), nowNs);
         final List<byte[]> refusals = new ArrayList<>(untold);
         final OrderTable orders = pipeline.tracker().portfolio().orders();
         final EventSlot scratch = new EventSlot();
@@ -186,6 +189,17 @@ public final class Recovery {
         }
         untold.clear();
         refusals.forEach(bytes -> publish(pipeline.publisher(), bytes, nowNs));
+    }
+
+    private void publishResume(EventPublisher publisher, long nowNs) {
+        final EventSlot slot = publisher.tryClaim();
+        if (slot != null) {
+            slot.begin(EventType.OPERATOR, EventSource.ENGINE, nowNs).payloadLength(OperatorView.END - EventSlot.PAYLOAD);
+            slot.buffer().putByte(OperatorView.COMMAND, OperatorCommand.RESUME.code());
+            slot.putAscii(OperatorView.NOTE, OperatorView.END - OperatorView.NOTE, "goes on with run "
+                + header().run());
+            publisher.publish(slot);
+        }
     }
 
     private void publish(EventPublisher publisher, byte[] bytes, long nowNs) {

@@ -115,11 +115,11 @@ class RecoveryTest {
         final Recovery scout = Recovery.open(root.resolve("one"));
         recover(scout, 3, null);
         final JournalFiles journal = journal("two", scout.instruments(), "one", scout.nextSequence());
-        final Pipeline pipeline = recover(recovery, 3, journal).start();
-        final Events events = new Events(pipeline.publisher(), recovery.instruments());
-        events.operator(OperatorCommand.RESUME);
-        recovery.tellRest(pipeline, NOW_NS);
+        final Pipeline pipeline = recover(recovery, 3, journal);
         final long sentBefore = pipeline.counters().get(EngineCounter.ORDERS_SENT);
+        recovery.announce(pipeline, NOW_NS);
+        pipeline.start();
+        final Events events = new Events(pipeline.publisher(), recovery.instruments());
         trade(pipeline, events, 500, 2);
         assertThat(pipeline.stop(PATIENCE_MS)).isTrue();
         assertThat(pipeline.counters().get(EngineCounter.ORDERS_SENT))
@@ -138,11 +138,11 @@ class RecoveryTest {
     void shouldTradeAgainOnceThePrivateStreamIsUp() {
         recordAndKill(TRADES, OperatorCommand.STOP);
         final Recovery recovery = Recovery.open(root.resolve("one"));
-        final Pipeline pipeline = recover(recovery, 3, null).start();
+        final Pipeline pipeline = recover(recovery, 3, null);
         final long sentBefore = pipeline.counters().get(EngineCounter.ORDERS_SENT);
+        recovery.announce(pipeline, NOW_NS);
+        pipeline.start();
         final Events events = new Events(pipeline.publisher(), recovery.instruments());
-        events.operator(OperatorCommand.RESUME);
-        recovery.tellRest(pipeline, NOW_NS);
         events.connection(true, ConnectionState.UP);
         new ViewEvents(events, recovery.instruments()).change(1, 1, 1, ViewChange.OPENED,
             ViewEvents.Entry.of(recovery.instruments().find("KRW-BTC").id(), Stream.TRADE));
@@ -156,8 +156,9 @@ class RecoveryTest {
     void shouldLeaveTheKillSwitchWhereTheOperatorPutIt() {
         recordAndKill(500, OperatorCommand.HALT_ENTRIES, OperatorCommand.STOP);
         final Recovery recovery = Recovery.open(root.resolve("one"));
-        final Pipeline pipeline = recover(recovery, 3, null).start();
-        new Events(pipeline.publisher(), recovery.instruments()).operator(OperatorCommand.RESUME);
+        final Pipeline pipeline = recover(recovery, 3, null);
+        recovery.announce(pipeline, NOW_NS);
+        pipeline.start();
         assertThat(pipeline.stop(PATIENCE_MS)).isTrue();
         assertThat(pipeline.counters().get(EngineCounter.KILL_SWITCH_LEVEL)).isEqualTo(1);
     }
