@@ -28,13 +28,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run is killed with SIGKILL; what its exchange knows is held against its journal; another goes on with it. */
 class ResumeTest {
     private static final Path ROOT = Path.of(System.getProperty("upring.root"));
-    private static final int ORDERS_BEFORE_THE_KILL = 15;
+    private static final int ORDERS_BEFORE_THE_KILL = 10;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
 
     @TempDir
@@ -51,6 +52,7 @@ class ResumeTest {
         config = folder.resolve("kept.yaml");
         Files.copy(ROOT.resolve("config/upbit-ticks.yaml"), folder.resolve("upbit-ticks.yaml"));
         Files.writeString(config, Files.readString(ROOT.resolve("config/demo.yaml"))
+            .replace("framesPerSecond: 600", "framesPerSecond: 4000")
             .replace("venue:\n", "venue:\n  state: " + folder.resolve("exchange") + "\n"));
     }
 
@@ -155,6 +157,7 @@ class ResumeTest {
         assertThat(kept).containsAll(orders.stream().map(Order::identifier).toList());
     }
 
+    @Tag("slow")
     @Test
     void shouldLoseNothingWhenKilledAndGoOnWhereItStopped() throws Exception {
         startAndKill();
@@ -163,7 +166,7 @@ class ResumeTest {
         expectEveryOrderAndItsCauseInTheJournal(killed, before);
 
         assertThat(run("run", "--config", config.toString(), "--journal", journals.toString(), "--resume", "last",
-            "--duration", "6s", "--json")).as(this::printed).isEqualTo(ExitCode.OK);
+            "--duration", "4s", "--json")).as(this::printed).isEqualTo(ExitCode.OK);
         assertThat(printed()).contains("\"equal\":true");
         assertThat(runs()).hasSize(2);
         final Path second = runs().get(1);

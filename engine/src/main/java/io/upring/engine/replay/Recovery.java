@@ -194,7 +194,8 @@ public final class Recovery {
     private void publishResume(EventPublisher publisher, long nowNs) {
         final EventSlot slot = publisher.tryClaim();
         if (slot != null) {
-            slot.begin(EventType.OPERATOR, EventSource.ENGINE, nowNs).payloadLength(OperatorView.END - EventSlot.PAYLOAD);
+            slot.begin(EventType.OPERATOR, EventSource.ENGINE, nowNs)
+                .payloadLength(OperatorView.END - EventSlot.PAYLOAD);
             slot.buffer().putByte(OperatorView.COMMAND, OperatorCommand.RESUME.code());
             slot.putAscii(OperatorView.NOTE, OperatorView.END - OperatorView.NOTE, "goes on with run "
                 + header().run());
