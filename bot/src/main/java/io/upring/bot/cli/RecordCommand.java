@@ -27,8 +27,8 @@ import picocli.CommandLine.ParentCommand;
     description = {
         "",
         "Subscribes to the public streams of Upbit, or of a venue that speaks its protocol, and keeps everything that "
-            + "arrives: trades, order books, tickers, candles; also what went missing, and how the connections were. No "
-            + "keys are needed and nothing is sent but subscriptions. What was recorded can be played to a bot "
+            + "arrives: trades, order books, tickers, candles; also what went missing, and how the connections were. "
+            + "No keys are needed and nothing is sent but subscriptions. What was recorded can be played to a bot "
             + "(--market journal:FOLDER of run and venue), shown (journal), and compressed (journal archive).",
         "",
         "Examples:",

@@ -89,8 +89,8 @@ final class RunCommand implements Callable<Integer> {
     private Path journal;
 
     @Option(names = "--resume", paramLabel = "RUN|last",
-        description = "Go on with the state of a run that was stopped or killed: strategies, positions, kill switch and "
-            + "open orders. Its journal stands in the folder of journals; strategies and limits must be the same.")
+        description = "Go on with the state of a run that was stopped or killed: strategies, positions, kill switch "
+            + "and open orders. Its journal stands in the folder of journals; strategies and limits must be the same.")
     private String resume;
 
     @Option(names = "--json", description = "Print one JSON object a line instead of text.")
@@ -131,8 +131,8 @@ final class RunCommand implements Callable<Integer> {
             venue = venue.withMarket(market);
         }
         if (speed != null && !venue.isRecorded()) {
-            throw new UserError("--speed is for recordings (--market capture:FILE or journal:FOLDER); a generated market has its pace from "
-                + "venue.framesPerSecond in the configuration");
+            throw new UserError("--speed is for recordings (--market capture:FILE or journal:FOLDER); a generated "
+                + "market has its pace from venue.framesPerSecond in the configuration");
         }
         if (port != null && (port < 0 || port > 65_535)) {
             throw new UserError("--port must be from 0 to 65535, not " + port);

@@ -11,12 +11,12 @@ import java.util.Map;
  *
  * <p>Threading: immutable.
  *
- * file, text, currency, newMarkets, venue, feed, engine, journal, limits, ticks, strategiesparam file where it was read from.
- * file, text, currency, newMarkets, venue, feed, engine, journal, limits, ticks, strategiesparam text what was read, as it stood there.
- * file, text, currency, newMarkets, venue, feed, engine, journal, limits, ticks, strategiesparam currency the currency in which the account is valued; {file, text, currency, newMarkets, venue, feed, engine, journal, limits, ticks, strategiescode all} markets of a strategy are those quoted in
+ * @param file where it was read from.
+ * @param text what was read, as it stood there.
+ * @param currency the currency in which the account is valued; {@code all} markets of a strategy are those quoted in
  *     it.
- * file, text, currency, newMarkets, venue, feed, engine, journal, limits, ticks, strategiesparam markets those that the run subscribes to, or the single word {file, text, currency, newMarkets, venue, feed, engine, journal, limits, ticks, strategiescode all}.
- * file, text, currency, newMarkets, venue, feed, engine, journal, limits, ticks, strategiesparam ticks the exchange's tick tables by quote currency.
+ * @param markets those that the run subscribes to, or the single word {@code all}.
+ * @param ticks the exchange's tick tables by quote currency.
  */
 public record BotConfig(Path file, String text, String currency, List<String> markets, VenueSettings venue,
                         FeedSettings feed, EngineSettings engine, JournalChoice journal, RiskLimits limits,

@@ -153,7 +153,8 @@ public final class BotRun {
         console.started(header());
         session.listing().warnings().forEach(console::warning);
         if (recovery != null) {
-            recovery.cut().forEach(damage -> console.warning("journal of run " + recovery.header().run() + ": " + damage));
+            recovery.cut().forEach(damage ->
+                console.warning("journal of run " + recovery.header().run() + ": " + damage));
         }
         final StatusReader reader = new StatusReader(session, config.currency());
         session.start();

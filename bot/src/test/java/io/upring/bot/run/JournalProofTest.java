@@ -8,7 +8,6 @@ import io.upring.engine.event.ConnectionState;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.replay.ReplayReport;
 import io.upring.engine.telemetry.EngineCounter;
-import io.upring.sim.fault.Fault;
 import io.upring.strategies.BuiltIn;
 import java.io.IOException;
 import java.nio.file.Files;

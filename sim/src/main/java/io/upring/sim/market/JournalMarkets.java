@@ -16,7 +16,6 @@ import io.upring.sim.exchange.TickerSeed;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
