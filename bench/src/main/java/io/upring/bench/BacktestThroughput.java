@@ -204,13 +204,12 @@ public final class BacktestThroughput {
     }
 
     private long replay(Path journal) {
-        try (Replay replay = Replay.open(journal)) {
-            final ReplayReport report = replay.run(new PipelineContext().instruments(replay.instruments())
-                .strategies(strategies()).limits(limits()).maxOrders(8_192).currency("KRW"), done -> { });
-            if (!report.isSame()) {
-                throw new IllegalStateException("the replay did something else: " + report);
-            }
-            return report.events();
+        final Replay replay = Replay.open(journal);
+        final ReplayReport report = replay.run(new PipelineContext().instruments(replay.instruments())
+            .strategies(strategies()).limits(limits()).maxOrders(8_192).currency("KRW"), done -> { });
+        if (!report.isSame()) {
+            throw new IllegalStateException("the replay did something else: " + report);
         }
+        return report.events();
     }
 }

@@ -143,7 +143,8 @@ public final class TapeLibrary {
             charged.add(new JournalHeader.Market(market.code(), market.ticks(), market.minTotal(), market.maxTotal(),
                 e8(rates.bid()), e8(rates.ask()), market.active()));
         }
-        return new JournalHeader("", "", "", "", charged, List.copyOf(currencies), quoteTicks, spareMarkets)
+        return new JournalHeader("", "", "", "", charged, List.copyOf(currencies), quoteTicks,
+            spareMarkets, "", 0)
             .instruments();
     }
 }

@@ -134,7 +134,7 @@ final class BacktestCommand implements Callable<Integer> {
             return reader.read(config);
         }
         final TapeLibrary journals = TapeLibrary.open(data, List.of(), Map.of());
-        return journals.configuration().isEmpty() ? reader.read(RunCommand.preset())
+        return journals.configuration().isEmpty() ? reader.read(Presets.demo())
             : reader.readRecorded(journals.configuration(), journals.configurationFolder());
     }
 

@@ -90,7 +90,7 @@ final class FetchHistoryCommand implements Callable<Integer> {
         };
         try {
             final HistoryFetch.Result result = new HistoryFetch(request, new BotConfigReader(BuiltIn.catalogue())
-                .read(RunCommand.preset()).ticks(), now, progress).run();
+                .read(Presets.demo()).ticks(), now, progress).run();
             streams.out().println((isTerminal ? "\r\u001b[K" : "") + String.format(Locale.ROOT,
                 "%,d events in %s (%d parts, %d of them downloaded now); try: upring backtest --data %s",
                 result.events(), out, result.parts(), result.downloaded(), out));

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParentCommand;
         "  tail     the last records; with --follow also those to come",
         "  grep     the records of one order, market, type or time",
         "  export   trades or own fills as comma-separated values",
+        "  archive  compress the finished files where they lie; everything reads them as before",
         "",
         "Examples:",
         "  upring journal info journals/mb2x9k",
@@ -50,13 +51,13 @@ final class JournalCommand implements java.util.concurrent.Callable<Integer> {
 
     /** What to do, as it is written on the command line. */
     enum Task {
-        info, dump, tail, grep, export
+        info, dump, tail, grep, export, archive
     }
 
     @ParentCommand
     private UpringCommand parent;
 
-    @Parameters(index = "0", paramLabel = "TASK", description = "One of info, dump, tail, grep, export.")
+    @Parameters(index = "0", paramLabel = "TASK", description = "One of info, dump, tail, grep, export, archive.")
     private Task task;
 
     @Parameters(index = "1", paramLabel = "JOURNAL", description = "The folder of a run's journal.")
@@ -107,6 +108,10 @@ final class JournalCommand implements java.util.concurrent.Callable<Integer> {
             case tail -> tool.print(query, format(), count(), follow ? untilInterrupted() : null);
             case grep -> tool.print(asked(query), format(), 0, null);
             case export -> tool.export(table(), query);
+            case archive -> {
+                tool.archive();
+                yield List.of();
+            }
         };
         for (final Damage damage : damages) {
             parent.streams().err().println("upring: " + damage);

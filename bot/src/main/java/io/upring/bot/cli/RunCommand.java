@@ -8,10 +8,10 @@ import io.upring.bot.console.JsonConsole;
 import io.upring.bot.console.PlainConsole;
 import io.upring.bot.console.RunConsole;
 import io.upring.bot.console.TerminalConsole;
+import io.upring.bot.journal.ResumableRun;
 import io.upring.bot.run.BotRun;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.strategies.BuiltIn;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -60,12 +60,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--market", paramLabel = "SOURCE",
         description = "What the exchange plays: generated, generated:SCENARIO, capture:FILE with one recorded frame a "
-            + "line, or "
-            + "relay:URL of another venue.")
+            + "line, journal:FOLDER of a run or of \"upring record\", or relay:URL of another venue.")
     private String market;
 
     @Option(names = "--speed", paramLabel = "N|max", converter = Speeds.class,
-        description = "How fast a capture is played: 1 is its own pace, max does not pause.")
+        description = "How fast a capture or a journal is played: 1 is its own pace, max does not pause.")
     private Double speed;
 
     @Option(names = "--duration", paramLabel = "TIME", converter = Durations.class,
@@ -94,6 +93,11 @@ final class RunCommand implements Callable<Integer> {
             + "the run's own, one is kept in there too.")
     private Path report;
 
+    @Option(names = "--resume", paramLabel = "RUN|last",
+        description = "Go on with the state of a run that was stopped or killed: strategies, positions, kill switch "
+            + "and open orders. Its journal stands in the folder of journals; strategies and limits must be the same.")
+    private String resume;
+
     @Option(names = "--json", description = "Print one JSON object a line instead of text.")
     private boolean json;
 
@@ -104,8 +108,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        final BotRun run = new BotRun(configuration(), durationMs == null ? 0 : durationMs, console(),
+        final BotConfig configuration = configuration();
+        if (resume != null && !configuration.journal().isKept()) {
+            throw new UserError("--resume needs the folder of journals: --journal FOLDER, or journal.folder in the"
+                + " configuration");
+        }
+        final BotRun run = new BotRun(configuration, durationMs == null ? 0 : durationMs, console(),
             RunFolderOption.folder(runFolder)).withReport(report);
+        if (resume != null) {
+            run.goingOnWith(ResumableRun.open(configuration.journal().folder(), resume));
+        }
         Signals.onInterrupt(() -> run.requestStop("interrupted"));
         return switch (run.run()) {
             case CLEAN -> ExitCode.OK;
@@ -115,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private BotConfig configuration() {
-        final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? preset() : config);
+        final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? Presets.demo() : config);
         VenueSettings venue = read.venue();
         if (market != null) {
             if (!VenueSettings.isMarket(market)) {
@@ -123,9 +135,9 @@ final class RunCommand implements Callable<Integer> {
             }
             venue = venue.withMarket(market);
         }
-        if (speed != null && venue.capture() == null) {
-            throw new UserError("--speed is for captures (--market capture:FILE); a generated market has its pace from "
-                + "venue.framesPerSecond in the configuration");
+        if (speed != null && !venue.isRecorded()) {
+            throw new UserError("--speed is for recordings (--market capture:FILE or journal:FOLDER); a generated "
+                + "market has its pace from venue.framesPerSecond in the configuration");
         }
         if (port != null && (port < 0 || port > 65_535)) {
             throw new UserError("--port must be from 0 to 65535, not " + port);
@@ -138,13 +150,6 @@ final class RunCommand implements Callable<Integer> {
         final BotConfig kept = folder == null ? read : read.withJournal(read.journal().withFolder(folder));
         return kept.withVenue(venue).withEngine(layout == null ? read.engine()
             : read.engine().withLayout(ThreadLayout.valueOf(layout.name().toUpperCase(Locale.ROOT))));
-    }
-
-    /** Beside the launcher where it says so, otherwise where we are. */
-    static Path preset() {
-        final String home = System.getProperty("upring.home");
-        final Path relative = Path.of("config", "demo.yaml");
-        return home == null || Files.exists(relative) && home.equals(".") ? relative : Path.of(home).resolve(relative);
     }
 
     private RunConsole console() {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 final class VenueMarketOptions {
     @Option(names = "--market", paramLabel = "SOURCE",
         description = "generated, generated:SCENARIO (calm, lively, trending, pump, dump, thin, burst), capture:FILE "
-            + "with one recorded frame a line, or relay:URL of another venue that speaks Upbit's protocol "
+            + "with one recorded frame a line, journal:FOLDER of a run or a recording, or relay:URL of another venue "
+            + "that speaks Upbit's protocol "
             + "(default: generated).")
     private String market;
 
@@ -32,7 +33,7 @@ final class VenueMarketOptions {
     private Long seed;
 
     @Option(names = "--speed", paramLabel = "N|max", converter = Speeds.class,
-        description = "How fast a capture is played: 1 is its own pace (default), max does not pause.")
+        description = "How fast a recording is played: 1 is its own pace (default), max does not pause.")
     private Double speed;
 
     /** What was said here instead of what the settings say. */

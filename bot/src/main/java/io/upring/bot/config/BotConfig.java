@@ -24,6 +24,10 @@ public record BotConfig(Path file, String text, String currency, List<String> ma
     /** Stands for every market. */
     public static final String ALL = "all";
 
+    public BotConfig withMarkets(List<String> newMarkets) {
+        return new BotConfig(file, text, currency, newMarkets, venue, feed, engine, journal, limits, ticks, strategies);
+    }
+
     public BotConfig withVenue(VenueSettings newVenue) {
         return new BotConfig(file, text, currency, markets, newVenue, feed, engine, journal, limits, ticks, strategies);
     }

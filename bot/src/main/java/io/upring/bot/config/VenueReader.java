@@ -58,9 +58,11 @@ public final class VenueReader {
             VenueAlone.usual());
     }
 
-    /** The section of a run: nothing in it that only a venue of its own has. */
+    /** The section of a run: of what only a venue of its own has, just the state folder. */
     static VenueSettings embedded(Section section) {
-        final VenueSettings settings = settings(section);
+        final VenueAlone usual = VenueAlone.usual();
+        final VenueSettings settings = settings(section)
+            .withAlone(usual.with(usual.host(), usual.tls(), path(section.text("state", "none"))));
         section.finish();
         return settings;
     }

@@ -10,8 +10,9 @@ import java.util.Map;
  * <p>Threading: immutable.
  *
  * @param port to listen on; 0 for any that is free.
- * @param market {@code generated}, {@code generated:SCENARIO}, {@code capture:FILE} or {@code relay:URL}.
- * @param speed of a capture's playback: 1 for the recorded pace; infinite for as fast as possible.
+ * @param market {@code generated}, {@code generated:SCENARIO}, {@code capture:FILE}, {@code journal:FOLDER}
+ *     or {@code relay:URL}.
+ * @param speed of a recording's playback: 1 for the recorded pace; infinite for as fast as possible.
  * @param framesPerSecond of a generated market, all markets together.
  * @param balances what each simulated account starts with, by currency, unless its key says otherwise.
  * @param manner how it behaves.
@@ -21,13 +22,14 @@ public record VenueSettings(int port, long seed, String market, double speed, do
                             Map<String, BigDecimal> balances, VenueManner manner, VenueAlone alone) {
     public static final String GENERATED = "generated";
     public static final String CAPTURE_PREFIX = "capture:";
+    public static final String JOURNAL_PREFIX = "journal:";
     public static final String RELAY_PREFIX = "relay:";
     /** What a market can be, for error messages. */
-    public static final String MARKETS = "generated, generated:SCENARIO, capture:FILE or relay:URL";
+    public static final String MARKETS = "generated, generated:SCENARIO, capture:FILE, journal:FOLDER or relay:URL";
 
     /** Whether the text has the form of a market. */
     public static boolean isMarket(String text) {
-        return text.equals(GENERATED) || List.of(GENERATED + ":", CAPTURE_PREFIX, RELAY_PREFIX).stream()
+        return text.equals(GENERATED) || List.of(GENERATED + ":", CAPTURE_PREFIX, JOURNAL_PREFIX, RELAY_PREFIX).stream()
             .anyMatch(prefix -> text.startsWith(prefix) && text.length() > prefix.length());
     }
 
@@ -66,6 +68,16 @@ public record VenueSettings(int port, long seed, String market, double speed, do
     /** The capture to play, or {@code null} for another market. */
     public String capture() {
         return market.startsWith(CAPTURE_PREFIX) ? market.substring(CAPTURE_PREFIX.length()) : null;
+    }
+
+    /** The folder of the journal to play, or {@code null} for another market. */
+    public String journal() {
+        return market.startsWith(JOURNAL_PREFIX) ? market.substring(JOURNAL_PREFIX.length()) : null;
+    }
+
+    /** Whether it plays the past: a capture or a journal, which has a pace and an end. */
+    public boolean isRecorded() {
+        return capture() != null || journal() != null;
     }
 
     /** The venue to relay, or {@code null} for another market. */

@@ -227,7 +227,7 @@ public final class HistoryFetch {
         final SortedMap<String, String> noTables = new TreeMap<>();
         final JournalHeader plain = JournalHeader.of("upring", JournalTape.HISTORY, text, "", instruments);
         final JournalHeader header = new JournalHeader(plain.software(), plain.run(), plain.configuration(), "",
-            plain.markets(), plain.currencies(), noTables, 0);
+            plain.markets(), plain.currencies(), noTables, 0, "", 0);
         try (JournalFiles files = JournalFiles.create(JournalSettings.in(request.out()), header, preparer,
             faults::add)) {
             final HistoryEvents writer = new HistoryEvents(request.candles(), slot -> files.events().append(slot));

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class JournalFolder {
     private static final String SUFFIX = ".upj";
+    private static final String ARCHIVE_SUFFIX = ".upz";
 
     private JournalFolder() {
     }
@@ -45,9 +46,13 @@ public final class JournalFolder {
         }
     }
 
-    private static boolean holdsJournal(Path folder) {
+    static boolean holdsJournal(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
         try (var files = Files.list(folder)) {
-            return files.anyMatch(file -> file.getFileName().toString().endsWith(SUFFIX));
+            return files.map(file -> file.getFileName().toString())
+                .anyMatch(name -> name.endsWith(SUFFIX) || name.endsWith(ARCHIVE_SUFFIX));
         } catch (IOException failure) {
             throw new UserError(folder + " cannot be read: " + failure.getMessage(), failure);
         }

@@ -6,12 +6,15 @@ import io.upring.bot.UserError;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.journal.JournalException;
 import io.upring.engine.journal.file.Damage;
+import io.upring.engine.journal.file.JournalArchive;
 import io.upring.engine.journal.file.JournalHeader;
 import io.upring.engine.journal.file.JournalReader;
 import io.upring.engine.market.Instruments;
+import io.upring.engine.replay.JournalChain;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,6 +23,8 @@ import java.util.function.BooleanSupplier;
  * <p>Threading: one call at a time. What cannot be read at all is a {@link UserError}.
  */
 public final class JournalTool {
+    private static final double MIB = 1 << 20;
+
     private final Path folder;
     private final PrintStream out;
     private final ObjectMapper json = new ObjectMapper();
@@ -120,6 +125,28 @@ public final class JournalTool {
             if (isIdle) {
                 Thread.sleep(20);
             }
+        }
+    }
+
+    /** Compresses what is finished. */
+    public void archive() {
+        final JournalArchive.Result result = reading(() -> JournalArchive.archive(folder));
+        out.println(result.segments() == 0 ? "Nothing to compress."
+            : String.format(Locale.ROOT, "Compressed %,d files from %,.1f MiB to %,.1f MiB, to %.0f %%.",
+                result.segments(), result.rawBytes() / MIB, result.archivedBytes() / MIB,
+                100.0 * result.archivedBytes() / result.rawBytes()));
+        if (result.unfinished() > 0) {
+            out.println(result.unfinished() + " files are not finished and stay as they are.");
+        }
+        out.flush();
+    }
+
+    /** How the orders of the run are called, and those of the runs that it goes on with, as far as they are there. */
+    private OrderIds orderIds(JournalHeader header) {
+        try {
+            return JournalChain.of(folder).orderIds();
+        } catch (JournalException missing) {
+            return new OrderIds(header.run(), header.firstSequence(), null);
         }
     }
 

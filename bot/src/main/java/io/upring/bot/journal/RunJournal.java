@@ -5,7 +5,9 @@ import io.upring.engine.journal.JournalWriter;
 import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.journal.file.JournalFiles;
 import io.upring.engine.journal.file.JournalHeader;
+import io.upring.engine.journal.file.JournalSettings;
 import io.upring.engine.market.Instruments;
+import io.upring.engine.replay.Recovery;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,29 +24,36 @@ import java.util.function.Consumer;
 public final class RunJournal implements AutoCloseable {
     private final JournalFiles files;
     private final ExecutorService preparer;
+    private final WriterLock lock;
 
-    private RunJournal(JournalFiles files, ExecutorService preparer) {
+    private RunJournal(JournalFiles files, ExecutorService preparer, WriterLock lock) {
         this.files = files;
+        this.lock = lock;
         this.preparer = preparer;
     }
 
     /**
      * Begins the journal that the configuration asks for.
      *
+     * @param recovery the run that this one goes on with, restored; {@code null} for one that begins with nothing.
      * @param onFault hears when nothing can be kept any more.
      * @throws io.upring.engine.journal.JournalException if it cannot be kept from the start.
      */
-    public static RunJournal begin(BotConfig config, String run, Instruments instruments, Consumer<String> onFault) {
+    public static RunJournal begin(BotConfig config, String run, Instruments instruments, Recovery recovery,
+                                   Consumer<String> onFault) {
         final ExecutorService preparer = Executors.newSingleThreadExecutor(work -> {
             final Thread thread = new Thread(work, "upring-journal");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            final JournalHeader header = JournalHeader.of(software(), run, config.text(), digest(config.text()),
+            final JournalHeader began = JournalHeader.of(software(), run, config.text(), digest(config.text()),
                 instruments);
-            return new RunJournal(JournalFiles.create(config.journal().settings(run), header, preparer, onFault),
-                preparer);
+            final JournalHeader header = recovery == null ? began
+                : began.after(recovery.header().run(), recovery.nextSequence());
+            final JournalSettings settings = config.journal().settings(run);
+            final JournalFiles files = JournalFiles.create(settings, header, preparer, onFault);
+            return new RunJournal(files, preparer, WriterLock.take(settings.folder()));
         } catch (RuntimeException failure) {
             preparer.shutdown();
             throw failure;
@@ -84,6 +93,7 @@ public final class RunJournal implements AutoCloseable {
             files.close();
         } finally {
             preparer.shutdown();
+            lock.close();
         }
     }
 }

@@ -10,6 +10,7 @@ import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instrument;
@@ -32,6 +33,7 @@ final class Blotter implements EventTap {
     private static final long LONGEST_NS = 10_000_000_000L;
     private static final int SIGNIFICANT_DIGITS = 3;
     private static final int RECENT_ORDERS = 256;
+    private static final int NOT_KNOWN = -1;
 
     private final Instruments instruments;
     private final ReceiveClock clock;
@@ -45,12 +47,13 @@ final class Blotter implements EventTap {
     private final ConnectionView connection = new ConnectionView();
     private final IntentView intent = new IntentView();
     private long sent;
+    private boolean isRestoring;
     private volatile LostStream lost = new LostStream(0, new long[0], new int[0]);
 
     /**
      * The orders that were open when the private stream went down: what happened to them meanwhile must be asked for.
      *
-     * @param epoch of the connection that was lost; 0 before the first loss.
+     * @param epoch of the connection that was lost; 0 for that of a process before this one, or before the first loss.
      */
     record LostStream(int epoch, long[] orderIds, int[] instrumentIds) {
     }
@@ -70,7 +73,7 @@ final class Blotter implements EventTap {
 
     @Override
     public void onEvent(EventSlot slot) {
-        if (slot.type().isMarketData()) {
+        if (!isRestoring && slot.type().isMarketData()) {
             final long tookNs = clock.nowNs() - slot.receivedAtNs();
             latency.recordValue(Math.max(0, Math.min(LONGEST_NS, tookNs)));
         }
@@ -88,7 +91,16 @@ final class Blotter implements EventTap {
         }
         if (slot.typeCode() == EventType.CONNECTION.code()) {
             onConnection(slot);
+        } else if (OperatorView.isResume(slot)) {
+            lose(0);
         }
+    }
+
+    /** Before the engine starts: whether the events that come are those of a journal. */
+    void restoring(boolean value) {
+        isRestoring = value;
+        // Until the new process's first event is here, nobody knows what was open.
+        lost = new LostStream(NOT_KNOWN, new long[0], new int[0]);
     }
 
     private void onConnection(EventSlot slot) {
@@ -96,6 +108,10 @@ final class Blotter implements EventTap {
         if (!connection.isPrivate() || connection.state() != ConnectionState.DOWN) {
             return;
         }
+        lose(slot.epoch());
+    }
+
+    private void lose(int epoch) {
         final int open = portfolio.orders().openCount();
         final long[] ids = new long[open];
         final int[] instrumentIds = new int[open];
@@ -105,7 +121,7 @@ final class Blotter implements EventTap {
             instrumentIds[i] = order.instrument().id();
             order = portfolio.orders().nextOpen(order);
         }
-        lost = new LostStream(slot.epoch(), ids, instrumentIds);
+        lost = new LostStream(epoch, ids, instrumentIds);
     }
 
     /** Nanoseconds from reading a market event's bytes to its leaving the last stage. */

@@ -12,6 +12,7 @@ import io.upring.bot.console.StrategyFigures;
 import io.upring.bot.status.RunFile;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunInfo;
+import io.upring.engine.replay.Recovery;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.ws.DownReason;
 import io.upring.sim.venue.Venue;
@@ -50,6 +51,7 @@ public final class BotRun {
     private final RunConsole console;
     private final RunFolder folder;
     private final UnaryOperator<Credentials> keys;
+    private Recovery recovery;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile EmbeddedVenue venue;
     private volatile Session session;
@@ -79,6 +81,12 @@ public final class BotRun {
     /** Makes a report of the run's journal when it has ended; the configuration must keep one. */
     public BotRun withReport(Path newReportFolder) {
         reportFolder = newReportFolder;
+        return this;
+    }
+
+    /** The run goes on with the state of another; to be said before it starts. */
+    public BotRun goingOnWith(Recovery newRecovery) {
+        recovery = newRecovery;
         return this;
     }
 
@@ -118,7 +126,7 @@ public final class BotRun {
             final Ending ending;
             try (RunFile file = runFile(runName, uris, startedMs);
                  Session opened = new Session(config, uris, keys.apply(started.credentials()), runName,
-                     () -> requestStop("trading was halted"), telemetry(file))) {
+                     () -> requestStop("trading was halted"), telemetry(file), recovery)) {
                 session = opened;
                 ending = trade();
             }
@@ -158,6 +166,10 @@ public final class BotRun {
     private Ending trade() throws InterruptedException {
         console.started(header());
         session.listing().warnings().forEach(console::warning);
+        if (recovery != null) {
+            recovery.cut().forEach(damage ->
+                console.warning("journal of run " + recovery.header().run() + ": " + damage));
+        }
         final StatusReader reader = new StatusReader(session, config.currency());
         session.start();
         watch(reader);
@@ -193,9 +205,13 @@ public final class BotRun {
     private String market() {
         final VenueSettings settings = config.venue();
         return settings.relay() != null ? "relay of " + settings.relay()
+            : settings.journal() != null ? "journal " + settings.journal() + pace(settings)
             : settings.capture() == null ? settings.market() + " market, seed " + settings.seed()
-            : "capture " + settings.capture() + (Double.isInfinite(settings.speed()) ? ", no pauses"
-                : ", speed " + settings.speed());
+            : "capture " + settings.capture() + pace(settings);
+    }
+
+    private static String pace(VenueSettings settings) {
+        return Double.isInfinite(settings.speed()) ? ", no pauses" : ", speed " + settings.speed();
     }
 
     /** Shows the status once a second until something ends the run. */
@@ -210,7 +226,8 @@ public final class BotRun {
                     + session.privateStream().status().detail());
             }
             if (captureEnd.isReached()) {
-                requestStop("the capture has been played to its end");
+                requestStop("the " + (config.venue().journal() == null ? "capture" : "journal")
+                    + " has been played to its end");
             } else if (elapsedMs >= durationMs) {
                 requestStop("the time is up");
             } else if (elapsedMs >= nextStatusMs) {

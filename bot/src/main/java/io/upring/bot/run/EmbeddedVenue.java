@@ -7,10 +7,14 @@ import io.upring.sim.venue.VenueException;
 import io.upring.sim.venue.VenueLedger;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounter;
+import io.upring.sim.venue.config.VenueKey;
+import io.upring.sim.venue.store.StoreException;
 import java.util.UUID;
 
 /** The simulated exchange of a demo run, with one account whose keys are made anew for each run. */
 final class EmbeddedVenue implements AutoCloseable {
+    private static final String ACCOUNT = "demo";
+
     private final Venue venue;
     private final Credentials credentials;
     private final boolean recorded;
@@ -26,10 +30,13 @@ final class EmbeddedVenue implements AutoCloseable {
         final String accessKey = UUID.randomUUID().toString();
         final String secret = UUID.randomUUID().toString() + UUID.randomUUID();
         try {
-            final VenueConfig config = VenueSetup.of(settings).key(accessKey, secret, settings.balances()).build();
+            final VenueKey key = VenueKey.of(accessKey, secret, settings.balances());
+            // What is kept is found again by the account's name; the keys are others each time.
+            final VenueConfig config = VenueSetup.of(settings)
+                .key(settings.alone().state() == null ? key : key.withAccount(ACCOUNT)).build();
             return new EmbeddedVenue(Venue.start(config), Credentials.of(accessKey, secret),
-                config.market().recorded());
-        } catch (VenueException failure) {
+                settings.isRecorded());
+        } catch (VenueException | StoreException failure) {
             throw new RunException(failure.getMessage(), failure);
         }
     }

@@ -2,6 +2,7 @@ package io.upring.bot.run;
 
 import io.upring.bot.config.BotConfig;
 import io.upring.engine.decimal.Amount;
+import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.TickTable;
 import io.upring.feed.rest.InstrumentInfo;
@@ -67,6 +68,31 @@ record Listing(Instruments instruments, List<MarketInfo> listed, List<String> wa
         final String upper = market.toUpperCase(Locale.ROOT);
         return "the exchange does not list " + market + ": it is left out"
             + (!upper.equals(market) && listed.contains(upper) ? "; codes are in upper case, such as " + upper : "");
+    }
+
+    /**
+     * For a run that goes on with another: the events of that one speak of these instruments, so they stay as they
+     * were; what is otherwise now is said.
+     */
+    Listing goingOnWith(Instruments known) {
+        final List<String> told = new ArrayList<>(warnings);
+        for (final Instrument instrument : known.all()) {
+            final Instrument now = instruments.find(instrument.market());
+            if (now == null) {
+                told.add("the exchange does not list " + instrument + " any more: the run goes on without its data");
+            } else if (!now.ticks().describe().equals(instrument.ticks().describe())
+                || now.bidFeeE8() != instrument.bidFeeE8() || now.askFeeE8() != instrument.askFeeE8()
+                || now.minTotal().compareTo(instrument.minTotal()) != 0) {
+                told.add(instrument + " has other ticks, fees or limits now than in the run that is gone on with;"
+                    + " those of then are used");
+            }
+        }
+        for (final Instrument instrument : instruments.all()) {
+            if (known.find(instrument.market()) == null) {
+                told.add(instrument + " was not known to the run that is gone on with: it is left out");
+            }
+        }
+        return new Listing(known, listed, told);
     }
 
     private static void add(Instruments.Builder instruments, BotConfig config, OrderChance chance,

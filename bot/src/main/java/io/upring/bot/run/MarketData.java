@@ -30,6 +30,7 @@ import io.upring.feed.ws.StreamPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -51,7 +52,8 @@ final class MarketData implements AutoCloseable {
     private final MarketListKeeper listings;
     private final List<View> opened = new ArrayList<>();
 
-    MarketData(BotConfig config, Wiring wiring, Listing listing, StreamMeter meter) {
+    /** @param hasKey whether the exchange can be asked for what only the owner of a key is told. */
+    MarketData(BotConfig config, Wiring wiring, Listing listing, StreamMeter meter, boolean hasKey) {
         this.config = config;
         instruments = listing.instruments();
         gaps = new Gaps(GapConfig.standard(), wiring.rest().market()::trades, wiring.publisher(), instruments,
@@ -61,7 +63,7 @@ final class MarketData implements AutoCloseable {
             UpbitLine.factory(streamConfig(wiring), wiring.transport(), instruments, wiring.orderIds(),
                 wiring.publisher(), wiring.clock(), wiring.pacer(), gate -> new MeteredGate(gate, meter)));
         views = new StrategyViews(wiring.loop(), instruments);
-        listings = new MarketListKeeper(wiring.rest(), listing.listed(), true, config.ticks()::get, wiring.loop(),
+        listings = new MarketListKeeper(wiring.rest(), listing.listed(), hasKey, config.ticks()::get, wiring.loop(),
             wiring.loop()::execute, config.feed().listingIntervalNs(),
             new ListingEvents(instruments, wiring.publisher(), wiring.clock(), feed, config.markets()));
     }
@@ -93,6 +95,22 @@ final class MarketData implements AutoCloseable {
             views.add(view);
             opened.add(view);
         }
+        begin();
+    }
+
+    /** Shows these streams of every market to nobody in particular, and connects. The pipeline must be running. */
+    void startRecording(Set<Stream> streams) {
+        final String[] codes = isEverything() ? quotes()
+            : instruments.all().stream().map(Instrument::market).toArray(String[]::new);
+        Selection selection = Selection.NOTHING;
+        for (final Stream stream : streams) {
+            selection = selection.and(stream, codes);
+        }
+        opened.add(feed.open(NO_STRATEGY, selection));
+        begin();
+    }
+
+    private void begin() {
         feed.start();
         if (!isRecording()) {
             listings.start();

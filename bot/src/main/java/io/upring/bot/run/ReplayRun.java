@@ -45,7 +45,8 @@ public final class ReplayRun {
      */
     public static Result run(Path given, Path config, LongConsumer progress) {
         final Path folder = JournalFolder.of(given);
-        try (Replay replay = Replay.open(folder)) {
+        try {
+            final Replay replay = Replay.open(folder);
             final JournalHeader header = replay.header();
             final BotConfigReader reader = new BotConfigReader(BuiltIn.catalogue());
             final BotConfig taken = config == null ? reader.readRecorded(header.configuration(), folder)

@@ -10,6 +10,7 @@ import io.upring.engine.journal.JournalException;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.PipelineContext;
+import io.upring.engine.replay.Recovery;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
@@ -70,6 +71,8 @@ final class Session implements AutoCloseable {
     private final Blotter blotter;
     private final Pipeline pipeline;
     private final RunJournal journal;
+    /** Null for a run that begins with nothing. */
+    private final Recovery recovery;
     private final Publications publications;
     private final Reconciler reconciler;
     private final Telemetry telemetry;
@@ -83,20 +86,22 @@ final class Session implements AutoCloseable {
     /**
      * Connects and asks the exchange what it lists; nothing trades yet.
      *
-     * @throws RunException if the exchange cannot be reached, or refuses the key.
+     * @param recovery the run to go on with; {@code null} to begin with nothing.
+     * @throws RunException if the exchange cannot be reached, or refuses the key; if the run cannot be gone on with.
      */
     Session(BotConfig config, ExchangeUris uris, Credentials credentials, String runName, Runnable onHalt,
-            Telemetry telemetry) {
+            Telemetry telemetry, Recovery recovery) {
         this.config = config;
         this.uris = uris;
         this.telemetry = telemetry;
-        orderIds = new OrderIds(runName);
+        this.recovery = recovery;
         loop = new FeedLoop(config.engine().spinningFeed() ? WaitMode.SPIN : WaitMode.BLOCK);
         final Transport transport = new Transport(loop);
         final RateLimiter limiter = new RateLimiter(clock, loop);
         rest = new UpbitRest(transport, Endpoint.http(uris.rest()), signer(credentials), limiter);
         try {
-            listing = Listing.load(config, rest);
+            final Listing asked = Listing.load(config, rest);
+            listing = recovery == null ? asked : asked.goingOnWith(recovery.instruments());
         } catch (RunException failure) {
             rest.close();
             loop.close();
@@ -107,18 +112,23 @@ final class Session implements AutoCloseable {
         blotter = new Blotter(instruments, strategies.size() + 1, config.engine().maxOrders(), clock);
         final LateGateways lateGateways = new LateGateways();
         final PipelineContext context = context(lateGateways, onHalt);
-        journal = beginJournal(runName);
-        if (journal != null) {
-            context.journal(journal.events()).orderJournal(journal.orders());
+        final LateJournal lateJournal = new LateJournal();
+        if (config.journal().isKept()) {
+            context.journal(lateJournal).orderJournal(lateJournal);
         }
         pipeline = new Pipeline(context.conclude());
+        orderIds = recover(runName);
+        journal = beginJournal(runName);
+        if (journal != null) {
+            lateJournal.set(journal);
+        }
         publications = new Publications(pipeline.publisher(), instruments, clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock,
             GatewayConfig.standard().withGraceNs(LOOPBACK_GRACE_NS), limiter);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
-            new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter);
+            new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
         lateGateways.set(gateway, marketData.gateway());
         reconciler = new Reconciler(rest, gateway, blotter, publications,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);
@@ -128,12 +138,32 @@ final class Session implements AutoCloseable {
         health = health();
     }
 
+    /** Takes the engine to the state in which the other run ended; returns how orders are called from here on. */
+    private OrderIds recover(String runName) {
+        if (recovery == null) {
+            return new OrderIds(runName);
+        }
+        blotter.restoring(true);
+        final long startedNs = System.nanoTime();
+        try {
+            recovery.run(pipeline, count -> LOG.info("{} events of run {} restored.", count, recovery.header().run()));
+        } catch (JournalException failure) {
+            rest.close();
+            loop.close();
+            throw new RunException(failure.getMessage(), failure);
+        }
+        blotter.restoring(false);
+        LOG.info("Run {} goes on with run {}: {} events in {} ms.", runName, recovery.header().run(),
+            recovery.events(), (System.nanoTime() - startedNs) / 1_000_000);
+        return new OrderIds(runName, recovery.nextSequence(), recovery.orderIds());
+    }
+
     private RunJournal beginJournal(String runName) {
         if (!config.journal().isKept()) {
             return null;
         }
         try {
-            return RunJournal.begin(config, runName, listing.instruments(), this::onJournalFault);
+            return RunJournal.begin(config, runName, listing.instruments(), recovery, this::onJournalFault);
         } catch (JournalException failure) {
             rest.close();
             loop.close();
@@ -202,6 +232,9 @@ final class Session implements AutoCloseable {
 
     /** Lets it run: from here on strategies trade as soon as the account is known. */
     void start() {
+        if (recovery != null) {
+            recovery.announce(pipeline, clock.nowNs());
+        }
         pipeline.start();
         gateway.start();
         tick();

@@ -3,10 +3,13 @@ package io.upring.bot.run;
 import io.upring.bot.UserError;
 import io.upring.bot.config.VenueManner;
 import io.upring.bot.config.VenueSettings;
+import io.upring.bot.journal.JournalFolder;
+import io.upring.engine.journal.JournalException;
 import io.upring.sim.market.CaptureException;
 import io.upring.sim.market.CapturePlayback;
 import io.upring.sim.market.GeneratedMarket;
 import io.upring.sim.market.GeneratorConfig;
+import io.upring.sim.market.JournalPlayback;
 import io.upring.sim.market.LiveRelay;
 import io.upring.sim.market.MarketSource;
 import io.upring.sim.market.RelayException;
@@ -44,11 +47,14 @@ public final class VenueSetup {
             if (settings.capture() != null) {
                 return CapturePlayback.open(Path.of(settings.capture()), settings.speed());
             }
+            if (settings.journal() != null) {
+                return JournalPlayback.open(JournalFolder.of(Path.of(settings.journal())), settings.speed());
+            }
             if (settings.relay() != null) {
                 return LiveRelay.open(URI.create(settings.relay()), settings.manner().codes());
             }
             return generated(settings);
-        } catch (CaptureException unplayable) {
+        } catch (CaptureException | JournalException unplayable) {
             throw new UserError(unplayable.getMessage(), unplayable);
         } catch (IllegalArgumentException wrong) {
             throw new UserError("the market " + settings.market() + " cannot be: " + wrong.getMessage(), wrong);

@@ -68,9 +68,11 @@ class CliTest {
     @CsvSource(delimiter = '|', value = {
         "run --config nowhere.yaml | upring: the configuration file nowhere.yaml does not exist; the presets are in "
             + "config/",
-        "run --market live | upring: --market must be generated, generated:SCENARIO, capture:FILE or relay:URL, "
+        "run --market live | upring: --market must be generated, generated:SCENARIO, capture:FILE, "
+            + "journal:FOLDER or relay:URL, "
             + "not \"live\"",
-        "run --speed 5 | upring: --speed is for captures (--market capture:FILE); a generated market has its pace from "
+        "run --speed 5 | upring: --speed is for recordings (--market capture:FILE or journal:FOLDER); a generated "
+            + "market has its pace from "
             + "venue.framesPerSecond in the configuration",
         "run --port 70000 | upring: --port must be from 0 to 65535, not 70000",
         "decode nowhere.jsonl | upring: the file nowhere.jsonl does not exist; - stands for standard input",

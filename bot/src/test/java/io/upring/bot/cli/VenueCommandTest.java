@@ -34,7 +34,8 @@ class VenueCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--port 70000 | upring: --port must be from 0 to 65535, not 70000",
-        "--market nowhere | upring: --market must be generated, generated:SCENARIO, capture:FILE or relay:URL, not "
+        "--market nowhere | upring: --market must be generated, generated:SCENARIO, capture:FILE, "
+            + "journal:FOLDER or relay:URL, not "
             + "\"nowhere\"",
         "--faults explode | upring: --faults: there is no fault \"explode\"",
         "--switch hs384=maybe | upring: --switch hs384 must be on or off, not \"maybe\"",

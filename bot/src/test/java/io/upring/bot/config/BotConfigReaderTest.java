@@ -90,7 +90,7 @@ class BotConfigReaderTest {
             + "9223372036854775807, not 1.5",
         "venue:\\n  speed: 0\\n | FILE, line 2: venue.speed must be a number from 0.001 to 1000000, not 0",
         "venue:\\n  market: live\\n | FILE, line 2: venue.market must be generated, generated:SCENARIO, "
-            + "capture:FILE or relay:URL, not \"live\"",
+            + "capture:FILE, journal:FOLDER or relay:URL, not \"live\"",
         "venue:\\n  balances:\\n    krw: 1\\n | FILE, line 3: venue.balances.krw is not a currency such as KRW",
         "venue:\\n  balances: 5\\n | FILE, line 2: venue.balances must be a mapping: its own \"key: value\" lines, "
             + "indented below it",

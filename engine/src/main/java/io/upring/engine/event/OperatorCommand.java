@@ -11,7 +11,12 @@ public enum OperatorCommand {
     /** Kill switch level 3: cancel every own open order, refuse new ones. */
     CANCEL_ALL,
     /** Kill switch off. */
-    REARM;
+    REARM,
+    /**
+     * A new process goes on with the state of a run that ended: its connections and views are gone, its gaps are
+     * nobody's any more, and a STOP is over. The kill switch stays where the operator put it.
+     */
+    RESUME;
 
     private static final OperatorCommand[] VALUES = values();
 

@@ -15,6 +15,12 @@ public final class OperatorView extends EventView {
     /** End of the fixed part. */
     public static final int END = EventSlot.PAYLOAD + 201;
 
+    /** Whether an event of any type says that a new process goes on with the state of a run that ended. */
+    public static boolean isResume(EventSlot slot) {
+        return slot.typeCode() == EventType.OPERATOR.code()
+            && slot.buffer().getByte(COMMAND) == OperatorCommand.RESUME.code();
+    }
+
     public OperatorCommand command() {
         return OperatorCommand.ofCode(getByte(COMMAND));
     }

@@ -34,6 +34,11 @@ final class CallerRing implements EventPublisher {
         failures = newFailures;
     }
 
+    void startAt(long sequence) {
+        claimed = sequence - 1;
+        handled = claimed;
+    }
+
     long backlog() {
         return claimed - handled;
     }

@@ -24,12 +24,18 @@ final class EventRing implements EventPublisher {
     private final int reserve;
     private final EngineHalt halt;
     private final EngineCounters counters;
+    /** Sequence of the first event; set before the stages start. */
+    private long first;
 
     EventRing(RingBuffer<EventSlot> ring, EngineHalt halt, EngineCounters counters) {
         this.ring = ring;
         this.halt = halt;
         this.counters = counters;
         reserve = Math.max(1, ring.getBufferSize() / 8);
+    }
+
+    void startAt(long sequence) {
+        first = sequence;
     }
 
     /** Slots that lie one behind the other in one piece of memory. */
@@ -62,7 +68,7 @@ final class EventRing implements EventPublisher {
     private EventSlot claim() {
         try {
             final long sequence = ring.tryNext();
-            return ring.get(sequence).sequence(sequence);
+            return ring.get(sequence).sequence(first + sequence);
         } catch (InsufficientCapacityException full) {
             return null;
         }
@@ -70,6 +76,6 @@ final class EventRing implements EventPublisher {
 
     @Override
     public void publish(EventSlot slot) {
-        ring.publish(slot.sequence());
+        ring.publish(slot.sequence() - first);
     }
 }

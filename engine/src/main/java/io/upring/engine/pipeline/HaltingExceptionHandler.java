@@ -16,7 +16,7 @@ final class HaltingExceptionHandler implements ExceptionHandler<EventSlot> {
 
     @Override
     public void handleEventException(Throwable failure, long sequence, EventSlot slot) {
-        trip(failure, sequence);
+        trip(failure, slot == null ? sequence : slot.sequence());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.upring.engine.event.Stage;
 import io.upring.engine.gateway.DispatchStage;
 import io.upring.engine.journal.JournalStage;
 import io.upring.engine.journal.JournalWriter;
+import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.risk.RiskStage;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.strategy.StrategyStage;
@@ -27,6 +28,10 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Threading: {@link #start} and {@link #stop} from one thread; the publisher from any.
  */
 public final class Pipeline {
+    /** Places in the order of the stages. */
+    private static final int JOURNAL = 0;
+    private static final int DISPATCH = 4;
+
     private final PipelineContext context;
     private final EngineHalt halt;
     private final HaltingExceptionHandler failures;
@@ -111,6 +116,34 @@ public final class Pipeline {
         final StageHandler handler = new StageHandler(halt, handled);
         handlers.add(handler);
         return handler;
+    }
+
+    /**
+     * Takes this engine to the state that a journal leads to, before it is started: recorded events go past the journal
+     * and the gateways.
+     *
+     * @param requests hears what left, or would have left, when the event was recorded.
+     */
+    public Restorer restorer(OrderJournal requests) {
+        if (started) {
+            throw new IllegalStateException("an engine that runs cannot be taken to another state");
+        }
+        final List<Stage> restored = new ArrayList<>(stages);
+        restored.set(DISPATCH, new DispatchStage(intent -> true, intent -> true, null, requests, context.counters()));
+        restored.remove(JOURNAL);
+        return new Restorer(new StageHandler(halt, restored.toArray(Stage[]::new)), failures, halt);
+    }
+
+    /** The next event has this sequence: behind those of a journal that was restored. Before the start only. */
+    public void startAt(long sequence) {
+        if (started) {
+            throw new IllegalStateException("the sequence of an engine that runs cannot be changed");
+        }
+        if (ring instanceof CallerRing caller) {
+            caller.startAt(sequence);
+        } else {
+            ((EventRing) ring).startAt(sequence);
+        }
     }
 
     /** Starts the stage threads and returns once all of them run. */

@@ -2,7 +2,6 @@ package io.upring.engine.replay;
 
 import io.upring.engine.event.IntentView;
 import io.upring.engine.journal.OrderJournal;
-import io.upring.engine.journal.file.Damage;
 import io.upring.engine.journal.file.JournalReader;
 import io.upring.engine.journal.file.RecordKind;
 import java.util.ArrayList;
@@ -119,7 +118,7 @@ final class OrderComparison implements OrderJournal {
     }
 
     /** What is left in the record once all events have been replayed. */
-    ReplayReport report(long events, List<Damage> damages, String problem) {
+    ReplayReport report(long events, String problem) {
         if (problem.isEmpty()) {
             passRecordsBefore(Long.MAX_VALUE);
         }
@@ -129,6 +128,6 @@ final class OrderComparison implements OrderJournal {
             tail.forEach(this::differ);
         }
         return new ReplayReport(events, sameOrders, recordedOnly, replayedOnly, unrecordedTail, sameCheckpoints,
-            otherCheckpoints, differences, damages, problem);
+            otherCheckpoints, differences, recorded.damages(), problem);
     }
 }

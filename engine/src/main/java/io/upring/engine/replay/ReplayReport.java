@@ -27,6 +27,11 @@ public record ReplayReport(long events, long sameOrders, long recordedOnly, long
         damages = List.copyOf(damages);
     }
 
+    ReplayReport withDamages(List<Damage> newDamages) {
+        return new ReplayReport(events, sameOrders, recordedOnly, replayedOnly, unrecordedTail, sameCheckpoints,
+            otherCheckpoints, differences, newDamages, problem);
+    }
+
     /** Whether the replay did what the run did, in everything that was recorded of it. */
     public boolean isSame() {
         return recordedOnly == 0 && replayedOnly == 0 && otherCheckpoints == 0 && problem.isEmpty();

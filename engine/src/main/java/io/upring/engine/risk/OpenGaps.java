@@ -3,6 +3,7 @@ package io.upring.engine.risk;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.GapView;
+import io.upring.engine.event.OperatorView;
 import io.upring.engine.market.Stream;
 import io.upring.engine.market.StreamKey;
 import io.upring.engine.view.ViewTable;
@@ -31,6 +32,9 @@ final class OpenGaps {
     }
 
     void apply(EventSlot slot) {
+        if (OperatorView.isResume(slot)) {
+            Arrays.fill(gapped, null);
+        }
         if (slot.typeCode() != EventType.GAP.code()) {
             return;
         }

@@ -18,6 +18,7 @@ public final class TradingGate {
     private final OperatorView operator = new OperatorView();
     private boolean privateStreamUp;
     private KillLevel killLevel = KillLevel.OFF;
+    private boolean isStopping;
 
     /** How much the kill switch holds back. */
     public enum KillLevel {
@@ -52,10 +53,17 @@ public final class TradingGate {
         switch (operator.command()) {
             case HALT_ENTRIES -> raise(KillLevel.NO_NEW_ENTRIES);
             case REDUCE_ONLY -> raise(KillLevel.REDUCE_ONLY);
-            case STOP, CANCEL_ALL -> raise(KillLevel.CANCEL_ALL);
-            case REARM -> killLevel = KillLevel.OFF;
-            default -> {
+            case CANCEL_ALL -> raise(KillLevel.CANCEL_ALL);
+            case STOP -> isStopping = true;
+            case REARM -> {
+                killLevel = KillLevel.OFF;
+                isStopping = false;
             }
+            case RESUME -> {
+                privateStreamUp = false;
+                isStopping = false;
+            }
+            default -> throw new IllegalStateException(operator.command().name());
         }
     }
 
@@ -68,17 +76,19 @@ public final class TradingGate {
 
     /** {@link Verdict#ACCEPTED}, or why a new order of this side cannot pass now. */
     public Verdict check(Side side) {
-        if (killLevel == KillLevel.CANCEL_ALL || killLevel != KillLevel.OFF && side == Side.BID) {
+        final KillLevel level = killLevel();
+        if (level == KillLevel.CANCEL_ALL || level != KillLevel.OFF && side == Side.BID) {
             return Verdict.KILL_SWITCH;
         }
         return privateStreamUp ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
     }
 
     public boolean isOpen() {
-        return privateStreamUp && killLevel == KillLevel.OFF;
+        return privateStreamUp && killLevel() == KillLevel.OFF;
     }
 
+    /** While a run is being stopped, everything is cancelled, whatever the kill switch says. */
     public KillLevel killLevel() {
-        return killLevel;
+        return isStopping ? KillLevel.CANCEL_ALL : killLevel;
     }
 }

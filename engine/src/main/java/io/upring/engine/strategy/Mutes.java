@@ -37,6 +37,10 @@ final class Mutes {
         }
     }
 
+    void clear() {
+        count = 0;
+    }
+
     boolean covers(int stream, int instrumentId) {
         for (int i = 0; i < count; i++) {
             if (instrumentIds[i] == instrumentId && (streams[i] >>> stream & 1) != 0) {

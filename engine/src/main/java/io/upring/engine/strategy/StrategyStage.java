@@ -12,6 +12,7 @@ import io.upring.engine.event.EventType;
 import io.upring.engine.event.GapView;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.ListingView;
+import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.Stage;
 import io.upring.engine.event.TickerView;
@@ -96,6 +97,9 @@ public final class StrategyStage implements Stage {
         filledOrder = null;
         intents.begin(event);
         gate.apply(event);
+        if (OperatorView.isResume(event)) {
+            forgetMutes();
+        }
         markets.apply(event);
         final int shown = views.apply(event);
         folding = true;
@@ -111,6 +115,12 @@ public final class StrategyStage implements Stage {
             sweep();
         }
         slot = null;
+    }
+
+    private void forgetMutes() {
+        for (final HostedStrategy hosted : strategies) {
+            hosted.mutes().clear();
+        }
     }
 
     private void deliver(EventSlot event, int shown) {

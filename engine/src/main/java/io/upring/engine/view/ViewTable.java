@@ -4,6 +4,7 @@ import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.GapView;
+import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.ViewChange;
 import io.upring.engine.event.ViewChangeView;
@@ -73,6 +74,8 @@ public final class ViewTable {
             fold();
         } else if (type <= EventType.CANDLE.code()) {
             find(slot);
+        } else if (OperatorView.isResume(slot)) {
+            closeAll();
         }
         return shownCount;
     }
@@ -134,6 +137,11 @@ public final class ViewTable {
             }
         }
         return touched;
+    }
+
+    private void closeAll() {
+        views.values().forEach(ShownView::leaveAll);
+        views.clear();
     }
 
     private void find(EventSlot slot) {

@@ -79,9 +79,8 @@ class ReplayTest {
     }
 
     private ReplayReport replay(int firstEvery) {
-        try (Replay replay = Replay.open(folder)) {
-            return replay.run(context(replay.instruments(), firstEvery), count -> { });
-        }
+        final Replay replay = Replay.open(folder);
+        return replay.run(context(replay.instruments(), firstEvery), count -> { });
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.upring.sim.exchange;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * Which prices a market allows: the tick in force at each price.
@@ -29,6 +30,11 @@ public interface TickPolicy {
     /** One tick everywhere, for markets whose grid was read off a recording. */
     static TickPolicy fixed(BigDecimal tick) {
         return TickTable.fixed(tick);
+    }
+
+    /** A table of its own, each band as {@code from:tick}, the highest first and the last from 0. */
+    static TickPolicy bands(List<String> bands) {
+        return TickTable.of(bands);
     }
 
     /** Whether {@code price} is positive and a multiple of its tick. */

@@ -2,6 +2,7 @@ package io.upring.sim.exchange;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /** Ticks by price band; a band reaches from its lower end (inclusive) to the next higher band's. */
 final class TickTable implements TickPolicy {
@@ -23,6 +24,10 @@ final class TickTable implements TickPolicy {
             from[i] = new BigDecimal(band[0]);
             tick[i] = new BigDecimal(band[1]);
         }
+    }
+
+    static TickTable of(List<String> bands) {
+        return new TickTable(bands.toArray(String[]::new));
     }
 
     static TickTable fixed(BigDecimal tick) {

@@ -47,6 +47,11 @@ public interface MarketSource {
      */
     boolean recorded();
 
+    /** Whether it is a record of the past that is to begin, and go on, only while clients are there to hear it. */
+    default boolean waitsForClients() {
+        return recorded();
+    }
+
     /**
      * Whether a stream of this type ({@code ticker}, {@code trade}, {@code orderbook}) and market can ever have a
      * frame.

@@ -368,7 +368,7 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
     }
 
     private void advanceSource(long nowMs) {
-        if (source.recorded() && (suspended || !hub.hasPublicReceivers())) {
+        if (source.waitsForClients() && (suspended || !hub.hasPublicReceivers())) {
             sourceTime.stop(nowMs);
             return;
         }
@@ -383,7 +383,7 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
 
     /** When the source has something to say; never while connections cannot take it, for they wake the core. */
     private long sourceDueMs() {
-        if (source.recorded() && !hub.allWritable()) {
+        if (source.waitsForClients() && !hub.allWritable()) {
             counters.increment(VenueCounter.PLAYBACK_PAUSES);
             return Long.MAX_VALUE;
         }
@@ -393,7 +393,7 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
     @Override
     public boolean ready() {
         boolean unfinished = hub.handedOut() - framesBefore < FRAMES_PER_TURN;
-        return unfinished && (!source.recorded() || hub.allWritable());
+        return unfinished && (!source.waitsForClients() || hub.allWritable());
     }
 
     @Override

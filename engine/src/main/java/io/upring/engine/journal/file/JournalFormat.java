@@ -2,8 +2,13 @@ package io.upring.engine.journal.file;
 
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.journal.JournalException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The format of a segment, a file of Chronicle Wire documents. Little-endian; every document starts at a multiple of 4.
@@ -64,5 +69,36 @@ final class JournalFormat {
 
     static Path segment(Path folder, JournalPart part, int number) {
         return folder.resolve(String.format(Locale.ROOT, "%s-%06d%s", part.fileName(), number, SUFFIX));
+    }
+
+    /** Where the compressed form of a segment stands. */
+    static Path archive(Path segment) {
+        final String name = segment.getFileName().toString();
+        return segment.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + SegmentArchive.SUFFIX);
+    }
+
+    static boolean exists(Path folder, JournalPart part, int number) {
+        final Path segment = segment(folder, part, number);
+        return Files.exists(segment) || Files.exists(archive(segment));
+    }
+
+    /** A segment as it was written or, where there is only that, its archive. */
+    static Path readable(Path folder, JournalPart part, int number) {
+        final Path segment = segment(folder, part, number);
+        return Files.exists(segment) || !Files.exists(archive(segment)) ? segment : archive(segment);
+    }
+
+    /** @throws JournalException if there is no segment of this part. */
+    static int firstNumber(Path folder, JournalPart part) {
+        final Pattern name = Pattern.compile(Pattern.quote(part.fileName()) + "-(\\d{6,9})("
+            + Pattern.quote(SUFFIX) + "|" + Pattern.quote(SegmentArchive.SUFFIX) + ")");
+        try (var files = Files.list(folder)) {
+            return files.map(file -> name.matcher(file.getFileName().toString())).filter(Matcher::matches)
+                .mapToInt(matched -> Integer.parseInt(matched.group(1))).min()
+                .orElseThrow(() -> new JournalException(folder + " holds no journal: there is no file "
+                    + segment(folder, part, 1).getFileName()));
+        } catch (IOException failure) {
+            throw new JournalException(folder + " cannot be read: " + failure.getMessage(), failure);
+        }
     }
 }

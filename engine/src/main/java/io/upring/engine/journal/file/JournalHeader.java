@@ -27,10 +27,12 @@ import net.openhft.chronicle.wire.WireType;
  * @param currencies all currencies in the order of their ids.
  * @param quoteTicks tick tables for markets that are listed during the run, by quote currency.
  * @param spareMarkets how many of those there is room for.
+ * @param predecessor the run whose state this one goes on with; empty for one that began with nothing.
+ * @param firstSequence of its events: 0, or one more than the predecessor's last.
  */
 public record JournalHeader(String software, String run, String configuration, String configurationDigest,
                             List<Market> markets, List<String> currencies, SortedMap<String, String> quoteTicks,
-                            int spareMarkets) {
+                            int spareMarkets, String predecessor, long firstSequence) {
     /** An instrument as text: amounts plain, ticks as in {@link TickTable#describe()}, fees times 1e8. */
     public record Market(String code, String ticks, String minTotal, String maxTotal, long bidFeeE8, long askFeeE8,
                          boolean active) {
@@ -59,7 +61,18 @@ public record JournalHeader(String software, String run, String configuration, S
         instruments.quoteTicks().forEach((quote, table) -> ticks.put(quote, table.describe()));
         return new JournalHeader(software, run, configuration, configurationDigest,
             instruments.all().stream().map(Market::of).toList(), currencies, ticks,
-            instruments.capacity() - instruments.size());
+            instruments.capacity() - instruments.size(), "", 0);
+    }
+
+    /** The same for a run that goes on with the state of another. */
+    public JournalHeader after(String newPredecessor, long newFirstSequence) {
+        return new JournalHeader(software, run, configuration, configurationDigest, markets, currencies, quoteTicks,
+            spareMarkets, newPredecessor, newFirstSequence);
+    }
+
+    /** Whether the run goes on with the state of another. */
+    public boolean hasPredecessor() {
+        return !predecessor.isEmpty();
     }
 
     /** The instruments with the ids that the events use, as they were when the run began. */
@@ -100,6 +113,8 @@ public record JournalHeader(String software, String run, String configuration, S
             out.text(quote);
             out.text(ticks);
         }));
+        wire.write("predecessor").text(predecessor);
+        wire.write("firstSequence").int64(firstSequence);
         return bytes.toByteArray();
     }
 
@@ -145,7 +160,7 @@ public record JournalHeader(String software, String run, String configuration, S
                 }
             });
             return new JournalHeader(software, run, configuration, digest, markets, currencies, quoteTicks,
-                spareMarkets);
+                spareMarkets, wire.read("predecessor").text(), wire.read("firstSequence").int64());
         } catch (JournalException known) {
             throw known;
         } catch (RuntimeException broken) {

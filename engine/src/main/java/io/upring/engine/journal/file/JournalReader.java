@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads one part of a journal, segment by segment. When {@link #next} has nothing, a later call goes on where it
- * stopped.
+ * Reads one part of a journal, segment by segment, archived ones like others. When {@link #next} has nothing, a later
+ * call goes on where it stopped.
  *
  * <p>What is damaged is reported and skipped: the reader looks for the next record whose checksum is right.
  *
@@ -66,32 +66,21 @@ public final class JournalReader implements AutoCloseable {
             throw new JournalException(folder + " is not the folder of a journal");
         }
         final JournalReader reader = new JournalReader(folder, part, isLive);
-        reader.number = reader.firstNumber();
+        reader.number = JournalFormat.firstNumber(folder, part);
         reader.openSegment();
         return reader;
     }
 
-    private int firstNumber() {
-        final String prefix = part.fileName() + "-";
-        try (var files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                .filter(name -> name.startsWith(prefix) && name.endsWith(JournalFormat.SUFFIX))
-                .map(name -> name.substring(prefix.length(), name.length() - JournalFormat.SUFFIX.length()))
-                .filter(digits -> digits.matches("\\d{6,9}")).mapToInt(Integer::parseInt).min()
-                .orElseThrow(() -> new JournalException(folder + " holds no journal: there is no file "
-                    + JournalFormat.segment(folder, part, 1).getFileName()));
-        } catch (IOException failure) {
-            throw new JournalException(folder + " cannot be read: " + failure.getMessage(), failure);
-        }
-    }
-
     private void openSegment() {
-        final Path path = JournalFormat.segment(folder, part, number);
+        final Path path = JournalFormat.readable(folder, part, number);
         try {
             closeScan();
             scan = SegmentScan.open(path);
         } catch (IOException failure) {
             throw new JournalException(path + " cannot be read: " + failure.getMessage(), failure);
+        }
+        if (scan.isIndexDamaged()) {
+            damages.add(new Damage(path, 0, 0, "one of the archive's two indexes is damaged", false));
         }
         segmentEnded = false;
         nextAt = 0;
@@ -110,7 +99,7 @@ public final class JournalReader implements AutoCloseable {
     public boolean next() {
         while (true) {
             if (segmentEnded) {
-                if (!Files.exists(JournalFormat.segment(folder, part, number + 1))) {
+                if (!JournalFormat.exists(folder, part, number + 1)) {
                     return false;
                 }
                 number++;
@@ -202,10 +191,10 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private boolean hasRecords(int segment) {
-        if (!Files.exists(JournalFormat.segment(folder, part, segment))) {
+        if (!JournalFormat.exists(folder, part, segment)) {
             return false;
         }
-        try (SegmentScan next = SegmentScan.open(JournalFormat.segment(folder, part, segment))) {
+        try (SegmentScan next = SegmentScan.open(JournalFormat.readable(folder, part, segment))) {
             return next.read(0);
         } catch (IOException unreadable) {
             return false;

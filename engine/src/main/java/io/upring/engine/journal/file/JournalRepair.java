@@ -38,8 +38,12 @@ public final class JournalRepair {
     }
 
     private static void cut(Path folder, JournalPart part) {
-        for (int number = 1; Files.exists(JournalFormat.segment(folder, part, number)); number++) {
+        for (int number = 1; JournalFormat.exists(folder, part, number); number++) {
             final Path path = JournalFormat.segment(folder, part, number);
+            if (!Files.exists(path)) {
+                // Only what was finished in good order is archived.
+                continue;
+            }
             try {
                 final int end = endOfRecords(path);
                 if (end == 0 && number > 1) {

@@ -92,6 +92,8 @@ final class RecordAppender implements AutoCloseable {
             && position + JournalFormat.WORD_BYTES + length + JournalFormat.END_BYTES > segment.capacity();
         if (!failed && (segment == null || isFull || day != NO_DAY && newDay > day)) {
             roll();
+            // The new segment's header was a record too.
+            length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + dataBytes);
         }
         if (failed) {
             lost++;

@@ -11,25 +11,40 @@ import java.util.zip.CRC32C;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** One segment, mapped for reading, and a cursor over its records. Threading: one thread. */
+/** One segment, mapped for reading, or its archive unpacked, and a cursor over its records. Threading: one thread. */
 final class SegmentScan implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final CRC32C crc = new CRC32C();
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
-    private MappedByteBuffer mapped;
+    private ByteBuffer bytes;
+    private boolean isIndexDamaged;
     private int position;
     private int length;
 
+    /** @param channel null for an archive, which is held in memory as a whole. */
     private SegmentScan(Path path, FileChannel channel) {
         this.path = path;
         this.channel = channel;
     }
 
+    /** Opens a segment or its archive. */
     static SegmentScan open(Path path) throws IOException {
+        if (path.getFileName().toString().endsWith(SegmentArchive.SUFFIX)) {
+            final SegmentScan scan = new SegmentScan(path, null);
+            final SegmentArchive.Content content = SegmentArchive.read(path);
+            scan.isIndexDamaged = content.isIndexDamaged();
+            scan.take(ByteBuffer.wrap(content.segment()));
+            return scan;
+        }
         final SegmentScan scan = new SegmentScan(path, FileChannel.open(path, StandardOpenOption.READ));
         scan.map();
         return scan;
+    }
+
+    private void take(ByteBuffer content) {
+        bytes = content.order(ByteOrder.LITTLE_ENDIAN);
+        buffer.wrap(bytes);
     }
 
     private void map() throws IOException {
@@ -38,16 +53,19 @@ final class SegmentScan implements AutoCloseable {
             throw new IOException(path + " is larger than any segment");
         }
         unmap();
-        mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
-        mapped.order(ByteOrder.LITTLE_ENDIAN);
-        buffer.wrap(mapped);
+        take(channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
     }
 
     /** Looks again at a file that has been cut in the meantime: what lies behind its end must not be touched. */
     void refresh() throws IOException {
-        if (channel.size() != buffer.capacity()) {
+        if (channel != null && channel.size() != buffer.capacity()) {
             map();
         }
+    }
+
+    /** Whether an archive could be read by one of its two indexes only. */
+    boolean isIndexDamaged() {
+        return isIndexDamaged;
     }
 
     Path path() {
@@ -100,7 +118,6 @@ final class SegmentScan implements AutoCloseable {
         if (kind == null || isMeta != (kind == RecordKind.HEADER)) {
             return false;
         }
-        final ByteBuffer bytes = mapped;
         bytes.limit(at + JournalFormat.WORD_BYTES + newLength).position(at + JournalFormat.KIND);
         crc.reset();
         crc.update(bytes);
@@ -145,16 +162,18 @@ final class SegmentScan implements AutoCloseable {
     }
 
     private void unmap() {
-        if (mapped != null) {
-            buffer.wrap(0, 0);
+        buffer.wrap(0, 0);
+        if (bytes instanceof MappedByteBuffer mapped) {
             IoUtil.unmap(mapped);
-            mapped = null;
         }
+        bytes = null;
     }
 
     @Override
     public void close() throws IOException {
         unmap();
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 }

@@ -64,9 +64,18 @@ final class SegmentSupply implements AutoCloseable {
     /** Removes a segment that was made and never taken. */
     @Override
     public void close() throws IOException {
-        if (next != null) {
-            await().close();
+        if (next == null) {
+            return;
+        }
+        final Segment unused;
+        try {
+            unused = await();
+        } catch (IOException neverMade) {
+            // Nothing to remove; whoever needed it has heard of the failure from take().
+            return;
+        } finally {
             next = null;
         }
+        unused.close();
     }
 }

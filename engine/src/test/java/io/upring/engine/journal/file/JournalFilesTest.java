@@ -158,6 +158,28 @@ class JournalFilesTest {
     }
 
     @Test
+    void shouldKeepARecordThatIsLongerThanTheHeaderBeforeIt() {
+        final JournalHeader small = JournalHeader.of("0.1.0", "run1", "", "", Instruments.builder().build());
+        try (JournalFiles journal = JournalFiles.create(JournalSettings.in(folder).withSegmentBytes(SMALL), small,
+            Runnable::run, faults::add)) {
+            for (int i = 0; i < 200; i++) {
+                slot.sequence(i).begin(EventType.ORDER_BOOK, EventSource.PUBLIC_STREAM, NOON_NS + i)
+                    .payloadLength(EventSlot.PAYLOAD_BYTES);
+                journal.events().append(slot);
+            }
+        }
+        try (JournalReader reader = JournalReader.open(folder, JournalPart.EVENTS)) {
+            int count = 0;
+            while (reader.next()) {
+                assertThat(reader.sequence()).isEqualTo(count++);
+                assertThat(reader.event().payloadLength()).isEqualTo(EventSlot.PAYLOAD_BYTES);
+            }
+            assertThat(count).isEqualTo(200);
+            assertThat(reader.damages()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldBeginANewSegmentWithEachDay() {
         try (JournalFiles journal = create()) {
             journal.events().append(trade(0, NOON_NS));
