@@ -31,7 +31,7 @@ import java.util.zip.Inflater;
  */
 final class SegmentArchive {
     static final String SUFFIX = ".upz";
-    /** What deflate is told to do: see the archive study among the results of the benchmarks. */
+    /** Deflate's own middle way between speed and size. */
     static final int USUAL_LEVEL = 6;
 
     private static final int MAGIC = 0x315A5055;
