@@ -53,7 +53,7 @@ class ResumeTest {
         Files.copy(ROOT.resolve("config/upbit-ticks.yaml"), folder.resolve("upbit-ticks.yaml"));
         Files.writeString(config, Files.readString(ROOT.resolve("config/demo.yaml"))
             .replace("framesPerSecond: 600", "framesPerSecond: 4000")
-            .replace("venue:\n", "venue:\n  state: " + folder.resolve("exchange") + "\n"));
+            .replace("  state: none ", "  state: " + folder.resolve("exchange") + " "));
     }
 
     @AfterEach

@@ -83,7 +83,7 @@ class BotConfigReaderTest {
         "venue:\\n  prot: 1\\n | FILE, line 2: venue.prot is not a key of venue; did you mean port?",
         "venue:\\n  whatever: 1\\n | FILE, line 2: venue.whatever is not a key of venue; the keys are market, speed, "
             + "port, seed, framesPerSecond, balances, limits, markets, codes, switches, spelling, timings, queue, "
-            + "latency, fees, rules, faults",
+            + "latency, fees, rules, faults, state",
         "venue:\\n  port: 70000\\n | FILE, line 2: venue.port must be a whole number from 0 to 65535, not 70000",
         "venue:\\n  port: http\\n | FILE, line 2: venue.port must be a whole number from 0 to 65535, not \"http\"",
         "venue:\\n  seed: 1.5\\n | FILE, line 2: venue.seed must be a whole number from -9223372036854775808 to "
