@@ -30,6 +30,7 @@ import picocli.CommandLine.ParentCommand;
 /** Runs the simulated exchange alone, for any client that speaks Upbit's protocol. */
 @Command(
     name = "venue",
+    header = "Run the simulated exchange alone, for any client.",
     description = {
         "",
         "Runs the simulated exchange alone, for any client that speaks Upbit's protocol: give the client the base URLs "
