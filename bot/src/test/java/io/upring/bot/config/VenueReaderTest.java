@@ -158,9 +158,9 @@ class VenueReaderTest {
 
     @Test
     void shouldKeepWhatOnlyAVenueOfItsOwnHasOutOfARun() throws IOException {
-        final Path file = Files.writeString(folder.resolve("run.yaml"), "state: /tmp\n");
+        final Path file = Files.writeString(folder.resolve("run.yaml"), "sync: each\n");
         assertThatThrownBy(() -> VenueReader.embedded(YamlFile.read(file).root())).isInstanceOf(ConfigException.class)
-            .hasMessageContaining("state is not a key of this file");
+            .hasMessageContaining("sync is not a key of this file");
         final Path good = Files.writeString(folder.resolve("run.yaml"), "queue: risk-averse\nlimits:\n  order: 3\n");
         assertThat(VenueReader.embedded(YamlFile.read(good).root()).manner().queue()).isEqualTo("risk-averse");
     }
