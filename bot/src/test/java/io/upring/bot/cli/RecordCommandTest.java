@@ -137,7 +137,8 @@ class RecordCommandTest {
         final Map<String, String> played = trades(onlyFolder(journals));
         assertThat(played).isNotEmpty();
         assertThat(trades(recording)).containsAllEntriesOf(played);
-        assertThat(played.size()).isGreaterThan(trades(recording).size() * 3 / 4);
+        // A market's first trades go into the snapshot that the run is shown.
+        assertThat(played.size()).isGreaterThan(trades(recording).size() / 2);
     }
 
     @Test
