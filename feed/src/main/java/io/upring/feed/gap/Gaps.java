@@ -10,6 +10,7 @@ import io.upring.engine.event.OrderBookView;
 import io.upring.engine.market.MarketIndex;
 import io.upring.engine.market.Stream;
 import io.upring.engine.market.StreamKey;
+import io.upring.feed.codec.MarketFinder;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Timers;
 import io.upring.feed.rest.ClockSkew;
@@ -233,10 +234,11 @@ public final class Gaps implements GapKeeper, TradeFill.Owner {
     @Override
     public void onDropped(int connectionId, EventType type, byte[] frame, int offset, int length) {
         if (type == EventType.TRADE) {
-            final IntArrayList found = finder.find(frame, offset, length);
-            // Behind the first one other elements of the same list may follow.
-            while (found.size() > 1) {
-                found.remove(found.size() - 1);
+            // Only the first one: behind it other elements of the same list may follow.
+            final IntArrayList found = new IntArrayList();
+            final int first = finder.find(frame, offset, offset + length);
+            if (first != MarketIndex.UNKNOWN) {
+                found.addInt(first);
             }
             missing(connectionId, found, GapCause.OVERLOAD);
         }
@@ -245,8 +247,22 @@ public final class Gaps implements GapKeeper, TradeFill.Owner {
     @Override
     public void onBadFrame(int connectionId, EventType type, byte[] frame, int offset, int length) {
         if (type == EventType.TRADE || type == EventType.NONE) {
-            missing(connectionId, finder.find(frame, offset, length), GapCause.BAD_FRAME);
+            missing(connectionId, marketsIn(frame, offset, length), GapCause.BAD_FRAME);
         }
+    }
+
+    /** The markets that a frame's text names, each once. */
+    private IntArrayList marketsIn(byte[] frame, int offset, int length) {
+        final IntArrayList found = new IntArrayList();
+        final int end = offset + length;
+        int id = finder.find(frame, offset, end);
+        while (id != MarketIndex.UNKNOWN) {
+            if (!found.containsInt(id)) {
+                found.addInt(id);
+            }
+            id = finder.find(frame, finder.position(), end);
+        }
+        return found;
     }
 
     /** @param found the markets that may have lost a trade; if there is none, all of the connection may. */
