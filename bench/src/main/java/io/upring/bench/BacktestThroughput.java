@@ -168,7 +168,7 @@ public final class BacktestThroughput {
     }
 
     private static RiskLimits limits() {
-        return new RiskLimits(Map.of("KRW", Amount.of("200000")), 60, 6);
+        return RiskLimits.of(Map.of("KRW", Amount.of("200000")), 60, 6);
     }
 
     private BacktestSettings settings() {

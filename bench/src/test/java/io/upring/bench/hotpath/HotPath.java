@@ -47,7 +47,7 @@ final class HotPath implements AutoCloseable {
         gateway = new FillingGateway(instruments, ids);
         pipeline = new Pipeline(new PipelineContext().instruments(instruments).layout(layout).wait(WaitKind.YIELD)
             .ringSize(1024).strategies(strategies).gateway(gateway)
-            .limits(new RiskLimits(Map.of("KRW", Amount.ofUnits(5_000_000)), 200, 100))
+            .limits(RiskLimits.of(Map.of("KRW", Amount.ofUnits(5_000_000)), 200, 100))
             .threadFactory(run -> {
                 final Thread thread = new Thread(run, "hot-stage-" + stageThreads.size());
                 stageThreads.add(thread);

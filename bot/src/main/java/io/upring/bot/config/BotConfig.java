@@ -18,29 +18,50 @@ import java.util.Map;
  * @param markets those that the run subscribes to, or the single word {@code all}.
  * @param ticks the exchange's tick tables by quote currency.
  */
-public record BotConfig(Path file, String text, String currency, List<String> markets, VenueSettings venue,
-                        FeedSettings feed, EngineSettings engine, JournalChoice journal, RiskLimits limits,
-                        Map<String, TickTable> ticks, List<StrategySettings> strategies) {
+public record BotConfig(Path file, String text, String currency, List<String> markets, ExchangeSettings exchange,
+                        VenueSettings venue, TradingSettings trading, FeedSettings feed, EngineSettings engine,
+                        JournalChoice journal, RiskLimits limits, Map<String, TickTable> ticks,
+                        List<StrategySettings> strategies) {
     /** Stands for every market. */
     public static final String ALL = "all";
 
     public BotConfig withMarkets(List<String> newMarkets) {
-        return new BotConfig(file, text, currency, newMarkets, venue, feed, engine, journal, limits, ticks, strategies);
+        return new BotConfig(file, text, currency, newMarkets, exchange, venue, trading, feed,
+            engine, journal, limits, ticks, strategies);
+    }
+
+    public BotConfig withExchange(ExchangeSettings newExchange) {
+        return new BotConfig(file, text, currency, markets, newExchange, venue, trading, feed,
+            engine, journal, limits, ticks, strategies);
     }
 
     public BotConfig withVenue(VenueSettings newVenue) {
-        return new BotConfig(file, text, currency, markets, newVenue, feed, engine, journal, limits, ticks, strategies);
+        return new BotConfig(file, text, currency, markets, exchange, newVenue, trading, feed,
+            engine, journal, limits, ticks, strategies);
+    }
+
+    public BotConfig withTrading(TradingSettings newTrading) {
+        return new BotConfig(file, text, currency, markets, exchange, venue, newTrading, feed,
+            engine, journal, limits, ticks, strategies);
     }
 
     public BotConfig withEngine(EngineSettings newEngine) {
-        return new BotConfig(file, text, currency, markets, venue, feed, newEngine, journal, limits, ticks, strategies);
+        return new BotConfig(file, text, currency, markets, exchange, venue, trading, feed,
+            newEngine, journal, limits, ticks, strategies);
     }
 
     public BotConfig withJournal(JournalChoice newJournal) {
-        return new BotConfig(file, text, currency, markets, venue, feed, engine, newJournal, limits, ticks, strategies);
+        return new BotConfig(file, text, currency, markets, exchange, venue, trading, feed,
+            engine, newJournal, limits, ticks, strategies);
+    }
+
+    public BotConfig withLimits(RiskLimits newLimits) {
+        return new BotConfig(file, text, currency, markets, exchange, venue, trading, feed,
+            engine, journal, newLimits, ticks, strategies);
     }
 
     public BotConfig withStrategies(List<StrategySettings> newStrategies) {
-        return new BotConfig(file, text, currency, markets, venue, feed, engine, journal, limits, ticks, newStrategies);
+        return new BotConfig(file, text, currency, markets, exchange, venue, trading, feed,
+            engine, journal, limits, ticks, newStrategies);
     }
 }

@@ -1,6 +1,5 @@
 package io.upring.bot.config;
 
-import io.upring.engine.decimal.Amount;
 import io.upring.engine.journal.file.Durability;
 import io.upring.engine.market.TickTable;
 import io.upring.engine.pipeline.ThreadLayout;
@@ -11,7 +10,6 @@ import io.upring.strategies.catalogue.Nearest;
 import io.upring.strategies.catalogue.ParameterException;
 import io.upring.strategies.catalogue.StrategyCatalogue;
 import io.upring.strategies.catalogue.StrategyFactory;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,11 +50,13 @@ public final class BotConfigReader {
         final Section root = file.root();
         final String currency = root.text("currency", "KRW");
         final List<String> markets = markets(root);
+        final ExchangeSettings exchange = TradingReader.exchange(root.section("exchange"));
         final VenueSettings venue = VenueReader.embedded(root.section("venue"));
+        final TradingSettings trading = TradingReader.trading(root.section("trading"));
         final FeedSettings feed = feed(root.section("feed"));
         final EngineSettings engine = engine(root.section("engine"));
         final JournalChoice journal = journal(root.section("journal"));
-        final RiskLimits limits = limits(root.section("risk"), engine);
+        final RiskLimits limits = RiskReader.limits(root.section("risk"), engine);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
         final List<StrategySettings> strategies = strategies(root);
         root.finish();
@@ -64,8 +64,8 @@ public final class BotConfigReader {
         if (withTicks && !tables.containsKey(currency)) {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
-        return new BotConfig(file.path(), file.text(), currency, markets, venue, feed, engine, journal, limits, tables,
-            strategies);
+        return new BotConfig(file.path(), file.text(), currency, markets, exchange, venue, trading, feed, engine,
+            journal, limits, tables, strategies);
     }
 
     private static JournalChoice journal(Section section) {
@@ -103,17 +103,6 @@ public final class BotConfigReader {
             (int) section.whole("maxOrders", 16, 1 << 20, 8192));
         section.finish();
         return settings;
-    }
-
-    private static RiskLimits limits(Section section, EngineSettings engine) {
-        final Map<String, Amount> totals = new LinkedHashMap<>();
-        section.amounts("maxOrderTotal", Map.of("KRW", new BigDecimal(200_000)))
-            .forEach((currency, total) -> totals.put(currency, new Amount().set(total)));
-        final RiskLimits limits = new RiskLimits(totals,
-            (int) section.whole("maxOpenOrders", 1, engine.maxOrders() / 2, 60),
-            (int) section.whole("maxOpenOrdersPerMarket", 1, engine.maxOrders() / 2, 6));
-        section.finish();
-        return limits;
     }
 
     private List<StrategySettings> strategies(Section root) {

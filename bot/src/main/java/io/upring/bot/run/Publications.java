@@ -20,8 +20,6 @@ import java.util.List;
  * <p>Threading: any thread.
  */
 final class Publications {
-    private static final int NOTE_CAPACITY = OperatorView.END - OperatorView.NOTE;
-
     private final EventPublisher publisher;
     private final Instruments instruments;
     private final ReceiveClock clock;
@@ -45,10 +43,7 @@ final class Publications {
         if (slot == null) {
             return;
         }
-        slot.begin(EventType.OPERATOR, EventSource.OPERATOR, clock.nowNs())
-            .payloadLength(OperatorView.END - EventSlot.PAYLOAD);
-        slot.buffer().putByte(OperatorView.COMMAND, command.code());
-        slot.putAscii(OperatorView.NOTE, NOTE_CAPACITY, note);
+        OperatorView.begin(slot, EventSource.OPERATOR, clock.nowNs(), command, note);
         publisher.publish(slot);
     }
 

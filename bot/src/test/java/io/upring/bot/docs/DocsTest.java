@@ -36,7 +36,7 @@ class DocsTest {
         final Pipeline pipeline = new Pipeline(new PipelineContext()
             .instruments(Instruments.builder()
                 .add("KRW-BTC", TickTable.fixed(1), new Amount(), new Amount(), 0, 0, true).build())
-            .limits(new RiskLimits(Map.of("KRW", Amount.ofUnits(1)), 1, 1))
+            .limits(RiskLimits.of(Map.of("KRW", Amount.ofUnits(1)), 1, 1))
             .gateway(intent -> true).threadFactory(Thread::new).conclude());
         assertThat(documented).isEqualTo(pipeline.describe());
     }

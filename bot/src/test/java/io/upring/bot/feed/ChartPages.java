@@ -119,7 +119,7 @@ final class ChartPages implements AutoCloseable {
             builder.add(market, TickTable.fixed(100_000_000L), new Amount(), new Amount(), 0, 0, true));
         instruments = builder.build();
         pipeline = new Pipeline(new PipelineContext().instruments(instruments).strategies(List.of())
-            .limits(new RiskLimits(Map.of(), 1, 1)).gateway(intent -> false).wait(WaitKind.BLOCK).tap(router)
+            .limits(RiskLimits.of(Map.of(), 1, 1)).gateway(intent -> false).wait(WaitKind.BLOCK).tap(router)
             .threadFactory(work -> new Thread(work, "chart-engine")).conclude());
         final ReceiveClock clock = ReceiveClock.system();
         final Transport transport = new Transport(loop);

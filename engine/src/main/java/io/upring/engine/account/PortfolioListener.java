@@ -16,6 +16,15 @@ public interface PortfolioListener {
     default void onFill(Order order, Amount volume, Amount funds, Amount fee) {
     }
 
+    /**
+     * A fill sold what its strategy had bought, or part of it.
+     *
+     * @param profit what that came to: proceeds less its share of the cost, both with their fees, in the quote currency
+     *     of the order's instrument; valid during the call.
+     */
+    default void onClosed(Order order, Amount profit) {
+    }
+
     /** An event that a correct exchange cannot send in this state; the state did not change. */
     default void onIllegalEvent(Order order) {
     }

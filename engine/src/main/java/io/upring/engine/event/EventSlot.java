@@ -15,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   32        36        40                48        52        56             64
  *  +---------+---------+-----------------+---------+---------+---------------+
  *  | instrum.| payload | presentFields   | epoch   | intents | connec- | res.|
- *  | id      | length  | (bit a field)   |         | (count) | tion id |     |
+ *  | id      | length  | (bit a field)   |         |and trip | tion id |     |
  *  +---------+---------+-----------------+---------+---------+---------------+
  *   64                                                                     1152
  *  +-----------------------------------------------------------------------+
@@ -45,6 +45,9 @@ public final class EventSlot {
     public static final int PRESENT_FIELDS = 40;
     public static final int EPOCH = 48;
     public static final int INTENT_COUNT = 52;
+    /** Behind the two bytes of the count, so that one word is zero where nothing leaves. */
+    public static final int TRIP_LEVEL = 54;
+    public static final int TRIP_CAUSE = 55;
     public static final int CONNECTION_ID = 56;
 
     public static final int PAYLOAD = 64;
@@ -204,12 +207,35 @@ public final class EventSlot {
     }
 
     public int intentCount() {
-        return buffer.getInt(INTENT_COUNT);
+        return buffer.getShort(INTENT_COUNT);
     }
 
     public EventSlot intentCount(int count) {
-        buffer.putInt(INTENT_COUNT, count);
+        buffer.putShort(INTENT_COUNT, (short) count);
         return this;
+    }
+
+    /**
+     * Risk: asks for the kill switch to be raised. It takes effect when it has been kept, with the operator event that
+     * follows; until then the checks that noticed refuse what they must.
+     */
+    public void requestTrip(KillLevel level, KillCause cause) {
+        buffer.putByte(TRIP_LEVEL, level.code());
+        buffer.putByte(TRIP_CAUSE, cause.code());
+    }
+
+    /** {@link KillLevel#OFF} where nothing was asked for. */
+    public KillLevel requestedTrip() {
+        return KillLevel.ofCode(buffer.getByte(TRIP_LEVEL));
+    }
+
+    public KillCause requestedTripCause() {
+        return KillCause.ofCode(buffer.getByte(TRIP_CAUSE));
+    }
+
+    /** Whether anything is to leave because of this event: an intent, or a request to raise the kill switch. */
+    public boolean hasOutput() {
+        return buffer.getInt(INTENT_COUNT) != 0;
     }
 
     /** Whether the state behind this event is hashed. */

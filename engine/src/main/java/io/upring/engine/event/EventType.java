@@ -21,6 +21,8 @@ public enum EventType {
     ORDER_REFUSED(19),
     /** A notice of the exchange: a listing, a warning, an interruption of service. */
     ANNOUNCEMENT(20),
+    /** From here on an order that was not made by this run is treated as one of ours. */
+    ORDER_ADOPTED(21),
     /** Time passes even when markets are silent. */
     TIMER(32),
     CONNECTION(33),
@@ -31,6 +33,8 @@ public enum EventType {
     GAP(36),
     /** A market was listed, delisted or flagged. */
     LISTING(37),
+    /** Our books were held against the exchange's: how it stands, or one difference. */
+    RECONCILIATION(38),
     /** A frame that could not be decoded, with what was wrong and where. */
     REJECTED_FRAME(48),
     /** {@code {"status":"UP"}}. */

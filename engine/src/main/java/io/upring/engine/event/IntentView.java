@@ -33,6 +33,11 @@ public final class IntentView {
     public static final int VIEW_UNWATCH = 4;
     /** Show it, of {@link #toInstrumentId()}, what it is shown of the instrument, and nothing of that any more. */
     public static final int VIEW_SWITCH = 5;
+    /**
+     * Cancel {@link #targetOrderId()} and, once that is done, place this order instead: same market, same side. If the
+     * old one is filled before it is cancelled, the new one is never made (Upbit API reference 3.9, cancel_and_new).
+     */
+    public static final int REPLACE = 6;
     /** Strategy id of intents that the engine itself writes on an operator's command. */
     public static final int ENGINE = 0;
 
@@ -91,9 +96,10 @@ public final class IntentView {
         return this;
     }
 
-    /** Whether it is about an order, a new one or one to cancel; the others are about what the strategy is shown. */
+    /** Whether it is about an order: a new one, one to cancel, or both; others are about what the strategy is shown. */
     public boolean isAboutOrder() {
-        return kind() == NEW_ORDER || kind() == CANCEL;
+        final int kind = kind();
+        return kind == NEW_ORDER || kind == CANCEL || kind == REPLACE;
     }
 
     public Side side() {

@@ -2,14 +2,14 @@ package io.upring.engine.event;
 
 /** What an operator can order; new constants go to the end. */
 public enum OperatorCommand {
-    /** No new entries, then cancel all own open orders. */
+    /** The run ends: nothing new passes, and {@link OperatorView#stopPolicy()} says what becomes of what is open. */
     STOP,
     /** Kill switch level 1: no new entries. */
     HALT_ENTRIES,
     /** Kill switch level 2: only orders that reduce a position. */
     REDUCE_ONLY,
-    /** Kill switch level 3: cancel every own open order, refuse new ones. */
-    CANCEL_ALL,
+    /** Kill switch level 3: cancel every own open order, sell what strategies hold, refuse everything else. */
+    FLATTEN,
     /** Kill switch off. */
     REARM,
     /**

@@ -22,7 +22,23 @@ public enum Verdict {
     GATEWAY_BUSY("the gateway takes no more orders at the moment"),
     NO_MARKET_PRICE("no fresh price to value a market order with"),
     FEED_GAP("data of this market are missing: a gap is open"),
-    VIEW_REFUSED("the feed does not take the request, or there is none");
+    VIEW_REFUSED("the feed does not take the request, or there is none"),
+    STALE_BOOK("no fresh order book of this market to hold the price against"),
+    OUTSIDE_COLLAR("the price is too far from the order book"),
+    FLAGGED_MARKET("the exchange has put a warning or a caution on this market"),
+    OVER_POSITION_CAP("the position in this market would be above its cap"),
+    OVER_EXPOSURE_CAP("all positions and open bids together would be above their cap"),
+    DUPLICATE_ORDER("the same order was made a moment ago"),
+    SELF_MATCH("it would trade against an own order"),
+    RATE_BUDGET("too many orders within a second"),
+    ORDERS_OF_THE_DAY("too many orders today"),
+    FILLS_OF_THE_DAY("too many fills today"),
+    LOSS_COOL_DOWN("a pause after losses in a row"),
+    DAILY_LOSS("the loss of the day is at its limit"),
+    DRAW_DOWN("the fall from the account's highest value is at its limit"),
+    STALE_RULES("the exchange's rules of this market have not been looked up for too long"),
+    UNKNOWN_ORDERS("what became of another order has been unknown for too long"),
+    NOT_REPLACEABLE("the order to replace is not open, or of another market or side");
 
     private static final Verdict[] VALUES = values();
 

@@ -5,6 +5,7 @@ import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.KillLevel;
 import io.upring.engine.event.Stage;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.journal.OrderJournal;
@@ -23,6 +24,7 @@ public final class DispatchStage implements Stage {
     private final OrderGateway gateway;
     private final ViewGateway views;
     private final EventPublisher refusals;
+    private final KillSwitch killSwitch;
     private final OrderJournal requests;
     private final EngineCounters counters;
     private final EventCounting counting;
@@ -32,10 +34,11 @@ public final class DispatchStage implements Stage {
      * @param refusals where refusals go; {@code null} in a replay, whose journal already holds them.
      * @param requests keeps what leaves.
      */
-    public DispatchStage(OrderGateway gateway, ViewGateway views, EventPublisher refusals, OrderJournal requests,
-                         EngineCounters counters) {
+    public DispatchStage(OrderGateway gateway, ViewGateway views, KillSwitch killSwitch, EventPublisher refusals,
+                         OrderJournal requests, EngineCounters counters) {
         this.gateway = gateway;
         this.views = views;
+        this.killSwitch = killSwitch;
         this.refusals = refusals;
         this.requests = requests;
         this.counters = counters;
@@ -49,6 +52,20 @@ public final class DispatchStage implements Stage {
 
     @Override
     public void onEvent(EventSlot slot) {
+        if (slot.hasOutput()) {
+            leave(slot);
+        }
+        if (slot.isCheckpoint()) {
+            requests.checkpoint(slot.sequence(), slot.receivedAtNs(), slot.stateHash());
+        }
+        counting.count(slot);
+    }
+
+    private void leave(EventSlot slot) {
+        if (slot.requestedTrip() != KillLevel.OFF) {
+            counters.increment(EngineCounter.KILL_TRIPS);
+            killSwitch.raise(slot.requestedTrip(), slot.requestedTripCause(), slot.sequence());
+        }
         for (int i = 0; i < slot.intentCount(); i++) {
             intent.wrap(slot, i);
             final Verdict verdict = intent.verdict();
@@ -64,10 +81,6 @@ public final class DispatchStage implements Stage {
                 }
             }
         }
-        if (slot.isCheckpoint()) {
-            requests.checkpoint(slot.sequence(), slot.receivedAtNs(), slot.stateHash());
-        }
-        counting.count(slot);
     }
 
     private void request(EventSlot slot) {

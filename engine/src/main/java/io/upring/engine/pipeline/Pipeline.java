@@ -7,6 +7,7 @@ import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.Stage;
 import io.upring.engine.gateway.DispatchStage;
+import io.upring.engine.gateway.KillSwitch;
 import io.upring.engine.journal.JournalStage;
 import io.upring.engine.journal.JournalWriter;
 import io.upring.engine.journal.OrderJournal;
@@ -88,7 +89,7 @@ public final class Pipeline {
 
         // 5. dispatch: behind tracker and journal, so that no order leaves before its cause is kept.
         final Stage dispatch = stage(new DispatchStage(context.gateway(), context.viewGateway(),
-            context.replay() ? null : ring, context.orderJournal(), counters));
+            context.killSwitch(), context.replay() ? null : ring, context.orderJournal(), counters));
 
         // 6. tap: measures, from outside.
         final EventTap eyes = context.tap();
@@ -129,7 +130,8 @@ public final class Pipeline {
             throw new IllegalStateException("an engine that runs cannot be taken to another state");
         }
         final List<Stage> restored = new ArrayList<>(stages);
-        restored.set(DISPATCH, new DispatchStage(intent -> true, intent -> true, null, requests, context.counters()));
+        restored.set(DISPATCH, new DispatchStage(intent -> true, intent -> true, KillSwitch.NONE, null, requests,
+            context.counters()));
         restored.remove(JOURNAL);
         return new Restorer(new StageHandler(halt, restored.toArray(Stage[]::new)), failures, halt);
     }

@@ -1,6 +1,7 @@
 package io.upring.engine.pipeline;
 
 import com.lmax.disruptor.WaitStrategy;
+import io.upring.engine.gateway.KillSwitch;
 import io.upring.engine.gateway.OrderGateway;
 import io.upring.engine.gateway.ViewGateway;
 import io.upring.engine.journal.JournalWriter;
@@ -30,6 +31,7 @@ public final class PipelineContext {
     private RiskLimits limits;
     private OrderGateway gateway;
     private ViewGateway viewGateway = ViewGateway.NONE;
+    private KillSwitch killSwitch = KillSwitch.NONE;
     private JournalWriter journal;
     private OrderJournal orderJournal = OrderJournal.NONE;
     private EventTap tap;
@@ -72,6 +74,12 @@ public final class PipelineContext {
     /** Without one, what strategies ask to be shown is refused. */
     public PipelineContext viewGateway(ViewGateway value) {
         viewGateway = value;
+        return this;
+    }
+
+    /** Without one, the engine's own wishes to raise the kill switch go nowhere. */
+    public PipelineContext killSwitch(KillSwitch value) {
+        killSwitch = value;
         return this;
     }
 
@@ -210,6 +218,10 @@ public final class PipelineContext {
 
     ViewGateway viewGateway() {
         return viewGateway;
+    }
+
+    KillSwitch killSwitch() {
+        return killSwitch;
     }
 
     JournalWriter journal() {

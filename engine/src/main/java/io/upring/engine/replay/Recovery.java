@@ -194,10 +194,7 @@ public final class Recovery {
     private void publishResume(EventPublisher publisher, long nowNs) {
         final EventSlot slot = publisher.tryClaim();
         if (slot != null) {
-            slot.begin(EventType.OPERATOR, EventSource.ENGINE, nowNs)
-                .payloadLength(OperatorView.END - EventSlot.PAYLOAD);
-            slot.buffer().putByte(OperatorView.COMMAND, OperatorCommand.RESUME.code());
-            slot.putAscii(OperatorView.NOTE, OperatorView.END - OperatorView.NOTE, "goes on with run "
+            OperatorView.begin(slot, EventSource.ENGINE, nowNs, OperatorCommand.RESUME, "goes on with run "
                 + header().run());
             publisher.publish(slot);
         }

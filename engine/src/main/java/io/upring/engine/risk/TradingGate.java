@@ -3,6 +3,7 @@ package io.upring.engine.risk;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.KillLevel;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
@@ -19,17 +20,6 @@ public final class TradingGate {
     private boolean privateStreamUp;
     private KillLevel killLevel = KillLevel.OFF;
     private boolean isStopping;
-
-    /** How much the kill switch holds back. */
-    public enum KillLevel {
-        OFF,
-        /** Orders that enter a position are refused: on a spot exchange, every bid. */
-        NO_NEW_ENTRIES,
-        /** Only orders that reduce a position pass. */
-        REDUCE_ONLY,
-        /** Nothing new passes, and every own open order is cancelled. */
-        CANCEL_ALL
-    }
 
     public void apply(EventSlot slot) {
         switch (slot.type()) {
@@ -53,7 +43,7 @@ public final class TradingGate {
         switch (operator.command()) {
             case HALT_ENTRIES -> raise(KillLevel.NO_NEW_ENTRIES);
             case REDUCE_ONLY -> raise(KillLevel.REDUCE_ONLY);
-            case CANCEL_ALL -> raise(KillLevel.CANCEL_ALL);
+            case FLATTEN -> raise(KillLevel.FLATTEN);
             case STOP -> isStopping = true;
             case REARM -> {
                 killLevel = KillLevel.OFF;
@@ -77,7 +67,7 @@ public final class TradingGate {
     /** {@link Verdict#ACCEPTED}, or why a new order of this side cannot pass now. */
     public Verdict check(Side side) {
         final KillLevel level = killLevel();
-        if (level == KillLevel.CANCEL_ALL || level != KillLevel.OFF && side == Side.BID) {
+        if (level == KillLevel.FLATTEN || level != KillLevel.OFF && side == Side.BID) {
             return Verdict.KILL_SWITCH;
         }
         return privateStreamUp ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
@@ -89,6 +79,6 @@ public final class TradingGate {
 
     /** While a run is being stopped, everything is cancelled, whatever the kill switch says. */
     public KillLevel killLevel() {
-        return isStopping ? KillLevel.CANCEL_ALL : killLevel;
+        return isStopping ? KillLevel.FLATTEN : killLevel;
     }
 }

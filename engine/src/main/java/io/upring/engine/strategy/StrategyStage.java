@@ -11,6 +11,7 @@ import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.GapView;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.KillLevel;
 import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.OrderBookView;
@@ -285,7 +286,7 @@ public final class StrategyStage implements Stage {
      * holds, the rest with the next timer. An order that the exchange has not acknowledged yet waits for its turn.
      */
     private void sweep() {
-        final boolean everything = gate.killLevel() == TradingGate.KillLevel.CANCEL_ALL;
+        final boolean everything = gate.killLevel() == KillLevel.FLATTEN;
         if (!everything && !sweeping) {
             return;
         }

@@ -24,7 +24,7 @@ public enum EngineCounter implements Column {
     STRATEGIES_QUARANTINED("strategies that failed and are no longer called"),
     EQUITY(Unit.MONEY_E8, "value of the account at last prices, in 1e-8 of the account's currency"),
     PROFIT(Unit.MONEY_E8, "change of that value since the start, in 1e-8 of the account's currency"),
-    KILL_SWITCH_LEVEL("0 off, 1 no new entries, 2 reduce only, 3 cancel all"),
+    KILL_SWITCH_LEVEL("0 off, 1 no new entries, 2 reduce only, 3 flatten"),
     HALTED(Unit.FLAG, "1 after a stage has failed"),
     CANDLES("candle events"),
     DISCARDED_REPEATED("market events left out because they had come before"),
@@ -36,7 +36,22 @@ public enum EngineCounter implements Column {
     TRADES_BACK_FILLED("trades put in afterwards to fill a gap"),
     LISTINGS("markets listed, delisted or flagged"),
     VIEW_REQUESTS("requests of strategies for other market data"),
-    VIEW_REQUESTS_REFUSED("such requests that the feed did not take");
+    VIEW_REQUESTS_REFUSED("such requests that the feed did not take"),
+    KILL_CAUSE(Unit.CODE, "why the kill switch was raised last"),
+    KILL_TRIPS("requests of the engine to raise the kill switch"),
+    TRADING_GATE(Unit.FLAG, "1 while the books are reconciled over a private stream that is up"),
+    ORDERS_UNKNOWN("own orders of which it is not known what became of them"),
+    OLDEST_UNKNOWN(Unit.NS, "age of the oldest of those"),
+    ORDERS_ADOPTED("orders of others that are treated as ours"),
+    REPLACES_SENT("orders handed to the gateway that take the place of another"),
+    RECONCILIATIONS("times our books were held against the exchange's and agreed"),
+    RECONCILIATION_DIFFERENCES("differences found by that"),
+    REALISED(Unit.MONEY_E8, "profit of what was sold, fees included, in 1e-8 of the account's currency"),
+    UNREALISED(Unit.MONEY_E8, "profit of what is held at last prices, in 1e-8 of the account's currency"),
+    FEES(Unit.MONEY_E8, "fees paid, in 1e-8 of the account's currency"),
+    DAY_PROFIT(Unit.MONEY_E8, "change of the account's value since the day began, in 1e-8 of its currency"),
+    DRAW_DOWN(Unit.MONEY_E8, "how far the account's value is below its highest, in 1e-8 of its currency"),
+    LOSSES_IN_A_ROW("closed positions that lost, since the last that won");
 
     private final Unit unit;
     private final String description;

@@ -63,7 +63,7 @@ class PipelineTest {
 
     private PipelineContext context(ThreadLayout layout) {
         return new PipelineContext().instruments(instruments).layout(layout).wait(WaitKind.BLOCK).ringSize(1024)
-            .limits(new RiskLimits(Map.of("KRW", Amount.ofUnits(1_000_000)), 100, 50))
+            .limits(RiskLimits.of(Map.of("KRW", Amount.ofUnits(1_000_000)), 100, 50))
             .strategies(List.of(new StrategySpec("first", first, List.of("KRW-BTC", "KRW-ETH")),
                 new StrategySpec("second", second, List.of("KRW-BTC"))))
             .gateway(exchange).journal(journal).threadFactory(run -> new Thread(run, "test-stage"));

@@ -53,7 +53,7 @@ class PipelineViewsTest {
 
     private static PipelineContext context(ThreadLayout layout, Instruments instruments, SteeringStrategy steering) {
         return new PipelineContext().instruments(instruments).layout(layout).wait(WaitKind.BLOCK).ringSize(1024)
-            .limits(new RiskLimits(Map.of("KRW", Amount.ofUnits(1_000_000)), 200, 100))
+            .limits(RiskLimits.of(Map.of("KRW", Amount.ofUnits(1_000_000)), 200, 100))
             .strategies(List.of(new StrategySpec("steering", steering, List.of("KRW-BTC")),
                 new StrategySpec("configured", new ScriptedStrategy(3), List.of("KRW-BTC", "KRW-ETH"))))
             .threadFactory(run -> new Thread(run, "test-stage"));

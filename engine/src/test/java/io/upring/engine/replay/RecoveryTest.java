@@ -45,7 +45,7 @@ class RecoveryTest {
 
     private static PipelineContext context(Instruments known, int firstEvery) {
         return new PipelineContext().instruments(known).layout(ThreadLayout.INLINE).wait(WaitKind.YIELD)
-            .limits(new RiskLimits(Map.of("KRW", Amount.ofUnits(1_000_000)), 100, 50))
+            .limits(RiskLimits.of(Map.of("KRW", Amount.ofUnits(1_000_000)), 100, 50))
             .threadFactory(run -> new Thread(run, "test-stage"))
             .strategies(List.of(
                 new StrategySpec("first", new ScriptedStrategy(firstEvery), List.of("KRW-BTC", "KRW-ETH")),

@@ -44,7 +44,7 @@ class ReplayTest {
 
     private PipelineContext context(Instruments known, int firstEvery) {
         return new PipelineContext().instruments(known).layout(ThreadLayout.INLINE).wait(WaitKind.YIELD)
-            .limits(new RiskLimits(Map.of("KRW", Amount.ofUnits(1_000_000)), 100, 50))
+            .limits(RiskLimits.of(Map.of("KRW", Amount.ofUnits(1_000_000)), 100, 50))
             .strategies(List.of(
                 new StrategySpec("first", new ScriptedStrategy(firstEvery), List.of("KRW-BTC", "KRW-ETH")),
                 new StrategySpec("second", new ScriptedStrategy(5), List.of("KRW-BTC"))));

@@ -33,7 +33,7 @@ class RiskStageTest {
     private static final long BTC_PRICE_E8 = 100_000_000L * E8;
 
     private final Instruments instruments = Events.instruments();
-    private final RiskLimits limits = new RiskLimits(Map.of("KRW", Amount.ofUnits(2_000_000)), 5, 3);
+    private final RiskLimits limits = RiskLimits.of(Map.of("KRW", Amount.ofUnits(2_000_000)), 5, 3);
     private final RiskStage risk = new RiskStage(instruments,
         List.of(new Viewer(1, Stream.ALL, List.of(0, 1, 2), true)), 64, limits, new EngineCounters());
     private final SlotPublisher publisher = new SlotPublisher(risk::onEvent);
@@ -69,7 +69,7 @@ class RiskStageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = OperatorCommand.class, names = {"STOP", "HALT_ENTRIES", "REDUCE_ONLY", "CANCEL_ALL"})
+    @EnumSource(value = OperatorCommand.class, names = {"STOP", "HALT_ENTRIES", "REDUCE_ONLY", "FLATTEN"})
     void shouldRefuseEntriesWhenTheKillSwitchIsTrippedUntilItIsRearmed(OperatorCommand command) {
         open();
         events.operator(command);
@@ -155,7 +155,7 @@ class RiskStageTest {
         open();
         bid(BTC_PRICE_E8, "0.01");
         final long known = lastOrderId;
-        events.operator(OperatorCommand.CANCEL_ALL);
+        events.operator(OperatorCommand.FLATTEN);
         assertThat(cancel(known)).isEqualTo(Verdict.ACCEPTED);
         assertThat(cancel(12_345)).isEqualTo(Verdict.UNKNOWN_ORDER);
         events.report(known, OrderReport.CANCEL, "0", "0", "0", "0");

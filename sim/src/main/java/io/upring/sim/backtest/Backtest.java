@@ -303,10 +303,7 @@ public final class Backtest implements AutoCloseable {
         if (!isStopped) {
             orders.now(endNs);
             final EventSlot stop = publisher.tryClaim();
-            stop.begin(EventType.OPERATOR, EventSource.OPERATOR, endNs)
-                .payloadLength(OperatorView.END - EventSlot.PAYLOAD);
-            stop.buffer().setMemory(EventSlot.PAYLOAD, OperatorView.END - EventSlot.PAYLOAD, (byte) 0);
-            stop.buffer().putByte(OperatorView.COMMAND, OperatorCommand.STOP.code());
+            OperatorView.begin(stop, EventSource.OPERATOR, endNs, OperatorCommand.STOP, "");
             publisher.publish(stop);
         }
         while (!queue.isEmpty()) {
