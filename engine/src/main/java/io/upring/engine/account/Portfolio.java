@@ -239,12 +239,12 @@ public final class Portfolio {
     }
 
     /**
-     * Whether a fill leaves nothing of the order. Those that state funds instead of a volume end with a report of their
-     * own, never by their last fill.
+     * Whether a trade leaves nothing of the order. Those that state funds instead of a volume end with a report of
+     * their own, never by their last fill; so do those that self-match prevention reduced, as done or as cancelled.
      */
     private boolean isLastFill(Order order, OrderEvent event, OrderView report) {
         return event == OrderEvent.FILL && (order.side() == Side.ASK || order.type() == OrderType.LIMIT)
-            && report.executedVolume(oldVolume).add(report.preventedVolume(scratch)).equals(order.volume(scratch));
+            && report.executedVolume(oldVolume).equals(order.volume(scratch));
     }
 
     private void onAssets(AssetView assets) {
