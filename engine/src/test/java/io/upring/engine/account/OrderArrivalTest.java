@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OrderArrivalTest {
     private static final long SEED = 20261123L;
-    private static final int SHUFFLES = 2_000;
+    private static final int SHUFFLES = 500;
     private static final int SHORT = 6;
     private static final long PRICE_E8 = 100_000_000L * 100_000_000L;
 
