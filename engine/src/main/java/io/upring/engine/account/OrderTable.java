@@ -2,6 +2,7 @@ package io.upring.engine.account;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.OrderView;
 import io.upring.engine.market.Instrument;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -19,6 +20,7 @@ public final class OrderTable {
     private Order firstOpen;
     private Order lastOpen;
     private int openCount;
+    private long adoptedCount;
     private final int[] openByInstrument;
 
     OrderTable(int maxOrders, int instruments) {
@@ -33,11 +35,27 @@ public final class OrderTable {
     }
 
     Order add(IntentView intent, Instrument instrument, Amount scratch) {
+        final Order order = take();
+        order.start(intent, instrument, scratch);
+        return open(order);
+    }
+
+    /** The same of an order that others made. */
+    Order adopt(OrderView stated, Instrument instrument, Amount scratch) {
+        final Order order = take();
+        order.adopt(stated, instrument, scratch);
+        adoptedCount++;
+        return open(order);
+    }
+
+    private Order take() {
         if (freeCount == 0) {
             throw new IllegalStateException("more than " + free.length / 2 + " orders open at once");
         }
-        final Order order = free[--freeCount];
-        order.start(intent, instrument, scratch);
+        return free[--freeCount];
+    }
+
+    private Order open(Order order) {
         byId.put(order.id(), order);
         order.previousOpen = lastOpen;
         order.nextOpen = null;
@@ -48,7 +66,7 @@ public final class OrderTable {
         }
         lastOpen = order;
         openCount++;
-        openByInstrument[instrument.id()]++;
+        openByInstrument[order.instrument().id()]++;
         return order;
     }
 
@@ -78,6 +96,20 @@ public final class OrderTable {
     /** The order, or {@code null}. */
     public Order find(long orderId) {
         return byId.get(orderId);
+    }
+
+    /** The open order that was adopted under this UUID, or {@code null}: it bears no identifier of ours. */
+    Order findAdopted(long uuidHigh, long uuidLow) {
+        if (adoptedCount == 0) {
+            return null;
+        }
+        for (Order order = firstOpen; order != null; order = order.nextOpen) {
+            if (order.uuidHigh() == uuidHigh && order.uuidLow() == uuidLow
+                && order.strategyId() == IntentView.ENGINE) {
+                return order;
+            }
+        }
+        return null;
     }
 
     /** How many orders have ended so long ago that their rows are used again; only balances still show them. */

@@ -52,6 +52,7 @@ public final class RiskStage implements Stage {
                 portfolio.register(intent);
             }
         }
+        counters.set(EngineCounter.TRADING_GATE, gate.isReconciled() ? 1 : 0);
         counters.set(EngineCounter.KILL_SWITCH_LEVEL, gate.killLevel().ordinal());
     }
 }
