@@ -184,6 +184,8 @@ final class EventText {
         node.put("strategy", asked.strategyId()).put("market", market(asked.instrumentId()));
         switch (asked.kind()) {
             case IntentView.NEW_ORDER -> newOrder(asked, node.put("request", "new"));
+            case IntentView.REPLACE -> newOrder(asked, node.put("request", "replace")
+                .put("previous_identifier", orderIds.identifier(asked.targetOrderId())));
             case IntentView.CANCEL ->
                 node.put("request", "cancel").put("identifier", orderIds.identifier(asked.targetOrderId()));
             case IntentView.VIEW_SWITCH ->
