@@ -15,7 +15,9 @@ package io.upring.feed.health;
  * @param notFound replies so far that said that there is no such order.
  * @param unknowns requests so far without a clear answer.
  * @param rateRefusals answers 429 and 418 so far.
+ * @param lastRefusal what was refused last and why, in words; empty for nothing yet.
  */
 public record GatewayFigures(int queuedBytes, int inFlight, int unknown, long oldestUnknownNs, String detail,
-                             long accepted, long rejected, long notFound, long unknowns, long rateRefusals) {
+                             long accepted, long rejected, long notFound, long unknowns, long rateRefusals,
+                             String lastRefusal) {
 }

@@ -143,6 +143,7 @@ public final class HealthPublisher {
             .set(GatewayColumn.REJECTED, figures.rejected())
             .set(GatewayColumn.NOT_FOUND, figures.notFound())
             .set(GatewayColumn.UNKNOWNS, figures.unknowns())
-            .set(GatewayColumn.RATE_REFUSALS, figures.rateRefusals());
+            .set(GatewayColumn.RATE_REFUSALS, figures.rateRefusals())
+            .set(GatewayColumn.LAST_REFUSAL, figures.lastRefusal());
     }
 }

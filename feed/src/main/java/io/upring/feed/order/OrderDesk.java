@@ -39,8 +39,9 @@ final class OrderDesk implements OrderCall.Outcome {
     static final String NO_EFFECT = "cancel_had_no_effect";
     /** Each is sent once: an exchange that has seen it before has seen this request before, by whatever way. */
     private static final Set<String> SEEN_BEFORE = Set.of("duplicated_identifier", "nonce_used");
-    private static final String CANCEL_WAITS = "cancel_already_waits";
-    private static final String CLOSED = "not_sent_closed";
+    static final String CANCEL_WAITS = "cancel_already_waits";
+    static final String CLOSED = "not_sent_closed";
+    static final String MALFORMED = "malformed_intent";
     private static final int MOST_SPARE = 64;
     private static final int REQUEST_TIMEOUT = 408;
 
@@ -92,7 +93,7 @@ final class OrderDesk implements OrderCall.Outcome {
         try {
             call.spelled(context.requests().spell(intent));
         } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
-            refuse(call, ReplyOutcome.REJECTED, "malformed_intent");
+            refuse(call, ReplyOutcome.REJECTED, MALFORMED);
             return;
         }
         switch (kind) {
@@ -283,6 +284,11 @@ final class OrderDesk implements OrderCall.Outcome {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** Whether nothing is under way, and the fate of everything that was is known. */
+    boolean isSettled() {
+        return inFlight == 0 && openNews.isEmpty() && unresolved.count() == 0;
     }
 
     Unresolved unresolved() {

@@ -9,6 +9,7 @@ final class OutcomeTally {
 
     private final long[] byOutcome = new long[ReplyOutcome.values().length];
     private long rateRefusals;
+    private String lastRefusal = "";
 
     void count(ReplyOutcome outcome, int httpStatus) {
         byOutcome[outcome.ordinal()]++;
@@ -19,6 +20,17 @@ final class OutcomeTally {
 
     long of(ReplyOutcome outcome) {
         return byOutcome[outcome.ordinal()];
+    }
+
+    /** @param identifier of the order whose request was refused. */
+    void refused(String identifier, String request, String errorName) {
+        final String reason = RefusalReason.of(errorName);
+        lastRefusal = identifier + " " + request + ": " + errorName + (reason.isEmpty() ? "" : " (" + reason + ")");
+    }
+
+    /** What was refused last, and why; empty for nothing yet. */
+    String lastRefusal() {
+        return lastRefusal;
     }
 
     /** Answers 429 and 418. */

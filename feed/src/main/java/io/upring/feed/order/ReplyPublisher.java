@@ -18,6 +18,7 @@ import io.upring.feed.rest.OrderInfo;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +89,9 @@ final class ReplyPublisher {
     void failed(RequestKind request, long orderId, int instrumentId, ReplyOutcome outcome, int httpStatus,
                 String errorName) {
         if (claim(request, orderId, instrumentId, outcome, httpStatus)) {
+            if (outcome == ReplyOutcome.REJECTED) {
+                figures.refused(orderIds.identifier(orderId), request.name().toLowerCase(Locale.ROOT), errorName);
+            }
             slot.putAscii(OrderView.ERROR_NAME, TEXT_CAPACITY, errorName);
             present |= 1L << 30;
             publish();

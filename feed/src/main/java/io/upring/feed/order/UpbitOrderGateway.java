@@ -133,7 +133,12 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
         return new GatewayFigures(queue.size(), desk.inFlight(), desk.unresolved().count(),
             desk.unresolved().oldestNs(nowNs), desk.unresolved().inWords(nowNs), tally.of(ReplyOutcome.ACCEPTED),
             tally.of(ReplyOutcome.REJECTED), tally.of(ReplyOutcome.NOT_FOUND), tally.of(ReplyOutcome.UNKNOWN),
-            tally.rateRefusals());
+            tally.rateRefusals(), tally.lastRefusal());
+    }
+
+    /** Whether every request so far has had its answer or its proof; for the feed's thread. */
+    boolean isSettled() {
+        return queue.size() == 0 && desk.isSettled();
     }
 
     private int poll() {

@@ -18,7 +18,8 @@ public enum GatewayColumn implements Column {
     REJECTED(Unit.COUNT, "requests rejected so far, or never sent"),
     NOT_FOUND(Unit.COUNT, "requests so far about orders that the exchange does not know"),
     UNKNOWNS(Unit.COUNT, "requests so far without a clear answer"),
-    RATE_REFUSALS(Unit.COUNT, "answers 429 and 418 so far");
+    RATE_REFUSALS(Unit.COUNT, "answers 429 and 418 so far"),
+    LAST_REFUSAL(Unit.TEXT, "what was refused last, and why");
 
     private final Unit unit;
     private final String description;
