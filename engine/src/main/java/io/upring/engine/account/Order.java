@@ -2,6 +2,7 @@ package io.upring.engine.account;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.OrderView;
 import io.upring.engine.event.Side;
@@ -34,6 +35,10 @@ public final class Order {
     private long priceE8;
     private OrderState state;
     private int tradesCount;
+    private long replaces;
+    private long replacedBy;
+    private boolean takesRemainder;
+    private boolean isProvisional;
     private long uuidHigh;
     private long uuidLow;
     private boolean lockIsStated;
@@ -83,10 +88,42 @@ public final class Order {
         paidFee.setZero();
         state = OrderState.SENT;
         tradesCount = 0;
+        replaces = 0;
+        replacedBy = 0;
+        takesRemainder = false;
+        isProvisional = false;
         uuidHigh = 0;
         uuidLow = 0;
         lockIsStated = false;
         locked.set(entryLock(this.side, type, priceE8, volume, funds, orderInstrument, scratch));
+    }
+
+    /** Makes this the one that shall take the place of an open order, for what that has left if it states no volume. */
+    void takePlaceOf(Order old, Amount scratch) {
+        replaces = old.id;
+        old.replacedBy = id;
+        takesRemainder = volume.isZero();
+        isProvisional = true;
+        awaitEndOf(old, scratch);
+    }
+
+    /**
+     * While nothing is heard of this order, the exchange ties up the larger of its lock and the lock of the order that
+     * it takes the place of: this one adds the difference.
+     */
+    void awaitEndOf(Order old, Amount scratch) {
+        if (takesRemainder) {
+            volume.set(old.volume).subtract(old.executedVolume);
+        }
+        locked.set(entryLock(side, type, priceE8, volume, funds, instrument, scratch)).subtract(old.locked);
+        if (locked.signum() < 0) {
+            locked.setZero();
+        }
+    }
+
+    /** Whether it shall take the place of another order, and the exchange has not shown it yet. */
+    boolean isProvisional() {
+        return isProvisional && !state.isTerminal();
     }
 
     /** What the exchange ties up for such an order on entry, its fee included (Upbit API reference 4.4). */
@@ -121,6 +158,10 @@ public final class Order {
         }
         if (progress > 0 && report.executedFunds(scratch).isZero()) {
             return false;
+        }
+        isProvisional = false;
+        if (takesRemainder && report.report() != OrderReport.TRADE && !report.volume(scratch).isZero()) {
+            volume.set(scratch);
         }
         report.executedVolume(executedVolume);
         grow(executedFunds, report.executedFunds(scratch));
@@ -184,6 +225,16 @@ public final class Order {
 
     public OrderState state() {
         return state;
+    }
+
+    /** The order whose place it takes, 0 if none. */
+    public long replaces() {
+        return replaces;
+    }
+
+    /** The order that was last asked for in its place, 0 if none. */
+    public long replacedBy() {
+        return replacedBy;
     }
 
     public int tradesCount() {

@@ -49,6 +49,20 @@ final class IntentWriter {
         return orderId;
     }
 
+    /** @param volume zero for what the old order has left. */
+    long replace(int strategyId, Order old, long priceE8, Amount volume) {
+        if (portfolio.orders().openCount() >= portfolio.orders().capacity() || !hasRoom()) {
+            return noRoom();
+        }
+        final long orderId = beginIntent(strategyId, IntentView.REPLACE);
+        intent.instrumentId(old.instrument().id()).side(old.side()).orderType(OrderType.LIMIT)
+            .timeInForce(old.timeInForce()).priceE8(priceE8).putVolume(volume).orderId(orderId)
+            .targetOrderId(old.id());
+        countIntent(strategyId);
+        portfolio.register(intent);
+        return orderId;
+    }
+
     boolean cancel(int strategyId, long orderId) {
         if (!hasRoom()) {
             return noRoom() != StrategyContext.NO_ORDER;
