@@ -36,6 +36,9 @@ public final class Order {
     private int tradesCount;
     private long uuidHigh;
     private long uuidLow;
+    private boolean byEngine;
+    private long sentAtNs;
+    private long cancelSentAtNs;
 
     /** Links of the portfolio's list of open orders, oldest first. */
     Order previousOpen;
@@ -48,6 +51,9 @@ public final class Order {
         id = intent.orderId();
         instrument = orderInstrument;
         strategyId = intent.strategyId();
+        byEngine = intent.isByEngine();
+        sentAtNs = intent.slot().receivedAtNs();
+        cancelSentAtNs = 0;
         side = intent.side();
         type = intent.orderType();
         timeInForce = intent.timeInForce();
@@ -100,6 +106,10 @@ public final class Order {
         return progress > 0;
     }
 
+    void cancelSentAtNs(long timeNs) {
+        cancelSentAtNs = timeNs;
+    }
+
     void state(OrderState newState) {
         state = newState;
         if (newState.isTerminal()) {
@@ -117,6 +127,21 @@ public final class Order {
 
     public int strategyId() {
         return strategyId;
+    }
+
+    /** Whether the engine made it: a sale of what the strategy held. */
+    public boolean isByEngine() {
+        return byEngine;
+    }
+
+    /** Time of the event that made us want it. */
+    public long sentAtNs() {
+        return sentAtNs;
+    }
+
+    /** Time of the event that made us want it cancelled last, 0 for none. */
+    public long cancelSentAtNs() {
+        return cancelSentAtNs;
     }
 
     public Side side() {

@@ -93,7 +93,7 @@ final class RiskChain {
     }
 
     private Verdict checkGate(IntentView intent) {
-        final Verdict verdict = gate.check(intent.side());
+        final Verdict verdict = intent.isByEngine() ? gate.checkBooks() : gate.check(intent.side());
         return verdict == Verdict.ACCEPTED && !portfolio.isLoaded() ? Verdict.GATE_CLOSED : verdict;
     }
 
@@ -133,12 +133,12 @@ final class RiskChain {
         if (total.compareTo(instrument.maxTotal()) > 0) {
             return Verdict.OVER_MAX_TOTAL;
         }
-        return total.compareTo(capOf(instrument.quoteId())) > 0 ? Verdict.OVER_ORDER_CAP : Verdict.ACCEPTED;
+        return !intent.isByEngine() && total.compareTo(capOf(instrument.quoteId())) > 0 ? Verdict.OVER_ORDER_CAP : Verdict.ACCEPTED;
     }
 
     private Verdict checkAccount(IntentView intent, Instrument instrument) {
-        if (portfolio.orders().openCount() >= limits.maxOpenOrders()
-            || portfolio.orders().openCount(instrument.id()) >= limits.maxOpenOrdersPerInstrument()) {
+        if (!intent.isByEngine() && (portfolio.orders().openCount() >= limits.maxOpenOrders()
+            || portfolio.orders().openCount(instrument.id()) >= limits.maxOpenOrdersPerInstrument())) {
             return Verdict.TOO_MANY_OPEN_ORDERS;
         }
         Order.entryLock(intent.side(), intent.orderType(), intent.priceE8(), volume, funds, instrument, needed);

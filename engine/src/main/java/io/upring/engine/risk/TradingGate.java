@@ -3,82 +3,67 @@ package io.upring.engine.risk;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.EventType;
 import io.upring.engine.event.KillLevel;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
 
 /**
- * Whether orders may pass at all: the private stream is up, and no kill switch is tripped. Folded from events, so every
- * stage that needs it keeps its own.
+ * Whether orders may pass at all. The kill switch is asked first, then the gate proper - whether our books can be relied
+ * on: the private stream is up. Folded from events, so every stage that needs it keeps its own.
  *
  * <p>Threading: belongs to one stage.
  */
 public final class TradingGate {
     private final ConnectionView connection = new ConnectionView();
-    private final OperatorView operator = new OperatorView();
+    private final KillState kill = new KillState();
     private boolean privateStreamUp;
-    private KillLevel killLevel = KillLevel.OFF;
-    private boolean isStopping;
 
     public void apply(EventSlot slot) {
-        switch (slot.type()) {
-            case CONNECTION -> {
-                connection.wrap(slot);
-                if (connection.isPrivate()) {
-                    final ConnectionState state = connection.state();
-                    privateStreamUp = state == ConnectionState.UP || state == ConnectionState.FLOWING;
-                }
+        if (slot.typeCode() == EventType.CONNECTION.code()) {
+            connection.wrap(slot);
+            if (connection.isPrivate()) {
+                final ConnectionState state = connection.state();
+                privateStreamUp = state == ConnectionState.UP || state == ConnectionState.FLOWING;
             }
-            case OPERATOR -> {
-                operator.wrap(slot);
-                onCommand();
-            }
-            default -> {
-            }
-        }
-    }
-
-    private void onCommand() {
-        switch (operator.command()) {
-            case HALT_ENTRIES -> raise(KillLevel.NO_NEW_ENTRIES);
-            case REDUCE_ONLY -> raise(KillLevel.REDUCE_ONLY);
-            case FLATTEN -> raise(KillLevel.FLATTEN);
-            case STOP -> isStopping = true;
-            case REARM -> {
-                killLevel = KillLevel.OFF;
-                isStopping = false;
-            }
-            case RESUME -> {
+        } else if (slot.typeCode() == EventType.OPERATOR.code()) {
+            kill.apply(slot);
+            if (OperatorView.isResume(slot)) {
                 privateStreamUp = false;
-                isStopping = false;
             }
-            default -> throw new IllegalStateException(operator.command().name());
         }
     }
 
-    /** A weaker command never loosens a stronger one; only re-arming does. */
-    private void raise(KillLevel level) {
-        if (level.compareTo(killLevel) > 0) {
-            killLevel = level;
-        }
-    }
-
-    /** {@link Verdict#ACCEPTED}, or why a new order of this side cannot pass now. */
+    /** {@link Verdict#ACCEPTED}, or why a strategy's new order of this side cannot pass now. */
     public Verdict check(Side side) {
-        final KillLevel level = killLevel();
-        if (level == KillLevel.FLATTEN || level != KillLevel.OFF && side == Side.BID) {
+        if (kill.refusesAll() || kill.level() != KillLevel.OFF && side == Side.BID) {
             return Verdict.KILL_SWITCH;
         }
-        return privateStreamUp ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
+        return checkBooks();
+    }
+
+    /** The same for what the engine itself sells: the kill switch does not hold it back, it asks for it. */
+    public Verdict checkBooks() {
+        return isReliable() ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
+    }
+
+    /** Whether our books can be relied on. */
+    public boolean isReliable() {
+        return privateStreamUp;
     }
 
     public boolean isOpen() {
-        return privateStreamUp && killLevel() == KillLevel.OFF;
+        return isReliable() && killLevel() == KillLevel.OFF;
     }
 
-    /** While a run is being stopped, everything is cancelled, whatever the kill switch says. */
+    /** The level in effect: while a run is being stopped, nothing passes, whatever the switch says. */
     public KillLevel killLevel() {
-        return isStopping ? KillLevel.FLATTEN : killLevel;
+        return kill.isStopping() ? KillLevel.FLATTEN : kill.level();
+    }
+
+    /** The kill switch and the end of the run, apart from the connection. */
+    public KillState kill() {
+        return kill;
     }
 }

@@ -8,6 +8,7 @@ import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
+import io.upring.engine.event.KillCause;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.OrderReport;
@@ -15,6 +16,7 @@ import io.upring.engine.event.OrderView;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
 import io.upring.engine.event.Side;
+import io.upring.engine.event.StopPolicy;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.TickTable;
@@ -74,11 +76,24 @@ public final class Events {
     }
 
     public void operator(OperatorCommand command) {
+        operator(command, StopPolicy.CANCEL, KillCause.NONE);
+    }
+
+    public void operator(OperatorCommand command, StopPolicy policy, KillCause cause) {
         next(EventType.OPERATOR, EventSource.OPERATOR, slot -> {
-            slot.buffer().putByte(OperatorView.COMMAND, command.code());
-            slot.putAscii(OperatorView.NOTE, 200, "");
-            slot.payloadLength(OperatorView.END - EventSlot.PAYLOAD);
+            OperatorView.begin(slot, EventSource.OPERATOR, timeNs, command, "");
+            slot.buffer().putByte(OperatorView.STOP_POLICY, policy.code());
+            slot.buffer().putByte(OperatorView.KILL_CAUSE, cause.code());
         });
+    }
+
+    /** Lets time pass until the next event. */
+    public void pass(long ns) {
+        timeNs += ns;
+    }
+
+    public long timeNs() {
+        return timeNs;
     }
 
     public void timer() {
