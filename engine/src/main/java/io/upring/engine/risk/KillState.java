@@ -10,9 +10,9 @@ import io.upring.engine.event.StopPolicy;
 /**
  * The kill switch and the end of a run, folded from OPERATOR events: what may still be done, and what must be undone.
  *
- * <p>A command only ever raises the level; nothing but REARM takes it back. A STOP is no trip: it leaves the level where
- * it is, refuses everything new, ends the strategies' business by its policy, and is over when another process goes on
- * (RESUME).
+ * <p>A command only ever raises the level; nothing but REARM takes it back. A STOP is no trip: it leaves the level
+ * where it is, refuses everything new, ends the strategies' business by its policy, and is over when another process
+ * goes on (RESUME).
  *
  * <p>Threading: belongs to one stage.
  */

@@ -10,8 +10,8 @@ import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
 
 /**
- * Whether orders may pass at all. The kill switch is asked first, then the gate proper - whether our books can be relied
- * on: the private stream is up. Folded from events, so every stage that needs it keeps its own.
+ * Whether orders may pass at all. The kill switch is asked first, then the gate proper - whether our books can be
+ * relied on: the private stream is up. Folded from events, so every stage that needs it keeps its own.
  *
  * <p>Threading: belongs to one stage.
  */

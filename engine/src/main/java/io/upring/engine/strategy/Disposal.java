@@ -20,7 +20,8 @@ import java.util.Arrays;
  * ties up follows as soon as the ask is gone. A total above the market's maximum goes in equal parts; one below its
  * minimum cannot be sold: it stays, counted and reported by name.
  *
- * <p>What a sale leaves - the book was thin, the exchange refused, the market was closed - is tried again a second later.
+ * <p>What a sale leaves - the book was thin, the exchange refused, the market was closed - is tried again a second
+ * later.
  *
  * <p>Threading: the strategy stage.
  */

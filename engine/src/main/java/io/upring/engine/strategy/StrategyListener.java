@@ -1,6 +1,10 @@
 package io.upring.engine.strategy;
 
-/** Hears of strategies that fail, and of what could not be sold for them. Threading: called on the strategy stage; must be quick. */
+/**
+ * Hears of strategies that fail, and of what could not be sold for them.
+ *
+ * <p>Threading: called on the strategy stage; must be quick.
+ */
 @FunctionalInterface
 public interface StrategyListener {
     /** The strategy threw {@code cause} on event {@code sequence} and is no longer called. */

@@ -15,8 +15,8 @@ import io.upring.engine.risk.TradingGate;
 import io.upring.engine.telemetry.EngineCounters;
 
 /**
- * What the engine undoes by itself: it cancels the open orders of quarantined strategies, and, when the kill switch or a
- * STOP says so, every own open order, and sells what strategies hold.
+ * What the engine undoes by itself: it cancels the open orders of quarantined strategies, and, when the kill switch or
+ * a STOP says so, every own open order, and sells what strategies hold.
  *
  * <p>It comes before the strategies, so that one that floods the event with intents cannot take its room. What does not
  * fit goes with the next event; a request that was refused is made again a little later, never at once, since its

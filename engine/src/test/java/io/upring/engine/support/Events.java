@@ -116,6 +116,7 @@ public final class Events {
             slot.instrumentId(instruments.find(market).id()).exchangeTimeNs(timeNs);
             slot.buffer().putDouble(TradeView.TRADE_PRICE, price);
             slot.buffer().putDouble(TradeView.TRADE_VOLUME, volume);
+            slot.buffer().putLong(TradeView.TRADE_TIMESTAMP, timeNs / STEP_NS);
             slot.buffer().putByte(TradeView.ASK_BID, Side.BID.code());
             slot.payloadLength(TradeView.END - EventSlot.PAYLOAD);
         });
