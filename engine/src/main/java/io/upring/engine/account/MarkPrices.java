@@ -11,10 +11,10 @@ import io.upring.engine.market.Instruments;
  * The price by which a limit on losses values a market: one that a single bad print, or a single bad book, cannot move.
  *
  * <p>Each trade, ticker and book is an observation: the last trade price, held between the best bid and the best ask of
- * a book that is not older than {@value #BOOK_SECONDS} s; the middle of the book where nothing was traded. The mark
- * goes to that one of the last two observations that is nearer to it: it follows the second event of a move, and not
- * the first, which may be the only one. It begins as the middle one of the first three. A ticker and a trade that tell
- * of the same print are one observation.
+ * a book that is not older than {@value #BOOK_SECONDS} s; the middle of the book where nothing was traded. The mark goes
+ * to the middle one of itself and the last two observations: it follows the second event of a move, and not the first,
+ * which may be the only one. It begins as the middle one of the first three. A ticker and a trade that tell of the same
+ * print are one observation.
  *
  * <p>Threading: belongs to one stage.
  */
@@ -99,7 +99,7 @@ public final class MarkPrices {
         final long previous = previousE8[id];
         previousE8[id] = observedE8;
         if (mark != 0) {
-            markE8[id] = Math.abs(observedE8 - mark) <= Math.abs(previous - mark) ? observedE8 : previous;
+            markE8[id] = middle(mark, previous, observedE8);
         } else if (earlierE8[id] != 0) {
             markE8[id] = middle(earlierE8[id], previous, observedE8);
         } else {

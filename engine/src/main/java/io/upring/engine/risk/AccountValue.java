@@ -76,9 +76,7 @@ final class AccountValue {
         sum.setZero();
         for (int currency = 0; currency < direct.length; currency++) {
             balances.total(currency, scratch);
-            if (!scratch.isZero() || pricedBy[currency] != NONE) {
-                value(currency);
-            }
+            value(currency);
         }
         return into.set(sum).subtract(unearned);
     }
@@ -97,7 +95,9 @@ final class AccountValue {
         if (market == NONE) {
             return;
         }
-        worthOf(market, scratch);
+        if (!scratch.isZero()) {
+            worthOf(market, scratch);
+        }
         if (pricedBy[currency] != market) {
             pricedBy[currency] = market;
             unearned.add(scratch).subtract(worth[currency]);

@@ -4,6 +4,7 @@ import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.AssetView;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.ConnectionView;
+import io.upring.engine.event.Difference;
 import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
@@ -11,8 +12,12 @@ import io.upring.engine.event.EventType;
 import io.upring.engine.event.KillCause;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.event.OperatorView;
+import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.OrderView;
+import io.upring.engine.event.ReconcileCause;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
 import io.upring.engine.event.Side;
@@ -119,6 +124,32 @@ public final class Events {
             slot.buffer().putLong(TradeView.TRADE_TIMESTAMP, timeNs / STEP_NS);
             slot.buffer().putByte(TradeView.ASK_BID, Side.BID.code());
             slot.payloadLength(TradeView.END - EventSlot.PAYLOAD);
+        });
+    }
+
+    /** A book with one level a side. */
+    public void book(String market, double bid, double ask) {
+        next(EventType.ORDER_BOOK, EventSource.PUBLIC_STREAM, slot -> {
+            slot.buffer().setMemory(EventSlot.PAYLOAD, OrderBookView.LEVELS - EventSlot.PAYLOAD, (byte) 0);
+            slot.instrumentId(instruments.find(market).id()).exchangeTimeNs(timeNs);
+            slot.buffer().putInt(OrderBookView.ASK_LEVELS, 1);
+            slot.buffer().putInt(OrderBookView.BID_LEVELS, 1);
+            slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.BID_PRICE, bid);
+            slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.ASK_PRICE, ask);
+            slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.BID_SIZE, 1);
+            slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.ASK_SIZE, 1);
+            slot.payloadLength(OrderBookView.LEVELS + OrderBookView.LEVEL_BYTES - EventSlot.PAYLOAD);
+        });
+    }
+
+    /** Books are corrected: a balance that no order explains. */
+    public void correction(String currency, String booked, String stated) {
+        next(EventType.RECONCILIATION, EventSource.REST, slot -> {
+            ReconciliationView.begin(slot, timeNs, 1, ReconcilePhase.DIFFERENCE, ReconcileCause.PERIODIC, "");
+            slot.buffer().putByte(ReconciliationView.DIFFERENCE, Difference.BALANCE.code());
+            slot.buffer().putInt(ReconciliationView.CURRENCY_ID, instruments.currencyId(currency));
+            slot.putAmount(ReconciliationView.BOOKED, Amount.of(booked));
+            slot.putAmount(ReconciliationView.STATED, Amount.of(stated));
         });
     }
 
