@@ -42,6 +42,9 @@ public final class Order {
     private long uuidHigh;
     private long uuidLow;
     private boolean lockIsStated;
+    private boolean byEngine;
+    private long sentAtNs;
+    private long cancelSentAtNs;
 
     /** Its place among the orders that ended last. */
     int endedPlace;
@@ -77,6 +80,9 @@ public final class Order {
         id = intent.orderId();
         instrument = orderInstrument;
         strategyId = intent.strategyId();
+        byEngine = intent.isByEngine();
+        sentAtNs = intent.slot().receivedAtNs();
+        cancelSentAtNs = 0;
         side = intent.side();
         type = intent.orderType();
         timeInForce = intent.timeInForce();
@@ -187,6 +193,10 @@ public final class Order {
         lockIsStated = false;
     }
 
+    void cancelSentAtNs(long timeNs) {
+        cancelSentAtNs = timeNs;
+    }
+
     void state(OrderState newState) {
         state = newState;
         if (newState.isTerminal()) {
@@ -204,6 +214,21 @@ public final class Order {
 
     public int strategyId() {
         return strategyId;
+    }
+
+    /** Whether the engine made it: a sale of what the strategy held. */
+    public boolean isByEngine() {
+        return byEngine;
+    }
+
+    /** Time of the event that made us want it. */
+    public long sentAtNs() {
+        return sentAtNs;
+    }
+
+    /** Time of the event that made us want it cancelled last, 0 for none. */
+    public long cancelSentAtNs() {
+        return cancelSentAtNs;
     }
 
     public Side side() {

@@ -15,10 +15,11 @@ import io.upring.engine.market.Instruments;
 import java.math.RoundingMode;
 
 /**
- * The checks that every intent about an order passes, in this order: kill switch, trading gate, instrument (known,
- * traded by the exchange), gaps in its market data, form, tick grid, minimum total, maximum total, cap of one order,
- * open orders, funds. The first that objects gives the verdict. A cancel passes all but the look for its order; a wish
- * for market data passes.
+ * The checks that every intent about an order passes, in this order: kill switch, trading gate, losses and orders of
+ * unknown fate (entries only), instrument (known, traded by the exchange), gaps in its market data, form, tick grid,
+ * minimum total, maximum total, cap of one order, open orders, funds. The first that objects gives the verdict. A
+ * cancel passes all but the look for its order; a wish for market data passes; what the engine itself sells is not held
+ * back by kill switch, gaps, caps and counts of open orders.
  *
  * <p>Threading: belongs to the risk stage.
  */
@@ -27,6 +28,7 @@ final class RiskChain {
     private final Portfolio portfolio;
     private final TradingGate gate;
     private final FeedCheck feed;
+    private final TripWatch trips;
     private final LastPrices prices;
     private final RiskLimits limits;
     private final Amount[] orderCaps;
@@ -38,12 +40,13 @@ final class RiskChain {
     private final Amount available = new Amount();
     private final Amount released = new Amount();
 
-    RiskChain(Instruments instruments, Portfolio portfolio, TradingGate gate, FeedCheck feed, LastPrices prices,
-              RiskLimits limits) {
+    RiskChain(Instruments instruments, Portfolio portfolio, TradingGate gate, FeedCheck feed, TripWatch trips,
+              LastPrices prices, RiskLimits limits) {
         this.instruments = instruments;
         this.portfolio = portfolio;
         this.gate = gate;
         this.feed = feed;
+        this.trips = trips;
         this.prices = prices;
         this.limits = limits;
         orderCaps = new Amount[instruments.currencyCapacity()];
@@ -70,6 +73,10 @@ final class RiskChain {
         final Verdict open = checkGate(intent);
         if (open != Verdict.ACCEPTED) {
             return open;
+        }
+        final Verdict entry = trips.check(intent);
+        if (entry != Verdict.ACCEPTED) {
+            return entry;
         }
         final Verdict shown = feed.check(intent);
         if (shown != Verdict.ACCEPTED) {
@@ -116,7 +123,7 @@ final class RiskChain {
     }
 
     private Verdict checkGate(IntentView intent) {
-        final Verdict verdict = gate.check(intent.side());
+        final Verdict verdict = intent.isByEngine() ? gate.checkExit() : gate.check(intent.side());
         return verdict == Verdict.ACCEPTED && !portfolio.isLoaded() ? Verdict.GATE_CLOSED : verdict;
     }
 
@@ -156,13 +163,14 @@ final class RiskChain {
         if (total.compareTo(instrument.maxTotal()) > 0) {
             return Verdict.OVER_MAX_TOTAL;
         }
-        return total.compareTo(capOf(instrument.quoteId())) > 0 ? Verdict.OVER_ORDER_CAP : Verdict.ACCEPTED;
+        return !intent.isByEngine() && total.compareTo(capOf(instrument.quoteId())) > 0
+            ? Verdict.OVER_ORDER_CAP : Verdict.ACCEPTED;
     }
 
     private Verdict checkAccount(IntentView intent, Instrument instrument) {
         final int replaced = intent.kind() == IntentView.REPLACE ? 1 : 0;
-        if (portfolio.orders().openCount() - replaced >= limits.maxOpenOrders()
-            || portfolio.orders().openCount(instrument.id()) - replaced >= limits.maxOpenOrdersPerInstrument()) {
+        if (!intent.isByEngine() && (portfolio.orders().openCount() - replaced >= limits.maxOpenOrders()
+            || portfolio.orders().openCount(instrument.id()) - replaced >= limits.maxOpenOrdersPerInstrument())) {
             return Verdict.TOO_MANY_OPEN_ORDERS;
         }
         Order.entryLock(intent.side(), intent.orderType(), intent.priceE8(), volume, funds, instrument, needed);
