@@ -80,7 +80,7 @@ public final class Pipeline {
         // 3. risk: writes a verdict beside every intent.
         final Stage risk = stage(new RiskStage(context.instruments(),
             StrategySpec.viewers(context.strategies(), context.instruments()), context.maxOrders(), context.limits(),
-            counters));
+            context.currency(), counters, context.riskCounters()));
 
         // 4. tracker: books what was accepted and what the exchange reports.
         tracker = new TrackerStage(context.instruments(), context.strategyIds(), context.maxOrders(),

@@ -66,10 +66,19 @@ public final class TradingGate {
 
     /** {@link Verdict#ACCEPTED}, or why a new order of this side cannot pass now. */
     public Verdict check(Side side) {
+        final Verdict level = checkKillSwitch(side);
+        return level == Verdict.ACCEPTED ? checkConnection() : level;
+    }
+
+    /** What the kill switch says of it, whatever the connections do. */
+    Verdict checkKillSwitch(Side side) {
         final KillLevel level = killLevel();
-        if (level == KillLevel.FLATTEN || level != KillLevel.OFF && side == Side.BID) {
-            return Verdict.KILL_SWITCH;
-        }
+        return level == KillLevel.FLATTEN || level != KillLevel.OFF && side == Side.BID ? Verdict.KILL_SWITCH
+            : Verdict.ACCEPTED;
+    }
+
+    /** What the connections say, whatever the kill switch does. */
+    Verdict checkConnection() {
         return privateStreamUp ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
     }
 
