@@ -3,6 +3,7 @@ package io.upring.engine.telemetry;
 import io.upring.engine.event.DiscardedView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.GapView;
+import io.upring.engine.event.ListingView;
 import org.agrona.collections.IntHashSet;
 
 /**
@@ -35,7 +36,11 @@ public final class EventCounting {
             case CANDLE -> market(EngineCounter.CANDLES);
             case DISCARDED -> discarded(slot);
             case GAP -> gap(slot);
-            case LISTING -> counters.increment(EngineCounter.LISTINGS);
+            case LISTING -> {
+                if (!ListingView.isConfirmation(slot)) {
+                    counters.increment(EngineCounter.LISTINGS);
+                }
+            }
             case REJECTED_FRAME -> counters.increment(EngineCounter.REJECTED_FRAMES);
             default -> {
             }
