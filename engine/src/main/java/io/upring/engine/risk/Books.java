@@ -44,9 +44,10 @@ final class Books {
         }
     }
 
+    /** A frame that states no level has NaN there, and no grouping. */
     private void onBook(EventSlot slot) {
         view.wrap(slot);
-        if (view.isBackFilled() || view.level() != 0 || slot.instrumentId() == EventSlot.NO_INSTRUMENT) {
+        if (view.isBackFilled() || view.level() > 0 || slot.instrumentId() == EventSlot.NO_INSTRUMENT) {
             return;
         }
         final int id = slot.instrumentId();

@@ -95,7 +95,7 @@ final class RiskChain {
         return switch (check) {
             case REPLACEMENT -> account.checkReplacement(order);
             case KILL_SWITCH -> checkKillSwitch();
-            case TRADING_GATE -> portfolio.isLoaded() ? gate.checkConnection() : Verdict.GATE_CLOSED;
+            case TRADING_GATE -> portfolio.isLoaded() ? gate.checkBooks() : Verdict.GATE_CLOSED;
             case INSTRUMENT -> feed.checkInstrument(order);
             case MARKET_FLAGS -> feed.checkFlags(order);
             case RULES_AGE -> feed.checkRulesAge(order);

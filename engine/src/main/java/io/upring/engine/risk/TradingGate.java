@@ -67,7 +67,7 @@ public final class TradingGate {
     /** {@link Verdict#ACCEPTED}, or why a new order of this side cannot pass now. */
     public Verdict check(Side side) {
         final Verdict level = checkKillSwitch(side);
-        return level == Verdict.ACCEPTED ? checkConnection() : level;
+        return level == Verdict.ACCEPTED ? checkBooks() : level;
     }
 
     /** What the kill switch says of it, whatever the connections do. */
@@ -78,7 +78,7 @@ public final class TradingGate {
     }
 
     /** What the connections say, whatever the kill switch does. */
-    Verdict checkConnection() {
+    public Verdict checkBooks() {
         return privateStreamUp ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
     }
 
