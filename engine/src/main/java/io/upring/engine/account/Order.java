@@ -51,6 +51,9 @@ public final class Order {
     /** Links of the portfolio's list of open orders, oldest first. */
     Order previousOpen;
     Order nextOpen;
+    /** Links of the list of open orders of the same instrument. */
+    Order olderOfInstrument;
+    Order newerOfInstrument;
 
     Order() {
     }
