@@ -53,7 +53,9 @@ final class CrashChain implements AutoCloseable {
     private final GatedMarket market;
     private final OrderWatch watch = new OrderWatch();
     private final Venue venue;
-    private Process process;
+    /** Nobody else would end the process if this one were told to stop. */
+    private final Thread orphanage = new Thread(this::destroy, "crash-orphanage");
+    private volatile Process process;
     private long startedNs;
     private long readyMs;
     private long equalMs;
@@ -69,6 +71,7 @@ final class CrashChain implements AutoCloseable {
             .withMarketCount(MARKETS), System.currentTimeMillis()));
         venue = Venue.start(VenueConfig.builder().seed(seed).market(market).watch(watch)
             .key(VenueKey.of(ACCESS_KEY, SECRET, Map.of("KRW", new BigDecimal("100000000")))).build());
+        Runtime.getRuntime().addShutdownHook(orphanage);
         try {
             Files.createDirectories(folder.resolve("journals"));
             CrashConfig.write(folder, venue.httpUri(), launcher.ticks());
@@ -289,11 +292,17 @@ final class CrashChain implements AutoCloseable {
         return open;
     }
 
+    private void destroy() {
+        final Process running = process;
+        if (running != null) {
+            running.destroyForcibly();
+        }
+    }
+
     @Override
     public void close() {
-        if (process != null) {
-            process.destroyForcibly();
-        }
+        destroy();
+        Runtime.getRuntime().removeShutdownHook(orphanage);
         venue.close();
         watch.close();
     }
