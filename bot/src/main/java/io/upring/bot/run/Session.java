@@ -86,10 +86,10 @@ final class Session implements AutoCloseable {
      * @param recovery the run to go on with; {@code null} to begin with nothing.
      * @throws RunException if the exchange cannot be reached, or refuses the key; if the run cannot be gone on with.
      */
-    Session(BotConfig config, ExchangeUris uris, Credentials credentials, String runName, Runnable onHalt,
+    Session(BotConfig config, ExchangeUnderTrade exchange, Credentials credentials, String runName, Runnable onHalt,
             Telemetry telemetry, Recovery recovery) {
         this.config = config;
-        this.uris = uris;
+        uris = exchange.uris();
         this.telemetry = telemetry;
         this.recovery = recovery;
         loop = new FeedLoop(config.engine().spinningFeed() ? WaitMode.SPIN : WaitMode.BLOCK);
@@ -121,8 +121,7 @@ final class Session implements AutoCloseable {
         }
         publications = new Publications(pipeline.publisher(), instruments, clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
-            orderIds, pipeline.publisher(), clock,
-            config.exchange().gateway(), limiter);
+            orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);

@@ -16,6 +16,7 @@ public final class OrderTable {
     private final Order[] ended;
     private int freeCount;
     private long endedCount;
+    private long forgottenCount;
     private Order firstOpen;
     private Order lastOpen;
     private int openCount;
@@ -32,13 +33,21 @@ public final class OrderTable {
         ended = new Order[Math.max(1, maxOrders / 2)];
     }
 
+    /** Whether one more order can be open. */
+    public boolean hasRoom() {
+        return openCount < capacity();
+    }
+
+    /** Opens a row for the order that an intent asks for; there must be {@linkplain #hasRoom room}. */
     Order add(IntentView intent, Instrument instrument, Amount scratch) {
-        if (freeCount == 0) {
-            throw new IllegalStateException("more than " + free.length / 2 + " orders open at once");
-        }
         final Order order = free[--freeCount];
         order.start(intent, instrument, scratch);
         byId.put(order.id(), order);
+        open(order);
+        return order;
+    }
+
+    private void open(Order order) {
         order.previousOpen = lastOpen;
         order.nextOpen = null;
         if (lastOpen == null) {
@@ -48,8 +57,7 @@ public final class OrderTable {
         }
         lastOpen = order;
         openCount++;
-        openByInstrument[instrument.id()]++;
-        return order;
+        openByInstrument[order.instrument().id()]++;
     }
 
     /** Takes an ended order off the open list; its row lives on until as many others have ended as are remembered. */
@@ -71,8 +79,16 @@ public final class OrderTable {
         if (forgotten != null) {
             byId.remove(forgotten.id());
             free[freeCount++] = forgotten;
+            forgottenCount++;
         }
         ended[place] = order;
+        order.endedPlace = place;
+    }
+
+    /** Puts an ended order back on the open list, whether there is room or not: its row is there already. */
+    void reopen(Order order) {
+        ended[order.endedPlace] = null;
+        open(order);
     }
 
     /** The order, or {@code null}. */
@@ -82,7 +98,7 @@ public final class OrderTable {
 
     /** How many orders have ended so long ago that their rows are used again; only balances still show them. */
     public long forgottenCount() {
-        return Math.max(0, endedCount - ended.length);
+        return forgottenCount;
     }
 
     public int openCount() {
