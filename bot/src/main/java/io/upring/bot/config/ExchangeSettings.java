@@ -23,10 +23,6 @@ public record ExchangeSettings(String url, boolean live, Path keyFile, OrderSett
 
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
 
-    public ExchangeSettings(String url, boolean live, Path keyFile) {
-        this(url, live, keyFile, OrderSettings.standard());
-    }
-
     /**
      * The same keys at another address. The money of an exchange elsewhere is real.
      *
@@ -35,6 +31,10 @@ public record ExchangeSettings(String url, boolean live, Path keyFile, OrderSett
     public ExchangeSettings at(String newUrl) {
         final boolean isEmbeddedThere = newUrl.equals(EMBEDDED);
         return new ExchangeSettings(newUrl, !isEmbeddedThere && (live || !isOnThisMachine(newUrl)), keyFile, orders);
+    }
+
+    public ExchangeSettings(String url, boolean live, Path keyFile) {
+        this(url, live, keyFile, OrderSettings.standard());
     }
 
     /** Room and patience of the order gateway. */

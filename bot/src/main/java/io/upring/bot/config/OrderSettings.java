@@ -15,7 +15,7 @@ import java.util.Map;
  * @param limits calls that a group takes a window, where they are not those of today's documents.
  * @param timeoutMs after which a request counts as not answered; then the exchange is asked what became of it.
  * @param graceMs how long an order may be unknown to the exchange after it was sent before it counts as never arrived;
- *     negative for the usual: {@value #USUAL_GRACE_MS}, or {@value #NEAR_GRACE_MS} on this machine.
+ *     negative for the usual: {@value #USUAL_GRACE_MS}, or {@value #LOCAL_GRACE_MS} at an exchange on this machine.
  * @param cancelWaitMs how long a cancel may wait for room under the limits; orders never wait.
  * @param selfMatch what orders say about trades with our own.
  */
@@ -23,7 +23,7 @@ public record OrderSettings(Map<RateGroup, Integer> limits, int timeoutMs, int g
                             SelfMatch selfMatch) {
     static final int USUAL_GRACE_MS = 10_000;
     /** Over loopback nothing is under way for long. */
-    static final int NEAR_GRACE_MS = 500;
+    static final int LOCAL_GRACE_MS = 500;
     static final int TIMEOUT_MS = 5_000;
     static final int CANCEL_WAIT_MS = 1_000;
     private static final long NS_PER_MS = 1_000_000;
@@ -55,8 +55,8 @@ public record OrderSettings(Map<RateGroup, Integer> limits, int timeoutMs, int g
         return config;
     }
 
-    GatewayConfig gateway(boolean isNear) {
-        final int usualMs = isNear ? NEAR_GRACE_MS : USUAL_GRACE_MS;
+    GatewayConfig gateway(boolean isLocal) {
+        final int usualMs = isLocal ? LOCAL_GRACE_MS : USUAL_GRACE_MS;
         return GatewayConfig.standard()
             .withPool(HttpPoolConfig.orders().withRequestTimeoutMs(timeoutMs))
             .withGraceNs((graceMs < 0 ? usualMs : graceMs) * NS_PER_MS)

@@ -52,6 +52,27 @@ public final class Order {
     Order() {
     }
 
+    /** One that others made, as the exchange states it; what it has executed so far is not ours. */
+    void adopt(OrderView stated, Instrument orderInstrument, Amount scratch) {
+        id = stated.orderId();
+        instrument = orderInstrument;
+        strategyId = IntentView.ENGINE;
+        side = stated.side();
+        type = stated.orderType();
+        timeInForce = stated.timeInForce();
+        priceE8 = type == OrderType.LIMIT ? stated.price(scratch).toE8Saturated() : 0;
+        stated.volume(volume);
+        funds.setZero();
+        stated.executedVolume(executedVolume);
+        stated.executedFunds(executedFunds);
+        stated.paidFee(paidFee);
+        stated.locked(locked);
+        state = OrderState.OPEN;
+        tradesCount = stated.tradesCount();
+        uuidHigh = stated.uuidHigh();
+        uuidLow = stated.uuidLow();
+    }
+
     void start(IntentView intent, Instrument orderInstrument, Amount scratch) {
         id = intent.orderId();
         instrument = orderInstrument;

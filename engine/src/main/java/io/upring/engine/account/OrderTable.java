@@ -2,6 +2,7 @@ package io.upring.engine.account;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.OrderView;
 import io.upring.engine.market.Instrument;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -20,6 +21,7 @@ public final class OrderTable {
     private Order firstOpen;
     private Order lastOpen;
     private int openCount;
+    private long adoptedCount;
     private final int[] openByInstrument;
 
     OrderTable(int maxOrders, int instruments) {
@@ -42,6 +44,16 @@ public final class OrderTable {
     Order add(IntentView intent, Instrument instrument, Amount scratch) {
         final Order order = free[--freeCount];
         order.start(intent, instrument, scratch);
+        byId.put(order.id(), order);
+        open(order);
+        return order;
+    }
+
+    /** The same of an order that others made. */
+    Order adopt(OrderView stated, Instrument instrument, Amount scratch) {
+        final Order order = free[--freeCount];
+        order.adopt(stated, instrument, scratch);
+        adoptedCount++;
         byId.put(order.id(), order);
         open(order);
         return order;
@@ -94,6 +106,20 @@ public final class OrderTable {
     /** The order, or {@code null}. */
     public Order find(long orderId) {
         return byId.get(orderId);
+    }
+
+    /** The open order that was adopted under this UUID, or {@code null}: it bears no identifier of ours. */
+    Order findAdopted(long uuidHigh, long uuidLow) {
+        if (adoptedCount == 0) {
+            return null;
+        }
+        for (Order order = firstOpen; order != null; order = order.nextOpen) {
+            if (order.uuidHigh() == uuidHigh && order.uuidLow() == uuidLow
+                && order.strategyId() == IntentView.ENGINE) {
+                return order;
+            }
+        }
+        return null;
     }
 
     /** How many orders have ended so long ago that their rows are used again; only balances still show them. */

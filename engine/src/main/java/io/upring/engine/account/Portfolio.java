@@ -2,12 +2,15 @@ package io.upring.engine.account;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.AssetView;
+import io.upring.engine.event.Difference;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.OrderView;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
 import io.upring.engine.event.Side;
@@ -32,6 +35,7 @@ public final class Portfolio {
 
     private final OrderView orderView = new OrderView();
     private final AssetView assetView = new AssetView();
+    private final ReconciliationView reconciliation = new ReconciliationView();
     private final IntentView intentView = new IntentView();
     private final Amount scratch = new Amount();
     private final Amount oldVolume = new Amount();
@@ -61,6 +65,14 @@ public final class Portfolio {
             case MY_ASSET -> {
                 assetView.wrap(slot);
                 onAssets(assetView);
+            }
+            case ORDER_ADOPTED -> {
+                orderView.wrap(slot);
+                adopt(orderView);
+            }
+            case RECONCILIATION -> {
+                reconciliation.wrap(slot);
+                correct(reconciliation);
             }
             case ORDER_REFUSED -> refuse(intentView.wrapPayload(slot));
             default -> {
@@ -126,9 +138,43 @@ public final class Portfolio {
         }
     }
 
+    /** An order of others is ours from here on: what it ties up, and what it executes from now. */
+    private void adopt(OrderView stated) {
+        if (!orders.hasRoom()) {
+            listener.onForeignOrder();
+            return;
+        }
+        final Order order = orders.adopt(stated, instruments.get(stated.slot().instrumentId()), scratch);
+        balances.lock(order.lockedCurrencyId(), order.locked(scratch));
+        listener.onOrder(order);
+    }
+
+    /**
+     * Takes over what a reconciliation has found. A balance is moved by the difference, not set: what own orders did
+     * between the comparison and this event stays.
+     */
+    private void correct(ReconciliationView found) {
+        if (found.phase() != ReconcilePhase.DIFFERENCE) {
+            return;
+        }
+        if (found.difference() == Difference.BALANCE) {
+            found.stated(oldFunds).subtract(found.booked(scratch));
+            found.statedLocked(oldLocked).subtract(found.bookedLocked(scratch));
+            balances.correct(found.currencyId(), oldFunds, oldLocked);
+        } else if (found.difference() == Difference.MISSING_ORDER) {
+            final Order order = orders.find(found.orderId());
+            if (order != null && !order.state().isTerminal()) {
+                final boolean wasThere =
+                    order.state() == OrderState.OPEN || order.state() == OrderState.CANCELLING;
+                move(order, wasThere ? OrderEvent.ENDED : OrderEvent.REFUSED);
+            }
+        }
+    }
+
     private void onReport(OrderView report) {
         final long orderId = report.orderId();
-        final Order order = orderId == 0 ? null : orders.find(orderId);
+        final Order order = orderId == 0 ? orders.findAdopted(report.uuidHigh(), report.uuidLow())
+            : orders.find(orderId);
         if (order == null) {
             if (orderId == 0) {
                 listener.onForeignOrder();
@@ -153,6 +199,14 @@ public final class Portfolio {
         }
     }
 
+    private void fold(Order order, OrderEvent event, OrderView report) {
+        final boolean isComplete = absorb(order, report);
+        // What is not known whole cannot be over: its fills would be missing for good.
+        final boolean endsTooEarly = !isComplete && event.provesExistence();
+        move(order, endsTooEarly ? OrderEvent.ACKNOWLEDGED : isLastFill(order, event, report)
+            ? OrderEvent.COMPLETED : event);
+    }
+
     /** What an order ties up while it waits for another to end, or did wait, follows what that one ties up. */
     private void adjust(Order waiting, Order old) {
         if (waiting != null && waiting.isProvisional()) {
@@ -160,14 +214,6 @@ public final class Portfolio {
             waiting.awaitEndOf(old, scratch);
             balances.lock(waiting.lockedCurrencyId(), waiting.locked(scratch));
         }
-    }
-
-    private void fold(Order order, OrderEvent event, OrderView report) {
-        final boolean isComplete = absorb(order, report);
-        // What is not known whole cannot be over: its fills would be missing for good.
-        final boolean endsTooEarly = !isComplete && event.provesExistence();
-        move(order, endsTooEarly ? OrderEvent.ACKNOWLEDGED : isLastFill(order, event, report)
-            ? OrderEvent.COMPLETED : event);
     }
 
     private static OrderEvent eventOf(OrderView report) {

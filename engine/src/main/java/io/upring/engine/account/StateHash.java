@@ -22,6 +22,7 @@ public final class StateHash {
         for (int currency = 0; currency < balances.currencies(); currency++) {
             add(balances.total(currency, scratch));
             add(balances.locked(currency, scratch));
+            add(balances.adjusted(currency, scratch));
         }
         portfolio.positions().addTo(this);
         final OrderTable orders = portfolio.orders();

@@ -50,6 +50,7 @@ public final class RiskStage implements Stage {
             final boolean isBooked = verdict != Verdict.ACCEPTED || portfolio.register(intent);
             intent.verdict(isBooked ? verdict : Verdict.TOO_MANY_OPEN_ORDERS);
         }
+        counters.set(EngineCounter.TRADING_GATE, gate.isReconciled() ? 1 : 0);
         counters.set(EngineCounter.KILL_SWITCH_LEVEL, gate.killLevel().ordinal());
     }
 }

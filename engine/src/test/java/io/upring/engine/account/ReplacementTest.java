@@ -37,7 +37,7 @@ class ReplacementTest {
         illegal = 0;
         portfolio = new Portfolio(instruments, 2, 64, new PortfolioListener() {
             @Override
-            public void onIllegalEvent(Order order) {
+            public void onIllegalEvent(Order order, OrderEvent event) {
                 illegal++;
             }
         });

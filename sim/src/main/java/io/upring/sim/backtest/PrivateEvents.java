@@ -10,6 +10,9 @@ import io.upring.engine.event.EventType;
 import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.OrderView;
+import io.upring.engine.event.ReconcileCause;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
 import io.upring.engine.event.Side;
@@ -100,6 +103,14 @@ final class PrivateEvents {
             publish();
             from = to;
         } while (from < balances.size());
+    }
+
+    /** That the books agree, which opens trading. */
+    void agreed(long atNs) {
+        slot = publisher.tryClaim();
+        ReconciliationView.begin(slot, atNs, EPOCH, ReconcilePhase.AGREED, ReconcileCause.START, "");
+        present = 0;
+        publish();
     }
 
     /** An answer that holds the order itself. */
