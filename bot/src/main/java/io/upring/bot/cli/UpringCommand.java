@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         ""},
     subcommands = {RunCommand.class, StatusCommand.class, RecordCommand.class, BacktestCommand.class,
         FetchHistoryCommand.class, ReportCommand.class, ReplayCommand.class, JournalCommand.class,
-        DecodeCommand.class, StrategiesCommand.class, VenueCommand.class},
+        DecodeCommand.class, StrategiesCommand.class, VenueCommand.class, DoctorCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
