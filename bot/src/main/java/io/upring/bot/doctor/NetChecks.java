@@ -28,7 +28,7 @@ final class NetChecks {
     private static final int TIMEOUT_MS = 5_000;
     private static final double NS_PER_MS = 1e6;
     private static final double FAR_MS = 100;
-    private static final int CLOCK_QUESTIONS = 8;
+    private static final int CLOCK_QUESTIONS = 4;
     private static final long CLOCK_PAUSE_MS = 130;
     private static final long SKEW_WARN_NS = 1_000_000_000L;
     private static final long SKEW_FAIL_NS = 10_000_000_000L;

@@ -257,9 +257,12 @@ class DoctorTest {
         "rwxr-xr-x, WARN, others can read", "rwx------, OK, nobody else can write"})
     void shouldSeeWhoElseCanUseTheFolders(String permissions, CheckState state, String found) throws Exception {
         final BotConfig config = start(UnaryOperator.identity(), UnaryOperator.identity());
-        final Path state1 = Files.createDirectory(folder.resolve("state"));
-        Files.setPosixFilePermissions(state1, PosixFilePermissions.fromString(permissions));
-        assertFinding(examine(config), "file permissions", state, found);
+        Files.setPosixFilePermissions(Files.createDirectory(folder.resolve("state")),
+            PosixFilePermissions.fromString(permissions));
+        final Finding finding = new DiskChecks(config).all(name -> Finding.ok(name, "")).get(3).run();
+        assertThat(finding.check()).isEqualTo("file permissions");
+        assertThat(finding.found()).contains(found);
+        assertThat(finding.state()).isEqualTo(state);
     }
 
     @Test
