@@ -4,7 +4,6 @@ import io.upring.bot.UserError;
 import io.upring.bot.config.ExchangeSettings;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.CredentialsException;
-import io.upring.feed.order.GatewayConfig;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +45,6 @@ final class ExternalExchange implements ExchangeUnderTrade {
     @Override
     public String market() {
         return settings.live() ? "live market" : "simulated market";
-    }
-
-    @Override
-    public GatewayConfig gatewayConfig() {
-        return settings.isOnThisMachine() ? EmbeddedVenue.LOOPBACK : GatewayConfig.standard();
     }
 
     @Override

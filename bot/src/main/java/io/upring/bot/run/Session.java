@@ -94,7 +94,7 @@ final class Session implements AutoCloseable {
         this.recovery = recovery;
         loop = new FeedLoop(config.engine().spinningFeed() ? WaitMode.SPIN : WaitMode.BLOCK);
         final Transport transport = new Transport(loop);
-        final RateLimiter limiter = new RateLimiter(clock, loop);
+        final RateLimiter limiter = new RateLimiter(clock, loop, config.exchange().orders().rateLimits());
         rest = new UpbitRest(transport, Endpoint.http(uris.rest()), signer(credentials), limiter);
         try {
             final Listing asked = Listing.load(config, rest);
@@ -121,7 +121,7 @@ final class Session implements AutoCloseable {
         }
         publications = new Publications(pipeline.publisher(), instruments, clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
-            orderIds, pipeline.publisher(), clock, exchange.gatewayConfig(), limiter);
+            orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);

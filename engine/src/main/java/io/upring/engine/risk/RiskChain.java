@@ -2,6 +2,7 @@ package io.upring.engine.risk;
 
 import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
+import io.upring.engine.account.OrderState;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.IntentView;
@@ -35,6 +36,7 @@ final class RiskChain {
     private final Amount total = new Amount();
     private final Amount needed = new Amount();
     private final Amount available = new Amount();
+    private final Amount released = new Amount();
 
     RiskChain(Instruments instruments, Portfolio portfolio, TradingGate gate, FeedCheck feed, LastPrices prices,
               RiskLimits limits) {
@@ -73,9 +75,16 @@ final class RiskChain {
         if (shown != Verdict.ACCEPTED) {
             return shown;
         }
+        if (intent.kind() == IntentView.REPLACE && !isReplaceable(intent)) {
+            return Verdict.NOT_REPLACEABLE;
+        }
         final Instrument instrument = instruments.get(intent.instrumentId());
         intent.volume(volume);
         intent.funds(funds);
+        released.setZero();
+        if (intent.kind() == IntentView.REPLACE) {
+            readReplaced(portfolio.orders().find(intent.targetOrderId()));
+        }
         if (!isWellFormed(intent)) {
             return Verdict.MALFORMED;
         }
@@ -90,6 +99,20 @@ final class RiskChain {
     private Verdict checkCancel(IntentView intent) {
         final Order target = portfolio.orders().find(intent.targetOrderId());
         return target == null || target.state().isTerminal() ? Verdict.UNKNOWN_ORDER : Verdict.ACCEPTED;
+    }
+
+    private boolean isReplaceable(IntentView intent) {
+        final Order old = portfolio.orders().find(intent.targetOrderId());
+        return old != null && old.state() == OrderState.OPEN && old.instrument().id() == intent.instrumentId()
+            && old.side() == intent.side() && intent.orderType() == OrderType.LIMIT;
+    }
+
+    /** What the old order ties up is free for the new one, which without a volume of its own takes what is left. */
+    private void readReplaced(Order old) {
+        old.locked(released);
+        if (volume.isZero()) {
+            old.volume(volume).subtract(old.executedVolume(needed));
+        }
     }
 
     private Verdict checkGate(IntentView intent) {
@@ -137,13 +160,14 @@ final class RiskChain {
     }
 
     private Verdict checkAccount(IntentView intent, Instrument instrument) {
-        if (portfolio.orders().openCount() >= limits.maxOpenOrders()
-            || portfolio.orders().openCount(instrument.id()) >= limits.maxOpenOrdersPerInstrument()) {
+        final int replaced = intent.kind() == IntentView.REPLACE ? 1 : 0;
+        if (portfolio.orders().openCount() - replaced >= limits.maxOpenOrders()
+            || portfolio.orders().openCount(instrument.id()) - replaced >= limits.maxOpenOrdersPerInstrument()) {
             return Verdict.TOO_MANY_OPEN_ORDERS;
         }
         Order.entryLock(intent.side(), intent.orderType(), intent.priceE8(), volume, funds, instrument, needed);
         final int currency = intent.side() == Side.BID ? instrument.quoteId() : instrument.baseId();
-        portfolio.balances().available(currency, available);
+        portfolio.balances().available(currency, available).add(released);
         return needed.compareTo(available) > 0 ? Verdict.INSUFFICIENT_FUNDS : Verdict.ACCEPTED;
     }
 }

@@ -5,19 +5,29 @@ import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.KillLevel;
 import io.upring.engine.event.OperatorView;
+import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
 
 /**
- * Whether orders may pass at all: the private stream is up, and no kill switch is tripped. Folded from events, so every
- * stage that needs it keeps its own.
+ * Whether orders may pass at all: our books agree with the exchange's over the private stream that is up, and no kill
+ * switch is tripped. Folded from events, so every stage that needs it keeps its own.
+ *
+ * <p>The gate opens with the first reconciliation that agrees over the connection that is up. It closes when that
+ * connection is lost, and while a difference has been found and not yet been followed by agreement. Closed again after
+ * it was open it is reduce-only: asks pass, since whoever holds something must be able to sell it, bids do not. Before
+ * it has been open for the first time nothing passes.
  *
  * <p>Threading: belongs to one stage.
  */
 public final class TradingGate {
     private final ConnectionView connection = new ConnectionView();
     private final OperatorView operator = new OperatorView();
-    private boolean privateStreamUp;
+    private final ReconciliationView reconciliation = new ReconciliationView();
+    /** Of the private connection that is up; 0 while none is. */
+    private int epochUp;
+    private int epochAgreed;
+    private boolean hasBeenOpen;
     private KillLevel killLevel = KillLevel.OFF;
     private boolean isStopping;
 
@@ -27,13 +37,31 @@ public final class TradingGate {
                 connection.wrap(slot);
                 if (connection.isPrivate()) {
                     final ConnectionState state = connection.state();
-                    privateStreamUp = state == ConnectionState.UP || state == ConnectionState.FLOWING;
+                    final boolean isUp = state == ConnectionState.UP || state == ConnectionState.FLOWING;
+                    epochUp = isUp ? slot.epoch() : 0;
                 }
+            }
+            case RECONCILIATION -> {
+                reconciliation.wrap(slot);
+                onReconciliation(slot.epoch());
             }
             case OPERATOR -> {
                 operator.wrap(slot);
                 onCommand();
             }
+            default -> {
+            }
+        }
+    }
+
+    /** A reconciliation that has only begun, or failed, changes nothing: what agreed before is not refuted. */
+    private void onReconciliation(int epoch) {
+        switch (reconciliation.phase()) {
+            case AGREED -> {
+                epochAgreed = epoch;
+                hasBeenOpen |= isReconciled();
+            }
+            case DIFFERENCE, LOST -> epochAgreed = 0;
             default -> {
             }
         }
@@ -50,7 +78,9 @@ public final class TradingGate {
                 isStopping = false;
             }
             case RESUME -> {
-                privateStreamUp = false;
+                epochUp = 0;
+                epochAgreed = 0;
+                hasBeenOpen = false;
                 isStopping = false;
             }
             default -> throw new IllegalStateException(operator.command().name());
@@ -70,11 +100,17 @@ public final class TradingGate {
         if (level == KillLevel.FLATTEN || level != KillLevel.OFF && side == Side.BID) {
             return Verdict.KILL_SWITCH;
         }
-        return privateStreamUp ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
+        final boolean isExit = side == Side.ASK && hasBeenOpen;
+        return isReconciled() || isExit ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
     }
 
     public boolean isOpen() {
-        return privateStreamUp && killLevel() == KillLevel.OFF;
+        return isReconciled() && killLevel() == KillLevel.OFF;
+    }
+
+    /** Whether our books agree with the exchange's over the private connection that is up. */
+    public boolean isReconciled() {
+        return epochUp != 0 && epochAgreed == epochUp;
     }
 
     /** While a run is being stopped, everything is cancelled, whatever the kill switch says. */

@@ -294,11 +294,15 @@ public final class StrategyStage implements Stage {
         while (order != null && intents.hasRoom()) {
             final Order next = portfolio.orders().nextOpen(order);
             if (order.state() == OrderState.OPEN
-                && (everything || strategies[order.strategyId() - 1].isQuarantined())) {
+                && (everything || isQuarantined(order.strategyId()))) {
                 intents.cancel(IntentView.ENGINE, order.id());
             }
             order = next;
         }
+    }
+
+    private boolean isQuarantined(int strategyId) {
+        return strategyId != IntentView.ENGINE && strategies[strategyId - 1].isQuarantined();
     }
 
     /** Asks to be shown something else; what is given up is not shown from here on. */
