@@ -93,7 +93,8 @@ class LiveCommandTest {
         assertThat(printed()).contains("a configuration for real money never trades with play money");
         final String demo = ROOT.resolve("config/demo.yaml").toString();
         assertThat(run("", false, "run", "--config", demo, "--live")).isEqualTo(ExitCode.USAGE);
-        assertThat(printed()).startsWith("upring: not going live: --live is for a configuration with exchange.live: true");
+        assertThat(printed())
+            .startsWith("upring: not going live: --live is for a configuration with exchange.live: true");
         assertThat(run("", false, "run", "--config", demo, "--live-phrase-file", "x")).isEqualTo(ExitCode.USAGE);
         assertThat(run("", false, live("--live", "--market", "generated"))).isEqualTo(ExitCode.USAGE);
     }
@@ -130,7 +131,8 @@ class LiveCommandTest {
                 assertThat(code).as("%s%n%s", line, printed()).isIn(expected,
                     line.contains("doctor") ? ExitCode.FINDINGS : expected);
                 if (expected == ExitCode.USAGE) {
-                    assertThat(printed()).as(line).startsWith("upring: not going live: the phrase is missing, and there");
+                    assertThat(printed()).as(line)
+                        .startsWith("upring: not going live: the phrase is missing, and there is no terminal");
                 }
             }
         }

@@ -6,6 +6,11 @@ import io.upring.feed.pace.RateGroup;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What the key is good for, found out by calls that change nothing. The exchange has no call that lists permissions:
@@ -16,6 +21,10 @@ import java.util.concurrent.CompletableFuture;
 public final class KeyRest {
     /** No order and no withdrawal has this id. */
     private static final String NOTHING = "00000000-0000-0000-0000-000000000000";
+
+    private static final int RETRIES = 3;
+    /** The limits count in seconds. */
+    private static final Executor LATER = CompletableFuture.delayedExecutor(1_100, TimeUnit.MILLISECONDS);
 
     private final RestCaller caller;
 
@@ -49,8 +58,22 @@ public final class KeyRest {
     }
 
     private CompletableFuture<KeyAnswer> ask(KeyPermission permission, String method, String path, QueryString query) {
-        return caller.one(RestCaller.Request.signed(method, path, query), body -> body)
+        return patiently(() -> caller.one(RestCaller.Request.signed(method, path, query), body -> body), RETRIES)
             .handle((body, failure) -> KeyAnswer.of(permission, failure));
+    }
+
+    /** Others may share the key's limits, such as the same program a moment ago: too many calls is no answer. */
+    private static <T> CompletableFuture<T> patiently(Supplier<CompletableFuture<T>> call, int retries) {
+        return call.get().handle((answer, failure) -> {
+            final Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (retries > 0 && cause instanceof UpbitApiException refusal
+                && refusal.name().equals(UpbitApiException.RATE_LIMITED)) {
+                return CompletableFuture.supplyAsync(() -> patiently(call, retries - 1), LATER)
+                    .thenCompose(Function.identity());
+            }
+            return failure == null ? CompletableFuture.completedFuture(answer)
+                : CompletableFuture.<T>failedFuture(cause);
+        }).thenCompose(Function.identity());
     }
 
     /**
@@ -65,7 +88,8 @@ public final class KeyRest {
             .put("ord_type", "limit").put("price", price.toPlainString()).put("volume", volume.toPlainString());
         final QueryString plain = new QueryString();
         body.properties().forEach(member -> plain.add(member.getKey(), member.getValue().asText()));
-        return caller.one(RestCaller.Request.post(RateGroup.ORDER_TEST, "/v1/orders/test", plain, body.toString()),
-            OrderInfo::read);
+        final RestCaller.Request request =
+            RestCaller.Request.post(RateGroup.ORDER_TEST, "/v1/orders/test", plain, body.toString());
+        return patiently(() -> caller.one(request, OrderInfo::read), RETRIES);
     }
 }

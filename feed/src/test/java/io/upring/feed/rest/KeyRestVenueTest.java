@@ -15,11 +15,14 @@ import io.upring.sim.market.GeneratorConfig;
 import io.upring.sim.venue.Venue;
 import io.upring.sim.venue.config.Permission;
 import io.upring.sim.venue.config.VenueConfig;
+import io.upring.sim.venue.config.VenueCounter;
 import io.upring.sim.venue.config.VenueKey;
 import io.upring.sim.venue.config.VenueSwitch;
 import io.upring.sim.venue.config.VenueSwitches;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -104,6 +107,21 @@ class KeyRestVenueTest {
         final KeyRest key = start(KEY);
         venue.close();
         assertThat(get(key.ask(KeyPermission.MAKE_WITHDRAWALS)).state()).isEqualTo(KeyAnswer.State.UNKNOWN);
+    }
+
+    @Test
+    void shouldNotTakeTooManyCallsForAnAnswer() {
+        final KeyRest key = start(KEY);
+        final UpbitRest other = new UpbitRest(new Transport(loop), Endpoint.http(venue.httpUri().toString()),
+            new JwtSigner(Credentials.of("AK", "a-secret"), new UuidNonceSource()));
+        final List<CompletableFuture<KeyAnswer>> answers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            answers.add(key.ask(KeyPermission.PLACE_ORDERS));
+            answers.add(other.key().ask(KeyPermission.PLACE_ORDERS));
+        }
+        answers.forEach(answer -> assertThat(get(answer).state()).isEqualTo(KeyAnswer.State.GRANTED));
+        other.close();
+        assertThat(venue.counters().get(VenueCounter.REST_RATE_LIMITED)).as("the limit was met").isPositive();
     }
 
     @Test
