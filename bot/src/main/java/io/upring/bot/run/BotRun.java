@@ -213,6 +213,7 @@ public final class BotRun {
     /** Shows the status once a second until something ends the run. */
     private void watch(StatusReader reader) throws InterruptedException {
         final CaptureEnd captureEnd = new CaptureEnd(session, exchange);
+        final RiskWarnings riskWarnings = new RiskWarnings(session.pipeline().riskCounters());
         long nextStatusMs = STATUS_MS;
         while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
             final long elapsedMs = reader.elapsedMs();
@@ -228,6 +229,7 @@ public final class BotRun {
                 requestStop("the time is up");
             } else if (elapsedMs >= nextStatusMs) {
                 nextStatusMs += STATUS_MS;
+                riskWarnings.news().forEach(console::warning);
                 console.status(reader.read());
             }
         }

@@ -4,6 +4,7 @@ import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.ConnectionState;
+import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.journal.JournalException;
@@ -11,9 +12,11 @@ import io.upring.engine.market.Instruments;
 import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.replay.Recovery;
+import io.upring.engine.risk.RiskCheck;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
@@ -211,10 +214,12 @@ final class Session implements AutoCloseable {
             .counters(new EngineCounters(telemetry.counters().block(HealthTable.ENGINE, List.of("engine"))))
             .strategyCounters(new StrategyCounters(telemetry.counters().block(HealthTable.STRATEGY,
                 strategies.stream().map(StrategySpec::name).toList()), strategies.size()))
+            .riskCounters(new RiskCounters(telemetry.counters().block(HealthTable.RISK, RiskCheck.labels()),
+                RiskCheck.values().length))
             .limits(config.limits())
             .gateway(lateGateways)
             .viewGateway(lateGateways)
-            .tap(blotter)
+            .tap(this::look)
             .strategyListener((strategy, sequence, cause) ->
                 LOG.error("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .haltListener(onHalt)
@@ -224,6 +229,14 @@ final class Session implements AutoCloseable {
             .ringSize(config.engine().ringSize())
             .maxOrders(config.engine().maxOrders())
             .currency(config.currency());
+    }
+
+    private void look(EventSlot slot) {
+        blotter.onEvent(slot);
+        // Null while another run's events are restored: its refusals say nothing of today's rules.
+        if (marketData != null) {
+            marketData.rules().onEvent(slot);
+        }
     }
 
     /** Lets it run: from here on strategies trade as soon as the account is known. */

@@ -42,12 +42,18 @@ public final class Order {
     private long uuidHigh;
     private long uuidLow;
     private boolean lockIsStated;
+    private boolean byEngine;
+    private long sentAtNs;
+    private long cancelSentAtNs;
 
     /** Its place among the orders that ended last. */
     int endedPlace;
     /** Links of the portfolio's list of open orders, oldest first. */
     Order previousOpen;
     Order nextOpen;
+    /** Links of the list of open orders of the same instrument. */
+    Order olderOfInstrument;
+    Order newerOfInstrument;
 
     Order() {
     }
@@ -77,6 +83,9 @@ public final class Order {
         id = intent.orderId();
         instrument = orderInstrument;
         strategyId = intent.strategyId();
+        byEngine = intent.isByEngine();
+        sentAtNs = intent.slot().receivedAtNs();
+        cancelSentAtNs = 0;
         side = intent.side();
         type = intent.orderType();
         timeInForce = intent.timeInForce();
@@ -187,6 +196,10 @@ public final class Order {
         lockIsStated = false;
     }
 
+    void cancelSentAtNs(long timeNs) {
+        cancelSentAtNs = timeNs;
+    }
+
     void state(OrderState newState) {
         state = newState;
         if (newState.isTerminal()) {
@@ -204,6 +217,21 @@ public final class Order {
 
     public int strategyId() {
         return strategyId;
+    }
+
+    /** Whether the engine made it: a sale of what the strategy held. */
+    public boolean isByEngine() {
+        return byEngine;
+    }
+
+    /** Time of the event that made us want it. */
+    public long sentAtNs() {
+        return sentAtNs;
+    }
+
+    /** Time of the event that made us want it cancelled last, 0 for none. */
+    public long cancelSentAtNs() {
+        return cancelSentAtNs;
     }
 
     public Side side() {

@@ -93,6 +93,7 @@ public final class Portfolio {
         if (intent.kind() == IntentView.CANCEL) {
             final Order target = orders.find(intent.targetOrderId());
             if (target != null) {
+                target.cancelSentAtNs(intent.slot().receivedAtNs());
                 move(target, OrderEvent.CANCEL_SENT);
             }
             return true;
