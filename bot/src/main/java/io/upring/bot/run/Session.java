@@ -4,6 +4,7 @@ import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.ConnectionState;
+import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.journal.JournalException;
@@ -11,9 +12,11 @@ import io.upring.engine.market.Instruments;
 import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.replay.Recovery;
+import io.upring.engine.risk.RiskCheck;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
@@ -31,7 +34,6 @@ import io.upring.feed.net.FeedLoop;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Transport;
 import io.upring.feed.net.WaitMode;
-import io.upring.feed.order.GatewayConfig;
 import io.upring.feed.order.UpbitOrderGateway;
 import io.upring.feed.pace.RateLimiter;
 import io.upring.feed.rest.UpbitRest;
@@ -54,8 +56,6 @@ import org.slf4j.LoggerFactory;
 final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final long TIMER_NS = 100_000_000L;
-    /** The exchange is on this machine: a request that it has not seen after this long will never arrive. */
-    private static final long LOOPBACK_GRACE_NS = 500_000_000L;
     private static final long DRAIN_MS = 1_000;
     private static final int PRIVATE_CONNECTION = 1;
 
@@ -89,15 +89,15 @@ final class Session implements AutoCloseable {
      * @param recovery the run to go on with; {@code null} to begin with nothing.
      * @throws RunException if the exchange cannot be reached, or refuses the key; if the run cannot be gone on with.
      */
-    Session(BotConfig config, ExchangeUris uris, Credentials credentials, String runName, Runnable onHalt,
+    Session(BotConfig config, ExchangeUnderTrade exchange, Credentials credentials, String runName, Runnable onHalt,
             Telemetry telemetry, Recovery recovery) {
         this.config = config;
-        this.uris = uris;
+        uris = exchange.uris();
         this.telemetry = telemetry;
         this.recovery = recovery;
         loop = new FeedLoop(config.engine().spinningFeed() ? WaitMode.SPIN : WaitMode.BLOCK);
         final Transport transport = new Transport(loop);
-        final RateLimiter limiter = new RateLimiter(clock, loop);
+        final RateLimiter limiter = new RateLimiter(clock, loop, config.exchange().orders().rateLimits());
         rest = new UpbitRest(transport, Endpoint.http(uris.rest()), signer(credentials), limiter);
         try {
             final Listing asked = Listing.load(config, rest);
@@ -124,8 +124,7 @@ final class Session implements AutoCloseable {
         }
         publications = new Publications(pipeline.publisher(), instruments, clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
-            orderIds, pipeline.publisher(), clock,
-            GatewayConfig.standard().withGraceNs(LOOPBACK_GRACE_NS), limiter);
+            orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
@@ -215,10 +214,12 @@ final class Session implements AutoCloseable {
             .counters(new EngineCounters(telemetry.counters().block(HealthTable.ENGINE, List.of("engine"))))
             .strategyCounters(new StrategyCounters(telemetry.counters().block(HealthTable.STRATEGY,
                 strategies.stream().map(StrategySpec::name).toList()), strategies.size()))
+            .riskCounters(new RiskCounters(telemetry.counters().block(HealthTable.RISK, RiskCheck.labels()),
+                RiskCheck.values().length))
             .limits(config.limits())
             .gateway(lateGateways)
             .viewGateway(lateGateways)
-            .tap(blotter)
+            .tap(this::look)
             .strategyListener((strategy, sequence, cause) ->
                 LOG.error("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .haltListener(onHalt)
@@ -228,6 +229,14 @@ final class Session implements AutoCloseable {
             .ringSize(config.engine().ringSize())
             .maxOrders(config.engine().maxOrders())
             .currency(config.currency());
+    }
+
+    private void look(EventSlot slot) {
+        blotter.onEvent(slot);
+        // Null while another run's events are restored: its refusals say nothing of today's rules.
+        if (marketData != null) {
+            marketData.rules().onEvent(slot);
+        }
     }
 
     /** Lets it run: from here on strategies trade as soon as the account is known. */

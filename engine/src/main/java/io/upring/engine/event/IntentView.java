@@ -36,7 +36,8 @@ public final class IntentView {
     public static final int VIEW_SWITCH = 5;
     /**
      * Cancel {@link #targetOrderId()} and, once that is done, place this order instead: same market, same side. If the
-     * old one is filled before it is cancelled, the new one is never made (Upbit API reference 3.9, cancel_and_new).
+     * old one is filled before it is cancelled, the new one is never made (Upbit API reference 3.9, cancel_and_new). A
+     * volume of zero stands for what the old one has left when it is cancelled.
      */
     public static final int REPLACE = 6;
     /** Strategy id of intents that the engine itself writes and that are nobody's: its cancels. */
@@ -102,6 +103,12 @@ public final class IntentView {
     public boolean isAboutOrder() {
         final int kind = kind();
         return kind == NEW_ORDER || kind == CANCEL || kind == REPLACE;
+    }
+
+    /** Whether it makes an order: a new one, or one in the place of another. */
+    public boolean makesOrder() {
+        final int kind = kind();
+        return kind == NEW_ORDER || kind == REPLACE;
     }
 
     /** Whether the engine itself wants it: a cancel, or a sale of what {@link #strategyId()} holds. */
@@ -213,7 +220,7 @@ public final class IntentView {
         return this;
     }
 
-    /** The order that a cancel is about. */
+    /** The order that a cancel is about, or that another one takes the place of. */
     public long targetOrderId() {
         return slot.buffer().getLong(base + TARGET_ORDER_ID);
     }

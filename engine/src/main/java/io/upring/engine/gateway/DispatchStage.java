@@ -113,8 +113,11 @@ public final class DispatchStage implements Stage {
 
     private void send(EventSlot slot) {
         if (gateway.send(intent)) {
-            counters.increment(intent.kind() == IntentView.CANCEL ? EngineCounter.CANCELS_SENT
-                : EngineCounter.ORDERS_SENT);
+            counters.increment(switch (intent.kind()) {
+                case IntentView.CANCEL -> EngineCounter.CANCELS_SENT;
+                case IntentView.REPLACE -> EngineCounter.REPLACES_SENT;
+                default -> EngineCounter.ORDERS_SENT;
+            });
         } else {
             counters.increment(EngineCounter.REFUSALS);
             refuse(slot, Verdict.GATEWAY_BUSY);

@@ -5,9 +5,7 @@ import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
-import io.upring.engine.event.IntentView;
 import io.upring.engine.event.KillLevel;
-import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.telemetry.EngineCounters;
@@ -43,13 +41,13 @@ final class TripWatch implements PortfolioListener {
         unknown.apply(slot, portfolio.orders(), standing);
     }
 
-    /** {@link Verdict#ACCEPTED}, or why this order cannot enter a position now; what is no entry passes. */
-    Verdict check(IntentView intent) {
-        if (intent.side() != Side.BID || intent.isByEngine()) {
-            return Verdict.ACCEPTED;
-        }
-        final Verdict verdict = losses.check();
-        return verdict == Verdict.ACCEPTED && unknown.isOverdue() ? Verdict.UNKNOWN_ORDERS : verdict;
+    /** {@link Verdict#ACCEPTED}, or why no order can enter a position now. */
+    Verdict checkLosses() {
+        return losses.check();
+    }
+
+    Verdict checkUnknownOrders() {
+        return unknown.isOverdue() ? Verdict.UNKNOWN_ORDERS : Verdict.ACCEPTED;
     }
 
     LossWatch losses() {

@@ -24,6 +24,7 @@ import io.upring.engine.support.SlotPublisher;
 import io.upring.engine.support.ViewEvents;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.view.Viewer;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,8 @@ class LossWatchTest {
         List.of(new Viewer(1, Stream.ALL, List.of(0, 1, 2), false)), 64,
         RiskLimits.builder().maxOrderTotal(Map.of("KRW", Amount.ofUnits(100_000_000)))
             .losses(new LossLimits(Amount.ofUnits(100_000), Amount.ofUnits(150_000), 3, TimeUnit.MINUTES.toNanos(5),
-                KillLevel.REDUCE_ONLY, LossLimits.KOREA_OFFSET_SECONDS)).build(), "KRW", counters);
+                KillLevel.REDUCE_ONLY, LossLimits.KOREA_OFFSET_SECONDS)).build(), "KRW", counters,
+        new RiskCounters(RiskCheck.values().length));
     private final SlotPublisher publisher = new SlotPublisher(this::take);
     private final Events events = new Events(publisher, instruments);
     private final IntentView intent = new IntentView();

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 
 /** Writes events as a feed would; time is a counter. */
 public final class Events {
+    private static final int EPOCH = 1;
     private static final long STEP_NS = 1_000_000;
 
     private final EventPublisher publisher;
@@ -71,9 +72,23 @@ public final class Events {
         return slot;
     }
 
+    /** A private connection that comes up has its books reconciled at once. */
     public void connection(boolean isPrivate, ConnectionState state) {
+        bareConnection(isPrivate, state);
+        if (isPrivate && state == ConnectionState.UP) {
+            reconciliation(ReconcilePhase.AGREED, EPOCH);
+        }
+    }
+
+    public void reconciliation(ReconcilePhase phase, int epoch) {
+        next(EventType.RECONCILIATION, EventSource.REST, slot -> ReconciliationView.begin(slot, timeNs, epoch, phase,
+            ReconcileCause.RECONNECT, ""));
+    }
+
+    /** The same without a reconciliation. */
+    public void bareConnection(boolean isPrivate, ConnectionState state) {
         next(EventType.CONNECTION, isPrivate ? EventSource.PRIVATE_STREAM : EventSource.PUBLIC_STREAM, slot -> {
-            slot.buffer().putInt(ConnectionView.CONNECTION_ID, isPrivate ? 1 : 2);
+            slot.epoch(EPOCH).buffer().putInt(ConnectionView.CONNECTION_ID, isPrivate ? 1 : 2);
             slot.buffer().putByte(ConnectionView.STATE, state.code());
             slot.putAscii(ConnectionView.REASON, 200, "");
             slot.payloadLength(ConnectionView.END - EventSlot.PAYLOAD);
