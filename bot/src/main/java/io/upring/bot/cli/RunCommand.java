@@ -113,6 +113,10 @@ final class RunCommand implements Callable<Integer> {
             throw new UserError("--resume needs the folder of journals: --journal FOLDER, or journal.folder in the"
                 + " configuration");
         }
+        if (resume != null && configuration.exchange().isEmbedded() && configuration.venue().alone().state() == null) {
+            throw new UserError("--resume needs an exchange that remembers the account: the simulated one has forgotten"
+                + " it, unless venue.state names a folder");
+        }
         final BotRun run = new BotRun(configuration, durationMs == null ? 0 : durationMs, console(),
             RunFolderOption.folder(runFolder)).withReport(report);
         if (resume != null) {
