@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The kill switch of a run. Every trip, whoever asks for it, goes one way: it is forced to disk, then put on the ring,
- * with which it takes effect in every stage. A trip that cannot be kept takes effect all the same, and is loud about it.
+ * with which it takes effect in every stage. A trip that cannot be kept takes effect all the same, and says so loudly.
  *
  * <p>Threading: any thread; the work is done on a thread of its own, in the order of the requests.
  */
@@ -70,8 +70,8 @@ public final class BotKillSwitch implements KillSwitch, AutoCloseable {
      * Lets it take effect from here on; what is tripped already does at once. To be called when commands can be put on
      * the ring and nothing can trade yet.
      *
-     * @param journal how the run that is gone on with left it; the stronger of the two holds. Null for a run that begins
-     *     with nothing.
+     * @param journal how the run that is gone on with left it; the stronger of the two holds. Null for a run that
+     *     begins with nothing.
      * @throws UserError if the file cannot be understood.
      */
     public void begin(Effect newEffect, KillWatch.Left journal) {
@@ -155,8 +155,8 @@ public final class BotKillSwitch implements KillSwitch, AutoCloseable {
             fault = "";
         } catch (IOException | RuntimeException failure) {
             held = wish;
-            fault = "the kill switch at " + KillRecord.name(wish.level()) + " could not be kept in " + file.path() + " ("
-                + failure.getMessage() + "): it holds for this run, but the next one will not know of it";
+            fault = "the kill switch at " + KillRecord.name(wish.level()) + " could not be kept in " + file.path()
+                + " (" + failure.getMessage() + "): it holds for this run, but the next one will not know of it";
             LOG.error("{}.", capital(fault), failure);
         }
     }

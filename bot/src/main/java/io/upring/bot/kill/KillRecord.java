@@ -32,7 +32,9 @@ public record KillRecord(KillLevel level, KillCause cause, String note, String r
         note = line(note);
     }
 
-    static KillRecord tripped(KillLevel level, KillCause cause, String note, String run, long sequence, long nowMs) {
+    /** A switch that is tripped now. */
+    public static KillRecord tripped(KillLevel level, KillCause cause, String note, String run, long sequence,
+                                     long nowMs) {
         return new KillRecord(level, cause, note, run, sequence, nowMs, KillLevel.OFF);
     }
 

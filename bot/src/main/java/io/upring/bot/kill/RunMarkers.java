@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file a run of an account, there from before its first order until its end in good order. Its process holds a lock on
- * it, which the system takes back however the process ends: a marker without one is of a run that crashed.
+ * A file a run of an account, there from before its first order until its end in good order. Its process holds a lock
+ * on it, which the system takes back however the process ends: a marker without one is of a run that crashed.
  *
  * <p>Threading: one thread.
  */

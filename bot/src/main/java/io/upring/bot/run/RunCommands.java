@@ -60,8 +60,8 @@ final class RunCommands {
         return List.of(
             new Command("kill-switch", "raises the kill switch to \"level\" (no-new-entries, reduce-only, flatten); "
                 + "\"note\" says who and why", commands::raise),
-            new Command("rearm", "switches it off; \"phrase\" must be what \"status\" states as its phrase, \"note\" says "
-                + "who and why", commands::rearm),
+            new Command("rearm", "switches it off; \"phrase\" must be what \"status\" states as its phrase, \"note\" "
+                + "says who and why", commands::rearm),
             new Command("status", "states the kill switch, whether trading is open, and open orders", commands::status),
             new Command("stop", "ends the run; \"policy\" (keep, cancel, flatten) takes the place of trading.onStop",
                 commands::stop));
@@ -126,7 +126,7 @@ final class RunCommands {
 
     private static StopPolicy policy(String name) {
         return Arrays.stream(StopPolicy.values()).filter(policy -> KillRecord.name(policy).equals(
-            name.toLowerCase(Locale.ROOT))).findFirst().orElseThrow(() -> new UserError("\"policy\" must be keep, cancel"
-                + " or flatten, not \"" + name + "\""));
+            name.toLowerCase(Locale.ROOT))).findFirst().orElseThrow(() -> new UserError("\"policy\" must be keep, "
+                + "cancel or flatten, not \"" + name + "\""));
     }
 }

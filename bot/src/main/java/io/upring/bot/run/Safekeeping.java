@@ -130,8 +130,8 @@ final class Safekeeping implements AutoCloseable {
             return "; what its strategies hold is not sold (trading.onStop: flatten), since only \"--resume\" knows it";
         }
         killSwitch.trip(KillLevel.FLATTEN, KillCause.CRASH, "run " + run, 0).join();
-        return "; what its strategies hold is sold (trading.onStop: flatten), and the kill switch stays at flatten until "
-            + "it is re-armed";
+        return "; what its strategies hold is sold (trading.onStop: flatten), and the kill switch stays at flatten "
+            + "until it is re-armed";
     }
 
     /** What the operator should know of at the end, one sentence each. */

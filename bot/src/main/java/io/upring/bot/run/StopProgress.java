@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * How far the end of a run has come, seen behind the last stage.
  *
- * <p>Threading: {@link #onEvent} on the dispatch thread, which allocates only once the run is being stopped; the rest by
- * any thread.
+ * <p>Threading: {@link #onEvent} on the dispatch thread, which allocates only once the run is being stopped; the rest
+ * by any thread.
  */
 final class StopProgress implements EventTap {
     private final Blotter blotter;
