@@ -23,8 +23,9 @@ import java.util.List;
 public record RunStatus(long elapsedMs, long frames, double framesPerSecond, long events, double eventsPerSecond,
                         long marketEvents, long rejectedFrames, long droppedEvents, long signals, long orders,
                         long fills, long openOrders, long refused, long rejected, boolean isTradingOpen,
-                        String killSwitch, String currency, BigDecimal equity, BigDecimal profit, ConnectionStatus publicStream,
-                        ConnectionStatus privateStream, LatencyFigures latency, List<StrategyFigures> strategies) {
+                        String killSwitch, String currency, BigDecimal equity, BigDecimal profit,
+                        ConnectionStatus publicStream, ConnectionStatus privateStream, LatencyFigures latency,
+                        List<StrategyFigures> strategies) {
     public RunStatus {
         strategies = List.copyOf(strategies);
     }

@@ -135,14 +135,14 @@ class ControlServerTest {
     @Test
     void shouldTakeLinesThatComeInPiecesAndSeveralAtOnce() throws IOException {
         final SocketChannel channel = raw();
-        final byte[] line = "{\"command\":\"echo\",\"text\":\"piece by piece\"}\n".getBytes(StandardCharsets.UTF_8);
+        final byte[] line = "{\"command\":\"echo\",\"text\":\"piecemeal\"}\n".getBytes(StandardCharsets.UTF_8);
         for (final byte one : line) {
             channel.write(ByteBuffer.wrap(new byte[] {one}));
         }
-        channel.write(ByteBuffer.wrap("\n\n{\"command\":\"echo\",\"text\":\"second\"}\n{\"command\":\"echo\",\"text\":\""
+        channel.write(ByteBuffer.wrap("\n\n{\"command\":\"echo\",\"text\":\"second\"}\n{\"command\":\"echo\",\"te"
             .getBytes(StandardCharsets.UTF_8)));
         final LineChannel lines = new LineChannel(channel);
-        assertThat(lines.read()).contains("piece by piece");
+        assertThat(lines.read()).contains("piecemeal");
         assertThat(lines.read()).contains("second");
     }
 
