@@ -2,6 +2,7 @@ package io.upring.engine.account;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.OrderView;
 import io.upring.engine.market.Instrument;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -16,9 +17,11 @@ public final class OrderTable {
     private final Order[] ended;
     private int freeCount;
     private long endedCount;
+    private long forgottenCount;
     private Order firstOpen;
     private Order lastOpen;
     private int openCount;
+    private long adoptedCount;
     private final int[] openByInstrument;
 
     OrderTable(int maxOrders, int instruments) {
@@ -32,13 +35,31 @@ public final class OrderTable {
         ended = new Order[Math.max(1, maxOrders / 2)];
     }
 
+    /** Whether one more order can be open. */
+    public boolean hasRoom() {
+        return openCount < capacity();
+    }
+
+    /** Opens a row for the order that an intent asks for; there must be {@linkplain #hasRoom room}. */
     Order add(IntentView intent, Instrument instrument, Amount scratch) {
-        if (freeCount == 0) {
-            throw new IllegalStateException("more than " + free.length / 2 + " orders open at once");
-        }
         final Order order = free[--freeCount];
         order.start(intent, instrument, scratch);
         byId.put(order.id(), order);
+        open(order);
+        return order;
+    }
+
+    /** The same of an order that others made. */
+    Order adopt(OrderView stated, Instrument instrument, Amount scratch) {
+        final Order order = free[--freeCount];
+        order.adopt(stated, instrument, scratch);
+        adoptedCount++;
+        byId.put(order.id(), order);
+        open(order);
+        return order;
+    }
+
+    private void open(Order order) {
         order.previousOpen = lastOpen;
         order.nextOpen = null;
         if (lastOpen == null) {
@@ -48,8 +69,7 @@ public final class OrderTable {
         }
         lastOpen = order;
         openCount++;
-        openByInstrument[instrument.id()]++;
-        return order;
+        openByInstrument[order.instrument().id()]++;
     }
 
     /** Takes an ended order off the open list; its row lives on until as many others have ended as are remembered. */
@@ -71,8 +91,16 @@ public final class OrderTable {
         if (forgotten != null) {
             byId.remove(forgotten.id());
             free[freeCount++] = forgotten;
+            forgottenCount++;
         }
         ended[place] = order;
+        order.endedPlace = place;
+    }
+
+    /** Puts an ended order back on the open list, whether there is room or not: its row is there already. */
+    void reopen(Order order) {
+        ended[order.endedPlace] = null;
+        open(order);
     }
 
     /** The order, or {@code null}. */
@@ -80,9 +108,23 @@ public final class OrderTable {
         return byId.get(orderId);
     }
 
+    /** The open order that was adopted under this UUID, or {@code null}: it bears no identifier of ours. */
+    Order findAdopted(long uuidHigh, long uuidLow) {
+        if (adoptedCount == 0) {
+            return null;
+        }
+        for (Order order = firstOpen; order != null; order = order.nextOpen) {
+            if (order.uuidHigh() == uuidHigh && order.uuidLow() == uuidLow
+                && order.strategyId() == IntentView.ENGINE) {
+                return order;
+            }
+        }
+        return null;
+    }
+
     /** How many orders have ended so long ago that their rows are used again; only balances still show them. */
     public long forgottenCount() {
-        return Math.max(0, endedCount - ended.length);
+        return forgottenCount;
     }
 
     public int openCount() {

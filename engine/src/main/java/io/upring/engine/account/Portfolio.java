@@ -2,12 +2,15 @@ package io.upring.engine.account;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.AssetView;
+import io.upring.engine.event.Difference;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.OrderView;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
 import io.upring.engine.event.Side;
@@ -32,12 +35,15 @@ public final class Portfolio {
 
     private final OrderView orderView = new OrderView();
     private final AssetView assetView = new AssetView();
+    private final ReconciliationView reconciliation = new ReconciliationView();
     private final IntentView intentView = new IntentView();
     private final Amount scratch = new Amount();
     private final Amount oldVolume = new Amount();
     private final Amount oldFunds = new Amount();
     private final Amount oldFee = new Amount();
     private final Amount oldLocked = new Amount();
+    private final Amount profit = new Amount();
+    private boolean grew;
     private boolean loaded;
 
     /** @param strategies how many strategy ids can occur: one more than the highest. */
@@ -60,6 +66,14 @@ public final class Portfolio {
                 assetView.wrap(slot);
                 onAssets(assetView);
             }
+            case ORDER_ADOPTED -> {
+                orderView.wrap(slot);
+                adopt(orderView);
+            }
+            case RECONCILIATION -> {
+                reconciliation.wrap(slot);
+                correct(reconciliation);
+            }
             case ORDER_REFUSED -> refuse(intentView.wrapPayload(slot));
             default -> {
             }
@@ -68,22 +82,39 @@ public final class Portfolio {
 
     /**
      * Books an intent that is on its way out: a new order ties up its lock at once, a cancel marks its target; others
-     * pass without effect.
+     * pass without effect. One that takes the place of an open order does both, and ties up only what it needs more.
+     *
+     * @return false, without any effect, if the order table is full.
      */
-    public void register(IntentView intent) {
+    public boolean register(IntentView intent) {
         if (!intent.isAboutOrder()) {
-            return;
+            return true;
         }
         if (intent.kind() == IntentView.CANCEL) {
             final Order target = orders.find(intent.targetOrderId());
             if (target != null) {
+                target.cancelSentAtNs(intent.slot().receivedAtNs());
                 move(target, OrderEvent.CANCEL_SENT);
             }
-            return;
+            return true;
+        }
+        if (!orders.hasRoom()) {
+            return false;
         }
         final Instrument instrument = instruments.get(intent.instrumentId());
         final Order order = orders.add(intent, instrument, scratch);
+        if (intent.kind() == IntentView.REPLACE) {
+            replace(orders.find(intent.targetOrderId()), order);
+        }
         balances.lock(order.lockedCurrencyId(), order.locked(scratch));
+        return true;
+    }
+
+    private void replace(Order old, Order order) {
+        if (old != null && old.state() == OrderState.OPEN) {
+            order.takePlaceOf(old, scratch);
+            move(old, OrderEvent.CANCEL_SENT);
+        }
     }
 
     /** Undoes {@link #register}: the intent went nowhere. One that was never registered passes without effect. */
@@ -100,22 +131,89 @@ public final class Portfolio {
         }
         final Order order = orders.find(intent.orderId());
         if (order != null) {
+            final Order old = order.replaces() == 0 ? null : orders.find(order.replaces());
+            if (old != null) {
+                move(old, OrderEvent.CANCEL_REFUSED);
+            }
             move(order, OrderEvent.REFUSED);
         }
     }
 
-    private void onReport(OrderView report) {
-        final Order order = report.orderId() == 0 ? null : orders.find(report.orderId());
-        if (order == null) {
+    /** An order of others is ours from here on: what it ties up, and what it executes from now. */
+    private void adopt(OrderView stated) {
+        if (!orders.hasRoom()) {
             listener.onForeignOrder();
             return;
         }
-        final OrderEvent event = eventOf(report);
-        if (report.report() != OrderReport.NONE) {
-            absorb(order, report);
+        final Order order = orders.adopt(stated, instruments.get(stated.slot().instrumentId()), scratch);
+        balances.lock(order.lockedCurrencyId(), order.locked(scratch));
+        listener.onOrder(order);
+    }
+
+    /**
+     * Takes over what a reconciliation has found. A balance is moved by the difference, not set: what own orders did
+     * between the comparison and this event stays.
+     */
+    private void correct(ReconciliationView found) {
+        if (found.phase() != ReconcilePhase.DIFFERENCE) {
+            return;
         }
-        if (event != null) {
-            move(order, event);
+        if (found.difference() == Difference.BALANCE) {
+            found.stated(oldFunds).subtract(found.booked(scratch));
+            found.statedLocked(oldLocked).subtract(found.bookedLocked(scratch));
+            balances.correct(found.currencyId(), oldFunds, oldLocked);
+        } else if (found.difference() == Difference.MISSING_ORDER) {
+            final Order order = orders.find(found.orderId());
+            if (order != null && !order.state().isTerminal()) {
+                final boolean wasThere =
+                    order.state() == OrderState.OPEN || order.state() == OrderState.CANCELLING;
+                move(order, wasThere ? OrderEvent.ENDED : OrderEvent.REFUSED);
+            }
+        }
+    }
+
+    private void onReport(OrderView report) {
+        final long orderId = report.orderId();
+        final Order order = orderId == 0 ? orders.findAdopted(report.uuidHigh(), report.uuidLow())
+            : orders.find(orderId);
+        if (order == null) {
+            if (orderId == 0) {
+                listener.onForeignOrder();
+            } else {
+                listener.onForgottenOrder(orderId);
+            }
+            return;
+        }
+        final OrderEvent event = eventOf(report);
+        if (event == null) {
+            absorb(order, report);
+        } else if (order.state() == OrderState.REJECTED && event.provesExistence()) {
+            listener.onIllegalEvent(order, event);
+            orders.reopen(order);
+            order.revive();
+            fold(order, event, report);
+        } else {
+            fold(order, event, report);
+        }
+        if (order.replacedBy() != 0) {
+            adjust(orders.find(order.replacedBy()), order);
+        }
+    }
+
+    private void fold(Order order, OrderEvent event, OrderView report) {
+        final boolean isComplete = absorb(order, report);
+        // What is not known whole cannot be over: its fills would be missing for good.
+        final boolean endsTooEarly = !isComplete && event.provesExistence();
+        move(order, endsTooEarly ? OrderEvent.ACKNOWLEDGED : isLastFill(order, event, report)
+            ? OrderEvent.COMPLETED : event);
+    }
+
+    /** What an order ties up while it waits for another to end, or did wait, follows what that one ties up. */
+    private void adjust(Order waiting, Order old) {
+        if (waiting != null && waiting.isProvisional()) {
+            balances.unlock(waiting.lockedCurrencyId(), waiting.locked(scratch));
+            waiting.awaitEndOf(old, scratch);
+            balances.lock(waiting.lockedCurrencyId(), waiting.locked(scratch));
         }
     }
 
@@ -131,6 +229,9 @@ public final class Portfolio {
         }
         if (report.outcome() != ReplyOutcome.ACCEPTED) {
             return OrderEvent.REFUSED;
+        }
+        if (report.request() == RequestKind.REPLACE) {
+            return null;
         }
         return switch (report.report()) {
             case DONE -> OrderEvent.COMPLETED;
@@ -149,29 +250,33 @@ public final class Portfolio {
         };
     }
 
-    private void absorb(Order order, OrderView report) {
+    /** Returns whether the report could be taken over. */
+    private boolean absorb(Order order, OrderView report) {
+        if (report.report() == OrderReport.NONE) {
+            return true;
+        }
         order.executedVolume(oldVolume);
         order.executedFunds(oldFunds);
         order.paidFee(oldFee);
         order.locked(oldLocked);
-        final boolean grew = order.absorb(report, scratch);
+        final boolean isComplete = order.absorb(report, scratch);
         if (order.state().isTerminal()) {
             // A late report of an order that ended: its amounts count, its lock is gone.
             order.state(order.state());
         }
         balances.unlock(order.lockedCurrencyId(), oldLocked);
         balances.lock(order.lockedCurrencyId(), order.locked(scratch));
-        if (grew) {
-            settle(order);
-        }
-    }
-
-    /** Books the growth of an order's cumulative amounts. */
-    private void settle(Order order) {
-        final Amount volume = order.executedVolume(scratch).subtract(oldVolume);
-        oldVolume.set(volume);
+        oldVolume.negate().add(order.executedVolume(scratch));
         oldFunds.negate().add(order.executedFunds(scratch));
         oldFee.negate().add(order.paidFee(scratch));
+        if (!oldVolume.isZero() || !oldFunds.isZero() || !oldFee.isZero()) {
+            settle(order);
+        }
+        return isComplete;
+    }
+
+    /** Books the growth of an order's cumulative amounts, which the shared amounts hold. */
+    private void settle(Order order) {
         final Instrument instrument = order.instrument();
         if (order.side() == Side.BID) {
             balances.credit(instrument.baseId(), oldVolume);
@@ -181,17 +286,22 @@ public final class Portfolio {
             balances.credit(instrument.quoteId(), oldFunds);
         }
         balances.debit(instrument.quoteId(), oldFee);
-        positions.add(order, oldVolume);
+        grew = true;
+        final boolean closes = positions.book(order, oldVolume, oldFunds, oldFee, profit);
         listener.onFill(order, oldVolume, oldFunds, oldFee);
+        if (closes) {
+            listener.onClosed(order, profit);
+        }
     }
 
     private void move(Order order, OrderEvent event) {
-        final OrderEvent effective = event == OrderEvent.FILL && isFilled(order) ? OrderEvent.COMPLETED : event;
-        final OrderState next = OrderLifecycle.next(order.state(), effective);
+        final OrderState next = OrderLifecycle.next(order.state(), event);
         if (next == null) {
-            listener.onIllegalEvent(order);
+            listener.onIllegalEvent(order, event);
             return;
         }
+        final boolean isNews = grew || !order.state().isTerminal();
+        grew = false;
         if (next.isTerminal() && !order.state().isTerminal()) {
             balances.unlock(order.lockedCurrencyId(), order.locked(scratch));
             order.state(next);
@@ -199,13 +309,18 @@ public final class Portfolio {
         } else {
             order.state(next);
         }
-        listener.onOrder(order);
+        if (isNews) {
+            listener.onOrder(order);
+        }
     }
 
-    /** Orders that state funds instead of a volume end with a report of their own, never by their last fill. */
-    private boolean isFilled(Order order) {
-        return (order.side() == Side.ASK || order.type() == OrderType.LIMIT)
-            && order.executedVolume(oldVolume).equals(order.volume(scratch));
+    /**
+     * Whether a trade leaves nothing of the order. Those that state funds instead of a volume end with a report of
+     * their own, never by their last fill; so do those that self-match prevention reduced, as done or as cancelled.
+     */
+    private boolean isLastFill(Order order, OrderEvent event, OrderView report) {
+        return event == OrderEvent.FILL && (order.side() == Side.ASK || order.type() == OrderType.LIMIT)
+            && report.executedVolume(oldVolume).equals(order.volume(scratch));
     }
 
     private void onAssets(AssetView assets) {

@@ -24,7 +24,7 @@ public final class Valuation {
     private final int[] instrumentOfCurrency;
     private final Amount sum = new Amount();
     private final Amount value = new Amount();
-    private final Amount initial = new Amount();
+    private final Amount other = new Amount();
 
     Valuation(Instruments instruments, String currency, Balances balances) {
         this.instruments = instruments;
@@ -60,20 +60,35 @@ public final class Valuation {
         return sum.toE8Saturated();
     }
 
-    /** What changed hands since the start, valued now: holdings of before the start neither win nor lose. */
+    /**
+     * What changed hands since the start, valued now: holdings of before the start, and what came or went
+     * without an order of ours, neither win nor lose.
+     */
     public long profitE8() {
         sum.setZero();
         for (int currency = 0; currency < instrumentOfCurrency.length; currency++) {
-            add(currency, balances.total(currency, value).subtract(balances.initial(currency, initial)));
+            balances.total(currency, value).subtract(balances.initial(currency, other))
+                .subtract(balances.adjusted(currency, other));
+            add(currency, value);
         }
         return sum.toE8Saturated();
     }
 
     private void add(int currency, Amount amount) {
+        sum.add(convert(currency, amount));
+    }
+
+    /** Turns an amount of a currency into what it is worth; returns it. */
+    Amount convert(int currency, Amount amount) {
         if (currency == currencyId) {
-            sum.add(amount);
-        } else if (instrumentOfCurrency[currency] != NONE) {
-            sum.add(amount.multiplyE8(prices.priceE8(instrumentOfCurrency[currency]), RoundingMode.DOWN));
+            return amount;
         }
+        final int instrument = instrumentOfCurrency[currency];
+        return instrument == NONE ? amount.setZero() : amount.multiplyE8(prices.priceE8(instrument), RoundingMode.DOWN);
+    }
+
+    /** The last trade price x 10<sup>8</sup>, 0 while there was none. */
+    long priceE8(int instrumentId) {
+        return prices.priceE8(instrumentId);
     }
 }

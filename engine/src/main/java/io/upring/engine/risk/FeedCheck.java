@@ -43,7 +43,8 @@ final class FeedCheck {
         if (!markets.isTradable(intent.instrumentId())) {
             return Verdict.NOT_TRADABLE;
         }
-        return waitsForGaps[intent.strategyId()] && gaps.isOpenFor(intent.strategyId(), intent.instrumentId(), views)
+        return !intent.isByEngine() && waitsForGaps[intent.strategyId()]
+            && gaps.isOpenFor(intent.strategyId(), intent.instrumentId(), views)
             ? Verdict.FEED_GAP : Verdict.ACCEPTED;
     }
 }

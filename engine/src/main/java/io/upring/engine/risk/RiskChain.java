@@ -2,6 +2,7 @@ package io.upring.engine.risk;
 
 import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
+import io.upring.engine.account.OrderState;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.IntentView;
@@ -14,10 +15,11 @@ import io.upring.engine.market.Instruments;
 import java.math.RoundingMode;
 
 /**
- * The checks that every intent about an order passes, in this order: kill switch, trading gate, instrument (known,
- * traded by the exchange), gaps in its market data, form, tick grid, minimum total, maximum total, cap of one order,
- * open orders, funds. The first that objects gives the verdict. A cancel passes all but the look for its order; a wish
- * for market data passes.
+ * The checks that every intent about an order passes, in this order: kill switch, trading gate, losses and orders of
+ * unknown fate (entries only), instrument (known, traded by the exchange), gaps in its market data, form, tick grid,
+ * minimum total, maximum total, cap of one order, open orders, funds. The first that objects gives the verdict. A
+ * cancel passes all but the look for its order; a wish for market data passes; what the engine itself sells is not held
+ * back by kill switch, gaps, caps and counts of open orders.
  *
  * <p>Threading: belongs to the risk stage.
  */
@@ -26,6 +28,7 @@ final class RiskChain {
     private final Portfolio portfolio;
     private final TradingGate gate;
     private final FeedCheck feed;
+    private final TripWatch trips;
     private final LastPrices prices;
     private final RiskLimits limits;
     private final Amount[] orderCaps;
@@ -35,13 +38,15 @@ final class RiskChain {
     private final Amount total = new Amount();
     private final Amount needed = new Amount();
     private final Amount available = new Amount();
+    private final Amount released = new Amount();
 
-    RiskChain(Instruments instruments, Portfolio portfolio, TradingGate gate, FeedCheck feed, LastPrices prices,
-              RiskLimits limits) {
+    RiskChain(Instruments instruments, Portfolio portfolio, TradingGate gate, FeedCheck feed, TripWatch trips,
+              LastPrices prices, RiskLimits limits) {
         this.instruments = instruments;
         this.portfolio = portfolio;
         this.gate = gate;
         this.feed = feed;
+        this.trips = trips;
         this.prices = prices;
         this.limits = limits;
         orderCaps = new Amount[instruments.currencyCapacity()];
@@ -69,13 +74,24 @@ final class RiskChain {
         if (open != Verdict.ACCEPTED) {
             return open;
         }
+        final Verdict entry = trips.check(intent);
+        if (entry != Verdict.ACCEPTED) {
+            return entry;
+        }
         final Verdict shown = feed.check(intent);
         if (shown != Verdict.ACCEPTED) {
             return shown;
         }
+        if (intent.kind() == IntentView.REPLACE && !isReplaceable(intent)) {
+            return Verdict.NOT_REPLACEABLE;
+        }
         final Instrument instrument = instruments.get(intent.instrumentId());
         intent.volume(volume);
         intent.funds(funds);
+        released.setZero();
+        if (intent.kind() == IntentView.REPLACE) {
+            readReplaced(portfolio.orders().find(intent.targetOrderId()));
+        }
         if (!isWellFormed(intent)) {
             return Verdict.MALFORMED;
         }
@@ -92,8 +108,22 @@ final class RiskChain {
         return target == null || target.state().isTerminal() ? Verdict.UNKNOWN_ORDER : Verdict.ACCEPTED;
     }
 
+    private boolean isReplaceable(IntentView intent) {
+        final Order old = portfolio.orders().find(intent.targetOrderId());
+        return old != null && old.state() == OrderState.OPEN && old.instrument().id() == intent.instrumentId()
+            && old.side() == intent.side() && intent.orderType() == OrderType.LIMIT;
+    }
+
+    /** What the old order ties up is free for the new one, which without a volume of its own takes what is left. */
+    private void readReplaced(Order old) {
+        old.locked(released);
+        if (volume.isZero()) {
+            old.volume(volume).subtract(old.executedVolume(needed));
+        }
+    }
+
     private Verdict checkGate(IntentView intent) {
-        final Verdict verdict = gate.check(intent.side());
+        final Verdict verdict = intent.isByEngine() ? gate.checkExit() : gate.check(intent.side());
         return verdict == Verdict.ACCEPTED && !portfolio.isLoaded() ? Verdict.GATE_CLOSED : verdict;
     }
 
@@ -133,17 +163,19 @@ final class RiskChain {
         if (total.compareTo(instrument.maxTotal()) > 0) {
             return Verdict.OVER_MAX_TOTAL;
         }
-        return total.compareTo(capOf(instrument.quoteId())) > 0 ? Verdict.OVER_ORDER_CAP : Verdict.ACCEPTED;
+        return !intent.isByEngine() && total.compareTo(capOf(instrument.quoteId())) > 0
+            ? Verdict.OVER_ORDER_CAP : Verdict.ACCEPTED;
     }
 
     private Verdict checkAccount(IntentView intent, Instrument instrument) {
-        if (portfolio.orders().openCount() >= limits.maxOpenOrders()
-            || portfolio.orders().openCount(instrument.id()) >= limits.maxOpenOrdersPerInstrument()) {
+        final int replaced = intent.kind() == IntentView.REPLACE ? 1 : 0;
+        if (!intent.isByEngine() && (portfolio.orders().openCount() - replaced >= limits.maxOpenOrders()
+            || portfolio.orders().openCount(instrument.id()) - replaced >= limits.maxOpenOrdersPerInstrument())) {
             return Verdict.TOO_MANY_OPEN_ORDERS;
         }
         Order.entryLock(intent.side(), intent.orderType(), intent.priceE8(), volume, funds, instrument, needed);
         final int currency = intent.side() == Side.BID ? instrument.quoteId() : instrument.baseId();
-        portfolio.balances().available(currency, available);
+        portfolio.balances().available(currency, available).add(released);
         return needed.compareTo(available) > 0 ? Verdict.INSUFFICIENT_FUNDS : Verdict.ACCEPTED;
     }
 }

@@ -2,7 +2,6 @@ package io.upring.engine.risk;
 
 import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Portfolio;
-import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.Stage;
@@ -19,17 +18,22 @@ public final class RiskStage implements Stage {
     private final TradingGate gate = new TradingGate();
     private final LastPrices prices;
     private final FeedCheck feed;
+    private final TripWatch trips;
     private final RiskChain chain;
     private final EngineCounters counters;
     private final IntentView intent = new IntentView();
 
-    /** @param viewers one for each strategy, in the order of their ids. */
-    public RiskStage(Instruments instruments, List<Viewer> viewers, int maxOrders, RiskLimits limits,
+    /**
+     * @param viewers one for each strategy, in the order of their ids.
+     * @param currency in which the account is valued.
+     */
+    public RiskStage(Instruments instruments, List<Viewer> viewers, int maxOrders, RiskLimits limits, String currency,
                      EngineCounters counters) {
-        portfolio = new Portfolio(instruments, viewers.size() + 1, maxOrders, PortfolioListener.NONE);
+        trips = new TripWatch(instruments, currency, viewers.size() + 1, limits, counters);
+        portfolio = new Portfolio(instruments, viewers.size() + 1, maxOrders, trips);
         prices = new LastPrices(instruments.capacity());
         feed = new FeedCheck(instruments, viewers);
-        chain = new RiskChain(instruments, portfolio, gate, feed, prices, limits);
+        chain = new RiskChain(instruments, portfolio, gate, feed, trips, prices, limits);
         this.counters = counters;
     }
 
@@ -43,15 +47,17 @@ public final class RiskStage implements Stage {
         gate.apply(slot);
         feed.apply(slot);
         prices.apply(slot);
+        trips.begin(slot);
         portfolio.apply(slot);
+        trips.apply(slot, portfolio, gate.kill().level());
         for (int i = 0; i < slot.intentCount(); i++) {
             intent.wrap(slot, i);
             final Verdict verdict = chain.check(intent);
-            intent.verdict(verdict);
-            if (verdict == Verdict.ACCEPTED) {
-                portfolio.register(intent);
-            }
+            final boolean isBooked = verdict != Verdict.ACCEPTED || portfolio.register(intent);
+            intent.verdict(isBooked ? verdict : Verdict.TOO_MANY_OPEN_ORDERS);
         }
+        counters.set(EngineCounter.TRADING_GATE, gate.isReconciled() ? 1 : 0);
         counters.set(EngineCounter.KILL_SWITCH_LEVEL, gate.killLevel().ordinal());
+        counters.set(EngineCounter.KILL_CAUSE, gate.kill().cause().ordinal());
     }
 }

@@ -41,7 +41,7 @@ class FeedCheckTest {
     private final RiskStage risk = new RiskStage(instruments,
         List.of(new Viewer(CAREFUL, Stream.TRADE.mask() | Stream.ORDER_BOOK.mask(), List.of(BTC, ETH), true),
             new Viewer(CARELESS, Stream.TRADE.mask(), List.of(BTC), false)),
-        64, RiskLimits.of(Map.of("KRW", Amount.ofUnits(2_000_000)), 30, 30), new EngineCounters());
+        64, RiskLimits.of(Map.of("KRW", Amount.ofUnits(2_000_000)), 30, 30), "KRW", new EngineCounters());
     private final SlotPublisher publisher = new SlotPublisher(risk::onEvent);
     private final Events plain = new Events(publisher, instruments);
     private final ViewEvents events = new ViewEvents(plain, instruments);

@@ -35,7 +35,7 @@ class RiskStageTest {
     private final Instruments instruments = Events.instruments();
     private final RiskLimits limits = RiskLimits.of(Map.of("KRW", Amount.ofUnits(2_000_000)), 5, 3);
     private final RiskStage risk = new RiskStage(instruments,
-        List.of(new Viewer(1, Stream.ALL, List.of(0, 1, 2), true)), 64, limits, new EngineCounters());
+        List.of(new Viewer(1, Stream.ALL, List.of(0, 1, 2), true)), 64, limits, "KRW", new EngineCounters());
     private final SlotPublisher publisher = new SlotPublisher(risk::onEvent);
     private final Events events = new Events(publisher, instruments);
     private final IntentView intent = new IntentView();

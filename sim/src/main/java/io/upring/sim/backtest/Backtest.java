@@ -254,6 +254,7 @@ public final class Backtest implements AutoCloseable {
         slot.buffer().putInt(ConnectionView.CONNECTION_ID, 1);
         slot.buffer().putByte(ConnectionView.STATE, ConnectionState.UP.code());
         publisher.publish(slot);
+        privateEvents.agreed(timeNs);
     }
 
     /** Lets everything happen that is due up to and including this moment. */

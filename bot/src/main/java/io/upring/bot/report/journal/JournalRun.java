@@ -122,6 +122,9 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
         }
 
         private static RunRecord.Kind kind(BotConfig config) {
+            if (config != null && config.exchange().live()) {
+                return RunRecord.Kind.LIVE;
+            }
             return config != null && config.venue().relay() != null ? RunRecord.Kind.PAPER : RunRecord.Kind.DEMO;
         }
 
