@@ -3,7 +3,6 @@ package io.upring.bot.run;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.engine.account.OrderIds;
-import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.journal.JournalException;
@@ -34,6 +33,9 @@ import io.upring.feed.net.WaitMode;
 import io.upring.feed.order.GatewayConfig;
 import io.upring.feed.order.UpbitOrderGateway;
 import io.upring.feed.pace.RateLimiter;
+import io.upring.feed.reconcile.ForeignPolicy;
+import io.upring.feed.reconcile.ReconcileSettings;
+import io.upring.feed.reconcile.Reconciler;
 import io.upring.feed.rest.UpbitRest;
 import io.upring.feed.ws.ConnectPacer;
 import io.upring.feed.ws.ConnectionPublisher;
@@ -129,9 +131,10 @@ final class Session implements AutoCloseable {
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
-        lateGateways.set(gateway, marketData.gateway());
-        reconciler = new Reconciler(rest, gateway, blotter, publications,
-            ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);
+        reconciler = new Reconciler(rest, gateway, blotter.books(), pipeline.publisher(), instruments, orderIds,
+            reconcileSettings(), loop, clock, ConnectionPublisher.privateStream(pipeline.publisher(), clock),
+            this::onBooksLost);
+        lateGateways.set(reconciler.gateway(), marketData.gateway());
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, privateSink(), reconciler, pacer);
@@ -176,6 +179,16 @@ final class Session implements AutoCloseable {
         LOG.error("{} No new positions are entered.", fault);
         journalFault = fault;
         loop.execute(() -> publications.command(OperatorCommand.HALT_ENTRIES, fault));
+    }
+
+    private void onBooksLost(String note) {
+        LOG.error("{}. No new positions are entered.", note);
+        publications.command(OperatorCommand.HALT_ENTRIES, note);
+    }
+
+    private ReconcileSettings reconcileSettings() {
+        return new ReconcileSettings(ForeignPolicy.valueOf(config.trading().foreignOrders().name()),
+            config.trading().reconcileNs(), LOOPBACK_GRACE_NS);
     }
 
     private static JwtSigner signer(Credentials credentials) {
@@ -268,6 +281,7 @@ final class Session implements AutoCloseable {
         }
         closed = true;
         health.stop();
+        reconciler.close();
         marketData.closeAsync();
         privateStream.close();
         marketData.close();
@@ -290,10 +304,8 @@ final class Session implements AutoCloseable {
 
     /** Whether orders can pass: private stream up and reconciled, no halt, no kill switch. */
     boolean isTradingOpen() {
-        final ConnectionState state = privateStream.status().state();
         final EngineCounters counters = pipeline.counters();
-        return reconciler.isReconciled(privateStream.status().epoch())
-            && (state == ConnectionState.UP || state == ConnectionState.FLOWING)
+        return counters.get(EngineCounter.TRADING_GATE) == 1
             && counters.get(EngineCounter.KILL_SWITCH_LEVEL) == 0 && counters.get(EngineCounter.HALTED) == 0;
     }
 

@@ -34,6 +34,7 @@ public final class Order {
     private long priceE8;
     private OrderState state;
     private int tradesCount;
+    private boolean adopted;
     private long uuidHigh;
     private long uuidLow;
 
@@ -48,6 +49,7 @@ public final class Order {
     void adopt(OrderView stated, Instrument orderInstrument, Amount scratch) {
         id = stated.orderId();
         instrument = orderInstrument;
+        adopted = true;
         strategyId = IntentView.ENGINE;
         side = stated.side();
         type = stated.orderType();
@@ -67,6 +69,7 @@ public final class Order {
 
     void start(IntentView intent, Instrument orderInstrument, Amount scratch) {
         id = intent.orderId();
+        adopted = false;
         instrument = orderInstrument;
         strategyId = intent.strategyId();
         side = intent.side();
@@ -138,6 +141,11 @@ public final class Order {
 
     public int strategyId() {
         return strategyId;
+    }
+
+    /** Whether others made it: the exchange knows it by its UUID, not by an identifier of ours. */
+    public boolean isAdopted() {
+        return adopted;
     }
 
     public Side side() {
