@@ -6,7 +6,6 @@ import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.event.OperatorView;
-import io.upring.engine.market.Instruments;
 import io.upring.feed.net.ReceiveClock;
 
 /**
@@ -17,12 +16,10 @@ import io.upring.feed.net.ReceiveClock;
  */
 final class Publications {
     private final EventPublisher publisher;
-    private final Instruments instruments;
     private final ReceiveClock clock;
 
-    Publications(EventPublisher publisher, Instruments instruments, ReceiveClock clock) {
+    Publications(EventPublisher publisher, ReceiveClock clock) {
         this.publisher = publisher;
-        this.instruments = instruments;
         this.clock = clock;
     }
 

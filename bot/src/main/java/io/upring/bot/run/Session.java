@@ -124,7 +124,7 @@ final class Session implements AutoCloseable {
         if (journal != null) {
             lateJournal.set(journal);
         }
-        publications = new Publications(pipeline.publisher(), instruments, clock);
+        publications = new Publications(pipeline.publisher(), clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock,
             GatewayConfig.standard().withGraceNs(LOOPBACK_GRACE_NS), limiter);
