@@ -3,6 +3,7 @@ package io.upring.bot.cli;
 import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
+import io.upring.bot.config.ExchangeSettings;
 import io.upring.bot.config.VenueSettings;
 import io.upring.bot.console.JsonConsole;
 import io.upring.bot.console.PlainConsole;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Trades on the embedded venue. */
+/** Trades on the embedded venue, or on an exchange that another process is. */
 @Command(
     name = "run",
     header = "Trade on a simulated exchange on this machine, with play money.",
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParentCommand;
         "  upring run --market capture:frames.jsonl    recorded frames at their own pace",
         "  upring run --market capture:frames.jsonl --speed max",
         "  upring run --config my.yaml --json | jq .   figures for programs",
+        "  upring run --exchange http://127.0.0.1:8080 that of \"upring venue --port 8080\"",
         "",
         "Ctrl-C, or SIGTERM, cancels the bot's open orders, closes the connections, prints the summary and exits with "
             + "0; a second Ctrl-C exits at once.",
@@ -57,6 +59,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE",
         description = "The configuration (default: the preset config/demo.yaml, which explains every key).")
     private Path config;
+
+    @Option(names = "--exchange", paramLabel = "URL",
+        description = "Trade on an exchange that runs elsewhere, such as http://127.0.0.1:8080 of \"upring venue\". "
+            + "Its keys are in the environment (UPBIT_ACCESS_KEY, UPBIT_SECRET_KEY) or in the file that the "
+            + "configuration names as exchange.keys.")
+    private String exchange;
 
     @Option(names = "--market", paramLabel = "SOURCE",
         description = "What the exchange plays: generated, generated:SCENARIO, capture:FILE with one recorded frame a "
@@ -113,6 +121,10 @@ final class RunCommand implements Callable<Integer> {
             throw new UserError("--resume needs the folder of journals: --journal FOLDER, or journal.folder in the"
                 + " configuration");
         }
+        if (resume != null && configuration.exchange().isEmbedded() && configuration.venue().alone().state() == null) {
+            throw new UserError("--resume needs an exchange that remembers the account: the simulated one has forgotten"
+                + " it, unless venue.state names a folder");
+        }
         final BotRun run = new BotRun(configuration, durationMs == null ? 0 : durationMs, console(),
             RunFolderOption.folder(runFolder)).withReport(report);
         if (resume != null) {
@@ -128,6 +140,7 @@ final class RunCommand implements Callable<Integer> {
 
     private BotConfig configuration() {
         final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? Presets.demo() : config);
+        final ExchangeSettings exchanged = exchange(read.exchange());
         VenueSettings venue = read.venue();
         if (market != null) {
             if (!VenueSettings.isMarket(market)) {
@@ -148,8 +161,22 @@ final class RunCommand implements Callable<Integer> {
         final Path folder = journal != null || report == null || read.journal().isKept() ? journal
             : report.resolve("journal");
         final BotConfig kept = folder == null ? read : read.withJournal(read.journal().withFolder(folder));
-        return kept.withVenue(venue).withEngine(layout == null ? read.engine()
+        return kept.withExchange(exchanged).withVenue(venue).withEngine(layout == null ? read.engine()
             : read.engine().withLayout(ThreadLayout.valueOf(layout.name().toUpperCase(Locale.ROOT))));
+    }
+
+    private ExchangeSettings exchange(ExchangeSettings configured) {
+        final ExchangeSettings chosen;
+        try {
+            chosen = exchange == null ? configured : configured.at(exchange);
+        } catch (IllegalArgumentException impossible) {
+            throw new UserError("--exchange " + impossible.getMessage(), impossible);
+        }
+        if (!chosen.isEmbedded() && !(market == null && speed == null && seed == null && port == null)) {
+            throw new UserError("--market, --speed, --seed and --port are for the embedded exchange; " + chosen.url()
+                + " plays what it was told when it was started");
+        }
+        return chosen;
     }
 
     private RunConsole console() {

@@ -2,7 +2,6 @@ package io.upring.bot.run;
 
 import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
-import io.upring.bot.config.VenueSettings;
 import io.upring.bot.console.LedgerReport;
 import io.upring.bot.console.RunConsole;
 import io.upring.bot.console.RunHeader;
@@ -53,7 +52,7 @@ public final class BotRun {
     private final UnaryOperator<Credentials> keys;
     private Recovery recovery;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private volatile EmbeddedVenue venue;
+    private volatile ExchangeUnderTrade exchange;
     private volatile Session session;
     private volatile String stopReason;
     private Path reportFolder;
@@ -100,12 +99,12 @@ public final class BotRun {
 
     /** The embedded venue of a run that has started; for tests. */
     Venue venue() {
-        return venue.venue();
+        return ((EmbeddedVenue) exchange).venue();
     }
 
     /** What the embedded venue has in its books, also after the run; for tests. */
     VenueLedger venueLedger() {
-        return venue.ledger();
+        return ((EmbeddedVenue) exchange).venueLedger();
     }
 
     /** The wiring of a run that has started; for tests. */
@@ -118,14 +117,13 @@ public final class BotRun {
      * @throws RunException if it could not start.
      */
     public Ending run() throws InterruptedException {
-        try (EmbeddedVenue started = EmbeddedVenue.start(config.venue())) {
-            venue = started;
+        try (ExchangeUnderTrade started = ExchangeUnderTrade.of(config)) {
+            exchange = started;
             final long startedMs = System.currentTimeMillis();
             final String runName = Long.toString(startedMs, Character.MAX_RADIX);
-            final ExchangeUris uris = ExchangeUris.of(started.venue());
             final Ending ending;
-            try (RunFile file = runFile(runName, uris, startedMs);
-                 Session opened = new Session(config, uris, keys.apply(started.credentials()), runName,
+            try (RunFile file = runFile(runName, startedMs);
+                 Session opened = new Session(config, started, keys.apply(started.credentials()), runName,
                      () -> requestStop("trading was halted"), telemetry(file), recovery)) {
                 session = opened;
                 ending = trade();
@@ -138,12 +136,12 @@ public final class BotRun {
     }
 
     /** Null where the run keeps none; a folder that the user did not name is no reason not to run. */
-    private RunFile runFile(String runName, ExchangeUris uris, long startedMs) {
+    private RunFile runFile(String runName, long startedMs) {
         if (folder == null) {
             return null;
         }
         try {
-            return folder.create(new RunInfo(runName, uris.rest(), market(), version(),
+            return folder.create(new RunInfo(runName, exchange.uris().rest(), exchange.market(), version(),
                 ProcessHandle.current().pid(), startedMs));
         } catch (UserError failure) {
             if (folder.isNamed()) {
@@ -177,7 +175,7 @@ public final class BotRun {
         final List<String> warnings = new ArrayList<>(new Closing(session).cancelEverything(stopReason));
         session.stopEngine();
         final RunStatus last = reader.read();
-        final LedgerReport ledger = new Audit(session, venue).run();
+        final LedgerReport ledger = new Audit(session, exchange).run();
         final List<StrategyFigures> strategies = reader.strategies(true);
         final var halt = session.pipeline().halt();
         if (halt.isTripped()) {
@@ -187,36 +185,24 @@ public final class BotRun {
             warnings.add(session.journalFault());
         }
         if (reportFolder != null) {
-            report = new RunReport(market(), stopReason, reader.latencyBuckets(), strategies, ledger,
+            report = new RunReport(exchange.market(), stopReason, reader.latencyBuckets(), strategies, ledger,
                 List.copyOf(warnings));
         }
-        console.summary(new RunSummary(stopReason, last, venue.framesPlayed(), strategies,
+        console.summary(new RunSummary(stopReason, last, exchange.framesPlayed(), strategies,
             strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
             warnings));
         return halt.isTripped() ? Ending.HALTED : ledger.isEqual() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
     }
 
     private RunHeader header() {
-        return new RunHeader(market(), session.uris().rest(), session.listing().instruments().size(),
+        return new RunHeader(exchange.market(), session.uris().rest(), session.listing().instruments().size(),
             session.strategySpecs().stream().map(spec -> spec.name()).toList(),
             config.engine().layout().name().toLowerCase(Locale.ROOT));
     }
 
-    private String market() {
-        final VenueSettings settings = config.venue();
-        return settings.relay() != null ? "relay of " + settings.relay()
-            : settings.journal() != null ? "journal " + settings.journal() + pace(settings)
-            : settings.capture() == null ? settings.market() + " market, seed " + settings.seed()
-            : "capture " + settings.capture() + pace(settings);
-    }
-
-    private static String pace(VenueSettings settings) {
-        return Double.isInfinite(settings.speed()) ? ", no pauses" : ", speed " + settings.speed();
-    }
-
     /** Shows the status once a second until something ends the run. */
     private void watch(StatusReader reader) throws InterruptedException {
-        final CaptureEnd captureEnd = new CaptureEnd(session, venue);
+        final CaptureEnd captureEnd = new CaptureEnd(session, exchange);
         long nextStatusMs = STATUS_MS;
         while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
             final long elapsedMs = reader.elapsedMs();

@@ -5,6 +5,7 @@ import io.upring.feed.rest.OrderInfo;
 import io.upring.sim.venue.VenueLedger;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What an exchange says that an account holds and has ordered.
@@ -28,6 +29,12 @@ record ExchangeBooks(String source, List<Holding> holdings, List<OrderLine> orde
             ledger.orders().stream().map(order -> new OrderLine(order.identifier(),
                 order.state().wire(), order.executedVolume(), order.executedFunds(),
                 order.paidFee())).toList());
+    }
+
+    /** Without the holdings in other currencies: an account may hold what the run has no market of. */
+    ExchangeBooks of(Predicate<String> currencies) {
+        return new ExchangeBooks(source, holdings.stream().filter(held -> currencies.test(held.currency())).toList(),
+            orders);
     }
 
     static ExchangeBooks ofRest(List<AccountBalance> accounts, List<OrderInfo> orders) {

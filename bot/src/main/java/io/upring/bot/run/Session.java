@@ -30,7 +30,6 @@ import io.upring.feed.net.FeedLoop;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Transport;
 import io.upring.feed.net.WaitMode;
-import io.upring.feed.order.GatewayConfig;
 import io.upring.feed.order.UpbitOrderGateway;
 import io.upring.feed.pace.RateLimiter;
 import io.upring.feed.reconcile.ForeignPolicy;
@@ -56,8 +55,6 @@ import org.slf4j.LoggerFactory;
 final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final long TIMER_NS = 100_000_000L;
-    /** The exchange is on this machine: a request that it has not seen after this long will never arrive. */
-    private static final long LOOPBACK_GRACE_NS = 500_000_000L;
     private static final long DRAIN_MS = 1_000;
     private static final int PRIVATE_CONNECTION = 1;
 
@@ -91,10 +88,10 @@ final class Session implements AutoCloseable {
      * @param recovery the run to go on with; {@code null} to begin with nothing.
      * @throws RunException if the exchange cannot be reached, or refuses the key; if the run cannot be gone on with.
      */
-    Session(BotConfig config, ExchangeUris uris, Credentials credentials, String runName, Runnable onHalt,
+    Session(BotConfig config, ExchangeUnderTrade exchange, Credentials credentials, String runName, Runnable onHalt,
             Telemetry telemetry, Recovery recovery) {
         this.config = config;
-        this.uris = uris;
+        uris = exchange.uris();
         this.telemetry = telemetry;
         this.recovery = recovery;
         loop = new FeedLoop(config.engine().spinningFeed() ? WaitMode.SPIN : WaitMode.BLOCK);
@@ -126,8 +123,7 @@ final class Session implements AutoCloseable {
         }
         publications = new Publications(pipeline.publisher(), clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
-            orderIds, pipeline.publisher(), clock,
-            GatewayConfig.standard().withGraceNs(LOOPBACK_GRACE_NS), limiter);
+            orderIds, pipeline.publisher(), clock, exchange.gatewayConfig(), limiter);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);

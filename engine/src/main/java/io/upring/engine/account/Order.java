@@ -37,7 +37,10 @@ public final class Order {
     private boolean adopted;
     private long uuidHigh;
     private long uuidLow;
+    private boolean lockIsStated;
 
+    /** Its place among the orders that ended last. */
+    int endedPlace;
     /** Links of the portfolio's list of open orders, oldest first. */
     Order previousOpen;
     Order nextOpen;
@@ -85,6 +88,7 @@ public final class Order {
         tradesCount = 0;
         uuidHigh = 0;
         uuidLow = 0;
+        lockIsStated = false;
         locked.set(entryLock(this.side, type, priceE8, volume, funds, orderInstrument, scratch));
     }
 
@@ -103,25 +107,46 @@ public final class Order {
     }
 
     /**
-     * Takes over the amounts of a report that is not older than what is known. One that states an executed volume but
-     * no funds - the reply to a request - is incomplete: a complete one follows on the stream.
+     * Takes over the amounts of a report. One that is older than what is known changes nothing: amounts only grow, the
+     * lock only shrinks. One that states more executed volume but no funds is incomplete - some replies to requests are
+     * so - and changes nothing either: a complete one follows.
      *
-     * @return whether the order's cumulative amounts grew.
+     * @return whether the report is complete.
      */
     boolean absorb(OrderView report, Amount scratch) {
-        uuidHigh = report.uuidHigh();
-        uuidLow = report.uuidLow();
+        if ((report.uuidHigh() | report.uuidLow()) != 0) {
+            uuidHigh = report.uuidHigh();
+            uuidLow = report.uuidLow();
+        }
         final int progress = report.executedVolume(scratch).compareTo(executedVolume);
-        final boolean isIncomplete = !scratch.isZero() && report.executedFunds(scratch).isZero();
-        if (progress < 0 || isIncomplete) {
+        if (progress < 0) {
+            return true;
+        }
+        if (progress > 0 && report.executedFunds(scratch).isZero()) {
             return false;
         }
         report.executedVolume(executedVolume);
-        report.executedFunds(executedFunds);
-        report.paidFee(paidFee);
-        report.locked(locked);
+        grow(executedFunds, report.executedFunds(scratch));
+        grow(paidFee, report.paidFee(scratch));
+        // The first statement replaces our own estimate, which may be off where the exchange's rules are others now.
+        if (!lockIsStated || report.locked(scratch).compareTo(locked) < 0) {
+            report.locked(locked);
+            lockIsStated = true;
+        }
         tradesCount = Math.max(tradesCount, report.tradesCount());
-        return progress > 0;
+        return true;
+    }
+
+    private static void grow(Amount known, Amount stated) {
+        if (stated.compareTo(known) > 0) {
+            known.set(stated);
+        }
+    }
+
+    /** The order was held to have ended, and has not: nothing is known of its lock until the next report. */
+    void revive() {
+        state = OrderState.UNKNOWN;
+        lockIsStated = false;
     }
 
     void state(OrderState newState) {

@@ -1,7 +1,7 @@
 package io.upring.engine.account;
 
-/** What can be heard of an order, from whichever source. */
-enum OrderEvent {
+/** What can be heard of an order, from whichever source. Threading: immutable. */
+public enum OrderEvent {
     /** A REST reply or query says that the exchange has it. */
     ACKNOWLEDGED,
     /** A REST reply says that it was refused, or a query that it never arrived. */
@@ -19,5 +19,13 @@ enum OrderEvent {
     /** We asked for its cancellation. */
     CANCEL_SENT,
     /** The exchange refused to cancel it. */
-    CANCEL_REFUSED
+    CANCEL_REFUSED;
+
+    /** Whether only an order that the exchange has, or had, can cause it. */
+    boolean provesExistence() {
+        return switch (this) {
+            case ACKNOWLEDGED, RESTING, FILL, COMPLETED, ENDED -> true;
+            case REFUSED, UNPROVEN, CANCEL_SENT, CANCEL_REFUSED -> false;
+        };
+    }
 }

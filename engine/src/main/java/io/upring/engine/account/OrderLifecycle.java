@@ -15,18 +15,21 @@ import static io.upring.engine.account.OrderState.UNKNOWN;
  * <p>REST replies and the private stream race each other, so events may come in any order and twice; what counts is
  * that every order of arrival ends in the same state. A {@code null} marks a pair that a correct exchange cannot
  * produce: the state stays, and the pair is counted.
+ *
+ * <p>That an order exists outweighs that it was said not to: a query may have been answered before the order arrived.
+ * So a REJECTED one lives on with the first report that proves it, as an UNKNOWN one would; that is counted, too.
  */
 final class OrderLifecycle {
     /** A row an event, a column a state. */
     private static final OrderState[][] NEXT = {
         //                   SENT       UNKNOWN    OPEN        CANCELLING  RECALLING   FILLED  CANCELLED  REJECTED
-        /* ACKNOWLEDGED   */ {OPEN,      OPEN,      OPEN,       CANCELLING, CANCELLING, FILLED, CANCELLED, null},
+        /* ACKNOWLEDGED   */ {OPEN,      OPEN,      OPEN,       CANCELLING, CANCELLING, FILLED, CANCELLED, OPEN},
         /* REFUSED        */ {REJECTED,  REJECTED,  null,       null,       REJECTED,   null,   null,      REJECTED},
         /* UNPROVEN       */ {UNKNOWN,   UNKNOWN,   OPEN,       CANCELLING, RECALLING,  FILLED, CANCELLED, REJECTED},
-        /* RESTING        */ {OPEN,      OPEN,      OPEN,       CANCELLING, CANCELLING, FILLED, CANCELLED, null},
-        /* FILL           */ {OPEN,      OPEN,      OPEN,       CANCELLING, CANCELLING, FILLED, CANCELLED, null},
-        /* COMPLETED      */ {FILLED,    FILLED,    FILLED,     FILLED,     FILLED,     FILLED, null,      null},
-        /* ENDED          */ {CANCELLED, CANCELLED, CANCELLED,  CANCELLED,  CANCELLED,  null,   CANCELLED, null},
+        /* RESTING        */ {OPEN,      OPEN,      OPEN,       CANCELLING, CANCELLING, FILLED, CANCELLED, OPEN},
+        /* FILL           */ {OPEN,      OPEN,      OPEN,       CANCELLING, CANCELLING, FILLED, CANCELLED, OPEN},
+        /* COMPLETED      */ {FILLED,    FILLED,    FILLED,     FILLED,     FILLED,     FILLED, null,      FILLED},
+        /* ENDED          */ {CANCELLED, CANCELLED, CANCELLED,  CANCELLED,  CANCELLED,  null,   CANCELLED, CANCELLED},
         /* CANCEL_SENT    */ {RECALLING, RECALLING, CANCELLING, CANCELLING, RECALLING,  FILLED, CANCELLED, REJECTED},
         /* CANCEL_REFUSED */ {SENT,      UNKNOWN,   OPEN,       OPEN,       UNKNOWN,    FILLED, CANCELLED, REJECTED},
     };

@@ -17,6 +17,7 @@ public final class OrderTable {
     private final Order[] ended;
     private int freeCount;
     private long endedCount;
+    private long forgottenCount;
     private Order firstOpen;
     private Order lastOpen;
     private int openCount;
@@ -34,29 +35,31 @@ public final class OrderTable {
         ended = new Order[Math.max(1, maxOrders / 2)];
     }
 
+    /** Whether one more order can be open. */
+    public boolean hasRoom() {
+        return openCount < capacity();
+    }
+
+    /** Opens a row for the order that an intent asks for; there must be {@linkplain #hasRoom room}. */
     Order add(IntentView intent, Instrument instrument, Amount scratch) {
-        final Order order = take();
+        final Order order = free[--freeCount];
         order.start(intent, instrument, scratch);
-        return open(order);
+        byId.put(order.id(), order);
+        open(order);
+        return order;
     }
 
     /** The same of an order that others made. */
     Order adopt(OrderView stated, Instrument instrument, Amount scratch) {
-        final Order order = take();
+        final Order order = free[--freeCount];
         order.adopt(stated, instrument, scratch);
         adoptedCount++;
-        return open(order);
-    }
-
-    private Order take() {
-        if (freeCount == 0) {
-            throw new IllegalStateException("more than " + free.length / 2 + " orders open at once");
-        }
-        return free[--freeCount];
-    }
-
-    private Order open(Order order) {
         byId.put(order.id(), order);
+        open(order);
+        return order;
+    }
+
+    private void open(Order order) {
         order.previousOpen = lastOpen;
         order.nextOpen = null;
         if (lastOpen == null) {
@@ -67,7 +70,6 @@ public final class OrderTable {
         lastOpen = order;
         openCount++;
         openByInstrument[order.instrument().id()]++;
-        return order;
     }
 
     /** Takes an ended order off the open list; its row lives on until as many others have ended as are remembered. */
@@ -89,8 +91,16 @@ public final class OrderTable {
         if (forgotten != null) {
             byId.remove(forgotten.id());
             free[freeCount++] = forgotten;
+            forgottenCount++;
         }
         ended[place] = order;
+        order.endedPlace = place;
+    }
+
+    /** Puts an ended order back on the open list, whether there is room or not: its row is there already. */
+    void reopen(Order order) {
+        ended[order.endedPlace] = null;
+        open(order);
     }
 
     /** The order, or {@code null}. */
@@ -113,7 +123,7 @@ public final class OrderTable {
 
     /** How many orders have ended so long ago that their rows are used again; only balances still show them. */
     public long forgottenCount() {
-        return Math.max(0, endedCount - ended.length);
+        return forgottenCount;
     }
 
     public int openCount() {

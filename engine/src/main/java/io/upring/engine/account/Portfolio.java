@@ -42,6 +42,8 @@ public final class Portfolio {
     private final Amount oldFunds = new Amount();
     private final Amount oldFee = new Amount();
     private final Amount oldLocked = new Amount();
+    private final Amount profit = new Amount();
+    private boolean grew;
     private boolean loaded;
 
     /** @param strategies how many strategy ids can occur: one more than the highest. */
@@ -81,21 +83,27 @@ public final class Portfolio {
     /**
      * Books an intent that is on its way out: a new order ties up its lock at once, a cancel marks its target; others
      * pass without effect.
+     *
+     * @return false, without any effect, if the order table is full.
      */
-    public void register(IntentView intent) {
+    public boolean register(IntentView intent) {
         if (!intent.isAboutOrder()) {
-            return;
+            return true;
         }
         if (intent.kind() == IntentView.CANCEL) {
             final Order target = orders.find(intent.targetOrderId());
             if (target != null) {
                 move(target, OrderEvent.CANCEL_SENT);
             }
-            return;
+            return true;
+        }
+        if (!orders.hasRoom()) {
+            return false;
         }
         final Instrument instrument = instruments.get(intent.instrumentId());
         final Order order = orders.add(intent, instrument, scratch);
         balances.lock(order.lockedCurrencyId(), order.locked(scratch));
+        return true;
     }
 
     /** Undoes {@link #register}: the intent went nowhere. One that was never registered passes without effect. */
@@ -118,6 +126,10 @@ public final class Portfolio {
 
     /** An order of others is ours from here on: what it ties up, and what it executes from now. */
     private void adopt(OrderView stated) {
+        if (!orders.hasRoom()) {
+            listener.onForeignOrder();
+            return;
+        }
         final Order order = orders.adopt(stated, instruments.get(stated.slot().instrumentId()), scratch);
         balances.lock(order.lockedCurrencyId(), order.locked(scratch));
         listener.onOrder(order);
@@ -146,19 +158,36 @@ public final class Portfolio {
     }
 
     private void onReport(OrderView report) {
-        final Order order = report.orderId() == 0
-            ? orders.findAdopted(report.uuidHigh(), report.uuidLow()) : orders.find(report.orderId());
+        final long orderId = report.orderId();
+        final Order order = orderId == 0 ? orders.findAdopted(report.uuidHigh(), report.uuidLow())
+            : orders.find(orderId);
         if (order == null) {
-            listener.onForeignOrder();
+            if (orderId == 0) {
+                listener.onForeignOrder();
+            } else {
+                listener.onForgottenOrder(orderId);
+            }
             return;
         }
         final OrderEvent event = eventOf(report);
-        if (report.report() != OrderReport.NONE) {
+        if (event == null) {
             absorb(order, report);
+        } else if (order.state() == OrderState.REJECTED && event.provesExistence()) {
+            listener.onIllegalEvent(order, event);
+            orders.reopen(order);
+            order.revive();
+            fold(order, event, report);
+        } else {
+            fold(order, event, report);
         }
-        if (event != null) {
-            move(order, event);
-        }
+    }
+
+    private void fold(Order order, OrderEvent event, OrderView report) {
+        final boolean isComplete = absorb(order, report);
+        // What is not known whole cannot be over: its fills would be missing for good.
+        final boolean endsTooEarly = !isComplete && event.provesExistence();
+        move(order, endsTooEarly ? OrderEvent.ACKNOWLEDGED : isLastFill(order, event, report)
+            ? OrderEvent.COMPLETED : event);
     }
 
     private static OrderEvent eventOf(OrderView report) {
@@ -191,29 +220,33 @@ public final class Portfolio {
         };
     }
 
-    private void absorb(Order order, OrderView report) {
+    /** Returns whether the report could be taken over. */
+    private boolean absorb(Order order, OrderView report) {
+        if (report.report() == OrderReport.NONE) {
+            return true;
+        }
         order.executedVolume(oldVolume);
         order.executedFunds(oldFunds);
         order.paidFee(oldFee);
         order.locked(oldLocked);
-        final boolean grew = order.absorb(report, scratch);
+        final boolean isComplete = order.absorb(report, scratch);
         if (order.state().isTerminal()) {
             // A late report of an order that ended: its amounts count, its lock is gone.
             order.state(order.state());
         }
         balances.unlock(order.lockedCurrencyId(), oldLocked);
         balances.lock(order.lockedCurrencyId(), order.locked(scratch));
-        if (grew) {
-            settle(order);
-        }
-    }
-
-    /** Books the growth of an order's cumulative amounts. */
-    private void settle(Order order) {
-        final Amount volume = order.executedVolume(scratch).subtract(oldVolume);
-        oldVolume.set(volume);
+        oldVolume.negate().add(order.executedVolume(scratch));
         oldFunds.negate().add(order.executedFunds(scratch));
         oldFee.negate().add(order.paidFee(scratch));
+        if (!oldVolume.isZero() || !oldFunds.isZero() || !oldFee.isZero()) {
+            settle(order);
+        }
+        return isComplete;
+    }
+
+    /** Books the growth of an order's cumulative amounts, which the shared amounts hold. */
+    private void settle(Order order) {
         final Instrument instrument = order.instrument();
         if (order.side() == Side.BID) {
             balances.credit(instrument.baseId(), oldVolume);
@@ -223,17 +256,22 @@ public final class Portfolio {
             balances.credit(instrument.quoteId(), oldFunds);
         }
         balances.debit(instrument.quoteId(), oldFee);
-        positions.add(order, oldVolume);
+        grew = true;
+        final boolean closes = positions.book(order, oldVolume, oldFunds, oldFee, profit);
         listener.onFill(order, oldVolume, oldFunds, oldFee);
+        if (closes) {
+            listener.onClosed(order, profit);
+        }
     }
 
     private void move(Order order, OrderEvent event) {
-        final OrderEvent effective = event == OrderEvent.FILL && isFilled(order) ? OrderEvent.COMPLETED : event;
-        final OrderState next = OrderLifecycle.next(order.state(), effective);
+        final OrderState next = OrderLifecycle.next(order.state(), event);
         if (next == null) {
-            listener.onIllegalEvent(order);
+            listener.onIllegalEvent(order, event);
             return;
         }
+        final boolean isNews = grew || !order.state().isTerminal();
+        grew = false;
         if (next.isTerminal() && !order.state().isTerminal()) {
             balances.unlock(order.lockedCurrencyId(), order.locked(scratch));
             order.state(next);
@@ -241,13 +279,18 @@ public final class Portfolio {
         } else {
             order.state(next);
         }
-        listener.onOrder(order);
+        if (isNews) {
+            listener.onOrder(order);
+        }
     }
 
-    /** Orders that state funds instead of a volume end with a report of their own, never by their last fill. */
-    private boolean isFilled(Order order) {
-        return (order.side() == Side.ASK || order.type() == OrderType.LIMIT)
-            && order.executedVolume(oldVolume).equals(order.volume(scratch));
+    /**
+     * Whether a trade leaves nothing of the order. Those that state funds instead of a volume end with a report of
+     * their own, never by their last fill; so do those that self-match prevention reduced, as done or as cancelled.
+     */
+    private boolean isLastFill(Order order, OrderEvent event, OrderView report) {
+        return event == OrderEvent.FILL && (order.side() == Side.ASK || order.type() == OrderType.LIMIT)
+            && report.executedVolume(oldVolume).equals(order.volume(scratch));
     }
 
     private void onAssets(AssetView assets) {

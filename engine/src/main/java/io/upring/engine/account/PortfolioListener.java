@@ -17,7 +17,7 @@ public interface PortfolioListener {
     }
 
     /**
-     * A fill sold what its strategy had bought, or part of it.
+     * A fill sold what its strategy had bought, or part of it; or it bought back what had been sold beyond that.
      *
      * @param profit what that came to: proceeds less its share of the cost, both with their fees, in the quote currency
      *     of the order's instrument; valid during the call.
@@ -25,11 +25,15 @@ public interface PortfolioListener {
     default void onClosed(Order order, Amount profit) {
     }
 
-    /** An event that a correct exchange cannot send in this state; the state did not change. */
-    default void onIllegalEvent(Order order) {
+    /** An event that does not fit the state in which the order was, and still is; see {@link OrderLifecycle}. */
+    default void onIllegalEvent(Order order, OrderEvent event) {
     }
 
-    /** A report of an order that is not of this run, or no longer remembered. */
+    /** A report of an order that is not of this run. */
     default void onForeignOrder() {
+    }
+
+    /** A report of an order that bears an id of ours, but is not or no longer remembered: it has no effect. */
+    default void onForgottenOrder(long orderId) {
     }
 }

@@ -1,43 +1,79 @@
 package io.upring.engine.account;
 
 import io.upring.engine.decimal.Amount;
-import io.upring.engine.event.Side;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What each strategy has bought and not sold again, by instrument, in base currency.
+ * The {@link Position} of each strategy in each instrument. Orders of the engine itself and adopted ones that no
+ * strategy owns are those of strategy {@link io.upring.engine.event.IntentView#ENGINE}. All positions together are the
+ * account: {@link Balances} change by what they took in, paid and hold.
  *
- * <p>Threading: belongs to one stage.
+ * <p>Threading: belongs to one stage. Allocates only at the first fill of a pair beyond {@value #PREPARED}.
  */
 public final class Positions {
-    private final Amount[] held;
+    /** How many positions are made at the start. */
+    private static final int PREPARED = 64;
+
     private final int instruments;
+    private final Position[] byPair;
+    private final Position none = new Position();
+    private final Position[] prepared;
+    private final List<Position> traded;
+    private final Position.Scratch scratch = new Position.Scratch();
 
     Positions(int strategies, int instruments) {
         this.instruments = instruments;
-        held = new Amount[strategies * instruments];
-        for (int i = 0; i < held.length; i++) {
-            held[i] = new Amount();
+        byPair = new Position[strategies * instruments];
+        prepared = new Position[Math.min(PREPARED, byPair.length)];
+        for (int i = 0; i < prepared.length; i++) {
+            prepared[i] = new Position();
         }
+        traded = new ArrayList<>(PREPARED);
     }
 
-    void add(Order order, Amount volume) {
-        final Amount position = held[order.strategyId() * instruments + order.instrument().id()];
-        if (order.side() == Side.BID) {
-            position.add(volume);
-        } else {
-            position.subtract(volume);
+    /**
+     * Books a fill of an order.
+     *
+     * @param profit receives what its closing part realised.
+     * @return whether it closed anything.
+     */
+    boolean book(Order order, Amount volume, Amount funds, Amount fee, Amount profit) {
+        final int pair = order.strategyId() * instruments + order.instrument().id();
+        Position position = byPair[pair];
+        if (position == null) {
+            position = traded.size() < prepared.length ? prepared[traded.size()] : new Position();
+            position.start(order.strategyId(), order.instrument());
+            byPair[pair] = position;
+            traded.add(position);
         }
+        return position.book(order.side(), volume, funds, fee, profit, scratch);
     }
 
     void addTo(StateHash hash) {
-        for (final Amount position : held) {
-            if (!position.isZero()) {
-                hash.add(position);
-            }
+        for (int i = 0; i < traded.size(); i++) {
+            traded.get(i).addTo(hash);
         }
     }
 
+    /** The position; an empty one where nothing was traded. */
+    public Position of(int strategyId, int instrumentId) {
+        final Position position = byPair[strategyId * instruments + instrumentId];
+        return position == null ? none : position;
+    }
+
+    /** How many positions there are, those closed again included. */
+    public int count() {
+        return traded.size();
+    }
+
+    /** Position number {@code index}, in the order in which they were first traded. */
+    public Position get(int index) {
+        return traded.get(index);
+    }
+
+    /** Base currency that a strategy bought less what it sold; see {@link Position#net}. */
     public Amount held(int strategyId, int instrumentId, Amount into) {
-        return into.set(held[strategyId * instruments + instrumentId]);
+        return of(strategyId, instrumentId).net(into);
     }
 }

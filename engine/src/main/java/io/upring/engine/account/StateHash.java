@@ -41,7 +41,7 @@ public final class StateHash {
         add(amount.low());
     }
 
-    private void add(long value) {
+    void add(long value) {
         final long mixed = (hash ^ value) * FACTOR;
         hash = mixed ^ mixed >>> 29;
     }

@@ -9,6 +9,8 @@ import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.StrategyCounter;
+import io.upring.engine.telemetry.StrategyCounters;
 
 /**
  * The order and account tracker: books what risk accepted and everything that is heard of it, and keeps the figures
@@ -19,16 +21,32 @@ import io.upring.engine.telemetry.EngineCounters;
 public final class TrackerStage implements Stage {
     private final Portfolio portfolio;
     private final Valuation valuation;
+    private final Earnings earnings;
     private final EngineCounters counters;
+    private final StrategyCounters strategyCounters;
+    private final int strategies;
+    private final Amount amount = new Amount();
     private final IntentView intent = new IntentView();
     private final StateHash stateHash = new StateHash();
 
-    /** @param currency the currency in which the account is valued, such as {@code KRW}. */
+    /**
+     * @param strategies one more than the highest strategy id.
+     * @param currency the currency in which the account is valued, such as {@code KRW}.
+     */
     public TrackerStage(Instruments instruments, int strategies, int maxOrders, String currency,
-                        EngineCounters counters) {
+                        EngineCounters counters, StrategyCounters strategyCounters) {
         this.counters = counters;
+        this.strategyCounters = strategyCounters;
+        this.strategies = strategies;
         portfolio = new Portfolio(instruments, strategies, maxOrders, new Counting());
         valuation = new Valuation(instruments, currency, portfolio.balances());
+        earnings = new Earnings(portfolio.positions(), valuation, strategies);
+    }
+
+    /** A tracker whose figures by strategy nobody reads but through {@link #earnings()}. */
+    public TrackerStage(Instruments instruments, int strategies, int maxOrders, String currency,
+                        EngineCounters counters) {
+        this(instruments, strategies, maxOrders, currency, counters, new StrategyCounters(strategies));
     }
 
     @Override
@@ -53,6 +71,20 @@ public final class TrackerStage implements Stage {
         if (slot.typeCode() == EventType.TIMER.code() && portfolio.isLoaded()) {
             counters.set(EngineCounter.EQUITY, valuation.equityE8());
             counters.set(EngineCounter.PROFIT, valuation.profitE8());
+            count();
+        }
+    }
+
+    private void count() {
+        earnings.refresh();
+        counters.set(EngineCounter.REALISED, earnings.realised(amount).toE8Saturated());
+        counters.set(EngineCounter.UNREALISED, earnings.unrealised(amount).toE8Saturated());
+        counters.set(EngineCounter.FEES, earnings.fees(amount).toE8Saturated());
+        for (int id = 1; id < strategies; id++) {
+            strategyCounters.set(id, StrategyCounter.POSITION, earnings.value(id, amount).toE8Saturated());
+            strategyCounters.set(id, StrategyCounter.REALISED, earnings.realised(id, amount).toE8Saturated());
+            strategyCounters.set(id, StrategyCounter.UNREALISED, earnings.unrealised(id, amount).toE8Saturated());
+            strategyCounters.set(id, StrategyCounter.FEES, earnings.fees(id, amount).toE8Saturated());
         }
     }
 
@@ -62,6 +94,10 @@ public final class TrackerStage implements Stage {
 
     public Valuation valuation() {
         return valuation;
+    }
+
+    public Earnings earnings() {
+        return earnings;
     }
 
     private final class Counting implements PortfolioListener {
@@ -78,8 +114,13 @@ public final class TrackerStage implements Stage {
         }
 
         @Override
-        public void onIllegalEvent(Order order) {
+        public void onIllegalEvent(Order order, OrderEvent event) {
             counters.increment(EngineCounter.ILLEGAL_ORDER_EVENTS);
+        }
+
+        @Override
+        public void onForgottenOrder(long orderId) {
+            counters.increment(EngineCounter.FORGOTTEN_ORDER_EVENTS);
         }
 
         @Override

@@ -75,10 +75,20 @@ public final class Valuation {
     }
 
     private void add(int currency, Amount amount) {
+        sum.add(convert(currency, amount));
+    }
+
+    /** Turns an amount of a currency into what it is worth; returns it. */
+    Amount convert(int currency, Amount amount) {
         if (currency == currencyId) {
-            sum.add(amount);
-        } else if (instrumentOfCurrency[currency] != NONE) {
-            sum.add(amount.multiplyE8(prices.priceE8(instrumentOfCurrency[currency]), RoundingMode.DOWN));
+            return amount;
         }
+        final int instrument = instrumentOfCurrency[currency];
+        return instrument == NONE ? amount.setZero() : amount.multiplyE8(prices.priceE8(instrument), RoundingMode.DOWN);
+    }
+
+    /** The last trade price x 10<sup>8</sup>, 0 while there was none. */
+    long priceE8(int instrumentId) {
+        return prices.priceE8(instrumentId);
     }
 }

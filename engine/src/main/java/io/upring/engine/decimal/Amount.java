@@ -162,6 +162,40 @@ public final class Amount implements Comparable<Amount> {
         return negative ? negate() : this;
     }
 
+    /**
+     * Multiplies by {@code part / whole}, cut towards zero; the product is carried in 256 bits before it is divided.
+     *
+     * @throws ArithmeticException unless {@code 0 <= part <= whole} and {@code whole > 0}.
+     */
+    public Amount share(Amount part, Amount whole) {
+        if (part.signum() < 0 || whole.signum() <= 0 || part.compareTo(whole) > 0) {
+            throw new ArithmeticException(part + " is no part of " + whole);
+        }
+        final boolean negative = high < 0;
+        absolute();
+        multiplyAndDivide(part.high, part.low, whole);
+        return negative ? negate() : this;
+    }
+
+    /** {@code this / divisor} x 10<sup>8</sup>, cut towards zero; the nearest {@code long} if it does not fit. */
+    public long ratioE8Saturated(Amount divisor, Amount scratch) {
+        if (divisor.isZero()) {
+            throw new ArithmeticException("division by zero");
+        }
+        final boolean negative = signum() * divisor.signum() < 0;
+        final long limit = negative ? Long.MIN_VALUE : Long.MAX_VALUE;
+        scratch.set(this).absolute();
+        final long divisorHigh = divisor.high < 0 ? divisor.low == 0 ? -divisor.high : ~divisor.high : divisor.high;
+        final long divisorLow = divisor.high < 0 ? -divisor.low : divisor.low;
+        // Here the quotient might need more than 128 bits, which the division does not allow.
+        if (divisorHigh == 0
+            && Long.compareUnsigned(Wide.multiplyHighUnsigned(scratch.high, E8) + 1, divisorLow) >= 0) {
+            return limit;
+        }
+        scratch.multiplyAndDivide(0, E8, divisorHigh, divisorLow);
+        return scratch.high != 0 || scratch.low < 0 ? limit : negative ? -scratch.low : scratch.low;
+    }
+
     /** Cuts everything behind the eighth decimal, towards zero. */
     public Amount truncateToE8() {
         return isZero() ? this : divideE8ToE8(E8);
@@ -264,6 +298,55 @@ public final class Amount implements Comparable<Amount> {
         if (high < 0) {
             negate();
         }
+    }
+
+    private void multiplyAndDivide(long factorHigh, long factorLow, Amount divisor) {
+        multiplyAndDivide(factorHigh, factorLow, divisor.high, divisor.low);
+    }
+
+    /**
+     * Replaces this mantissa, not negative, by itself times a factor's, by a divisor's: bit by bit, since all three may
+     * need 127 bits. The quotient must fit into 128 bits.
+     */
+    private void multiplyAndDivide(long factorHigh, long factorLow, long divisorHigh, long divisorLow) {
+        final long w0 = low * factorLow;
+        final long middle = Wide.multiplyHighUnsigned(low, factorLow);
+        final long cross = high * factorLow;
+        final long otherCross = low * factorHigh;
+        final long partial = middle + cross;
+        final long w1 = partial + otherCross;
+        final long carry = (Long.compareUnsigned(partial, cross) < 0 ? 1 : 0)
+            + (Long.compareUnsigned(w1, otherCross) < 0 ? 1 : 0);
+        final long top = high * factorHigh;
+        final long second = top + Wide.multiplyHighUnsigned(high, factorLow);
+        final long third = second + Wide.multiplyHighUnsigned(low, factorHigh);
+        final long w2 = third + carry;
+        final long w3 = Wide.multiplyHighUnsigned(high, factorHigh)
+            + (Long.compareUnsigned(second, top) < 0 ? 1 : 0) + (Long.compareUnsigned(third, second) < 0 ? 1 : 0)
+            + (Long.compareUnsigned(w2, third) < 0 ? 1 : 0);
+        divideWords(w3, w2, w1, w0, divisorHigh, divisorLow);
+    }
+
+    /** The upper two words are below the divisor, which has at most 127 bits: the remainder never needs a 129th. */
+    private void divideWords(long w3, long w2, long w1, long w0, long divisorHigh, long divisorLow) {
+        long upper = w3;
+        long lower = w2;
+        long quotientHigh = w1;
+        long quotientLow = w0;
+        for (int bit = 0; bit < 128; bit++) {
+            upper = upper << 1 | lower >>> 63;
+            lower = lower << 1 | quotientHigh >>> 63;
+            quotientHigh = quotientHigh << 1 | quotientLow >>> 63;
+            quotientLow <<= 1;
+            final int order = Long.compareUnsigned(upper, divisorHigh);
+            if (order > 0 || order == 0 && Long.compareUnsigned(lower, divisorLow) >= 0) {
+                final long borrow = Long.compareUnsigned(lower, divisorLow) < 0 ? 1 : 0;
+                lower -= divisorLow;
+                upper -= divisorHigh + borrow;
+                quotientLow |= 1;
+            }
+        }
+        set(quotientHigh, quotientLow);
     }
 
     /** Divides a non-negative value by a positive one, towards zero; returns the remainder. */

@@ -84,7 +84,7 @@ public final class Pipeline {
 
         // 4. tracker: books what was accepted and what the exchange reports.
         tracker = new TrackerStage(context.instruments(), context.strategyIds(), context.maxOrders(),
-            context.currency(), counters);
+            context.currency(), counters, context.strategyCounters());
         stage(tracker);
 
         // 5. dispatch: behind tracker and journal, so that no order leaves before its cause is kept.

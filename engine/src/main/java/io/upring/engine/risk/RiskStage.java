@@ -47,10 +47,8 @@ public final class RiskStage implements Stage {
         for (int i = 0; i < slot.intentCount(); i++) {
             intent.wrap(slot, i);
             final Verdict verdict = chain.check(intent);
-            intent.verdict(verdict);
-            if (verdict == Verdict.ACCEPTED) {
-                portfolio.register(intent);
-            }
+            final boolean isBooked = verdict != Verdict.ACCEPTED || portfolio.register(intent);
+            intent.verdict(isBooked ? verdict : Verdict.TOO_MANY_OPEN_ORDERS);
         }
         counters.set(EngineCounter.TRADING_GATE, gate.isReconciled() ? 1 : 0);
         counters.set(EngineCounter.KILL_SWITCH_LEVEL, gate.killLevel().ordinal());

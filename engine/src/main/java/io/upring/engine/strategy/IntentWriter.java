@@ -38,7 +38,7 @@ final class IntentWriter {
 
     long order(int strategyId, Instrument instrument, Side side, OrderType type, TimeInForce timeInForce, long priceE8,
                Amount volume, Amount funds) {
-        if (portfolio.orders().openCount() >= portfolio.orders().capacity() || !hasRoom()) {
+        if (!portfolio.orders().hasRoom() || !hasRoom()) {
             return noRoom();
         }
         final long orderId = beginIntent(strategyId, IntentView.NEW_ORDER);

@@ -51,7 +51,8 @@ public enum EngineCounter implements Column {
     FEES(Unit.MONEY_E8, "fees paid, in 1e-8 of the account's currency"),
     DAY_PROFIT(Unit.MONEY_E8, "change of the account's value since the day began, in 1e-8 of its currency"),
     DRAW_DOWN(Unit.MONEY_E8, "how far the account's value is below its highest, in 1e-8 of its currency"),
-    LOSSES_IN_A_ROW("closed positions that lost, since the last that won");
+    LOSSES_IN_A_ROW("closed positions that lost, since the last that won"),
+    FORGOTTEN_ORDER_EVENTS("reports of own orders that ended too long ago to be remembered");
 
     private final Unit unit;
     private final String description;

@@ -9,7 +9,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * What each strategy has done, by strategy id, which counts from 1. Strategy after strategy, each
  * {@link StrategyCounter} on cache lines of its own.
  *
- * <p>Threading: written by the strategy stage only; readable from any thread.
+ * <p>Threading: one writer a counter: the tracker for money, the strategy stage for the rest; readable from any thread.
  */
 public final class StrategyCounters {
     private static final int STRIDE = BitUtil.CACHE_LINE_LENGTH * 2;
@@ -75,12 +75,16 @@ public final class StrategyCounters {
         return get(strategyId, StrategyCounter.QUARANTINED) != 0;
     }
 
+    public void set(int strategyId, StrategyCounter counter, long value) {
+        buffer.putLongOrdered(offset(strategyId, counter), value);
+    }
+
     private void increment(int strategyId, StrategyCounter counter) {
         final int offset = offset(strategyId, counter);
         buffer.putLongOrdered(offset, buffer.getLong(offset) + 1);
     }
 
-    private long get(int strategyId, StrategyCounter counter) {
+    public long get(int strategyId, StrategyCounter counter) {
         return buffer.getLongVolatile(offset(strategyId, counter));
     }
 

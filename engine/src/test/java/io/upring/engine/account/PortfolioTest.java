@@ -24,6 +24,7 @@ class PortfolioTest {
     private final Amount scratch = new Amount();
     private int illegal;
     private int foreign;
+    private int forgotten;
     private Portfolio portfolio;
     private Events events;
 
@@ -34,15 +35,21 @@ class PortfolioTest {
     private void reset() {
         illegal = 0;
         foreign = 0;
+        forgotten = 0;
         portfolio = new Portfolio(instruments, 2, 64, new PortfolioListener() {
             @Override
-            public void onIllegalEvent(Order order) {
+            public void onIllegalEvent(Order order, OrderEvent event) {
                 illegal++;
             }
 
             @Override
             public void onForeignOrder() {
                 foreign++;
+            }
+
+            @Override
+            public void onForgottenOrder(long orderId) {
+                forgotten++;
             }
         });
         events = new Events(new SlotPublisher(portfolio::apply), instruments);
@@ -143,7 +150,8 @@ class PortfolioTest {
     void shouldCountWhatIsNotOurs() {
         events.report(0, OrderReport.WAIT, "0", "0", "0", "5");
         events.report(4711, OrderReport.WAIT, "0", "0", "0", "5");
-        assertThat(foreign).isEqualTo(2);
+        assertThat(foreign).isEqualTo(1);
+        assertThat(forgotten).isEqualTo(1);
         assertBalance("KRW", "10000000", "0");
     }
 
@@ -156,15 +164,88 @@ class PortfolioTest {
         assertThat(portfolio.orders().openCount()).isZero();
         assertThat(portfolio.orders().find(1_000)).isNotNull();
         assertThat(portfolio.orders().find(1)).isNull();
+        assertThat(portfolio.orders().forgottenCount()).isEqualTo(1_000 - 32);
         assertBalance("KRW", "10000000", "0");
+    }
+
+    @Test
+    void shouldCountAndNotBookALateFillOfAForgottenOrder() {
+        for (long id = 1; id <= 100; id++) {
+            bid(id, 100_000_000L * E8, "0.001");
+            events.report(id, OrderReport.CANCEL, "0", "0", "0", "0");
+        }
+        bid(101, 100_000_000L * E8, "0.001");
+        events.report(1, OrderReport.TRADE, "0.001", "100000", "50", "0");
+        assertThat(forgotten).isEqualTo(1);
+        assertThat(foreign).isZero();
+        assertBalance("KRW", "10000000", "100050");
+        assertBalance("BTC", "1", "0");
+        assertThat(portfolio.positions().count()).isZero();
+    }
+
+    @Test
+    void shouldTakeNoOrderMoreThanTheTableHolds() {
+        for (long id = 1; id <= 32; id++) {
+            assertThat(bid(id, 100_000_000L * E8, "0.001")).isTrue();
+        }
+        assertThat(portfolio.orders().hasRoom()).isFalse();
+        assertThat(bid(33, 100_000_000L * E8, "0.001")).isFalse();
+        assertThat(order(33)).isNull();
+        assertBalance("KRW", "10000000", "3201600");
+        events.report(7, OrderReport.CANCEL, "0", "0", "0", "0");
+        assertThat(bid(34, 100_000_000L * E8, "0.001")).isTrue();
+    }
+
+    @Test
+    void shouldNotEndAnOrderOfWhichSomethingIsMissing() {
+        bid(9, 100_000_000L * E8, "0.01");
+        events.report(9, OrderReport.DONE, "0.01", "0", "0", "0");
+        assertThat(order(9).state()).isEqualTo(OrderState.OPEN);
+        assertBalance("KRW", "10000000", "1000500");
+        events.report(9, OrderReport.DONE, "0.01", "1000000", "500", "0");
+        assertThat(order(9).state()).isEqualTo(OrderState.FILLED);
+        assertBalance("KRW", "8999500", "0");
+    }
+
+    @Test
+    void shouldKeepAnOrderThatAQueryMissedAndTheStreamShows() {
+        bid(9, 100_000_000L * E8, "0.01");
+        events.reply(9, RequestKind.NEW, ReplyOutcome.UNKNOWN, OrderReport.NONE, "0");
+        events.reply(9, RequestKind.QUERY, ReplyOutcome.NOT_FOUND, OrderReport.NONE, "0");
+        assertThat(portfolio.orders().openCount()).isZero();
+        events.report(9, OrderReport.WAIT, "0", "0", "0", "1000500");
+        assertThat(order(9).state()).isEqualTo(OrderState.OPEN);
+        assertThat(portfolio.orders().openCount()).isEqualTo(1);
+        assertThat(illegal).isEqualTo(1);
+        assertBalance("KRW", "10000000", "1000500");
+        events.report(9, OrderReport.CANCEL, "0", "0", "0", "1000500");
+        assertThat(portfolio.orders().openCount()).isZero();
+        assertBalance("KRW", "10000000", "0");
+    }
+
+    @Test
+    void shouldNotTieUpAgainWhatSelfMatchPreventionFreed() {
+        bid(9, 100_000_000L * E8, "0.01");
+        events.report(9, OrderReport.PREVENTED, "0", "0", "0", "600300");
+        assertBalance("KRW", "10000000", "600300");
+        events.report(9, OrderReport.WAIT, "0", "0", "0", "1000500");
+        events.reply(9, RequestKind.NEW, ReplyOutcome.ACCEPTED, OrderReport.WAIT, "1000500");
+        assertBalance("KRW", "10000000", "600300");
+    }
+
+    @Test
+    void shouldBelieveTheExchangeWhereItsLockIsNotTheOneExpected() {
+        bid(9, 100_000_000L * E8, "0.01");
+        events.report(9, OrderReport.WAIT, "0", "0", "0", "1002500");
+        assertBalance("KRW", "10000000", "1002500");
     }
 
     private IntentView intent(EventSlot slot, long orderId) {
         return new IntentView().wrap(slot, 0).clear().kind(IntentView.NEW_ORDER).orderId(orderId).strategyId(1);
     }
 
-    private void bid(long orderId, long priceE8, String volume) {
-        portfolio.register(intent(new EventSlot(), orderId).side(Side.BID).orderType(OrderType.LIMIT)
+    private boolean bid(long orderId, long priceE8, String volume) {
+        return portfolio.register(intent(new EventSlot(), orderId).side(Side.BID).orderType(OrderType.LIMIT)
             .priceE8(priceE8).putVolume(Amount.of(volume)));
     }
 

@@ -96,6 +96,53 @@ class AmountTest {
     }
 
     @Test
+    void shouldShareOutExactlyAsBigDecimalWould() {
+        final Random random = new Random(SEED);
+        for (int i = 0; i < 20_000; i++) {
+            final BigDecimal money = random(random);
+            final BigDecimal one = random(random).abs();
+            final BigDecimal other = random(random).abs();
+            final BigDecimal whole = one.max(other).max(new BigDecimal("1E-20"));
+            final BigDecimal part = one.min(other);
+            final BigInteger expected = money.unscaledValue().multiply(part.unscaledValue())
+                .divide(whole.unscaledValue());
+            assertThat(new Amount().set(money).share(new Amount().set(part), new Amount().set(whole)).toBigDecimal())
+                .as("seed %d step %d: %s x %s / %s", SEED, i, money, part, whole)
+                .isEqualByComparingTo(new BigDecimal(expected, 20));
+        }
+    }
+
+    @Test
+    void shouldDivideForDisplayExactlyOrSayThatItDoesNotFit() {
+        final Random random = new Random(SEED);
+        final Amount scratch = new Amount();
+        final BigInteger largest = BigInteger.valueOf(Long.MAX_VALUE);
+        for (int i = 0; i < 20_000; i++) {
+            final BigDecimal money = random(random);
+            final BigDecimal by = random(random);
+            if (by.signum() != 0 && by.unscaledValue().abs().bitLength() > 40) {
+                final BigInteger exact = money.unscaledValue().multiply(BigInteger.valueOf(100_000_000L))
+                    .divide(by.unscaledValue());
+                final boolean fits = exact.abs().compareTo(largest) <= 0;
+                final long expected = fits ? exact.longValue() : exact.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+                assertThat(new Amount().set(money).ratioE8Saturated(new Amount().set(by), scratch))
+                    .as("seed %d step %d: %s / %s", SEED, i, money, by).isEqualTo(expected);
+            }
+        }
+        assertThat(Amount.ofUnits(1).ratioE8Saturated(Amount.of("1E-20"), scratch)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void shouldRefuseToShareWhatIsNoPart() {
+        assertThatThrownBy(() -> Amount.ofUnits(1).share(Amount.ofUnits(3), Amount.ofUnits(2)))
+            .isInstanceOf(ArithmeticException.class).hasMessage("3 is no part of 2");
+        assertThatThrownBy(() -> Amount.ofUnits(1).share(new Amount(), new Amount()))
+            .isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> Amount.ofUnits(1).ratioE8Saturated(new Amount(), new Amount()))
+            .isInstanceOf(ArithmeticException.class).hasMessage("division by zero");
+    }
+
+    @Test
     void shouldThrowRatherThanRoundUnasked() {
         final Amount tiny = Amount.of("0.00000000000000000001");
         assertThatThrownBy(() -> tiny.multiplyE8(1, RoundingMode.UNNECESSARY))

@@ -150,6 +150,21 @@ public final class UpbitRest implements AutoCloseable {
             });
     }
 
+    /**
+     * Those of the orders that the exchange knows, newest first, without their fills.
+     *
+     * @param identifiers at most {@value #ORDERS_PER_PAGE}, and at least one.
+     */
+    public CompletableFuture<List<OrderInfo>> ordersByIdentifiers(List<String> identifiers) {
+        if (identifiers.isEmpty() || identifiers.size() > ORDERS_PER_PAGE) {
+            throw new IllegalArgumentException("1 to " + ORDERS_PER_PAGE + " identifiers can be asked for at once, not "
+                + identifiers.size());
+        }
+        final QueryString query = new QueryString();
+        identifiers.forEach(identifier -> query.add("identifiers[]", identifier));
+        return caller.list(RestCaller.Request.signed("GET", "/v1/orders/uuids", query), OrderInfo::read);
+    }
+
     /** Asks for the cancellation; the answer still shows the order as it was before. */
     public CompletableFuture<OrderInfo> cancelByIdentifier(String identifier) {
         return caller.one(RestCaller.Request.signed("DELETE", "/v1/order",

@@ -197,6 +197,19 @@ class UpbitRestTest {
     }
 
     @Test
+    void shouldReadManyOrdersAtOnceByTheirIdentifiers() throws Exception {
+        final UpbitRest rest = rest(answering("[" + ORDER + "]"));
+
+        assertThat(get(rest.ordersByIdentifiers(List.of("up-a-1", "up-a-2")))).hasSize(1);
+        final Peer.HttpRequest request = requests.take();
+        assertThat(request.line()).isEqualTo(
+            "GET /v1/orders/uuids?identifiers[]=up-a-1&identifiers[]=up-a-2 HTTP/1.1");
+        assertHash(request, "identifiers[]=up-a-1&identifiers[]=up-a-2");
+        assertThatThrownBy(() -> rest.ordersByIdentifiers(Collections.nCopies(101, "up-a-1")))
+            .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void shouldFindAnOrderByIdentifierAndSumItsFunds() throws Exception {
         final UpbitRest rest = rest(answering(ORDER));
 

@@ -128,7 +128,8 @@ final class RunFold {
             losses += connection.state() == ConnectionState.DOWN && !isStopping ? 1 : 0;
         } else if (slot.type() == EventType.OPERATOR) {
             operator.wrap(slot);
-            isStopping |= operator.command() == OperatorCommand.STOP;
+            isStopping = operator.command() == OperatorCommand.STOP
+                || isStopping && operator.command() != OperatorCommand.RESUME;
         }
         portfolio.apply(slot);
         tracker.onEvent(slot);
