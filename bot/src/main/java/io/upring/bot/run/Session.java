@@ -128,7 +128,7 @@ final class Session implements AutoCloseable {
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
         reconciler = new Reconciler(rest, gateway, blotter.books(), pipeline.publisher(), instruments, orderIds,
-            reconcileSettings(), loop, clock, ConnectionPublisher.privateStream(pipeline.publisher(), clock),
+            reconcileSettings(exchange.gatewayConfig().graceNs()), loop, clock, ConnectionPublisher.privateStream(pipeline.publisher(), clock),
             this::onBooksLost);
         lateGateways.set(reconciler.gateway(), marketData.gateway());
         privateStream = new UpbitStream(
@@ -182,9 +182,9 @@ final class Session implements AutoCloseable {
         publications.command(OperatorCommand.HALT_ENTRIES, note);
     }
 
-    private ReconcileSettings reconcileSettings() {
+    private ReconcileSettings reconcileSettings(long graceNs) {
         return new ReconcileSettings(ForeignPolicy.valueOf(config.trading().foreignOrders().name()),
-            config.trading().reconcileNs(), LOOPBACK_GRACE_NS);
+            config.trading().reconcileNs(), graceNs);
     }
 
     private static JwtSigner signer(Credentials credentials) {

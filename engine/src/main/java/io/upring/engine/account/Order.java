@@ -64,6 +64,7 @@ public final class Order {
         stated.executedFunds(executedFunds);
         stated.paidFee(paidFee);
         stated.locked(locked);
+        lockIsStated = true;
         state = OrderState.OPEN;
         tradesCount = stated.tradesCount();
         uuidHigh = stated.uuidHigh();

@@ -1,5 +1,6 @@
 package io.upring.feed.reconcile;
 
+import io.upring.engine.account.OrderState;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.Difference;
 import io.upring.engine.event.ReconcileCause;
@@ -168,7 +169,14 @@ final class Round {
                 tools.publisher().balance(epoch, cause, next);
                 resolveNext();
             }
-            case ORPHAN -> cancelOrphan(next);
+            case ORPHAN -> {
+                // One that was taken for refused is ours again; one that had ended must not be open.
+                if (next.booked() != null && next.booked().state() == OrderState.REJECTED) {
+                    query(next);
+                } else {
+                    cancelOrphan(next);
+                }
+            }
             case BEHIND -> {
                 if (OrderFields.isComplete(next.stated())) {
                     takeOver(next, next.stated());
