@@ -37,7 +37,7 @@ public final class BookReader {
     private long resumedFromMs;
     private long disagreement;
     private long disagreementSinceNs;
-    private boolean isTold;
+    private boolean isTold = true;
     private volatile int foreignReports;
     private volatile int disagreements;
 

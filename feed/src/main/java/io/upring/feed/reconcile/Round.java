@@ -259,7 +259,7 @@ final class Round {
     }
 
     private void agree(Statement stated, Books books) {
-        if (!books.isLoaded() || cause == ReconcileCause.DRIFT) {
+        if (!books.isLoaded() || cause == ReconcileCause.DRIFT || differences > 0) {
             tools.publisher().balances(stated.accounts());
         }
         tools.publisher().phase(epoch, ReconcilePhase.AGREED, cause, stated.accounts().size() + " balances, "
