@@ -61,7 +61,7 @@ public final class RiskStage implements Stage {
             new PriceCheck(limits.collar(), prices, instruments.capacity(), meter),
             new AccountCheck(portfolio, limits, orderCaps, meter),
             new ExposureCheck(instruments, limits.exposure(), exposure, prices, currency, meter),
-            pace, trips::checkLosses, trips::checkUnknownOrders), meter);
+            pace, new TripCheck(trips, limits, currency, meter)), meter);
     }
 
     @Override
