@@ -104,6 +104,8 @@ class LossWatchTest {
         assertThat(entry()).isEqualTo(Verdict.ACCEPTED);
         price("KRW-BTC", 90_000_000);
         assertThat(entry()).as("before the switch is raised").isEqualTo(Verdict.DAILY_LOSS);
+        assertThat(ask(Side.ASK, "0.001")).as("it would meet the own bid").isEqualTo(Verdict.SELF_MATCH);
+        events.report(lastOrderId - 2, OrderReport.CANCEL, "0", "0", "0", "0");
         assertThat(ask(Side.ASK, "0.001")).as("an exit").isEqualTo(Verdict.ACCEPTED);
         price("KRW-BTC", 89_000_000);
         price("KRW-BTC", 99_000_000);
