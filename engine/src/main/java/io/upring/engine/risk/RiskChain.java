@@ -115,10 +115,10 @@ final class RiskChain {
             case ORDER_RATE -> pace.checkRate(order);
             case ORDERS_OF_DAY -> pace.checkOrdersOfDay(order);
             case FILLS_OF_DAY -> pace.checkFillsOfDay(order);
-            case DAILY_LOSS -> trips.checkDailyLoss();
-            case DRAW_DOWN -> trips.checkDrawDown();
-            case LOSS_COOL_DOWN -> trips.checkCoolDown();
-            case UNKNOWN_ORDERS -> trips.checkUnknownOrders();
+            case DAILY_LOSS -> trips.checkDailyLoss(order);
+            case DRAW_DOWN -> trips.checkDrawDown(order);
+            case LOSS_COOL_DOWN -> trips.checkCoolDown(order);
+            case UNKNOWN_ORDERS -> trips.checkUnknownOrders(order);
         };
     }
 

@@ -5,7 +5,7 @@ import io.upring.engine.telemetry.RiskColumn;
 
 /**
  * Whether losses, or orders of unknown fate, keep entries out. What they raise the kill switch for is not decided here:
- * see {@link TripWatch}.
+ * see {@link TripWatch}. A sell enters no position.
  *
  * <p>Threading: belongs to the risk stage.
  */
@@ -31,27 +31,27 @@ final class TripCheck {
         meter.limit(RiskCheck.UNKNOWN_ORDERS, limits.maxUnknownNs(), 0);
     }
 
-    Verdict checkDailyLoss() {
+    Verdict checkDailyLoss(Candidate order) {
         meter.used(RiskCheck.DAILY_LOSS, Math.max(0, trips.losses().dayLossE8()), dailyLossE8, currencyCode);
-        return only(Verdict.DAILY_LOSS);
+        return only(Verdict.DAILY_LOSS, order);
     }
 
-    Verdict checkDrawDown() {
+    Verdict checkDrawDown(Candidate order) {
         meter.used(RiskCheck.DRAW_DOWN, Math.max(0, trips.losses().drawDownE8()), drawDownE8, currencyCode);
-        return only(Verdict.DRAW_DOWN);
+        return only(Verdict.DRAW_DOWN, order);
     }
 
-    Verdict checkCoolDown() {
+    Verdict checkCoolDown(Candidate order) {
         meter.used(RiskCheck.LOSS_COOL_DOWN, trips.losses().lossesInARow(), limits.losses().maxConsecutiveLosses());
-        return only(Verdict.LOSS_COOL_DOWN);
+        return only(Verdict.LOSS_COOL_DOWN, order);
     }
 
-    private Verdict only(Verdict verdict) {
-        return trips.losses().check() == verdict ? verdict : Verdict.ACCEPTED;
+    private Verdict only(Verdict verdict, Candidate order) {
+        return order.isBid() && trips.losses().check() == verdict ? verdict : Verdict.ACCEPTED;
     }
 
-    Verdict checkUnknownOrders() {
+    Verdict checkUnknownOrders(Candidate order) {
         meter.used(RiskCheck.UNKNOWN_ORDERS, trips.unknown().oldestNs(), limits.maxUnknownNs());
-        return trips.unknown().isOverdue() ? Verdict.UNKNOWN_ORDERS : Verdict.ACCEPTED;
+        return order.isBid() && trips.unknown().isOverdue() ? Verdict.UNKNOWN_ORDERS : Verdict.ACCEPTED;
     }
 }
