@@ -52,18 +52,27 @@ final class FloodStrategy implements Strategy {
 
     private void flood(Instrument instrument, StrategyContext context) {
         for (int i = random.nextInt(4); i > 0; i--) {
-            final long id = switch (random.nextInt(10)) {
-                case 0, 1, 2, 3 -> context.limit(instrument, random.nextBoolean() ? Side.BID : Side.ASK,
+            final int whim = random.nextInt(200);
+            final long id = switch (whim < 110 ? 0 : whim < 170 ? 1 : whim < 171 ? 2 : whim < 199 ? 3 : 4) {
+                case 0 -> context.limit(instrument, random.nextBoolean() ? Side.BID : Side.ASK,
                     instrument.ticks().floorE8(price()) / 1e8, volume(), TimeInForce.GTC);
-                case 4, 5 -> context.marketBuy(instrument, Amount.ofUnits(total()));
-                case 6 -> context.marketSell(instrument, context.position(instrument, amount).truncateToE8());
-                case 7 -> context.marketSell(instrument, volume());
+                case 1 -> buy(instrument, Amount.ofUnits(total()), context);
+                case 2 -> context.marketSell(instrument, context.position(instrument, amount).truncateToE8());
+                case 3 -> context.marketSell(instrument, volume());
                 default -> cancel(context);
             };
             if (id != StrategyContext.NO_ORDER) {
                 mine.add(id);
             }
         }
+    }
+
+    /** Sometimes twice the same. */
+    private long buy(Instrument instrument, Amount funds, StrategyContext context) {
+        if (random.nextInt(4) == 0) {
+            context.marketBuy(instrument, funds);
+        }
+        return context.marketBuy(instrument, funds);
     }
 
     private long cancel(StrategyContext context) {

@@ -10,9 +10,9 @@ import io.upring.engine.market.Instruments;
 import java.util.List;
 import java.util.Random;
 
-/** Two minutes of three markets whose prices walk within a hundredth of where they began: books and trades in turn. */
+/** A minute of three markets whose prices walk within a hundredth of where they began: books and trades in turn. */
 final class WalkTape implements MarketTape {
-    private static final int EVENTS = 12_000;
+    private static final int EVENTS = 6_000;
     private static final long STEP_NS = 10_000_000;
     private static final long START_NS = 1_795_316_400_000_000_000L;
     private static final int[] TICKS = {1_000, 1_000, 1};
