@@ -68,7 +68,8 @@ class UnknownOrdersTest {
             .begin(EventType.SERVER_STATUS, EventSource.PUBLIC_STREAM, events.timeNs()).intentCount(1);
         lastOrderId++;
         intent.wrap(slot, 0).clear().kind(IntentView.NEW_ORDER).strategyId(1).instrumentId(0).side(side)
-            .orderId(lastOrderId).orderType(OrderType.LIMIT).priceE8(BTC_PRICE_E8).putVolume(Amount.of(volume));
+            .orderId(lastOrderId).orderType(OrderType.LIMIT).priceE8(side == Side.BID ? BTC_PRICE_E8 : 2 * BTC_PRICE_E8)
+            .putVolume(Amount.of(volume));
         publisher.publish(slot);
         return intent.verdict();
     }
