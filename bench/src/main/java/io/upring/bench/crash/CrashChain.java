@@ -45,6 +45,7 @@ final class CrashChain implements AutoCloseable {
     private static final long START_NS = TimeUnit.SECONDS.toNanos(90);
     private static final long USUAL_PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long MOMENT_NS = TimeUnit.MILLISECONDS.toNanos(2_500);
+    private static final long HELD_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long END_SECONDS = 20;
     private static final long USUAL_START_MS = 1_000;
     /** A process that the exchange refuses what it must know first ends with this. */
@@ -62,6 +63,9 @@ final class CrashChain implements AutoCloseable {
     private final Venue venue;
     /** Nobody else would end the process if this one were told to stop. */
     private final Thread orphanage = new Thread(this::destroy, "crash-orphanage");
+    private final SwitchProbe operator;
+    /** What the last process left on disk. */
+    private String kept = SwitchProbe.OFF;
     private volatile Process process;
     private long startedNs;
     private long readyMs;
@@ -82,6 +86,7 @@ final class CrashChain implements AutoCloseable {
         this.patienceNs = patienceNs;
         this.sight = sight;
         isKeeping = seed % 2 == 0;
+        operator = new SwitchProbe(folder);
         this.folder = folder;
         this.launcher = launcher;
         seeds = new Random(seed);
@@ -106,7 +111,7 @@ final class CrashChain implements AutoCloseable {
         for (int number = 1; number <= runs + 1 && isFine; number++) {
             final KillPoint drawn = KillPoint.draw(seeds.nextLong());
             final CrashResult result = run(number, number <= runs ? drawn
-                : new KillPoint(Moment.STOP, 1, drawn.delayUs() % 500_000, List.of(), false));
+                : new KillPoint(Moment.STOP, 1, drawn.delayUs() % 500_000, List.of(), false, ""));
             progress.accept(result);
             results.add(result);
             isFine = result.mismatches().isEmpty();
@@ -143,6 +148,9 @@ final class CrashChain implements AutoCloseable {
             kill();
         } else {
             final Path run = awaitEqualBooks(known, mismatches);
+            if (mismatches.isEmpty() && !kept.equals(SwitchProbe.OFF)) {
+                checkSwitch(run.getFileName().toString(), mismatches);
+            }
             if (mismatches.isEmpty()) {
                 isAtPoint = trade(point, run, mismatches);
             }
@@ -154,8 +162,45 @@ final class CrashChain implements AutoCloseable {
         if (watch.identifiersTwice() > 0) {
             mismatches.add(watch.identifiersTwice() + " requests bore an identifier that had been used before");
         }
+        checkDisk(point, mismatches);
         return new CrashResult(seed, number, point, isAtPoint, open(venue.ledger(ACCESS_KEY)),
-            watch.requests() - requests, watch.fills() - fills, readyMs, equalMs, events, explained(mismatches));
+            watch.requests() - requests, watch.fills() - fills, readyMs, equalMs, events, kept,
+            explained(mismatches));
+    }
+
+    /** The process that goes on holds what the one before it left, buys nothing, and can be re-armed. */
+    private void checkSwitch(String run, List<String> mismatches) {
+        final String held = operator.heldBy(run);
+        if (!held.equals(kept)) {
+            mismatches.add("the kill switch was left at " + kept + ", and the next process has it at " + held);
+            return;
+        }
+        final int bids = watch.bids();
+        market.go();
+        LockSupport.parkNanos(HELD_NS);
+        market.stand();
+        if (watch.bids() != bids) {
+            mismatches.add("with the kill switch at " + kept + " the process bought " + (watch.bids() - bids)
+                + " times");
+        }
+        operator.rearm(run);
+        final String rearmed = operator.heldBy(run);
+        if (!rearmed.equals(SwitchProbe.OFF)) {
+            mismatches.add("re-armed, the kill switch is at " + rearmed);
+        }
+    }
+
+    /** What a process said of its kill switch is on disk; what it did not live to say may be or not. */
+    private void checkDisk(KillPoint point, List<String> mismatches) throws IOException {
+        final String acknowledged = point.trip().isEmpty() ? SwitchProbe.OFF : operator.acknowledged();
+        kept = operator.kept();
+        if (!acknowledged.equals(SwitchProbe.OFF) && !acknowledged.equals(kept)) {
+            mismatches.add("the process acknowledged the kill switch at " + acknowledged + ", but on disk it is "
+                + kept);
+        }
+        if (point.trip().isEmpty() && point.moment() != Moment.START && !kept.equals(SwitchProbe.OFF)) {
+            mismatches.add("nobody asked for the kill switch, but on disk it is " + kept);
+        }
     }
 
     private List<String> explained(List<String> mismatches) {
@@ -251,6 +296,9 @@ final class CrashChain implements AutoCloseable {
         market.go();
         if (point.cutsConnections()) {
             venue.cutConnections();
+        }
+        if (!point.trip().isEmpty()) {
+            operator.trip(run.getFileName().toString(), point.trip());
         }
         boolean isAtPoint = true;
         switch (point.moment()) {
