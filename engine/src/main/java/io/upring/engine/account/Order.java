@@ -39,6 +39,7 @@ public final class Order {
     private long replacedBy;
     private boolean takesRemainder;
     private boolean isProvisional;
+    private boolean adopted;
     private long uuidHigh;
     private long uuidLow;
     private boolean lockIsStated;
@@ -62,6 +63,7 @@ public final class Order {
     void adopt(OrderView stated, Instrument orderInstrument, Amount scratch) {
         id = stated.orderId();
         instrument = orderInstrument;
+        adopted = true;
         strategyId = IntentView.ENGINE;
         side = stated.side();
         type = stated.orderType();
@@ -73,6 +75,7 @@ public final class Order {
         stated.executedFunds(executedFunds);
         stated.paidFee(paidFee);
         stated.locked(locked);
+        lockIsStated = true;
         state = OrderState.OPEN;
         tradesCount = stated.tradesCount();
         uuidHigh = stated.uuidHigh();
@@ -81,6 +84,7 @@ public final class Order {
 
     void start(IntentView intent, Instrument orderInstrument, Amount scratch) {
         id = intent.orderId();
+        adopted = false;
         instrument = orderInstrument;
         strategyId = intent.strategyId();
         byEngine = intent.isByEngine();
@@ -232,6 +236,11 @@ public final class Order {
     /** Time of the event that made us want it cancelled last, 0 for none. */
     public long cancelSentAtNs() {
         return cancelSentAtNs;
+    }
+
+    /** Whether others made it: the exchange knows it by its UUID, not by an identifier of ours. */
+    public boolean isAdopted() {
+        return adopted;
     }
 
     public Side side() {
