@@ -13,6 +13,8 @@ import io.upring.strategies.BuiltIn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,7 +22,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -41,10 +45,14 @@ class DoctorTest {
     @TempDir
     Path folder;
 
+    private final Queue<Socket> callers = new ConcurrentLinkedQueue<>();
     private LiveVenue exchange;
 
     @AfterEach
-    void end() {
+    void end() throws IOException {
+        for (final Socket caller : callers) {
+            caller.close();
+        }
         if (exchange != null) {
             exchange.close();
         }
@@ -145,10 +153,28 @@ class DoctorTest {
     }
 
     @Test
-    void shouldSayThatAHostIsUnknownOrSpeaksNoTls() throws Exception {
-        final BotConfig config = start(UnaryOperator.identity(), text -> text.replaceFirst("url: http://",
-            "url: https://"));
-        assertFinding(examine(config, 9_000), "rest", CheckState.FAIL, "no TLS with 127.0.0.1");
+    @Timeout(60)
+    void shouldSayThatAServerSpeaksNoTls() throws Exception {
+        try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            final Thread server = new Thread(() -> answerInPlainText(rude), "rude");
+            server.start();
+            final BotConfig config = start(UnaryOperator.identity(), text -> text.replaceFirst("url: \\S+",
+                "url: https://127.0.0.1:" + rude.getLocalPort()));
+            assertFinding(examine(config, 4_000), "rest", CheckState.FAIL, "no TLS with 127.0.0.1");
+        }
+    }
+
+    private void answerInPlainText(ServerSocket server) {
+        while (!server.isClosed()) {
+            try {
+                // Left open: closing it with bytes unread would be a reset instead of an answer.
+                final Socket caller = server.accept();
+                caller.getOutputStream().write("who are you?\r\n".getBytes(StandardCharsets.US_ASCII));
+                callers.add(caller);
+            } catch (IOException gone) {
+                // The caller or the server is gone; the loop's condition knows which.
+            }
+        }
     }
 
     @Test
