@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
+import io.upring.bot.kill.AccountName;
+import io.upring.bot.kill.Accounts;
+import io.upring.bot.kill.KillRecord;
+import io.upring.bot.kill.KillSwitchFile;
+import io.upring.bot.kill.RunMarkers;
 import io.upring.bot.live.LiveVenue;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.SampleRun;
+import io.upring.engine.event.KillCause;
+import io.upring.engine.event.KillLevel;
 import io.upring.sim.venue.config.Permission;
 import io.upring.sim.venue.config.VenueKey;
 import io.upring.strategies.BuiltIn;
@@ -94,8 +101,8 @@ class DoctorTest {
         assertThat(report.findings()).extracting(Finding::check).containsExactly("port", "exchange", "java",
             "jvm flags", "processors", "memory", "open files", "rest", "public stream", "private stream", "clock",
             "rate limits", "keys", "key address", "key permissions", "no withdrawals", "key expiry", "markets",
-            "tick sizes", "test orders", "disk space", "free inodes", "disk speed", "file permissions", "last run",
-            "on stop");
+            "tick sizes", "test orders", "disk space", "free inodes", "disk speed", "file permissions",
+            "kill switch", "last run", "orders left", "on stop");
         assertThat(report.findings()).as("%s", report)
             .noneMatch(finding -> finding.state() == CheckState.FAIL);
         assertFinding(report, "jvm flags", CheckState.OK, "all ");
@@ -289,6 +296,20 @@ class DoctorTest {
         assertThat(finding.check()).isEqualTo("file permissions");
         assertThat(finding.found()).contains(found);
         assertThat(finding.state()).isEqualTo(state);
+    }
+
+    @Test
+    void shouldSeeATrippedKillSwitchAndARunThatCrashed() throws Exception {
+        final BotConfig config = start(UnaryOperator.identity(), UnaryOperator.identity());
+        final AccountName account = Accounts.of(config);
+        final KillSwitchFile file = KillSwitchFile.of(config.trading().stateFolder(), account);
+        file.raise(KillRecord.tripped(KillLevel.REDUCE_ONLY, KillCause.OPERATOR, "lunch", "run1", 5, 1_000));
+        new RunMarkers(config.trading().stateFolder(), account).begin(List.of("run1")).close();
+        final DoctorReport report = examine(config);
+        assertFinding(report, "kill switch", CheckState.WARN, "lunch");
+        assertFinding(report, "orders left", CheckState.WARN, "crashed and may have left orders open: run1");
+        Files.writeString(file.path(), "{");
+        assertFinding(examine(config), "kill switch", CheckState.FAIL, "cannot be understood, so it counts as tripped");
     }
 
     @Test
