@@ -108,7 +108,7 @@ public final class Doctor {
         }
         final DiskChecks disk = new DiskChecks(config);
         checks.addAll(disk.all(name -> disk.space(name, markets(patient))));
-        checks.addAll(new StateChecks(config, runs).all());
+        checks.addAll(new StateChecks(config, runs, patient == null ? null : patient.credentials()).all());
         return checks;
     }
 

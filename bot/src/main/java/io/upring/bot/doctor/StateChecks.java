@@ -1,9 +1,16 @@
 package io.upring.bot.doctor;
 
+import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
+import io.upring.bot.kill.AccountName;
+import io.upring.bot.kill.Accounts;
+import io.upring.bot.kill.KillRecord;
+import io.upring.bot.kill.KillSwitchFile;
+import io.upring.bot.kill.RunMarkers;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunView;
 import io.upring.engine.event.StopPolicy;
+import io.upring.feed.auth.Credentials;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,14 +23,51 @@ import java.util.Locale;
 final class StateChecks {
     private final BotConfig config;
     private final RunFolder runs;
+    private final Credentials credentials;
 
-    StateChecks(BotConfig config, RunFolder runs) {
+    /** @param credentials by which the account is told; null where there are none. */
+    StateChecks(BotConfig config, RunFolder runs, Credentials credentials) {
         this.config = config;
         this.runs = runs;
+        this.credentials = credentials;
     }
 
     List<Check> all() {
-        return List.of(new Check("last run", this::lastRun), new Check("on stop", this::onStop));
+        return List.of(new Check("kill switch", this::killSwitch), new Check("last run", this::lastRun),
+            new Check("orders left", this::ordersLeft), new Check("on stop", this::onStop));
+    }
+
+    /** Null where it cannot be told, since there are no keys. */
+    private AccountName account() {
+        return credentials == null ? null : Accounts.of(config, () -> credentials);
+    }
+
+    private Finding killSwitch(String name) {
+        if (account() == null) {
+            return Finding.skipped(name, "which account is meant is told by its key, and there is none");
+        }
+        final KillSwitchFile file = KillSwitchFile.of(config.trading().stateFolder(), account());
+        try {
+            final KillRecord record = file.read();
+            return !record.isTripped() ? Finding.ok(name, "off")
+                : Finding.warn(name, record.sentence(),
+                    "Find out why, then re-arm it: upring kill-switch rearm --config " + config.file() + ".");
+        } catch (UserError unreadable) {
+            return Finding.fail(name, unreadable.getMessage(), "Find out what damaged it, then re-arm it: upring"
+                + " kill-switch rearm --config " + config.file() + ".");
+        }
+    }
+
+    private Finding ordersLeft(String name) {
+        if (account() == null) {
+            return Finding.skipped(name, "which account is meant is told by its key, and there is none");
+        }
+        final List<String> crashed = new RunMarkers(config.trading().stateFolder(), account()).crashed().stream()
+            .map(RunMarkers.Crashed::run).toList();
+        return crashed.isEmpty() ? Finding.ok(name, "no run of this account crashed")
+            : Finding.warn(name, "these runs of the account crashed and may have left orders open: "
+                + String.join(", ", crashed), "Start the bot: it sees to them by trading.onStop, or goes on with them by"
+                    + " --resume.");
     }
 
     private Finding lastRun(String name) {

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
+import io.upring.bot.kill.AccountName;
+import io.upring.bot.kill.Accounts;
+import io.upring.bot.kill.KillRecord;
+import io.upring.bot.kill.KillSwitchFile;
+import io.upring.bot.kill.RunMarkers;
 import io.upring.bot.live.LiveVenue;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.SampleRun;
+import io.upring.engine.event.KillCause;
+import io.upring.engine.event.KillLevel;
 import io.upring.sim.venue.config.Permission;
 import io.upring.sim.venue.config.VenueKey;
 import io.upring.strategies.BuiltIn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,7 +29,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -41,10 +52,14 @@ class DoctorTest {
     @TempDir
     Path folder;
 
+    private final Queue<Socket> callers = new ConcurrentLinkedQueue<>();
     private LiveVenue exchange;
 
     @AfterEach
-    void end() {
+    void end() throws IOException {
+        for (final Socket caller : callers) {
+            caller.close();
+        }
         if (exchange != null) {
             exchange.close();
         }
@@ -86,8 +101,8 @@ class DoctorTest {
         assertThat(report.findings()).extracting(Finding::check).containsExactly("port", "exchange", "java",
             "jvm flags", "processors", "memory", "open files", "rest", "public stream", "private stream", "clock",
             "rate limits", "keys", "key address", "key permissions", "no withdrawals", "key expiry", "markets",
-            "tick sizes", "test orders", "disk space", "free inodes", "disk speed", "file permissions", "last run",
-            "on stop");
+            "tick sizes", "test orders", "disk space", "free inodes", "disk speed", "file permissions",
+            "kill switch", "last run", "orders left", "on stop");
         assertThat(report.findings()).as("%s", report)
             .noneMatch(finding -> finding.state() == CheckState.FAIL);
         assertFinding(report, "jvm flags", CheckState.OK, "all ");
@@ -145,10 +160,28 @@ class DoctorTest {
     }
 
     @Test
-    void shouldSayThatAHostIsUnknownOrSpeaksNoTls() throws Exception {
-        final BotConfig config = start(UnaryOperator.identity(), text -> text.replaceFirst("url: http://",
-            "url: https://"));
-        assertFinding(examine(config, 9_000), "rest", CheckState.FAIL, "no TLS with 127.0.0.1");
+    @Timeout(60)
+    void shouldSayThatAServerSpeaksNoTls() throws Exception {
+        try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            final Thread server = new Thread(() -> answerInPlainText(rude), "rude");
+            server.start();
+            final BotConfig config = start(UnaryOperator.identity(), text -> text.replaceFirst("url: \\S+",
+                "url: https://127.0.0.1:" + rude.getLocalPort()));
+            assertFinding(examine(config, 4_000), "rest", CheckState.FAIL, "no TLS with 127.0.0.1");
+        }
+    }
+
+    private void answerInPlainText(ServerSocket server) {
+        while (!server.isClosed()) {
+            try {
+                // Left open: closing it with bytes unread would be a reset instead of an answer.
+                final Socket caller = server.accept();
+                caller.getOutputStream().write("who are you?\r\n".getBytes(StandardCharsets.US_ASCII));
+                callers.add(caller);
+            } catch (IOException gone) {
+                // The caller or the server is gone; the loop's condition knows which.
+            }
+        }
     }
 
     @Test
@@ -263,6 +296,20 @@ class DoctorTest {
         assertThat(finding.check()).isEqualTo("file permissions");
         assertThat(finding.found()).contains(found);
         assertThat(finding.state()).isEqualTo(state);
+    }
+
+    @Test
+    void shouldSeeATrippedKillSwitchAndARunThatCrashed() throws Exception {
+        final BotConfig config = start(UnaryOperator.identity(), UnaryOperator.identity());
+        final AccountName account = Accounts.of(config);
+        final KillSwitchFile file = KillSwitchFile.of(config.trading().stateFolder(), account);
+        file.raise(KillRecord.tripped(KillLevel.REDUCE_ONLY, KillCause.OPERATOR, "lunch", "run1", 5, 1_000));
+        new RunMarkers(config.trading().stateFolder(), account).begin(List.of("run1")).close();
+        final DoctorReport report = examine(config);
+        assertFinding(report, "kill switch", CheckState.WARN, "lunch");
+        assertFinding(report, "orders left", CheckState.WARN, "crashed and may have left orders open: run1");
+        Files.writeString(file.path(), "{");
+        assertFinding(examine(config), "kill switch", CheckState.FAIL, "cannot be understood, so it counts as tripped");
     }
 
     @Test
