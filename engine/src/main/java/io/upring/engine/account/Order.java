@@ -63,6 +63,14 @@ public final class Order {
         id = stated.orderId();
         instrument = orderInstrument;
         strategyId = IntentView.ENGINE;
+        byEngine = false;
+        sentAtNs = stated.receivedAtNs();
+        cancelSentAtNs = 0;
+        replaces = 0;
+        replacedBy = 0;
+        takesRemainder = false;
+        isProvisional = false;
+        lockIsStated = true;
         side = stated.side();
         type = stated.orderType();
         timeInForce = stated.timeInForce();
