@@ -65,6 +65,14 @@ public final class Order {
         instrument = orderInstrument;
         adopted = true;
         strategyId = IntentView.ENGINE;
+        byEngine = false;
+        sentAtNs = stated.receivedAtNs();
+        cancelSentAtNs = 0;
+        replaces = 0;
+        replacedBy = 0;
+        takesRemainder = false;
+        isProvisional = false;
+        lockIsStated = true;
         side = stated.side();
         type = stated.orderType();
         timeInForce = stated.timeInForce();
