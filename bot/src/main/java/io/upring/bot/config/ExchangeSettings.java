@@ -1,5 +1,6 @@
 package io.upring.bot.config;
 
+import io.upring.feed.order.GatewayConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -14,8 +15,9 @@ import java.util.Set;
  * @param live whether its money is real: trading then needs all switches of a live run. Only an exchange on this
  *     machine may be said to be simulated.
  * @param keyFile with the keys, readable by its owner only; null for the environment.
+ * @param orders how requests about orders go out.
  */
-public record ExchangeSettings(String url, boolean live, Path keyFile) {
+public record ExchangeSettings(String url, boolean live, Path keyFile, OrderSettings orders) {
     /** The simulated exchange inside this process. */
     public static final String EMBEDDED = "embedded";
 
@@ -28,7 +30,16 @@ public record ExchangeSettings(String url, boolean live, Path keyFile) {
      */
     public ExchangeSettings at(String newUrl) {
         final boolean isEmbeddedThere = newUrl.equals(EMBEDDED);
-        return new ExchangeSettings(newUrl, !isEmbeddedThere && (live || !isOnThisMachine(newUrl)), keyFile);
+        return new ExchangeSettings(newUrl, !isEmbeddedThere && (live || !isOnThisMachine(newUrl)), keyFile, orders);
+    }
+
+    public ExchangeSettings(String url, boolean live, Path keyFile) {
+        this(url, live, keyFile, OrderSettings.standard());
+    }
+
+    /** Room and patience of the order gateway. */
+    public GatewayConfig gateway() {
+        return orders.gateway(isOnThisMachine());
     }
 
     public boolean isEmbedded() {

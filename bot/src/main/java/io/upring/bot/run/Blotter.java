@@ -71,7 +71,7 @@ final class Blotter implements EventTap {
             intent.wrap(slot, i);
             if (intent.verdict() == Verdict.ACCEPTED) {
                 portfolio.register(intent);
-                if (intent.kind() == IntentView.NEW_ORDER) {
+                if (intent.makesOrder()) {
                     orders.lazySet(intent.strategyId(), orders.get(intent.strategyId()) + 1);
                     recent[(int) (sent++ % recent.length)] = intent.orderId();
                 }

@@ -2,7 +2,6 @@ package io.upring.bot.run;
 
 import io.upring.bot.config.VenueSettings;
 import io.upring.feed.auth.Credentials;
-import io.upring.feed.order.GatewayConfig;
 import io.upring.sim.venue.Venue;
 import io.upring.sim.venue.VenueException;
 import io.upring.sim.venue.VenueLedger;
@@ -15,8 +14,6 @@ import java.util.UUID;
 
 /** The simulated exchange of a demo run, with one account whose keys are made anew for each run. */
 final class EmbeddedVenue implements ExchangeUnderTrade {
-    /** The exchange is on this machine: a request that it has not seen after this long will never arrive. */
-    static final GatewayConfig LOOPBACK = GatewayConfig.standard().withGraceNs(500_000_000L);
     private static final String ACCOUNT = "demo";
 
     private final Venue venue;
@@ -73,11 +70,6 @@ final class EmbeddedVenue implements ExchangeUnderTrade {
 
     private String pace() {
         return Double.isInfinite(settings.speed()) ? ", no pauses" : ", speed " + settings.speed();
-    }
-
-    @Override
-    public GatewayConfig gatewayConfig() {
-        return LOOPBACK;
     }
 
     @Override

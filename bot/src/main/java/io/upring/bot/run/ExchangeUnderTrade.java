@@ -2,7 +2,6 @@ package io.upring.bot.run;
 
 import io.upring.bot.config.BotConfig;
 import io.upring.feed.auth.Credentials;
-import io.upring.feed.order.GatewayConfig;
 import java.util.Optional;
 
 /**
@@ -27,9 +26,6 @@ interface ExchangeUnderTrade extends AutoCloseable {
 
     /** What it plays, in words. */
     String market();
-
-    /** How patiently orders are followed, which depends on how far it is. */
-    GatewayConfig gatewayConfig();
 
     /** Everything in its books of the account, if they lie open; otherwise only REST can be asked. */
     Optional<ExchangeBooks> ledger();

@@ -3,6 +3,7 @@ package io.upring.bot.run;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.engine.account.OrderIds;
+import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.journal.JournalException;
@@ -10,9 +11,11 @@ import io.upring.engine.market.Instruments;
 import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.replay.Recovery;
+import io.upring.engine.risk.RiskCheck;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
@@ -96,7 +99,7 @@ final class Session implements AutoCloseable {
         this.recovery = recovery;
         loop = new FeedLoop(config.engine().spinningFeed() ? WaitMode.SPIN : WaitMode.BLOCK);
         final Transport transport = new Transport(loop);
-        final RateLimiter limiter = new RateLimiter(clock, loop);
+        final RateLimiter limiter = new RateLimiter(clock, loop, config.exchange().orders().rateLimits());
         rest = new UpbitRest(transport, Endpoint.http(uris.rest()), signer(credentials), limiter);
         try {
             final Listing asked = Listing.load(config, rest);
@@ -123,13 +126,13 @@ final class Session implements AutoCloseable {
         }
         publications = new Publications(pipeline.publisher(), clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
-            orderIds, pipeline.publisher(), clock, exchange.gatewayConfig(), limiter);
+            orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
         reconciler = new Reconciler(rest, gateway, blotter.books(), pipeline.publisher(), instruments, orderIds,
-            reconcileSettings(exchange.gatewayConfig().graceNs()), loop, clock, ConnectionPublisher.privateStream(pipeline.publisher(), clock),
-            this::onBooksLost);
+            reconcileSettings(config.exchange().gateway().graceNs()), loop, clock,
+            ConnectionPublisher.privateStream(pipeline.publisher(), clock), this::onBooksLost);
         lateGateways.set(reconciler.gateway(), marketData.gateway());
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
@@ -224,10 +227,12 @@ final class Session implements AutoCloseable {
             .counters(new EngineCounters(telemetry.counters().block(HealthTable.ENGINE, List.of("engine"))))
             .strategyCounters(new StrategyCounters(telemetry.counters().block(HealthTable.STRATEGY,
                 strategies.stream().map(StrategySpec::name).toList()), strategies.size()))
+            .riskCounters(new RiskCounters(telemetry.counters().block(HealthTable.RISK, RiskCheck.labels()),
+                RiskCheck.values().length))
             .limits(config.limits())
             .gateway(lateGateways)
             .viewGateway(lateGateways)
-            .tap(blotter)
+            .tap(this::look)
             .strategyListener((strategy, sequence, cause) ->
                 LOG.error("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .haltListener(onHalt)
@@ -237,6 +242,14 @@ final class Session implements AutoCloseable {
             .ringSize(config.engine().ringSize())
             .maxOrders(config.engine().maxOrders())
             .currency(config.currency());
+    }
+
+    private void look(EventSlot slot) {
+        blotter.onEvent(slot);
+        // Null while another run's events are restored: its refusals say nothing of today's rules.
+        if (marketData != null) {
+            marketData.rules().onEvent(slot);
+        }
     }
 
     /** Lets it run: from here on strategies trade as soon as the account is known. */

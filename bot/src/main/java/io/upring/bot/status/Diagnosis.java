@@ -6,6 +6,7 @@ import io.upring.engine.telemetry.StrategyCounter;
 import io.upring.feed.health.table.ClockColumn;
 import io.upring.feed.health.table.ConnectionColumn;
 import io.upring.feed.health.table.GapColumn;
+import io.upring.feed.health.table.GatewayColumn;
 import io.upring.feed.health.table.HealthSnapshot;
 import io.upring.feed.health.table.HealthTable;
 import io.upring.feed.health.table.RestColumn;
@@ -26,6 +27,8 @@ import java.util.Locale;
 public record Diagnosis(List<String> problems, List<String> notices) {
     /** Longer than a connection may be quiet without being probed. */
     private static final long QUIET_MS = 20_000;
+    /** Longer than it should take to find out. */
+    private static final long UNKNOWN_MS = 15_000;
     private static final String FINE = "";
     private static final double RING_FULL = 0.8;
     private static final long SKEW_NS = 1_000_000_000L;
@@ -50,6 +53,7 @@ public record Diagnosis(List<String> problems, List<String> notices) {
         }
         gaps(snapshot.row(HealthTable.GAP), problems, notices);
         engine(snapshot, problems, notices);
+        problems.add(unknown(snapshot.row(HealthTable.GATEWAY)));
         for (final SnapshotRow strategy : snapshot.rows(HealthTable.STRATEGY)) {
             if (strategy.is(StrategyCounter.QUARANTINED)) {
                 problems.add("Strategy " + strategy.name() + " failed and is in quarantine.");
@@ -133,6 +137,13 @@ public record Diagnosis(List<String> problems, List<String> notices) {
         if (rejected > 0) {
             notices.add(String.format(Locale.ROOT, "%,d frames could not be decoded.", rejected));
         }
+    }
+
+    private static String unknown(SnapshotRow gateway) {
+        final long oldestMs = gateway.get(GatewayColumn.OLDEST_UNKNOWN_NS) / NS_PER_MS;
+        return oldestMs < UNKNOWN_MS ? FINE : "What became of " + gateway.get(GatewayColumn.UNKNOWN)
+            + " requests is not known, of the oldest for " + seconds(oldestMs) + ": "
+            + gateway.text(GatewayColumn.DETAIL) + ".";
     }
 
     private static void rest(RunView run, List<String> problems, List<String> notices) {

@@ -82,7 +82,7 @@ public final class Portfolio {
 
     /**
      * Books an intent that is on its way out: a new order ties up its lock at once, a cancel marks its target; others
-     * pass without effect.
+     * pass without effect. One that takes the place of an open order does both, and ties up only what it needs more.
      *
      * @return false, without any effect, if the order table is full.
      */
@@ -93,6 +93,7 @@ public final class Portfolio {
         if (intent.kind() == IntentView.CANCEL) {
             final Order target = orders.find(intent.targetOrderId());
             if (target != null) {
+                target.cancelSentAtNs(intent.slot().receivedAtNs());
                 move(target, OrderEvent.CANCEL_SENT);
             }
             return true;
@@ -102,8 +103,18 @@ public final class Portfolio {
         }
         final Instrument instrument = instruments.get(intent.instrumentId());
         final Order order = orders.add(intent, instrument, scratch);
+        if (intent.kind() == IntentView.REPLACE) {
+            replace(orders.find(intent.targetOrderId()), order);
+        }
         balances.lock(order.lockedCurrencyId(), order.locked(scratch));
         return true;
+    }
+
+    private void replace(Order old, Order order) {
+        if (old != null && old.state() == OrderState.OPEN) {
+            order.takePlaceOf(old, scratch);
+            move(old, OrderEvent.CANCEL_SENT);
+        }
     }
 
     /** Undoes {@link #register}: the intent went nowhere. One that was never registered passes without effect. */
@@ -120,6 +131,10 @@ public final class Portfolio {
         }
         final Order order = orders.find(intent.orderId());
         if (order != null) {
+            final Order old = order.replaces() == 0 ? null : orders.find(order.replaces());
+            if (old != null) {
+                move(old, OrderEvent.CANCEL_REFUSED);
+            }
             move(order, OrderEvent.REFUSED);
         }
     }
@@ -180,6 +195,9 @@ public final class Portfolio {
         } else {
             fold(order, event, report);
         }
+        if (order.replacedBy() != 0) {
+            adjust(orders.find(order.replacedBy()), order);
+        }
     }
 
     private void fold(Order order, OrderEvent event, OrderView report) {
@@ -188,6 +206,15 @@ public final class Portfolio {
         final boolean endsTooEarly = !isComplete && event.provesExistence();
         move(order, endsTooEarly ? OrderEvent.ACKNOWLEDGED : isLastFill(order, event, report)
             ? OrderEvent.COMPLETED : event);
+    }
+
+    /** What an order ties up while it waits for another to end, or did wait, follows what that one ties up. */
+    private void adjust(Order waiting, Order old) {
+        if (waiting != null && waiting.isProvisional()) {
+            balances.unlock(waiting.lockedCurrencyId(), waiting.locked(scratch));
+            waiting.awaitEndOf(old, scratch);
+            balances.lock(waiting.lockedCurrencyId(), waiting.locked(scratch));
+        }
     }
 
     private static OrderEvent eventOf(OrderView report) {
@@ -202,6 +229,9 @@ public final class Portfolio {
         }
         if (report.outcome() != ReplyOutcome.ACCEPTED) {
             return OrderEvent.REFUSED;
+        }
+        if (report.request() == RequestKind.REPLACE) {
+            return null;
         }
         return switch (report.report()) {
             case DONE -> OrderEvent.COMPLETED;

@@ -32,6 +32,9 @@ public final class StateHash {
             add(order.executedVolume(scratch));
             add(order.executedFunds(scratch));
             add(order.paidFee(scratch));
+            if (order.replacedBy() != 0) {
+                add(order.replacedBy());
+            }
         }
         return hash;
     }

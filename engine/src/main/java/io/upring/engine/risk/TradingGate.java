@@ -10,8 +10,8 @@ import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
 
 /**
- * Whether orders may pass at all: our books agree with the exchange's over the private stream that is up, and no kill
- * switch is tripped. Folded from events, so every stage that needs it keeps its own.
+ * Whether orders may pass at all. The kill switch is asked first, then the gate proper: whether our books agree with
+ * the exchange's over the private stream that is up. Folded from events, so every stage that needs it keeps its own.
  *
  * <p>The gate opens with the first reconciliation that agrees over the connection that is up. It closes when that
  * connection is lost, and while a difference has been found and not yet been followed by agreement. Closed again after
@@ -22,14 +22,12 @@ import io.upring.engine.event.Verdict;
  */
 public final class TradingGate {
     private final ConnectionView connection = new ConnectionView();
-    private final OperatorView operator = new OperatorView();
     private final ReconciliationView reconciliation = new ReconciliationView();
+    private final KillState kill = new KillState();
     /** Of the private connection that is up; 0 while none is. */
     private int epochUp;
     private int epochAgreed;
     private boolean hasBeenOpen;
-    private KillLevel killLevel = KillLevel.OFF;
-    private boolean isStopping;
 
     public void apply(EventSlot slot) {
         switch (slot.type()) {
@@ -46,8 +44,12 @@ public final class TradingGate {
                 onReconciliation(slot.epoch());
             }
             case OPERATOR -> {
-                operator.wrap(slot);
-                onCommand();
+                kill.apply(slot);
+                if (OperatorView.isResume(slot)) {
+                    epochUp = 0;
+                    epochAgreed = 0;
+                    hasBeenOpen = false;
+                }
             }
             default -> {
             }
@@ -67,45 +69,21 @@ public final class TradingGate {
         }
     }
 
-    private void onCommand() {
-        switch (operator.command()) {
-            case HALT_ENTRIES -> raise(KillLevel.NO_NEW_ENTRIES);
-            case REDUCE_ONLY -> raise(KillLevel.REDUCE_ONLY);
-            case FLATTEN -> raise(KillLevel.FLATTEN);
-            case STOP -> isStopping = true;
-            case REARM -> {
-                killLevel = KillLevel.OFF;
-                isStopping = false;
-            }
-            case RESUME -> {
-                epochUp = 0;
-                epochAgreed = 0;
-                hasBeenOpen = false;
-                isStopping = false;
-            }
-            default -> throw new IllegalStateException(operator.command().name());
-        }
-    }
-
-    /** A weaker command never loosens a stronger one; only re-arming does. */
-    private void raise(KillLevel level) {
-        if (level.compareTo(killLevel) > 0) {
-            killLevel = level;
-        }
-    }
-
-    /** {@link Verdict#ACCEPTED}, or why a new order of this side cannot pass now. */
+    /** {@link Verdict#ACCEPTED}, or why a strategy's new order of this side cannot pass now. */
     public Verdict check(Side side) {
-        final KillLevel level = killLevel();
-        if (level == KillLevel.FLATTEN || level != KillLevel.OFF && side == Side.BID) {
-            return Verdict.KILL_SWITCH;
-        }
-        final boolean isExit = side == Side.ASK && hasBeenOpen;
-        return isReconciled() || isExit ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
+        final Verdict level = checkKillSwitch(side);
+        return level == Verdict.ACCEPTED ? checkBooks(side) : level;
     }
 
-    public boolean isOpen() {
-        return isReconciled() && killLevel() == KillLevel.OFF;
+    /** What the kill switch says of it, whatever the connections do. */
+    Verdict checkKillSwitch(Side side) {
+        return kill.refusesAll() || kill.level() != KillLevel.OFF && side == Side.BID ? Verdict.KILL_SWITCH
+            : Verdict.ACCEPTED;
+    }
+
+    /** Whether our books can be relied on for an order of this side, whatever the kill switch does. */
+    public Verdict checkBooks(Side side) {
+        return isReconciled() || side == Side.ASK && hasBeenOpen ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
     }
 
     /** Whether our books agree with the exchange's over the private connection that is up. */
@@ -113,8 +91,17 @@ public final class TradingGate {
         return epochUp != 0 && epochAgreed == epochUp;
     }
 
-    /** While a run is being stopped, everything is cancelled, whatever the kill switch says. */
+    public boolean isOpen() {
+        return isReconciled() && killLevel() == KillLevel.OFF;
+    }
+
+    /** The level in effect: while a run is being stopped, nothing passes, whatever the switch says. */
     public KillLevel killLevel() {
-        return isStopping ? KillLevel.FLATTEN : killLevel;
+        return kill.isStopping() ? KillLevel.FLATTEN : kill.level();
+    }
+
+    /** The kill switch and the end of the run, apart from the connection. */
+    public KillState kill() {
+        return kill;
     }
 }

@@ -73,7 +73,7 @@ class UpbitRestTest {
     private UpbitRest rest(int port, int requestTimeoutMs) {
         final UpbitRest rest = new UpbitRest(new Transport(loop), Endpoint.http("http://127.0.0.1:" + port),
             new JwtSigner(Credentials.of("AK", "secret"), new UuidNonceSource()),
-            new HttpPoolConfig(0, 2, 4, 5_000, requestTimeoutMs, 1 << 20), ForkJoinPool.commonPool(),
+            new HttpPoolConfig(0, 2, 4, 5_000, requestTimeoutMs, 1 << 20, 0), ForkJoinPool.commonPool(),
             new RateLimiter(ReceiveClock.system(), loop));
         resources.add(rest);
         return rest;

@@ -124,6 +124,13 @@ final class PrivateEvents {
         publish();
     }
 
+    /** The request for an order in the place of another was taken: what is said of the new one is its name only. */
+    void replaced(int instrumentId, long orderId, Order created, int status, long atNs) {
+        beginReply(RequestKind.REPLACE, instrumentId, orderId, ReplyOutcome.ACCEPTED, status, atNs);
+        putUuid(0, OrderView.UUID, created.uuid());
+        publish();
+    }
+
     void failed(RequestKind request, int instrumentId, long orderId, ReplyOutcome outcome, int status, String errorName,
                 long atNs) {
         beginReply(request, instrumentId, orderId, outcome, status, atNs);

@@ -151,7 +151,7 @@ final class RunFold {
         portfolio.register(request);
         final StrategyTally tally = tally(request.strategyId());
         tally.requests++;
-        if (request.kind() == IntentView.NEW_ORDER) {
+        if (request.makesOrder()) {
             tally.orders++;
             marketOrders.computeIfAbsent(request.instrumentId(), missing -> new long[1])[0]++;
             sentNs.put(request.orderId(), current.receivedAtNs());
