@@ -144,7 +144,7 @@ final class Session implements AutoCloseable {
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
         reconciler = new Reconciler(rest, gateway, blotter.books(), pipeline.publisher(), instruments, orderIds,
             reconcileSettings(config.exchange().gateway().graceNs()), loop, clock,
-            ConnectionPublisher.privateStream(pipeline.publisher(), clock), Session::onBooksLost);
+            ConnectionPublisher.privateStream(pipeline.publisher(), clock));
         lateGateways.set(reconciler.gateway(), marketData.gateway());
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
@@ -201,11 +201,6 @@ final class Session implements AutoCloseable {
             killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.STAGE_FAILURE, cause.toString(),
                 Math.max(0, cause.sequence()));
         }
-    }
-
-    /** The watch of the kill switch sees the event. */
-    private static void onBooksLost(String note) {
-        LOG.error("{}. No new positions are entered.", note);
     }
 
     private ReconcileSettings reconcileSettings(long graceNs) {

@@ -25,8 +25,8 @@ final class ManualTrader {
     String place(String market, String side, String price, String volume) {
         final String query = "market=" + market + "&side=" + side + "&ord_type=limit&price=" + price + "&volume="
             + volume;
-        final String body = "{\"market\":\"" + market + "\",\"side\":\"" + side + "\",\"ord_type\":\"limit\",\"price\":\""
-            + price + "\",\"volume\":\"" + volume + "\"}";
+        final String body = "{\"market\":\"" + market + "\",\"side\":\"" + side
+            + "\",\"ord_type\":\"limit\",\"price\":\"" + price + "\",\"volume\":\"" + volume + "\"}";
         final byte[] plain = query.getBytes(StandardCharsets.UTF_8);
         final byte[] token = new byte[signer.maxTokenBytes()];
         final int length = signer.sign(plain, 0, plain.length, token, 0);

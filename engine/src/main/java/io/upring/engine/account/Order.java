@@ -35,11 +35,11 @@ public final class Order {
     private long priceE8;
     private OrderState state;
     private int tradesCount;
+    private boolean adopted;
     private long replaces;
     private long replacedBy;
     private boolean takesRemainder;
     private boolean isProvisional;
-    private boolean adopted;
     private long uuidHigh;
     private long uuidLow;
     private boolean lockIsStated;
@@ -66,13 +66,12 @@ public final class Order {
         adopted = true;
         strategyId = IntentView.ENGINE;
         byEngine = false;
-        sentAtNs = stated.receivedAtNs();
+        sentAtNs = stated.slot().receivedAtNs();
         cancelSentAtNs = 0;
         replaces = 0;
         replacedBy = 0;
         takesRemainder = false;
         isProvisional = false;
-        lockIsStated = true;
         side = stated.side();
         type = stated.orderType();
         timeInForce = stated.timeInForce();
@@ -231,6 +230,11 @@ public final class Order {
         return strategyId;
     }
 
+    /** Whether others made it: the exchange knows it by its UUID, not by an identifier of ours. */
+    public boolean isAdopted() {
+        return adopted;
+    }
+
     /** Whether the engine made it: a sale of what the strategy held. */
     public boolean isByEngine() {
         return byEngine;
@@ -244,11 +248,6 @@ public final class Order {
     /** Time of the event that made us want it cancelled last, 0 for none. */
     public long cancelSentAtNs() {
         return cancelSentAtNs;
-    }
-
-    /** Whether others made it: the exchange knows it by its UUID, not by an identifier of ours. */
-    public boolean isAdopted() {
-        return adopted;
     }
 
     public Side side() {

@@ -56,7 +56,7 @@ public final class OrderFields {
 
     private void putOrder(OrderInfo order) {
         final boolean complete = isComplete(order);
-        putUuid(order.uuid());
+        putUuid(slot, order.uuid());
         putAmount(3, OrderView.PRICE, order.price());
         putAmount(5, OrderView.VOLUME, order.volume());
         putAmount(6, OrderView.REMAINING_VOLUME, order.remainingVolume());
@@ -80,7 +80,7 @@ public final class OrderFields {
         present |= order.smpType().isEmpty() ? 0 : 1L << 26;
     }
 
-    private void putUuid(UUID uuid) {
+    static void putUuid(EventSlot slot, UUID uuid) {
         slot.buffer().putLong(OrderView.UUID, uuid.getLeastSignificantBits());
         slot.buffer().putLong(OrderView.UUID + Long.BYTES, uuid.getMostSignificantBits());
     }

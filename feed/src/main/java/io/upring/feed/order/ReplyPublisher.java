@@ -23,8 +23,8 @@ final class ReplyPublisher {
     private final EventPublisher publisher;
     private final OrderIds orderIds;
     private final ReceiveClock clock;
-    private final OutcomeTally figures;
     private final OrderFields fields = new OrderFields();
+    private final OutcomeTally figures;
     private EventSlot slot;
     private long present;
 
@@ -58,7 +58,8 @@ final class ReplyPublisher {
     void replaced(OrderCall call, int httpStatus, UUID uuid) {
         if (claim(RequestKind.REPLACE, call.orderId(), call.instrumentId(), ReplyOutcome.ACCEPTED, httpStatus)) {
             if (uuid != null) {
-                present |= fields.putUuid(slot, uuid);
+                OrderFields.putUuid(slot, uuid);
+                present |= 1L;
             }
             publish();
         }

@@ -39,7 +39,6 @@ public final class Reconciler implements ConnectionListener, AutoCloseable {
     private final ReconcileTools tools;
     private final ForeignOrders foreign;
     private final ConnectionListener events;
-    private final ReconcileListener listener;
     private final Timers timers;
     private ConnectionStatus latest;
     /** Under way; null while none is. */
@@ -62,22 +61,20 @@ public final class Reconciler implements ConnectionListener, AutoCloseable {
      */
     public Reconciler(UpbitRest rest, UpbitOrderGateway gateway, BookReader books, EventPublisher publisher,
                       Instruments instruments, OrderIds orderIds, ReconcileSettings settings, FeedLoop loop,
-                      ReceiveClock clock, ConnectionListener events, ReconcileListener listener) {
+                      ReceiveClock clock, ConnectionListener events) {
         this(AccountQueries.of(rest), gateway, gateway::isAwaited, books, publisher, instruments, orderIds, settings,
-            loop, loop, clock, events, listener);
+            loop, loop, clock, events);
     }
 
     Reconciler(AccountQueries exchange, OrderGateway gateway, LongPredicate isAwaited, BookReader books,
                EventPublisher publisher, Instruments instruments, OrderIds orderIds, ReconcileSettings settings,
-               FeedLoop loop, Timers timers, ReceiveClock clock, ConnectionListener events,
-               ReconcileListener listener) {
+               FeedLoop loop, Timers timers, ReceiveClock clock, ConnectionListener events) {
         final ReconcilePublisher publications = new ReconcilePublisher(publisher, instruments, orderIds, clock);
         tools = new ReconcileTools(exchange, books, publications,
             new AdoptedOrders(gateway, exchange, publications, loop), instruments, orderIds, isAwaited, settings,
             timers, clock);
         foreign = new ForeignOrders(tools);
         this.events = events;
-        this.listener = listener;
         this.timers = timers;
     }
 
@@ -188,9 +185,8 @@ public final class Reconciler implements ConnectionListener, AutoCloseable {
         tools.publisher().phase(round.epoch(), ReconcilePhase.FAILED, round.cause(), note);
         if (failures >= tools.settings().maxFailures() && !isLost) {
             isLost = true;
-            final String lost = failures + " reconciliations in a row have failed: " + note;
-            tools.publisher().phase(round.epoch(), ReconcilePhase.LOST, round.cause(), lost);
-            listener.onLost(lost);
+            tools.publisher().phase(round.epoch(), ReconcilePhase.LOST, round.cause(),
+                failures + " reconciliations in a row have failed: " + note);
         }
         final long waitNs = Math.min(LONGEST_RETRY_NS, FIRST_RETRY_NS << Math.min(failures - 1, 4));
         cancelTimer();

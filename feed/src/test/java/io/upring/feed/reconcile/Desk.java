@@ -51,7 +51,6 @@ final class Desk implements AutoCloseable {
         Amount.of("1000000000"), 50_000, 50_000, true).build();
     final OrderIds orderIds = new OrderIds("r1");
     final List<String> told = new ArrayList<>();
-    final List<String> lost = new ArrayList<>();
     final List<String> cancelled = new ArrayList<>();
     final Map<String, OrderInfo> known = new HashMap<>();
     Supplier<CompletableFuture<List<AccountBalance>>> accounts = () -> money("10000000", "0");
@@ -81,8 +80,7 @@ final class Desk implements AutoCloseable {
         books = new BookReader(instruments, portfolio);
         reader[0] = books;
         reconciler = new Reconciler(new Scripted(), intent -> true, id -> isAwaited, books, publisher, instruments,
-            orderIds, new ReconcileSettings(policy, 60_000 * MS, 1_000 * MS, 3), loop, time, time, status -> { },
-            lost::add);
+            orderIds, new ReconcileSettings(policy, 60_000 * MS, 1_000 * MS, 3), loop, time, time, status -> { });
     }
 
     static CompletableFuture<List<AccountBalance>> money(String free, String locked) {
