@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Waits with a bid near the bottom of the book and moves it to another level again and again. */
+/** Waits with a bid a little below the best one and moves it about, again and again. */
 final class RequotingStrategy implements Strategy {
     private static final int LEVELS = 5;
+    private static final double STEP = 0.003;
 
     private final double[] prices = new double[LEVELS];
     private final Amount amount = new Amount();
@@ -64,8 +65,8 @@ final class RequotingStrategy implements Strategy {
 
     @Override
     public void onOrderBook(OrderBookView book, StrategyContext context) {
-        for (int i = 0; i < LEVELS && i < book.bidLevels(); i++) {
-            prices[i] = book.bidPrice(book.bidLevels() - 1 - i);
+        for (int i = 0; book.isTwoSided() && i < LEVELS; i++) {
+            prices[i] = book.bidPrice(0) * (1 - STEP * (i + 1));
         }
     }
 
