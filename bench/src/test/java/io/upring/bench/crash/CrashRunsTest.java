@@ -47,7 +47,7 @@ class CrashRunsTest {
                     held.locked())).toList(), books.orders()))) {
             final List<CrashResult> results = chain.run(3, System.out::println);
             assertThat(results.get(results.size() - 1).mismatches()).anyMatch(mismatch ->
-                mismatch.startsWith("KRW available: ") && mismatch.contains("000001 in the venue's ledger"));
+                mismatch.startsWith("KRW available: ") && mismatch.contains("01 in the venue's ledger, "));
         }
     }
 
