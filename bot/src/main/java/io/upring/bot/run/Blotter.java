@@ -1,33 +1,27 @@
 package io.upring.bot.run;
 
-import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
 import io.upring.engine.account.Portfolio;
-import io.upring.engine.account.PortfolioListener;
-import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OperatorView;
-import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
-import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.telemetry.EventTap;
 import io.upring.feed.net.ReceiveClock;
-import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.Recorder;
 
 /**
- * Looks at every event behind the dispatch: how long it took from the socket to here, what each strategy earned, and
- * which orders were open when the private stream was lost. It keeps a portfolio of its own, as every stage does.
+ * Looks at every event behind the dispatch: how long it took from the socket to here, which orders
+ * were open when the private stream was lost, and what was reported of orders that does not fit. It keeps a portfolio of its own, as every stage does.
  *
  * <p>Threading: {@link #onEvent} on the dispatch thread, which allocates nothing but on a lost stream; the latency
- * recorder, {@link #orders} and {@link #openWhenLost} from any thread; the rest once the pipeline has stopped.
+ * recorder, {@link #orders}, {@link #openWhenLost} and {@link #oddReports} from any thread; the rest once the pipeline
+ * has stopped.
  */
 final class Blotter implements EventTap {
     private static final long LONGEST_NS = 10_000_000_000L;
@@ -35,14 +29,11 @@ final class Blotter implements EventTap {
     private static final int RECENT_ORDERS = 256;
     private static final int NOT_KNOWN = -1;
 
-    private final Instruments instruments;
     private final ReceiveClock clock;
     private final Recorder latency = new Recorder(LONGEST_NS, SIGNIFICANT_DIGITS);
+    private final OddReports oddReports = new OddReports();
     private final Portfolio portfolio;
-    private final LastPrices prices;
     private final AtomicLongArray orders;
-    private final Amount[] cash;
-    private final Amount[] fees;
     private final long[] recent = new long[RECENT_ORDERS];
     private final ConnectionView connection = new ConnectionView();
     private final IntentView intent = new IntentView();
@@ -60,15 +51,9 @@ final class Blotter implements EventTap {
 
     /** @param strategies one more than the highest strategy id. */
     Blotter(Instruments instruments, int strategies, int maxOrders, ReceiveClock clock) {
-        this.instruments = instruments;
         this.clock = clock;
-        portfolio = new Portfolio(instruments, strategies, maxOrders, new Bookkeeping());
-        prices = new LastPrices(instruments.capacity());
+        portfolio = new Portfolio(instruments, strategies, maxOrders, oddReports);
         orders = new AtomicLongArray(strategies);
-        cash = new Amount[strategies];
-        fees = new Amount[strategies];
-        Arrays.setAll(cash, i -> new Amount());
-        Arrays.setAll(fees, i -> new Amount());
     }
 
     @Override
@@ -77,7 +62,6 @@ final class Blotter implements EventTap {
             final long tookNs = clock.nowNs() - slot.receivedAtNs();
             latency.recordValue(Math.max(0, Math.min(LONGEST_NS, tookNs)));
         }
-        prices.apply(slot);
         portfolio.apply(slot);
         for (int i = 0; i < slot.intentCount(); i++) {
             intent.wrap(slot, i);
@@ -148,32 +132,8 @@ final class Blotter implements EventTap {
         return ids;
     }
 
-    BigDecimal fees(int strategyId) {
-        return fees[strategyId].toBigDecimal();
-    }
-
-    /** What a strategy took in and paid, fees included, and what it still holds at last prices. */
-    BigDecimal profit(int strategyId) {
-        BigDecimal profit = cash[strategyId].toBigDecimal();
-        final Amount held = new Amount();
-        for (final Instrument instrument : instruments.all()) {
-            final BigDecimal volume = portfolio.positions().held(strategyId, instrument.id(), held).toBigDecimal();
-            profit = profit.add(volume.multiply(BigDecimal.valueOf(prices.priceE8(instrument.id()), 8)));
-        }
-        return profit;
-    }
-
-    private final class Bookkeeping implements PortfolioListener {
-        @Override
-        public void onFill(Order order, Amount volume, Amount funds, Amount fee) {
-            final Amount balance = cash[order.strategyId()];
-            if (order.side() == Side.BID) {
-                balance.subtract(funds);
-            } else {
-                balance.add(funds);
-            }
-            balance.subtract(fee);
-            fees[order.strategyId()].add(fee);
-        }
+    /** Reports of orders that do not fit what was known of them. */
+    OddReports oddReports() {
+        return oddReports;
     }
 }

@@ -176,6 +176,7 @@ public final class BotRun {
 
         final List<String> warnings = new ArrayList<>(new Closing(session).cancelEverything(stopReason));
         session.stopEngine();
+        session.blotter().oddReports().log(session.orderIds());
         final RunStatus last = reader.read();
         final LedgerReport ledger = new Audit(session, venue).run();
         final List<StrategyFigures> strategies = reader.strategies(true);
@@ -191,7 +192,7 @@ public final class BotRun {
                 List.copyOf(warnings));
         }
         console.summary(new RunSummary(stopReason, last, venue.framesPlayed(), strategies,
-            strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
+            reader.markets(), strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
             warnings));
         return halt.isTripped() ? Ending.HALTED : ledger.isEqual() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
     }
@@ -232,6 +233,7 @@ public final class BotRun {
                 requestStop("the time is up");
             } else if (elapsedMs >= nextStatusMs) {
                 nextStatusMs += STATUS_MS;
+                session.blotter().oddReports().log(session.orderIds());
                 console.status(reader.read());
             }
         }
