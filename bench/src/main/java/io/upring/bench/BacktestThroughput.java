@@ -4,39 +4,23 @@ import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
-import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
-import io.upring.engine.journal.OrderJournal;
-import io.upring.engine.journal.file.JournalFiles;
-import io.upring.engine.journal.file.JournalHeader;
-import io.upring.engine.journal.file.JournalSettings;
-import io.upring.engine.market.Instrument;
 import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.replay.Replay;
 import io.upring.engine.replay.ReplayReport;
-import io.upring.engine.risk.RiskLimits;
-import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.sim.backtest.Backtest;
-import io.upring.sim.backtest.BacktestSettings;
 import io.upring.sim.backtest.JournalTape;
 import io.upring.sim.backtest.MarketTape;
-import io.upring.sim.exchange.ExchangeConfig;
-import io.upring.sim.matching.LatencyModel;
-import io.upring.strategies.BuiltIn;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -53,6 +37,7 @@ public final class BacktestThroughput {
     private static final int RING = 4_096;
 
     private final MemoryTape market = MemoryTape.generate(STRETCH, FRAMES_PER_SECOND);
+    private final BenchTrading trading = new BenchTrading(market.instruments());
     private final long events;
     private final Path folder;
     private long orders;
@@ -90,7 +75,7 @@ public final class BacktestThroughput {
 
     private String measure(int rounds) {
         final Path kept = folder.resolve("kept");
-        keep(kept);
+        trading.keep(kept, market.again(events));
         final Map<String, LongSupplier> subjects = new LinkedHashMap<>();
         subjects.put("copy in memory, one thread", this::copy);
         subjects.put("bare ring to another thread", this::ring);
@@ -157,28 +142,8 @@ public final class BacktestThroughput {
         return events;
     }
 
-    private List<StrategySpec> strategies() {
-        final List<String> markets = market.instruments().all().stream().map(Instrument::market)
-            .filter(code -> code.startsWith("KRW-")).toList();
-        final List<StrategySpec> specs = new ArrayList<>();
-        for (final String type : List.of("price-change", "volume-spike", "spread")) {
-            specs.add(new StrategySpec(type, BuiltIn.catalogue().find(type).create(Map.of()), markets));
-        }
-        return specs;
-    }
-
-    private static RiskLimits limits() {
-        return RiskLimits.of(Map.of("KRW", Amount.of("200000")), 60, 6);
-    }
-
-    private BacktestSettings settings() {
-        return new BacktestSettings(strategies(), limits(), 8_192, "KRW", Map.of("KRW", new BigDecimal("10000000")),
-            ExchangeConfig.defaults(7), LatencyModel.constant(2_500_000, 2_500_000, 0), 12, Long.MIN_VALUE,
-            Long.MAX_VALUE, null);
-    }
-
     private long backtest(MarketTape tape) {
-        try (Backtest backtest = new Backtest(tape, settings())) {
+        try (Backtest backtest = new Backtest(tape, trading.settings())) {
             backtest.run(done -> { });
             orders = backtest.pipeline().counters().get(EngineCounter.ORDERS_SENT);
             fills = backtest.pipeline().counters().get(EngineCounter.FILLS);
@@ -186,27 +151,11 @@ public final class BacktestThroughput {
         }
     }
 
-    /** A backtest that keeps a journal: the data of the others. */
-    private void keep(Path journal) {
-        final ExecutorService preparer = Executors.newSingleThreadExecutor();
-        final JournalHeader header = JournalHeader.of("bench", "bench", "", "", market.instruments());
-        final MarketTape tape = market.again(events);
-        try (JournalFiles files = JournalFiles.create(JournalSettings.in(journal), header, preparer, fault -> {
-            throw new IllegalStateException(fault);
-        })) {
-            final OrderJournal left = files.orders();
-            try (Backtest backtest = new Backtest(tape, settings(), files.events(), left)) {
-                backtest.run(done -> { });
-            }
-        } finally {
-            preparer.shutdown();
-        }
-    }
-
     private long replay(Path journal) {
         final Replay replay = Replay.open(journal);
         final ReplayReport report = replay.run(new PipelineContext().instruments(replay.instruments())
-            .strategies(strategies()).limits(limits()).maxOrders(8_192).currency("KRW"), done -> { });
+            .strategies(trading.strategies()).limits(BenchTrading.limits()).maxOrders(8_192).currency("KRW"),
+            done -> { });
         if (!report.isSame()) {
             throw new IllegalStateException("the replay did something else: " + report);
         }

@@ -10,6 +10,9 @@ import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
+import io.upring.engine.event.ReconcileCause;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.OrderReport;
@@ -101,8 +104,10 @@ class AllocationTest {
             AssetView.append(slot, instruments.currencyId("KRW"), Amount.ofUnits(1_000_000_000), new Amount());
             stage.onEvent(slot);
             begin(slot, EventType.CONNECTION, EventSource.PRIVATE_STREAM);
-            slot.buffer().putInt(ConnectionView.CONNECTION_ID, 1);
+            slot.epoch(1).buffer().putInt(ConnectionView.CONNECTION_ID, 1);
             slot.buffer().putByte(ConnectionView.STATE, ConnectionState.FLOWING.code());
+            stage.onEvent(slot);
+            ReconciliationView.begin(slot, timeNs, 1, ReconcilePhase.AGREED, ReconcileCause.START, "");
             stage.onEvent(slot);
         }
 

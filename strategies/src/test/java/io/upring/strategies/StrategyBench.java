@@ -7,6 +7,9 @@ import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
+import io.upring.engine.event.ReconcileCause;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.GapView;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OrderBookView;
@@ -85,9 +88,14 @@ public final class StrategyBench {
 
     public void privateStream(ConnectionState state) {
         begin(EventType.CONNECTION, EventSource.PRIVATE_STREAM, 0);
-        slot.buffer().putInt(ConnectionView.CONNECTION_ID, 1);
+        slot.epoch(1).buffer().putInt(ConnectionView.CONNECTION_ID, 1);
         slot.buffer().putByte(ConnectionView.STATE, state.code());
         run();
+        if (state == ConnectionState.FLOWING) {
+            begin(EventType.RECONCILIATION, EventSource.REST, 0);
+            ReconciliationView.begin(slot, slot.receivedAtNs(), 1, ReconcilePhase.AGREED, ReconcileCause.START, "");
+            run();
+        }
     }
 
     public Instrument instrument(String market) {

@@ -8,6 +8,9 @@ import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
+import io.upring.engine.event.ReconcileCause;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.ViewChange;
 import io.upring.engine.event.ViewChangeView;
 import io.upring.engine.market.Instrument;
@@ -77,10 +80,13 @@ final class HotPath implements AutoCloseable {
         pipeline.publisher().publish(account);
         final EventSlot up = pipeline.publisher().tryClaim()
             .begin(EventType.CONNECTION, EventSource.PRIVATE_STREAM, receivedAtNs);
-        up.buffer().putInt(ConnectionView.CONNECTION_ID, 1);
+        up.epoch(1).buffer().putInt(ConnectionView.CONNECTION_ID, 1);
         up.buffer().putByte(ConnectionView.STATE, ConnectionState.UP.code());
         up.putAscii(ConnectionView.REASON, 200, "");
         pipeline.publisher().publish(up);
+        final EventSlot agreed = pipeline.publisher().tryClaim();
+        ReconciliationView.begin(agreed, receivedAtNs, 1, ReconcilePhase.AGREED, ReconcileCause.START, "");
+        pipeline.publisher().publish(agreed);
     }
 
     /** Shows every market to every strategy through a view of its own, instead of what it was configured for. */

@@ -106,7 +106,7 @@ public final class ResultCollector implements EventTap {
             return;
         }
         portfolio.register(wanted);
-        if (wanted.kind() == IntentView.NEW_ORDER) {
+        if (wanted.makesOrder()) {
             byStrategy[wanted.strategyId()].orders++;
             byMarket[wanted.instrumentId()].orders++;
         }

@@ -3,6 +3,7 @@ package io.upring.bot.cli;
 import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
+import io.upring.bot.config.ExchangeSettings;
 import io.upring.bot.config.VenueSettings;
 import io.upring.bot.console.JsonConsole;
 import io.upring.bot.console.PlainConsole;
@@ -16,10 +17,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Trades on the embedded venue. */
+/** Trades on the embedded venue, or on an exchange that another process is, or on the real one. */
 @Command(
     name = "run",
     header = "Trade on a simulated exchange on this machine, with play money.",
@@ -35,6 +37,8 @@ import picocli.CommandLine.ParentCommand;
         "  upring run --market capture:frames.jsonl    recorded frames at their own pace",
         "  upring run --market capture:frames.jsonl --speed max",
         "  upring run --config my.yaml --json | jq .   figures for programs",
+        "  upring run --exchange http://127.0.0.1:8080 that of \"upring venue --port 8080\"",
+        "  upring run --config config/live.yaml --live real money; docs/live.md says how to get there",
         "",
         "Ctrl-C, or SIGTERM, cancels the bot's open orders, closes the connections, prints the summary and exits with "
             + "0; a second Ctrl-C exits at once.",
@@ -47,7 +51,7 @@ import picocli.CommandLine.ParentCommand;
     exitCodeList = {
         "0:it ended as wanted, and the books agree",
         "1:it ended as wanted, but the books differ or could not be compared",
-        "2:a wrong option, configuration or capture; nothing was started",
+        "2:a wrong option, configuration or capture, or a switch of a live run is missing; nothing was started",
         "3:it could not start or go on: port in use, key refused, trading halted",
         "130:interrupted twice"})
 final class RunCommand implements Callable<Integer> {
@@ -57,6 +61,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE",
         description = "The configuration (default: the preset config/demo.yaml, which explains every key).")
     private Path config;
+
+    @Option(names = "--exchange", paramLabel = "URL",
+        description = "Trade on an exchange that runs elsewhere, such as http://127.0.0.1:8080 of \"upring venue\". "
+            + "Its keys are in the environment (UPBIT_ACCESS_KEY, UPBIT_SECRET_KEY) or in the file that the "
+            + "configuration names as exchange.keys.")
+    private String exchange;
+
+    @Mixin
+    private LiveOptions live;
 
     @Option(names = "--market", paramLabel = "SOURCE",
         description = "What the exchange plays: generated, generated:SCENARIO, capture:FILE with one recorded frame a "
@@ -113,8 +126,13 @@ final class RunCommand implements Callable<Integer> {
             throw new UserError("--resume needs the folder of journals: --journal FOLDER, or journal.folder in the"
                 + " configuration");
         }
+        if (resume != null && configuration.exchange().isEmbedded() && configuration.venue().alone().state() == null) {
+            throw new UserError("--resume needs an exchange that remembers the account: the simulated one has forgotten"
+                + " it, unless venue.state names a folder");
+        }
         final BotRun run = new BotRun(configuration, durationMs == null ? 0 : durationMs, console(),
-            RunFolderOption.folder(runFolder)).withReport(report);
+            RunFolderOption.folder(runFolder)).withReport(report)
+            .withPermit(live.permit(configuration, parent.streams()));
         if (resume != null) {
             run.goingOnWith(ResumableRun.open(configuration.journal().folder(), resume));
         }
@@ -128,6 +146,7 @@ final class RunCommand implements Callable<Integer> {
 
     private BotConfig configuration() {
         final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? Presets.demo() : config);
+        final ExchangeSettings exchanged = exchange(read.exchange());
         VenueSettings venue = read.venue();
         if (market != null) {
             if (!VenueSettings.isMarket(market)) {
@@ -148,8 +167,27 @@ final class RunCommand implements Callable<Integer> {
         final Path folder = journal != null || report == null || read.journal().isKept() ? journal
             : report.resolve("journal");
         final BotConfig kept = folder == null ? read : read.withJournal(read.journal().withFolder(folder));
-        return kept.withVenue(venue).withEngine(layout == null ? read.engine()
+        return kept.withExchange(exchanged).withVenue(venue).withEngine(layout == null ? read.engine()
             : read.engine().withLayout(ThreadLayout.valueOf(layout.name().toUpperCase(Locale.ROOT))));
+    }
+
+    private ExchangeSettings exchange(ExchangeSettings configured) {
+        final ExchangeSettings chosen;
+        try {
+            chosen = exchange == null ? configured : configured.at(exchange);
+        } catch (IllegalArgumentException impossible) {
+            throw new UserError("--exchange " + impossible.getMessage(), impossible);
+        }
+        if (chosen.live() != configured.live()) {
+            throw new UserError("--exchange cannot take a run from " + configured.url() + " to " + chosen.url() + ": "
+                + (chosen.live() ? "real money needs a configuration that says exchange.live: true itself"
+                    : "a configuration for real money never trades with play money"));
+        }
+        if (!chosen.isEmbedded() && !(market == null && speed == null && seed == null && port == null)) {
+            throw new UserError("--market, --speed, --seed and --port are for the embedded exchange; " + chosen.url()
+                + " plays what it was told when it was started");
+        }
+        return chosen;
     }
 
     private RunConsole console() {

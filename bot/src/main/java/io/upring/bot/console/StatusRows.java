@@ -46,6 +46,7 @@ final class StatusRows {
             + engine.get(EngineCounter.FILLS) + " fills, " + engine.get(EngineCounter.OPEN_ORDERS) + " open, "
             + (engine.get(EngineCounter.REFUSALS) + engine.get(EngineCounter.ORDERS_REJECTED)) + " refused"
             + gateway(snapshot));
+        add(lines, style, "orders", orders(snapshot.row(HealthTable.GATEWAY), style));
         add(lines, style, "account", account(engine, process, style));
         add(lines, style, "process", "heap " + Figures.bytes(process.get(RunColumn.HEAP_USED)) + ", "
             + process.get(RunColumn.GC_COLLECTIONS) + " collections in "
@@ -110,6 +111,26 @@ final class StatusRows {
     private static String gateway(HealthSnapshot snapshot) {
         final long inFlight = snapshot.row(HealthTable.GATEWAY).get(GatewayColumn.IN_FLIGHT);
         return inFlight == 0 ? "" : ", " + inFlight + " requests out";
+    }
+
+    /** Nothing, as long as the exchange has answered and agreed. */
+    private static String orders(SnapshotRow gateway, Style style) {
+        final List<String> parts = new ArrayList<>();
+        if (gateway.is(GatewayColumn.UNKNOWN)) {
+            parts.add(style.bad(gateway.get(GatewayColumn.UNKNOWN) + " unknown") + ", the oldest for "
+                + Figures.age(gateway.get(GatewayColumn.OLDEST_UNKNOWN_NS) / NS_PER_MS) + ": "
+                + gateway.text(GatewayColumn.DETAIL));
+        }
+        if (!gateway.text(GatewayColumn.LAST_REFUSAL).isEmpty()) {
+            parts.add("last refused " + gateway.text(GatewayColumn.LAST_REFUSAL));
+        }
+        if (!parts.isEmpty()) {
+            parts.add(Figures.count(gateway.get(GatewayColumn.ACCEPTED)) + " requests accepted, "
+                + Figures.count(gateway.get(GatewayColumn.REJECTED)) + " rejected, "
+                + Figures.count(gateway.get(GatewayColumn.NOT_FOUND)) + " not found, "
+                + Figures.count(gateway.get(GatewayColumn.UNKNOWNS)) + " without an answer");
+        }
+        return String.join("; ", parts);
     }
 
     private static String account(SnapshotRow engine, SnapshotRow process, Style style) {

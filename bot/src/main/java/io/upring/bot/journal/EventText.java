@@ -20,6 +20,7 @@ import io.upring.engine.event.ViewChangeView;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
 import io.upring.feed.codec.print.EventJson;
+import io.upring.feed.order.RefusalReason;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -127,6 +128,10 @@ final class EventText {
         node.put("request", name(order.request())).put("outcome", name(order.outcome()))
             .put("http_status", order.httpStatus()).put("error", slot.getAscii(OrderView.ERROR_NAME))
             .put("order", orderIds.identifier(order.orderId()));
+        final String reason = RefusalReason.of(slot.getAscii(OrderView.ERROR_NAME));
+        if (!reason.isEmpty()) {
+            node.put("reason", reason);
+        }
         copy.copyFrom(slot);
         copy.buffer().putInt(EventSlot.TYPE, EventType.MY_ORDER.code());
         node.set("data", parse(wire.toJson(copy)));
@@ -184,6 +189,8 @@ final class EventText {
         node.put("strategy", asked.strategyId()).put("market", market(asked.instrumentId()));
         switch (asked.kind()) {
             case IntentView.NEW_ORDER -> newOrder(asked, node.put("request", "new"));
+            case IntentView.REPLACE -> newOrder(asked, node.put("request", "replace")
+                .put("previous_identifier", orderIds.identifier(asked.targetOrderId())));
             case IntentView.CANCEL ->
                 node.put("request", "cancel").put("identifier", orderIds.identifier(asked.targetOrderId()));
             case IntentView.VIEW_SWITCH ->

@@ -6,14 +6,17 @@ import io.upring.feed.rest.AccountBalance;
 import io.upring.feed.rest.OrderInfo;
 import io.upring.feed.rest.UpbitRest;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The final reconciliation: the tracker's books against what the exchange says over REST, as far as its rate limit and
- * the time allow, and for the embedded venue against its whole ledger.
+ * The final reconciliation: the tracker's books against what the exchange says over REST - the balances, every open
+ * order and the latest of those that have ended - and, where they lie open, against its whole books.
  *
  * <p>Threading: one thread, after the engine has stopped.
  */
@@ -22,39 +25,62 @@ final class Audit {
     /** The exchange answers 30 queries at once, and then as many a second; some are left for others. */
     private static final int QUERIES_AT_ONCE = 20;
     private static final long BETWEEN_QUERIES_MS = 40;
+    private static final int IDENTIFIERS_AT_ONCE = 100;
     private static final long QUERIES_BUDGET_NS = 1_000_000_000L;
 
     private final Session session;
-    private final EmbeddedVenue venue;
+    private final ExchangeUnderTrade exchange;
     private final List<String> gaps = new ArrayList<>();
 
-    Audit(Session session, EmbeddedVenue venue) {
+    Audit(Session session, ExchangeUnderTrade exchange) {
         this.session = session;
-        this.venue = venue;
+        this.exchange = exchange;
     }
 
     LedgerReport run() {
         final LedgerCheck check = new LedgerCheck(session.pipeline().tracker().portfolio(),
             session.listing().instruments(), session.orderIds());
         final long[] sent = session.blotter().recentOrders();
+        int balances = 0;
         int overRest = 0;
         try {
             final List<AccountBalance> accounts = Replies.await("state the balances", session.rest().accounts(),
                 CALL_MS);
-            final ExchangeBooks books = ExchangeBooks.ofRest(accounts, askForOrders(sent));
-            check.compareBalances(books);
+            final ExchangeBooks books = ExchangeBooks.ofRest(accounts, askForOrders(sent))
+                .of(currency -> session.listing().instruments().currencyId(currency) >= 0);
+            balances = check.compareBalances(books);
             overRest = check.compareOrders(books);
+            check.expectSeen(sent);
         } catch (RunException failure) {
             gaps.add(failure.getMessage());
         }
-        final ExchangeBooks ledger = ExchangeBooks.of(venue.ledger());
-        final int balances = check.compareBalances(ledger);
-        final int orders = check.compareOrders(ledger);
-        check.expectSeen(sent);
+        int orders = overRest;
+        final Optional<ExchangeBooks> ledger = exchange.ledger();
+        if (ledger.isPresent()) {
+            balances = check.compareBalances(ledger.get());
+            orders = check.compareOrders(ledger.get());
+        }
         return new LedgerReport(balances, orders, overRest, check.olderOrders(), check.differences(), gaps);
     }
 
+    /** The latest one by one, with their fills, as long as there is time; the others without; and all that are open. */
     private List<OrderInfo> askForOrders(long[] ids) {
+        final List<OrderInfo> orders = askOneByOne(ids);
+        final Set<String> asked = new HashSet<>();
+        orders.forEach(order -> asked.add(order.identifier()));
+        final List<String> left = Arrays.stream(ids).mapToObj(session.orderIds()::identifier)
+            .filter(identifier -> !asked.contains(identifier)).toList();
+        for (int from = 0; from < left.size(); from += IDENTIFIERS_AT_ONCE) {
+            orders.addAll(Replies.await("state orders", session.rest().ordersByIdentifiers(
+                left.subList(from, Math.min(left.size(), from + IDENTIFIERS_AT_ONCE))), CALL_MS));
+        }
+        orders.forEach(order -> asked.add(order.identifier()));
+        Replies.await("list the open orders", session.rest().openOrders(), CALL_MS).stream()
+            .filter(order -> !asked.contains(order.identifier())).forEach(orders::add);
+        return orders;
+    }
+
+    private List<OrderInfo> askOneByOne(long[] ids) {
         final UpbitRest rest = session.rest();
         final OrderIds orderIds = session.orderIds();
         final List<OrderInfo> orders = new ArrayList<>();

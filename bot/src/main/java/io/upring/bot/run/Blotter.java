@@ -1,7 +1,9 @@
 package io.upring.bot.run;
 
+import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
 import io.upring.engine.account.Portfolio;
+import io.upring.engine.account.PositionSum;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
@@ -9,15 +11,20 @@ import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.Verdict;
+import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.telemetry.EventTap;
 import io.upring.feed.net.ReceiveClock;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.Recorder;
 
 /**
- * Looks at every event behind the dispatch: how long it took from the socket to here, which orders
- * were open when the private stream was lost, and what was reported of orders that does not fit. It keeps a portfolio of its own, as every stage does.
+ * Looks at every event behind the dispatch: how long it took from the socket to here, which orders were open when
+ * the private stream was lost, what strategies hold that can be sold, and what was reported of orders that does not fit.
+ * It keeps a portfolio of its own, as every stage does.
  *
  * <p>Threading: {@link #onEvent} on the dispatch thread, which allocates nothing but on a lost stream; the latency
  * recorder, {@link #orders}, {@link #openWhenLost} and {@link #oddReports} from any thread; the rest once the pipeline
@@ -32,7 +39,9 @@ final class Blotter implements EventTap {
     private final ReceiveClock clock;
     private final Recorder latency = new Recorder(LONGEST_NS, SIGNIFICANT_DIGITS);
     private final OddReports oddReports = new OddReports();
+    private final Instruments instruments;
     private final Portfolio portfolio;
+    private final LastPrices prices;
     private final AtomicLongArray orders;
     private final long[] recent = new long[RECENT_ORDERS];
     private final ConnectionView connection = new ConnectionView();
@@ -51,7 +60,9 @@ final class Blotter implements EventTap {
 
     /** @param strategies one more than the highest strategy id. */
     Blotter(Instruments instruments, int strategies, int maxOrders, ReceiveClock clock) {
+        this.instruments = instruments;
         this.clock = clock;
+        prices = new LastPrices(instruments.capacity());
         portfolio = new Portfolio(instruments, strategies, maxOrders, oddReports);
         orders = new AtomicLongArray(strategies);
     }
@@ -62,12 +73,13 @@ final class Blotter implements EventTap {
             final long tookNs = clock.nowNs() - slot.receivedAtNs();
             latency.recordValue(Math.max(0, Math.min(LONGEST_NS, tookNs)));
         }
+        prices.apply(slot);
         portfolio.apply(slot);
         for (int i = 0; i < slot.intentCount(); i++) {
             intent.wrap(slot, i);
             if (intent.verdict() == Verdict.ACCEPTED) {
                 portfolio.register(intent);
-                if (intent.kind() == IntentView.NEW_ORDER) {
+                if (intent.makesOrder()) {
                     orders.lazySet(intent.strategyId(), orders.get(intent.strategyId()) + 1);
                     recent[(int) (sent++ % recent.length)] = intent.orderId();
                 }
@@ -135,5 +147,22 @@ final class Blotter implements EventTap {
     /** Reports of orders that do not fit what was known of them. */
     OddReports oddReports() {
         return oddReports;
+    }
+
+    /**
+     * What strategies hold that is worth an order at last prices, one market a text: "0.01 KRW-BTC". On the dispatch
+     * thread, or once the pipeline has stopped; allocates.
+     */
+    List<String> sellable() {
+        final List<String> sellable = new ArrayList<>();
+        for (final Instrument instrument : instruments.all()) {
+            final BigDecimal volume = PositionSum.of(portfolio.positions(), prices::priceE8,
+                position -> position.instrument() == instrument).net();
+            final BigDecimal worth = volume.multiply(BigDecimal.valueOf(prices.priceE8(instrument.id()), 8));
+            if (volume.signum() > 0 && worth.compareTo(instrument.minTotal().toBigDecimal()) >= 0) {
+                sellable.add(volume.stripTrailingZeros().toPlainString() + " " + instrument.market());
+            }
+        }
+        return sellable;
     }
 }

@@ -2,16 +2,18 @@ package io.upring.bot.run;
 
 import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
-import io.upring.bot.config.VenueSettings;
 import io.upring.bot.console.LedgerReport;
 import io.upring.bot.console.RunConsole;
 import io.upring.bot.console.RunHeader;
 import io.upring.bot.console.RunStatus;
 import io.upring.bot.console.RunSummary;
 import io.upring.bot.console.StrategyFigures;
+import io.upring.bot.control.ControlServer;
+import io.upring.bot.live.LivePermit;
 import io.upring.bot.status.RunFile;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunInfo;
+import io.upring.engine.event.StopPolicy;
 import io.upring.engine.replay.Recovery;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.ws.DownReason;
@@ -53,9 +55,12 @@ public final class BotRun {
     private final UnaryOperator<Credentials> keys;
     private Recovery recovery;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private volatile EmbeddedVenue venue;
+    private volatile ExchangeUnderTrade exchange;
     private volatile Session session;
     private volatile String stopReason;
+    private LivePermit permit;
+    private volatile StopPolicy stopPolicy;
+    private volatile String name;
     private Path reportFolder;
     private RunReport report;
 
@@ -84,6 +89,12 @@ public final class BotRun {
         return this;
     }
 
+    /** What a run with real money needs; to be said before it starts. */
+    public BotRun withPermit(LivePermit newPermit) {
+        permit = newPermit;
+        return this;
+    }
+
     /** The run goes on with the state of another; to be said before it starts. */
     public BotRun goingOnWith(Recovery newRecovery) {
         recovery = newRecovery;
@@ -92,20 +103,37 @@ public final class BotRun {
 
     /** Ends the run as soon as possible, in good order. Without effect on a run that is ending. */
     public void requestStop(String reason) {
+        requestStop(reason, null);
+    }
+
+    /** @param policy what becomes of own orders and positions; null for what the configuration says. */
+    void requestStop(String reason, StopPolicy policy) {
         if (stopReason == null) {
+            stopPolicy = policy;
             stopReason = reason;
         }
         stop.countDown();
     }
 
+    /** What becomes of own orders and positions at the end. */
+    StopPolicy stopPolicy() {
+        final StopPolicy chosen = stopPolicy;
+        return chosen == null ? config.trading().onStop() : chosen;
+    }
+
+    /** Of a run that has started. */
+    String name() {
+        return name;
+    }
+
     /** The embedded venue of a run that has started; for tests. */
     Venue venue() {
-        return venue.venue();
+        return ((EmbeddedVenue) exchange).venue();
     }
 
     /** What the embedded venue has in its books, also after the run; for tests. */
     VenueLedger venueLedger() {
-        return venue.ledger();
+        return ((EmbeddedVenue) exchange).venueLedger();
     }
 
     /** The wiring of a run that has started; for tests. */
@@ -116,19 +144,23 @@ public final class BotRun {
     /**
      * @return how it ended.
      * @throws RunException if it could not start.
+     * @throws io.upring.bot.live.LiveException if its money is real and it has no permit.
      */
     public Ending run() throws InterruptedException {
-        try (EmbeddedVenue started = EmbeddedVenue.start(config.venue())) {
-            venue = started;
+        LivePermit.require(config, permit);
+        try (ExchangeUnderTrade started = ExchangeUnderTrade.of(config)) {
+            exchange = started;
             final long startedMs = System.currentTimeMillis();
             final String runName = Long.toString(startedMs, Character.MAX_RADIX);
-            final ExchangeUris uris = ExchangeUris.of(started.venue());
+            name = runName;
+            final Credentials credentials = keys.apply(started.credentials());
             final Ending ending;
-            try (RunFile file = runFile(runName, uris, startedMs);
-                 Session opened = new Session(config, uris, keys.apply(started.credentials()), runName,
-                     () -> requestStop("trading was halted"), telemetry(file), recovery)) {
+            try (RunFile file = runFile(runName, startedMs);
+                 Safekeeping safekeeping = new Safekeeping(config, credentials, runName, recovery);
+                 Session opened = new Session(config, started, credentials, runName,
+                     () -> requestStop("trading was halted"), telemetry(file), recovery, safekeeping.killSwitch())) {
                 session = opened;
-                ending = trade();
+                ending = tradeUnderControl(file, safekeeping);
             }
             if (report != null) {
                 console.reported(report.write(config.journal().settings(runName).folder(), reportFolder));
@@ -138,18 +170,45 @@ public final class BotRun {
     }
 
     /** Null where the run keeps none; a folder that the user did not name is no reason not to run. */
-    private RunFile runFile(String runName, ExchangeUris uris, long startedMs) {
+    private RunFile runFile(String runName, long startedMs) {
         if (folder == null) {
             return null;
         }
         try {
-            return folder.create(new RunInfo(runName, uris.rest(), market(), version(),
+            return folder.create(new RunInfo(runName, exchange.uris().rest(), exchange.market(), version(),
                 ProcessHandle.current().pid(), startedMs));
         } catch (UserError failure) {
             if (folder.isNamed()) {
                 throw failure;
             }
             console.warning("upring status will not see this run: " + failure.getMessage());
+            return null;
+        }
+    }
+
+    private Ending tradeUnderControl(RunFile file, Safekeeping safekeeping) throws InterruptedException {
+        final ControlServer control = control(file);
+        try {
+            return trade(safekeeping);
+        } finally {
+            if (control != null) {
+                control.close();
+            }
+        }
+    }
+
+    /** Null where the run has no folder: it can be told to end by signals only. */
+    private ControlServer control(RunFile file) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            return ControlServer.open(file.folder(), RunCommands.of(this, session));
+        } catch (UserError failure) {
+            if (folder.isNamed()) {
+                throw failure;
+            }
+            console.warning(failure.getMessage());
             return null;
         }
     }
@@ -163,22 +222,28 @@ public final class BotRun {
         return version == null ? "(not packaged)" : version;
     }
 
-    private Ending trade() throws InterruptedException {
+    private Ending trade(Safekeeping safekeeping) throws InterruptedException {
         console.started(header());
         session.listing().warnings().forEach(console::warning);
         if (recovery != null) {
             recovery.cut().forEach(damage ->
                 console.warning("journal of run " + recovery.header().run() + ": " + damage));
         }
+        safekeeping.begin(session.rest()).forEach(console::warning);
         final StatusReader reader = new StatusReader(session, config.currency());
         session.start();
         watch(reader);
 
-        final List<String> warnings = new ArrayList<>(new Closing(session).cancelEverything(stopReason));
+        final Closing closing = new Closing(session, safekeeping.prefixes(), stopPolicy());
+        final List<String> warnings = new ArrayList<>(closing.end(stopReason));
         session.stopEngine();
         session.blotter().oddReports().log(session.orderIds());
+        if (closing.isDone()) {
+            safekeeping.endedWell();
+        }
+        warnings.addAll(safekeeping.warnings());
         final RunStatus last = reader.read();
-        final LedgerReport ledger = new Audit(session, venue).run();
+        final LedgerReport ledger = new Audit(session, exchange).run();
         final List<StrategyFigures> strategies = reader.strategies(true);
         final var halt = session.pipeline().halt();
         if (halt.isTripped()) {
@@ -188,36 +253,26 @@ public final class BotRun {
             warnings.add(session.journalFault());
         }
         if (reportFolder != null) {
-            report = new RunReport(market(), stopReason, reader.latencyBuckets(), strategies, ledger,
+            report = new RunReport(exchange.market(), stopReason, reader.latencyBuckets(), strategies, ledger,
                 List.copyOf(warnings));
         }
-        console.summary(new RunSummary(stopReason, last, venue.framesPlayed(), strategies,
-            reader.markets(), strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
+        console.summary(new RunSummary(stopReason, last, exchange.framesPlayed(), strategies, reader.markets(),
+            strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
             warnings));
         return halt.isTripped() ? Ending.HALTED : ledger.isEqual() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
     }
 
     private RunHeader header() {
-        return new RunHeader(market(), session.uris().rest(), session.listing().instruments().size(),
+        return new RunHeader(exchange.market(), session.uris().rest(), session.listing().instruments().size(),
             session.strategySpecs().stream().map(spec -> spec.name()).toList(),
-            config.engine().layout().name().toLowerCase(Locale.ROOT));
-    }
-
-    private String market() {
-        final VenueSettings settings = config.venue();
-        return settings.relay() != null ? "relay of " + settings.relay()
-            : settings.journal() != null ? "journal " + settings.journal() + pace(settings)
-            : settings.capture() == null ? settings.market() + " market, seed " + settings.seed()
-            : "capture " + settings.capture() + pace(settings);
-    }
-
-    private static String pace(VenueSettings settings) {
-        return Double.isInfinite(settings.speed()) ? ", no pauses" : ", speed " + settings.speed();
+            config.engine().layout().name().toLowerCase(Locale.ROOT),
+            session.killSwitch().held().isTripped() ? session.killSwitch().held().sentence() : "");
     }
 
     /** Shows the status once a second until something ends the run. */
     private void watch(StatusReader reader) throws InterruptedException {
-        final CaptureEnd captureEnd = new CaptureEnd(session, venue);
+        final CaptureEnd captureEnd = new CaptureEnd(session, exchange);
+        final RiskWarnings riskWarnings = new RiskWarnings(session.pipeline().riskCounters());
         long nextStatusMs = STATUS_MS;
         while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
             final long elapsedMs = reader.elapsedMs();
@@ -234,6 +289,7 @@ public final class BotRun {
             } else if (elapsedMs >= nextStatusMs) {
                 nextStatusMs += STATUS_MS;
                 session.blotter().oddReports().log(session.orderIds());
+                riskWarnings.news().forEach(console::warning);
                 console.status(reader.read());
             }
         }

@@ -11,18 +11,18 @@ final class CaptureEnd {
     private static final int QUIET_LOOKS = 4;
 
     private final Session session;
-    private final EmbeddedVenue venue;
+    private final ExchangeUnderTrade exchange;
     private long framesSeen = -1;
     private int quiet;
 
-    CaptureEnd(Session session, EmbeddedVenue venue) {
+    CaptureEnd(Session session, ExchangeUnderTrade exchange) {
         this.session = session;
-        this.venue = venue;
+        this.exchange = exchange;
     }
 
     /** To be asked again and again: the end is reached when nothing has arrived over several looks. */
     boolean isReached() {
-        if (!venue.isOver()) {
+        if (!exchange.isOver()) {
             return false;
         }
         final long frames = session.marketData().framesReceived()

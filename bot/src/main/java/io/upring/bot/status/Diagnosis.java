@@ -1,11 +1,13 @@
 package io.upring.bot.status;
 
 import io.upring.engine.event.ConnectionState;
+import io.upring.engine.event.KillLevel;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.StrategyCounter;
 import io.upring.feed.health.table.ClockColumn;
 import io.upring.feed.health.table.ConnectionColumn;
 import io.upring.feed.health.table.GapColumn;
+import io.upring.feed.health.table.GatewayColumn;
 import io.upring.feed.health.table.HealthSnapshot;
 import io.upring.feed.health.table.HealthTable;
 import io.upring.feed.health.table.RestColumn;
@@ -26,6 +28,8 @@ import java.util.Locale;
 public record Diagnosis(List<String> problems, List<String> notices) {
     /** Longer than a connection may be quiet without being probed. */
     private static final long QUIET_MS = 20_000;
+    /** Longer than it should take to find out. */
+    private static final long UNKNOWN_MS = 15_000;
     private static final String FINE = "";
     private static final double RING_FULL = 0.8;
     private static final long SKEW_NS = 1_000_000_000L;
@@ -50,6 +54,7 @@ public record Diagnosis(List<String> problems, List<String> notices) {
         }
         gaps(snapshot.row(HealthTable.GAP), problems, notices);
         engine(snapshot, problems, notices);
+        problems.add(unknown(snapshot.row(HealthTable.GATEWAY)));
         for (final SnapshotRow strategy : snapshot.rows(HealthTable.STRATEGY)) {
             if (strategy.is(StrategyCounter.QUARANTINED)) {
                 problems.add("Strategy " + strategy.name() + " failed and is in quarantine.");
@@ -115,7 +120,9 @@ public record Diagnosis(List<String> problems, List<String> notices) {
         if (engine.is(EngineCounter.HALTED)) {
             problems.add("Trading is halted: a stage of the engine failed; the log says which.");
         } else if (engine.get(EngineCounter.KILL_SWITCH_LEVEL) > 0) {
-            problems.add("The kill switch is on, level " + engine.get(EngineCounter.KILL_SWITCH_LEVEL) + " of 3.");
+            problems.add("The kill switch is on, level " + engine.get(EngineCounter.KILL_SWITCH_LEVEL) + " of 3 ("
+                + KillLevel.ofCode((int) engine.get(EngineCounter.KILL_SWITCH_LEVEL)).name().toLowerCase(Locale.ROOT)
+                    .replace('_', '-') + "); \"upring kill-switch show\" tells why.");
         }
         if (engine.is(EngineCounter.CRITICAL_EVENTS_LOST)) {
             problems.add(engine.get(EngineCounter.CRITICAL_EVENTS_LOST) + " private events were lost: the ring was "
@@ -133,6 +140,13 @@ public record Diagnosis(List<String> problems, List<String> notices) {
         if (rejected > 0) {
             notices.add(String.format(Locale.ROOT, "%,d frames could not be decoded.", rejected));
         }
+    }
+
+    private static String unknown(SnapshotRow gateway) {
+        final long oldestMs = gateway.get(GatewayColumn.OLDEST_UNKNOWN_NS) / NS_PER_MS;
+        return oldestMs < UNKNOWN_MS ? FINE : "What became of " + gateway.get(GatewayColumn.UNKNOWN)
+            + " requests is not known, of the oldest for " + seconds(oldestMs) + ": "
+            + gateway.text(GatewayColumn.DETAIL) + ".";
     }
 
     private static void rest(RunView run, List<String> problems, List<String> notices) {

@@ -2,6 +2,8 @@ package io.upring.bot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.journal.file.JournalPart;
@@ -53,6 +55,7 @@ class ResumeTest {
         Files.copy(ROOT.resolve("config/upbit-ticks.yaml"), folder.resolve("upbit-ticks.yaml"));
         Files.writeString(config, Files.readString(ROOT.resolve("config/demo.yaml"))
             .replace("framesPerSecond: 600", "framesPerSecond: 4000")
+            .replace("stateFolder: state ", "stateFolder: " + folder.resolve("state") + " ")
             .replace("  state: none ", "  state: " + folder.resolve("exchange") + " "));
     }
 
@@ -96,11 +99,12 @@ class ResumeTest {
     }
 
     private int ordersSoFar() throws IOException {
-        if (!Files.isDirectory(journals) || runs().isEmpty()
-            || !Files.exists(runs().get(0).resolve("orders-000001.upj"))) {
-            return 0;
-        }
-        try (JournalReader reader = JournalReader.openLive(runs().get(0), JournalPart.ORDERS)) {
+        return Files.isDirectory(journals) && !runs().isEmpty()
+            && Files.exists(runs().get(0).resolve("orders-000001.upj")) ? ordersIn(runs().get(0)) : 0;
+    }
+
+    private static int ordersIn(Path journal) {
+        try (JournalReader reader = JournalReader.openLive(journal, JournalPart.ORDERS)) {
             int orders = 0;
             while (reader.next()) {
                 orders += reader.kind() == RecordKind.ORDER && reader.order().kind() == IntentView.NEW_ORDER ? 1 : 0;
@@ -179,6 +183,7 @@ class ResumeTest {
             assertThat(reader.sequence()).isEqualTo(reader.header().firstSequence()).isPositive();
         }
         assertThat(run("replay", second.toString())).as(this::printed).isEqualTo(ExitCode.OK);
+        expectAReportOfBothRuns(second, ordersIn(killed) + ordersIn(second));
 
         assertThat(run("run", "--config", config.toString(), "--journal", journals.toString(), "--resume",
             killed.getFileName().toString())).isEqualTo(ExitCode.USAGE);
@@ -186,13 +191,30 @@ class ResumeTest {
             + killed.getFileName() + " already: go on with that one\n");
     }
 
+    private void expectAReportOfBothRuns(Path journal, int orders) throws IOException {
+        final Path report = folder.resolve("report");
+        assertThat(run("report", journal.toString(), "--out", report.toString())).as(this::printed)
+            .isEqualTo(ExitCode.OK);
+        int reported = 0;
+        for (final JsonNode strategy : new ObjectMapper().readTree(report.resolve("report.json").toFile())
+            .path("strategies")) {
+            reported += strategy.path("orders").asInt();
+        }
+        assertThat(reported).isEqualTo(orders);
+    }
+
     @Test
-    void shouldRefuseInOneSentence() {
+    void shouldRefuseInOneSentence() throws IOException {
         assertThat(run("run", "--config", config.toString(), "--resume", "last")).isEqualTo(ExitCode.USAGE);
         assertThat(printed()).isEqualTo("upring: --resume needs the folder of journals: --journal FOLDER, or"
             + " journal.folder in the configuration\n");
         assertThat(run("run", "--config", config.toString(), "--journal", journals.toString(), "--resume", "last"))
             .isEqualTo(ExitCode.USAGE);
         assertThat(printed()).isEqualTo("upring: there is no run in " + journals + " to go on with\n");
+        Files.writeString(config, Files.readString(config).replaceAll("  state: /\\S+", "  state: none"));
+        assertThat(run("run", "--config", config.toString(), "--journal", journals.toString(), "--resume", "last"))
+            .isEqualTo(ExitCode.USAGE);
+        assertThat(printed()).isEqualTo("upring: --resume needs an exchange that remembers the account: the simulated"
+            + " one has forgotten it, unless venue.state names a folder\n");
     }
 }

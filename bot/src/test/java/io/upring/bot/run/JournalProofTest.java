@@ -12,14 +12,18 @@ import io.upring.strategies.BuiltIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs with faults, replayed: the journal is the system. */
 class JournalProofTest {
@@ -46,7 +50,8 @@ class JournalProofTest {
             .replace("segmentMiB: 64", "segmentMiB: 1")
             .replace("venue:\n", "venue:\n" + faults));
         final BotConfig config = new BotConfigReader(BuiltIn.catalogue()).read(file);
-        return config.withJournal(config.journal().withFolder(folder.resolve("journals")))
+        return config.withTrading(config.trading().withStateFolder(folder.resolve("state")))
+            .withJournal(config.journal().withFolder(folder.resolve("journals")))
             .withEngine(config.engine().withLayout(layout));
     }
 
@@ -78,10 +83,14 @@ class JournalProofTest {
         expectSameReplay(record(config(4_000, 3, layout, FAULTS), 8_000), 8_000);
     }
 
+    static Stream<Arguments> tenSeedsInBothLayouts() {
+        return LongStream.rangeClosed(1, 10).boxed().flatMap(seed ->
+            Arrays.stream(ThreadLayout.values()).map(layout -> Arguments.of(seed, layout)));
+    }
+
     @Tag("slow")
     @ParameterizedTest
-    @CsvSource({"1, INLINE", "2, PIPELINED", "3, INLINE", "4, PIPELINED", "5, INLINE", "6, PIPELINED", "7, INLINE",
-        "8, PIPELINED", "9, INLINE", "10, PIPELINED"})
+    @MethodSource("tenSeedsInBothLayouts")
     void shouldReplayAMillionEventsWithFaultsToTheSameOrders(long seed, ThreadLayout layout) throws Exception {
         expectSameReplay(record(config(40_000, seed, layout, FAULTS), 1_000_000), 1_000_000);
     }

@@ -12,6 +12,7 @@ public final class Balances {
     private final Amount[] total;
     private final Amount[] locked;
     private final Amount[] initial;
+    private final Amount[] adjusted;
     private final Amount[] statedBalance;
     private final Amount[] statedLocked;
 
@@ -19,6 +20,7 @@ public final class Balances {
         total = amounts(currencies);
         locked = amounts(currencies);
         initial = amounts(currencies);
+        adjusted = amounts(currencies);
         statedBalance = amounts(currencies);
         statedLocked = amounts(currencies);
     }
@@ -54,6 +56,14 @@ public final class Balances {
         return into.set(initial[currencyId]);
     }
 
+    /**
+     * What came, or went if below zero, without an order of ours: deposits, withdrawals, orders of others, as far as
+     * reconciliations have found them. It is part of the total, and of no profit.
+     */
+    public Amount adjusted(int currencyId, Amount into) {
+        return into.set(adjusted[currencyId]);
+    }
+
     /** The available part as the exchange last stated it. */
     public Amount statedBalance(int currencyId, Amount into) {
         return into.set(statedBalance[currencyId]);
@@ -78,6 +88,13 @@ public final class Balances {
     void state(int currencyId, Amount balance, Amount lockedThere) {
         statedBalance[currencyId].set(balance);
         statedLocked[currencyId].set(lockedThere);
+    }
+
+    /** Takes a difference between the exchange's statement and ours into the books. */
+    void correct(int currencyId, Amount totalDifference, Amount lockedDifference) {
+        total[currencyId].add(totalDifference);
+        adjusted[currencyId].add(totalDifference);
+        locked[currencyId].add(lockedDifference);
     }
 
     void credit(int currencyId, Amount amount) {

@@ -1,24 +1,35 @@
 package io.upring.engine.account;
 
+import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
+import io.upring.engine.event.OrderBookView;
+import io.upring.engine.event.OrderReport;
+import io.upring.engine.event.OrderView;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.market.Instruments;
 
 /**
- * The last trade price of every instrument, to value market orders and positions with.
+ * The last trade price of every instrument, to value market orders and positions with. Where nobody asks for trades or
+ * tickers, it is the middle of the book; where there is neither, the price of an own fill.
  *
  * <p>Threading: belongs to one stage.
  */
 public final class LastPrices {
     private final long[] priceE8;
+    /** Whether the price is that of a trade of the market. */
+    private final boolean[] isTraded;
     private final TickerView ticker = new TickerView();
     private final TradeView trade = new TradeView();
+    private final OrderBookView book = new OrderBookView();
+    private final OrderView order = new OrderView();
+    private final Amount price = new Amount();
 
     /** @param instruments how many there can be: {@link Instruments#capacity()}. */
     public LastPrices(int instruments) {
         priceE8 = new long[instruments];
+        isTraded = new boolean[instruments];
     }
 
     /** Trades put in afterwards are history: they leave the price as it is. */
@@ -29,18 +40,48 @@ public final class LastPrices {
         final int type = slot.typeCode();
         if (type == EventType.TRADE.code()) {
             trade.wrap(slot);
-            set(slot.instrumentId(), trade.price());
+            trade(slot.instrumentId(), trade.price());
         } else if (type == EventType.TICKER.code()) {
             ticker.wrap(slot);
-            set(slot.instrumentId(), ticker.tradePrice());
+            trade(slot.instrumentId(), ticker.tradePrice());
+        } else if (type == EventType.ORDER_BOOK.code()) {
+            if (!isTraded[slot.instrumentId()]) {
+                onBook(slot);
+            }
+        } else if (type == EventType.MY_ORDER.code()) {
+            onOwnOrder(slot);
         }
     }
 
-    private void set(int instrumentId, double price) {
-        // NaN and infinity fail this comparison and leave the old price.
-        if (price > 0 && price < 9e10) {
-            priceE8[instrumentId] = Math.round(price * 1e8);
+    private void trade(int instrumentId, double tradePrice) {
+        isTraded[instrumentId] |= set(instrumentId, tradePrice);
+    }
+
+    private void onBook(EventSlot slot) {
+        book.wrap(slot);
+        if (book.isTwoSided()) {
+            set(slot.instrumentId(), (book.bidPrice(0) + book.askPrice(0)) / 2);
         }
+    }
+
+    private void onOwnOrder(EventSlot slot) {
+        final int id = slot.instrumentId();
+        if (id == EventSlot.NO_INSTRUMENT || priceE8[id] != 0) {
+            return;
+        }
+        order.wrap(slot);
+        if (order.report() == OrderReport.TRADE) {
+            priceE8[id] = Math.max(0, order.price(price).toE8Saturated());
+        }
+    }
+
+    private boolean set(int instrumentId, double newPrice) {
+        // NaN and infinity fail this comparison and leave the old price.
+        if (newPrice > 0 && newPrice < 9e10) {
+            priceE8[instrumentId] = Math.round(newPrice * 1e8);
+            return true;
+        }
+        return false;
     }
 
     /** Price x 10<sup>8</sup>, 0 while there was none. */

@@ -2,6 +2,7 @@ package io.upring.engine.account;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.OrderView;
 import io.upring.engine.event.Side;
@@ -34,23 +35,57 @@ public final class Order {
     private long priceE8;
     private OrderState state;
     private int tradesCount;
+    private long replaces;
+    private long replacedBy;
+    private boolean takesRemainder;
+    private boolean isProvisional;
     private long uuidHigh;
     private long uuidLow;
     private boolean lockIsStated;
+    private boolean byEngine;
+    private long sentAtNs;
+    private long cancelSentAtNs;
 
     /** Its place among the orders that ended last. */
     int endedPlace;
     /** Links of the portfolio's list of open orders, oldest first. */
     Order previousOpen;
     Order nextOpen;
+    /** Links of the list of open orders of the same instrument. */
+    Order olderOfInstrument;
+    Order newerOfInstrument;
 
     Order() {
+    }
+
+    /** One that others made, as the exchange states it; what it has executed so far is not ours. */
+    void adopt(OrderView stated, Instrument orderInstrument, Amount scratch) {
+        id = stated.orderId();
+        instrument = orderInstrument;
+        strategyId = IntentView.ENGINE;
+        side = stated.side();
+        type = stated.orderType();
+        timeInForce = stated.timeInForce();
+        priceE8 = type == OrderType.LIMIT ? stated.price(scratch).toE8Saturated() : 0;
+        stated.volume(volume);
+        funds.setZero();
+        stated.executedVolume(executedVolume);
+        stated.executedFunds(executedFunds);
+        stated.paidFee(paidFee);
+        stated.locked(locked);
+        state = OrderState.OPEN;
+        tradesCount = stated.tradesCount();
+        uuidHigh = stated.uuidHigh();
+        uuidLow = stated.uuidLow();
     }
 
     void start(IntentView intent, Instrument orderInstrument, Amount scratch) {
         id = intent.orderId();
         instrument = orderInstrument;
         strategyId = intent.strategyId();
+        byEngine = intent.isByEngine();
+        sentAtNs = intent.slot().receivedAtNs();
+        cancelSentAtNs = 0;
         side = intent.side();
         type = intent.orderType();
         timeInForce = intent.timeInForce();
@@ -62,10 +97,42 @@ public final class Order {
         paidFee.setZero();
         state = OrderState.SENT;
         tradesCount = 0;
+        replaces = 0;
+        replacedBy = 0;
+        takesRemainder = false;
+        isProvisional = false;
         uuidHigh = 0;
         uuidLow = 0;
         lockIsStated = false;
         locked.set(entryLock(this.side, type, priceE8, volume, funds, orderInstrument, scratch));
+    }
+
+    /** Makes this the one that shall take the place of an open order, for what that has left if it states no volume. */
+    void takePlaceOf(Order old, Amount scratch) {
+        replaces = old.id;
+        old.replacedBy = id;
+        takesRemainder = volume.isZero();
+        isProvisional = true;
+        awaitEndOf(old, scratch);
+    }
+
+    /**
+     * While nothing is heard of this order, the exchange ties up the larger of its lock and the lock of the order that
+     * it takes the place of: this one adds the difference.
+     */
+    void awaitEndOf(Order old, Amount scratch) {
+        if (takesRemainder) {
+            volume.set(old.volume).subtract(old.executedVolume);
+        }
+        locked.set(entryLock(side, type, priceE8, volume, funds, instrument, scratch)).subtract(old.locked);
+        if (locked.signum() < 0) {
+            locked.setZero();
+        }
+    }
+
+    /** Whether it shall take the place of another order, and the exchange has not shown it yet. */
+    boolean isProvisional() {
+        return isProvisional && !state.isTerminal();
     }
 
     /** What the exchange ties up for such an order on entry, its fee included (Upbit API reference 4.4). */
@@ -101,6 +168,10 @@ public final class Order {
         if (progress > 0 && report.executedFunds(scratch).isZero()) {
             return false;
         }
+        isProvisional = false;
+        if (takesRemainder && report.report() != OrderReport.TRADE && !report.volume(scratch).isZero()) {
+            volume.set(scratch);
+        }
         report.executedVolume(executedVolume);
         grow(executedFunds, report.executedFunds(scratch));
         grow(paidFee, report.paidFee(scratch));
@@ -125,6 +196,10 @@ public final class Order {
         lockIsStated = false;
     }
 
+    void cancelSentAtNs(long timeNs) {
+        cancelSentAtNs = timeNs;
+    }
+
     void state(OrderState newState) {
         state = newState;
         if (newState.isTerminal()) {
@@ -142,6 +217,21 @@ public final class Order {
 
     public int strategyId() {
         return strategyId;
+    }
+
+    /** Whether the engine made it: a sale of what the strategy held. */
+    public boolean isByEngine() {
+        return byEngine;
+    }
+
+    /** Time of the event that made us want it. */
+    public long sentAtNs() {
+        return sentAtNs;
+    }
+
+    /** Time of the event that made us want it cancelled last, 0 for none. */
+    public long cancelSentAtNs() {
+        return cancelSentAtNs;
     }
 
     public Side side() {
@@ -163,6 +253,16 @@ public final class Order {
 
     public OrderState state() {
         return state;
+    }
+
+    /** The order whose place it takes, 0 if none. */
+    public long replaces() {
+        return replaces;
+    }
+
+    /** The order that was last asked for in its place, 0 if none. */
+    public long replacedBy() {
+        return replacedBy;
     }
 
     public int tradesCount() {

@@ -2,6 +2,7 @@ package io.upring.engine.account;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.OrderView;
 import io.upring.engine.market.Instrument;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -20,10 +21,13 @@ public final class OrderTable {
     private Order firstOpen;
     private Order lastOpen;
     private int openCount;
+    private long adoptedCount;
     private final int[] openByInstrument;
+    private final Order[] newestOpen;
 
     OrderTable(int maxOrders, int instruments) {
         openByInstrument = new int[instruments];
+        newestOpen = new Order[instruments];
         byId = new Long2ObjectHashMap<>(maxOrders * 2, 0.65f);
         free = new Order[maxOrders];
         for (int i = 0; i < maxOrders; i++) {
@@ -47,6 +51,16 @@ public final class OrderTable {
         return order;
     }
 
+    /** The same of an order that others made. */
+    Order adopt(OrderView stated, Instrument instrument, Amount scratch) {
+        final Order order = free[--freeCount];
+        order.adopt(stated, instrument, scratch);
+        adoptedCount++;
+        byId.put(order.id(), order);
+        open(order);
+        return order;
+    }
+
     private void open(Order order) {
         order.previousOpen = lastOpen;
         order.nextOpen = null;
@@ -57,7 +71,14 @@ public final class OrderTable {
         }
         lastOpen = order;
         openCount++;
-        openByInstrument[order.instrument().id()]++;
+        final int instrumentId = order.instrument().id();
+        openByInstrument[instrumentId]++;
+        order.olderOfInstrument = newestOpen[instrumentId];
+        order.newerOfInstrument = null;
+        if (order.olderOfInstrument != null) {
+            order.olderOfInstrument.newerOfInstrument = order;
+        }
+        newestOpen[instrumentId] = order;
     }
 
     /** Takes an ended order off the open list; its row lives on until as many others have ended as are remembered. */
@@ -73,7 +94,16 @@ public final class OrderTable {
             order.nextOpen.previousOpen = order.previousOpen;
         }
         openCount--;
-        openByInstrument[order.instrument().id()]--;
+        final int instrument = order.instrument().id();
+        openByInstrument[instrument]--;
+        if (order.newerOfInstrument == null) {
+            newestOpen[instrument] = order.olderOfInstrument;
+        } else {
+            order.newerOfInstrument.olderOfInstrument = order.olderOfInstrument;
+        }
+        if (order.olderOfInstrument != null) {
+            order.olderOfInstrument.newerOfInstrument = order.newerOfInstrument;
+        }
         final int place = (int) (endedCount++ % ended.length);
         final Order forgotten = ended[place];
         if (forgotten != null) {
@@ -94,6 +124,20 @@ public final class OrderTable {
     /** The order, or {@code null}. */
     public Order find(long orderId) {
         return byId.get(orderId);
+    }
+
+    /** The open order that was adopted under this UUID, or {@code null}: it bears no identifier of ours. */
+    Order findAdopted(long uuidHigh, long uuidLow) {
+        if (adoptedCount == 0) {
+            return null;
+        }
+        for (Order order = firstOpen; order != null; order = order.nextOpen) {
+            if (order.uuidHigh() == uuidHigh && order.uuidLow() == uuidLow
+                && order.strategyId() == IntentView.ENGINE) {
+                return order;
+            }
+        }
+        return null;
     }
 
     /** How many orders have ended so long ago that their rows are used again; only balances still show them. */
@@ -122,5 +166,15 @@ public final class OrderTable {
     /** The next open order behind {@code order}, or {@code null}. */
     public Order nextOpen(Order order) {
         return order.nextOpen;
+    }
+
+    /** The newest open order of an instrument, or {@code null}; the list goes on with {@link #olderOpen}. */
+    public Order newestOpen(int instrumentId) {
+        return newestOpen[instrumentId];
+    }
+
+    /** The open order of the same instrument before {@code order}, or {@code null}. */
+    public Order olderOpen(Order order) {
+        return order.olderOfInstrument;
     }
 }

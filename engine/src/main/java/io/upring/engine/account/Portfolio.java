@@ -2,12 +2,15 @@ package io.upring.engine.account;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.AssetView;
+import io.upring.engine.event.Difference;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.OrderView;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
 import io.upring.engine.event.Side;
@@ -32,6 +35,7 @@ public final class Portfolio {
 
     private final OrderView orderView = new OrderView();
     private final AssetView assetView = new AssetView();
+    private final ReconciliationView reconciliation = new ReconciliationView();
     private final IntentView intentView = new IntentView();
     private final Amount scratch = new Amount();
     private final Amount oldVolume = new Amount();
@@ -62,6 +66,14 @@ public final class Portfolio {
                 assetView.wrap(slot);
                 onAssets(assetView);
             }
+            case ORDER_ADOPTED -> {
+                orderView.wrap(slot);
+                adopt(orderView);
+            }
+            case RECONCILIATION -> {
+                reconciliation.wrap(slot);
+                correct(reconciliation);
+            }
             case ORDER_REFUSED -> refuse(intentView.wrapPayload(slot));
             default -> {
             }
@@ -70,7 +82,7 @@ public final class Portfolio {
 
     /**
      * Books an intent that is on its way out: a new order ties up its lock at once, a cancel marks its target; others
-     * pass without effect.
+     * pass without effect. One that takes the place of an open order does both, and ties up only what it needs more.
      *
      * @return false, without any effect, if the order table is full.
      */
@@ -81,6 +93,7 @@ public final class Portfolio {
         if (intent.kind() == IntentView.CANCEL) {
             final Order target = orders.find(intent.targetOrderId());
             if (target != null) {
+                target.cancelSentAtNs(intent.slot().receivedAtNs());
                 move(target, OrderEvent.CANCEL_SENT);
             }
             return true;
@@ -90,8 +103,18 @@ public final class Portfolio {
         }
         final Instrument instrument = instruments.get(intent.instrumentId());
         final Order order = orders.add(intent, instrument, scratch);
+        if (intent.kind() == IntentView.REPLACE) {
+            replace(orders.find(intent.targetOrderId()), order);
+        }
         balances.lock(order.lockedCurrencyId(), order.locked(scratch));
         return true;
+    }
+
+    private void replace(Order old, Order order) {
+        if (old != null && old.state() == OrderState.OPEN) {
+            order.takePlaceOf(old, scratch);
+            move(old, OrderEvent.CANCEL_SENT);
+        }
     }
 
     /** Undoes {@link #register}: the intent went nowhere. One that was never registered passes without effect. */
@@ -108,13 +131,51 @@ public final class Portfolio {
         }
         final Order order = orders.find(intent.orderId());
         if (order != null) {
+            final Order old = order.replaces() == 0 ? null : orders.find(order.replaces());
+            if (old != null) {
+                move(old, OrderEvent.CANCEL_REFUSED);
+            }
             move(order, OrderEvent.REFUSED);
+        }
+    }
+
+    /** An order of others is ours from here on: what it ties up, and what it executes from now. */
+    private void adopt(OrderView stated) {
+        if (!orders.hasRoom()) {
+            listener.onForeignOrder();
+            return;
+        }
+        final Order order = orders.adopt(stated, instruments.get(stated.slot().instrumentId()), scratch);
+        balances.lock(order.lockedCurrencyId(), order.locked(scratch));
+        listener.onOrder(order);
+    }
+
+    /**
+     * Takes over what a reconciliation has found. A balance is moved by the difference, not set: what own orders did
+     * between the comparison and this event stays.
+     */
+    private void correct(ReconciliationView found) {
+        if (found.phase() != ReconcilePhase.DIFFERENCE) {
+            return;
+        }
+        if (found.difference() == Difference.BALANCE) {
+            found.stated(oldFunds).subtract(found.booked(scratch));
+            found.statedLocked(oldLocked).subtract(found.bookedLocked(scratch));
+            balances.correct(found.currencyId(), oldFunds, oldLocked);
+        } else if (found.difference() == Difference.MISSING_ORDER) {
+            final Order order = orders.find(found.orderId());
+            if (order != null && !order.state().isTerminal()) {
+                final boolean wasThere =
+                    order.state() == OrderState.OPEN || order.state() == OrderState.CANCELLING;
+                move(order, wasThere ? OrderEvent.ENDED : OrderEvent.REFUSED);
+            }
         }
     }
 
     private void onReport(OrderView report) {
         final long orderId = report.orderId();
-        final Order order = orderId == 0 ? null : orders.find(orderId);
+        final Order order = orderId == 0 ? orders.findAdopted(report.uuidHigh(), report.uuidLow())
+            : orders.find(orderId);
         if (order == null) {
             if (orderId == 0) {
                 listener.onForeignOrder();
@@ -123,6 +184,7 @@ public final class Portfolio {
             }
             return;
         }
+        grew = false;
         final OrderEvent event = eventOf(report);
         if (event == null) {
             absorb(order, report);
@@ -134,6 +196,9 @@ public final class Portfolio {
         } else {
             fold(order, event, report);
         }
+        if (order.replacedBy() != 0) {
+            adjust(orders.find(order.replacedBy()), order);
+        }
     }
 
     private void fold(Order order, OrderEvent event, OrderView report) {
@@ -142,6 +207,15 @@ public final class Portfolio {
         final boolean endsTooEarly = !isComplete && event.provesExistence();
         move(order, endsTooEarly ? OrderEvent.ACKNOWLEDGED : isLastFill(order, event, report)
             ? OrderEvent.COMPLETED : event);
+    }
+
+    /** What an order ties up while it waits for another to end, or did wait, follows what that one ties up. */
+    private void adjust(Order waiting, Order old) {
+        if (waiting != null && waiting.isProvisional()) {
+            balances.unlock(waiting.lockedCurrencyId(), waiting.locked(scratch));
+            waiting.awaitEndOf(old, scratch);
+            balances.lock(waiting.lockedCurrencyId(), waiting.locked(scratch));
+        }
     }
 
     private static OrderEvent eventOf(OrderView report) {
@@ -156,6 +230,9 @@ public final class Portfolio {
         }
         if (report.outcome() != ReplyOutcome.ACCEPTED) {
             return OrderEvent.REFUSED;
+        }
+        if (report.request() == RequestKind.REPLACE) {
+            return null;
         }
         return switch (report.report()) {
             case DONE -> OrderEvent.COMPLETED;

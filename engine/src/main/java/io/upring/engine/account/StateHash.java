@@ -22,6 +22,7 @@ public final class StateHash {
         for (int currency = 0; currency < balances.currencies(); currency++) {
             add(balances.total(currency, scratch));
             add(balances.locked(currency, scratch));
+            add(balances.adjusted(currency, scratch));
         }
         portfolio.positions().addTo(this);
         final OrderTable orders = portfolio.orders();
@@ -31,6 +32,9 @@ public final class StateHash {
             add(order.executedVolume(scratch));
             add(order.executedFunds(scratch));
             add(order.paidFee(scratch));
+            if (order.replacedBy() != 0) {
+                add(order.replacedBy());
+            }
         }
         return hash;
     }

@@ -24,7 +24,7 @@ public final class Valuation {
     private final int[] instrumentOfCurrency;
     private final Amount sum = new Amount();
     private final Amount value = new Amount();
-    private final Amount initial = new Amount();
+    private final Amount other = new Amount();
 
     Valuation(Instruments instruments, String currency, Balances balances) {
         this.instruments = instruments;
@@ -60,11 +60,16 @@ public final class Valuation {
         return sum.toE8Saturated();
     }
 
-    /** What changed hands since the start, valued now: holdings of before the start neither win nor lose. */
+    /**
+     * What changed hands since the start, valued now: holdings of before the start, and what came or went
+     * without an order of ours, neither win nor lose.
+     */
     public long profitE8() {
         sum.setZero();
         for (int currency = 0; currency < instrumentOfCurrency.length; currency++) {
-            add(currency, balances.total(currency, value).subtract(balances.initial(currency, initial)));
+            balances.total(currency, value).subtract(balances.initial(currency, other))
+                .subtract(balances.adjusted(currency, other));
+            add(currency, value);
         }
         return sum.toE8Saturated();
     }

@@ -14,10 +14,11 @@ import io.upring.engine.decimal.Amount;
  *  +-----------------+---------------------------------+--------------------------------+
  *  | price E-8       | volume (amount)                 | funds (amount)                 |
  *  +-----------------+---------------------------------+--------------------------------+
- *   64                72        76      80
- *  +-----------------+---------+-------+
- *  | target order id | streams | res.  |
- *  +-----------------+---------+-------+
+ *   64                72        76     77      80
+ *  +-----------------+---------+------+-------+
+ *  | target order id | streams | made | res.  |
+ *  |                 |         | by   |       |
+ *  +-----------------+---------+------+-------+
  * </pre>
  *
  * <p>The same 80 bytes are the payload of {@link EventType#ORDER_REFUSED}. Threading: one thread a view.
@@ -35,10 +36,11 @@ public final class IntentView {
     public static final int VIEW_SWITCH = 5;
     /**
      * Cancel {@link #targetOrderId()} and, once that is done, place this order instead: same market, same side. If the
-     * old one is filled before it is cancelled, the new one is never made (Upbit API reference 3.9, cancel_and_new).
+     * old one is filled before it is cancelled, the new one is never made (Upbit API reference 3.9, cancel_and_new). A
+     * volume of zero stands for what the old one has left when it is cancelled.
      */
     public static final int REPLACE = 6;
-    /** Strategy id of intents that the engine itself writes on an operator's command. */
+    /** Strategy id of intents that the engine itself writes and that are nobody's: its cancels. */
     public static final int ENGINE = 0;
 
     private static final int KIND = 0;
@@ -55,6 +57,7 @@ public final class IntentView {
     private static final int FUNDS = 48;
     private static final int TARGET_ORDER_ID = 64;
     private static final int STREAMS = 72;
+    private static final int BY_ENGINE = 76;
 
     private EventSlot slot;
     private int base;
@@ -100,6 +103,23 @@ public final class IntentView {
     public boolean isAboutOrder() {
         final int kind = kind();
         return kind == NEW_ORDER || kind == CANCEL || kind == REPLACE;
+    }
+
+    /** Whether it makes an order: a new one, or one in the place of another. */
+    public boolean makesOrder() {
+        final int kind = kind();
+        return kind == NEW_ORDER || kind == REPLACE;
+    }
+
+    /** Whether the engine itself wants it: a cancel, or a sale of what {@link #strategyId()} holds. */
+    public boolean isByEngine() {
+        return strategyId() == ENGINE || slot.buffer().getByte(base + BY_ENGINE) != 0;
+    }
+
+    /** Marks an order that the engine makes for a strategy, on whose account it is booked. */
+    public IntentView markByEngine() {
+        slot.buffer().putByte(base + BY_ENGINE, (byte) 1);
+        return this;
     }
 
     public Side side() {
@@ -200,7 +220,7 @@ public final class IntentView {
         return this;
     }
 
-    /** The order that a cancel is about. */
+    /** The order that a cancel is about, or that another one takes the place of. */
     public long targetOrderId() {
         return slot.buffer().getLong(base + TARGET_ORDER_ID);
     }

@@ -4,7 +4,7 @@ package io.upring.engine.event;
 public enum ReconcilePhase {
     /** It has begun; trading stays closed, if it was, until it agrees. */
     STARTED,
-    /** One difference, which the event corrects where it can be corrected. */
+    /** One difference, which the event corrects where it can be corrected; entries wait until AGREED. */
     DIFFERENCE,
     /** Balances, open orders and fills agree: the trading gate may open. */
     AGREED,

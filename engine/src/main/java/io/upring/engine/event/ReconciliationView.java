@@ -7,7 +7,8 @@ import io.upring.engine.decimal.Amount;
  * or LOST; {@link EventSlot#epoch()} is that of the private connection over which it was made. Trading opens with
  * AGREED of the connection that is up.
  *
- * <p>A difference in a balance is a correction: from this event on the books say what the event states.
+ * <p>A difference in a balance is a correction: with this event the books move by what is stated less what was booked.
+ * A missing order ends with it. A difference of no kind only says that the books would not stand still.
  *
  * <pre>
  *  offset size type           field

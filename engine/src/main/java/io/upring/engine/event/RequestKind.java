@@ -7,7 +7,12 @@ public enum RequestKind {
     /** A cancel was sent. */
     CANCEL,
     /** The state was asked for. */
-    QUERY;
+    QUERY,
+    /**
+     * An order was sent that takes the place of another. The reply is about the new order; accepted means that the
+     * exchange took the request, not that the new order exists: the stream or a query says that.
+     */
+    REPLACE;
 
     private static final RequestKind[] VALUES = values();
 

@@ -12,18 +12,23 @@ import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.EventCounting;
+import java.util.function.BooleanSupplier;
 
 /**
  * Hands accepted intents to the gateways - orders out to the exchange, wishes for market data to the feed - and puts
  * refusals back on the ring, so that every stage learns of them in the same order. It runs behind the tracker and the
- * journal: no order leaves before its cause is journalled.
+ * journal: no order leaves before its cause is journalled, and none once trading has halted.
+ *
+ * <p>An event that the engine itself has filled with cancels is followed by one of the engine's own, so that the rest
+ * goes at once and not with whatever the market does next.
  *
  * <p>Threading: one stage thread.
  */
 public final class DispatchStage implements Stage {
     private final OrderGateway gateway;
     private final ViewGateway views;
-    private final EventPublisher refusals;
+    private final EventPublisher publisher;
+    private final BooleanSupplier isHalted;
     private final KillSwitch killSwitch;
     private final OrderJournal requests;
     private final EngineCounters counters;
@@ -31,15 +36,17 @@ public final class DispatchStage implements Stage {
     private final IntentView intent = new IntentView();
 
     /**
-     * @param refusals where refusals go; {@code null} in a replay, whose journal already holds them.
+     * @param publisher where refusals go; {@code null} in a replay, whose journal already holds them.
+     * @param isHalted whether trading has halted, perhaps in the middle of an event; asked before each request.
      * @param requests keeps what leaves.
      */
-    public DispatchStage(OrderGateway gateway, ViewGateway views, KillSwitch killSwitch, EventPublisher refusals,
-                         OrderJournal requests, EngineCounters counters) {
+    public DispatchStage(OrderGateway gateway, ViewGateway views, KillSwitch killSwitch, EventPublisher publisher,
+                         BooleanSupplier isHalted, OrderJournal requests, EngineCounters counters) {
         this.gateway = gateway;
         this.views = views;
         this.killSwitch = killSwitch;
-        this.refusals = refusals;
+        this.publisher = publisher;
+        this.isHalted = isHalted;
         this.requests = requests;
         this.counters = counters;
         counting = new EventCounting(counters);
@@ -54,6 +61,7 @@ public final class DispatchStage implements Stage {
     public void onEvent(EventSlot slot) {
         if (slot.hasOutput()) {
             leave(slot);
+            goOnIfFull(slot);
         }
         if (slot.isCheckpoint()) {
             requests.checkpoint(slot.sequence(), slot.receivedAtNs(), slot.stateHash());
@@ -61,12 +69,24 @@ public final class DispatchStage implements Stage {
         counting.count(slot);
     }
 
+    /** The engine writes first: if the last intent is its own, all are. */
+    private void goOnIfFull(EventSlot slot) {
+        if (slot.intentCount() < EventSlot.MAX_INTENTS || publisher == null
+            || !intent.wrap(slot, EventSlot.MAX_INTENTS - 1).isByEngine()) {
+            return;
+        }
+        final EventSlot next = publisher.tryClaim();
+        if (next != null) {
+            publisher.publish(next.begin(EventType.TIMER, EventSource.ENGINE, slot.receivedAtNs()));
+        }
+    }
+
     private void leave(EventSlot slot) {
         if (slot.requestedTrip() != KillLevel.OFF) {
             counters.increment(EngineCounter.KILL_TRIPS);
             killSwitch.raise(slot.requestedTrip(), slot.requestedTripCause(), slot.sequence());
         }
-        for (int i = 0; i < slot.intentCount(); i++) {
+        for (int i = 0; i < slot.intentCount() && !isHalted.getAsBoolean(); i++) {
             intent.wrap(slot, i);
             final Verdict verdict = intent.verdict();
             if (verdict != Verdict.ACCEPTED) {
@@ -93,8 +113,11 @@ public final class DispatchStage implements Stage {
 
     private void send(EventSlot slot) {
         if (gateway.send(intent)) {
-            counters.increment(intent.kind() == IntentView.CANCEL ? EngineCounter.CANCELS_SENT
-                : EngineCounter.ORDERS_SENT);
+            counters.increment(switch (intent.kind()) {
+                case IntentView.CANCEL -> EngineCounter.CANCELS_SENT;
+                case IntentView.REPLACE -> EngineCounter.REPLACES_SENT;
+                default -> EngineCounter.ORDERS_SENT;
+            });
         } else {
             counters.increment(EngineCounter.REFUSALS);
             refuse(slot, Verdict.GATEWAY_BUSY);
@@ -102,7 +125,7 @@ public final class DispatchStage implements Stage {
     }
 
     private void refuse(EventSlot cause, Verdict verdict) {
-        final EventSlot refusal = refusals == null ? null : refusals.tryClaim();
+        final EventSlot refusal = publisher == null ? null : publisher.tryClaim();
         if (refusal == null) {
             return;
         }
@@ -112,7 +135,7 @@ public final class DispatchStage implements Stage {
             .buffer().putBytes(EventSlot.PAYLOAD, cause.buffer(), intent.offset(), IntentView.BYTES);
         final int causeIndex = intent.offset();
         intent.wrapPayload(refusal).verdict(verdict);
-        refusals.publish(refusal);
+        publisher.publish(refusal);
         intent.wrap(cause, (causeIndex - EventSlot.INTENTS) / IntentView.BYTES);
     }
 }

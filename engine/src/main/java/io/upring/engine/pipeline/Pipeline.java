@@ -16,6 +16,7 @@ import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.strategy.StrategyStage;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.EventTap;
+import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.engine.telemetry.TapStage;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public final class Pipeline {
         // 3. risk: writes a verdict beside every intent.
         final Stage risk = stage(new RiskStage(context.instruments(),
             StrategySpec.viewers(context.strategies(), context.instruments()), context.maxOrders(), context.limits(),
-            counters));
+            context.currency(), counters, context.riskCounters()));
 
         // 4. tracker: books what was accepted and what the exchange reports.
         tracker = new TrackerStage(context.instruments(), context.strategyIds(), context.maxOrders(),
@@ -89,7 +90,7 @@ public final class Pipeline {
 
         // 5. dispatch: behind tracker and journal, so that no order leaves before its cause is kept.
         final Stage dispatch = stage(new DispatchStage(context.gateway(), context.viewGateway(),
-            context.killSwitch(), context.replay() ? null : ring, context.orderJournal(), counters));
+            context.killSwitch(), context.replay() ? null : ring, halt::isTripped, context.orderJournal(), counters));
 
         // 6. tap: measures, from outside.
         final EventTap eyes = context.tap();
@@ -130,8 +131,8 @@ public final class Pipeline {
             throw new IllegalStateException("an engine that runs cannot be taken to another state");
         }
         final List<Stage> restored = new ArrayList<>(stages);
-        restored.set(DISPATCH, new DispatchStage(intent -> true, intent -> true, KillSwitch.NONE, null, requests,
-            context.counters()));
+        restored.set(DISPATCH, new DispatchStage(intent -> true, intent -> true, KillSwitch.NONE, null, halt::isTripped,
+            requests, context.counters()));
         restored.remove(JOURNAL);
         return new Restorer(new StageHandler(halt, restored.toArray(Stage[]::new)), failures, halt);
     }
@@ -208,6 +209,10 @@ public final class Pipeline {
 
     public StrategyCounters strategyCounters() {
         return context.strategyCounters();
+    }
+
+    public RiskCounters riskCounters() {
+        return context.riskCounters();
     }
 
     /** Orders and balances; to be read once the pipeline has stopped. */

@@ -47,6 +47,11 @@ public record JournalChain(List<Link> links) {
         return new JournalChain(links);
     }
 
+    /** The journal of one run as if it had begun with nothing, for readers that make do with that. */
+    public static JournalChain withoutPredecessors(Path folder) {
+        return new JournalChain(List.of(new Link(folder, header(folder))));
+    }
+
     private static JournalHeader header(Path folder) {
         for (final JournalPart part : JournalPart.values()) {
             try (JournalReader reader = JournalReader.open(folder, part)) {

@@ -19,8 +19,10 @@ final class RequestText {
             return "request " + intent.orderId() + " of strategy " + intent.strategyId() + " to be shown " + market;
         }
         final var amount = new Amount();
+        final String instead =
+            intent.kind() == IntentView.REPLACE ? " instead of order " + intent.targetOrderId() : "";
         return intent.side() + " " + intent.orderType() + " " + market + " volume " + intent.volume(amount) + " funds "
             + intent.funds(amount) + " price " + intent.priceE8() / 1e8 + " of strategy " + intent.strategyId()
-            + ", order " + intent.orderId();
+            + ", order " + intent.orderId() + instead;
     }
 }

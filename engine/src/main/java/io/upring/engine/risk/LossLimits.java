@@ -11,9 +11,10 @@ import io.upring.engine.event.KillLevel;
  *
  * @param maxDailyLoss fall of the account's value since the day began at which the kill switch is raised.
  * @param maxDrawDown fall from the highest value of the run at which it is raised.
- * @param maxConsecutiveLosses closed positions in a row that lost, after which entries pause.
- * @param coolDownNs how long they pause.
- * @param level to which the kill switch is raised by the first two.
+ * @param maxConsecutiveLosses closed positions in a row that lost, after which entries pause; after twice as many the
+ *     kill switch is raised.
+ * @param coolDownNs how long they pause; 0 raises the kill switch instead.
+ * @param level to which the kill switch is raised.
  * @param dayOffsetSeconds of the clock by which days are counted, east of UTC.
  */
 public record LossLimits(Amount maxDailyLoss, Amount maxDrawDown, int maxConsecutiveLosses, long coolDownNs,

@@ -116,6 +116,22 @@ final class HostedStrategy implements StrategyContext {
     }
 
     @Override
+    public long replace(long orderId, double price) {
+        return replace(orderId, price, volume.setZero());
+    }
+
+    @Override
+    public long replace(long orderId, double price, Amount newVolume) {
+        final Order old = order(orderId);
+        if (old == null || old.type() != OrderType.LIMIT || old.state().isTerminal()) {
+            return NO_ORDER;
+        }
+        final long priceE8 =
+            old.side() == Side.BID ? old.instrument().ticks().floorE8(price) : old.instrument().ticks().ceilE8(price);
+        return host.intents().replace(id, old, priceE8, volume.set(newVolume).truncateToE8());
+    }
+
+    @Override
     public Amount volumeFor(Instrument instrument, Amount forFunds, double price, Amount into) {
         return into.set(forFunds).divideE8ToE8(instrument.ticks().ceilE8(price));
     }

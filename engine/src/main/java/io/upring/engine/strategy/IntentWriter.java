@@ -49,6 +49,32 @@ final class IntentWriter {
         return orderId;
     }
 
+    /** @param volume zero for what the old order has left. */
+    long replace(int strategyId, Order old, long priceE8, Amount volume) {
+        if (portfolio.orders().openCount() >= portfolio.orders().capacity() || !hasRoom()) {
+            return noRoom();
+        }
+        final long orderId = beginIntent(strategyId, IntentView.REPLACE);
+        intent.instrumentId(old.instrument().id()).side(old.side()).orderType(OrderType.LIMIT)
+            .timeInForce(old.timeInForce()).priceE8(priceE8).putVolume(volume).orderId(orderId)
+            .targetOrderId(old.id());
+        countIntent(strategyId);
+        portfolio.register(intent);
+        return orderId;
+    }
+
+    /** A sale at the market that the engine makes on the account of a strategy; 0 without room. */
+    long sell(int strategyId, Instrument instrument, Amount volume) {
+        if (portfolio.orders().openCount() >= portfolio.orders().capacity() || !hasRoom()) {
+            return noRoom();
+        }
+        final long orderId = beginIntent(strategyId, IntentView.NEW_ORDER);
+        intent.instrumentId(instrument.id()).side(Side.ASK).orderType(OrderType.MARKET).timeInForce(TimeInForce.GTC)
+            .putVolume(volume).orderId(orderId).markByEngine();
+        portfolio.register(intent);
+        return orderId;
+    }
+
     boolean cancel(int strategyId, long orderId) {
         if (!hasRoom()) {
             return noRoom() != StrategyContext.NO_ORDER;

@@ -75,7 +75,11 @@ public interface Strategy {
     default void onOrder(Order order, StrategyContext context) {
     }
 
-    /** An own order was filled, by this much: base currency, quote currency without fee, fee in quote currency. */
+    /**
+     * An own order was filled, by this much: base currency, quote currency without fee, fee in quote currency. So it
+     * hears, too, when the engine sold for it what it held ({@link Order#isByEngine()}), of which there is no
+     * {@link #onOrder}.
+     */
     default void onFill(Order order, Amount volume, Amount funds, Amount fee, StrategyContext context) {
     }
 

@@ -53,6 +53,20 @@ public interface StrategyContext {
     /** Asks to cancel an own order. Returns whether there was room for the intent. */
     boolean cancel(long orderId);
 
+    /**
+     * Asks to cancel an own open limit order and to place another at {@code price} for what it has left, in one
+     * request. If the old order is filled before the exchange has cancelled it, the new one ends as REJECTED. Time in
+     * force stays that of the old order; the price is put on the grid as by {@link #limit}.
+     *
+     * @return the new order's id, or {@link #NO_ORDER} without room, or if there is no such own limit order.
+     */
+    default long replace(long orderId, double price) {
+        return replace(orderId, price, new Amount());
+    }
+
+    /** The same with a volume of its own; zero stands for what the old order has left. */
+    long replace(long orderId, double price, Amount volume);
+
     /** The volume that {@code funds} buy at {@code price} on the tick grid, cut to eight decimals. */
     Amount volumeFor(Instrument instrument, Amount funds, double price, Amount into);
 

@@ -1,17 +1,15 @@
 package io.upring.engine.strategy;
 
 import io.upring.engine.account.Order;
-import io.upring.engine.account.OrderState;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.AnnouncementView;
 import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
-import io.upring.engine.event.EventType;
+import io.upring.engine.event.EventSource;
 import io.upring.engine.event.GapView;
 import io.upring.engine.event.IntentView;
-import io.upring.engine.event.KillLevel;
 import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.OrderBookView;
@@ -45,6 +43,7 @@ public final class StrategyStage implements Stage {
     private final ListedMarkets markets;
     private final ViewTable views;
     private final IntentWriter intents;
+    private final Unwinding unwinding;
     private final EngineCounters counters;
     private final StrategyCounters strategyCounters;
     private final StrategyListener listener;
@@ -67,7 +66,6 @@ public final class StrategyStage implements Stage {
     private EventSlot slot;
     private long timeNs;
     private boolean started;
-    private boolean sweeping;
     private boolean folding;
 
     public StrategyStage(List<StrategySpec> specs, Instruments instruments, int maxOrders, EngineCounters counters,
@@ -83,6 +81,16 @@ public final class StrategyStage implements Stage {
         for (int i = 0; i < strategies.length; i++) {
             strategies[i] = new HostedStrategy(i + 1, specs.get(i), instruments, this);
         }
+        unwinding = new Unwinding(instruments, portfolio, markets, gate, intents, names(specs), listener, counters);
+    }
+
+    private static String[] names(List<StrategySpec> specs) {
+        final String[] names = new String[specs.size() + 1];
+        names[IntentView.ENGINE] = "engine";
+        for (int i = 0; i < specs.size(); i++) {
+            names[i + 1] = specs.get(i).name();
+        }
+        return names;
     }
 
     @Override
@@ -106,15 +114,14 @@ public final class StrategyStage implements Stage {
         folding = true;
         portfolio.apply(event);
         folding = false;
+        unwinding.apply(event);
+        unwinding.undo(event, timeNs);
         if (!started) {
             started = true;
             callAll(Call.START);
         }
         deliver(event, shown);
         tellOwner();
-        if (event.typeCode() == EventType.TIMER.code() || event.typeCode() == EventType.OPERATOR.code()) {
-            sweep();
-        }
         slot = null;
     }
 
@@ -145,14 +152,20 @@ public final class StrategyStage implements Stage {
             case GAP -> onGap(event);
             case VIEW -> onViewChange(event);
             case LISTING -> {
-                listing.wrap(event);
-                callAll(Call.LISTING);
+                if (!ListingView.isConfirmation(event)) {
+                    listing.wrap(event);
+                    callAll(Call.LISTING);
+                }
             }
             case ANNOUNCEMENT -> {
                 announcement.wrap(event);
                 callAll(Call.ANNOUNCEMENT);
             }
-            case TIMER -> callAll(Call.TIMER);
+            case TIMER -> {
+                if (event.source() != EventSource.ENGINE) {
+                    callAll(Call.TIMER);
+                }
+            }
             case ORDER_REFUSED -> onRefused();
             default -> {
             }
@@ -241,14 +254,14 @@ public final class StrategyStage implements Stage {
         if (filledOrder != null) {
             hosted.strategy.onFill(filledOrder, fillVolume, fillFunds, fillFee, hosted);
         }
-        if (changedOrder != null) {
+        if (changedOrder != null && !changedOrder.isByEngine()) {
             hosted.strategy.onOrder(changedOrder, hosted);
         }
     }
 
     private void onRefused() {
         final int strategyId = refusal.wrapPayload(slot).strategyId();
-        if (strategyId == IntentView.ENGINE) {
+        if (refusal.isByEngine()) {
             return;
         }
         final HostedStrategy hosted = strategies[strategyId - 1];
@@ -275,30 +288,10 @@ public final class StrategyStage implements Stage {
     private void quarantine(HostedStrategy hosted, int intentsBefore, Throwable failure) {
         intents.takeBackFrom(intentsBefore);
         hosted.quarantine();
-        sweeping = true;
+        unwinding.abandon(hosted.id);
         counters.increment(EngineCounter.STRATEGIES_QUARANTINED);
         strategyCounters.quarantined(hosted.id);
         listener.onQuarantined(hosted.name(), slot.sequence(), failure);
-    }
-
-    /**
-     * Cancels open orders of quarantined strategies, and all of them when the operator says so: as many as the event
-     * holds, the rest with the next timer. An order that the exchange has not acknowledged yet waits for its turn.
-     */
-    private void sweep() {
-        final boolean everything = gate.killLevel() == KillLevel.FLATTEN;
-        if (!everything && !sweeping) {
-            return;
-        }
-        Order order = portfolio.orders().firstOpen();
-        while (order != null && intents.hasRoom()) {
-            final Order next = portfolio.orders().nextOpen(order);
-            if (order.state() == OrderState.OPEN
-                && (everything || strategies[order.strategyId() - 1].isQuarantined())) {
-                intents.cancel(IntentView.ENGINE, order.id());
-            }
-            order = next;
-        }
     }
 
     /** Asks to be shown something else; what is given up is not shown from here on. */
@@ -343,6 +336,7 @@ public final class StrategyStage implements Stage {
         public void onOrder(Order order) {
             if (folding) {
                 changedOrder = order;
+                unwinding.onOrder(order);
             }
         }
 

@@ -52,7 +52,10 @@ public enum EngineCounter implements Column {
     DAY_PROFIT(Unit.MONEY_E8, "change of the account's value since the day began, in 1e-8 of its currency"),
     DRAW_DOWN(Unit.MONEY_E8, "how far the account's value is below its highest, in 1e-8 of its currency"),
     LOSSES_IN_A_ROW("closed positions that lost, since the last that won"),
-    FORGOTTEN_ORDER_EVENTS("reports of own orders that ended too long ago to be remembered");
+    FORGOTTEN_ORDER_EVENTS("reports of own orders that ended too long ago to be remembered"),
+    FLATTEN_SALES("orders with which a flatten sold what strategies held"),
+    FLATTEN_LEFT("positions that the flatten under way has still to sell"),
+    FLATTEN_DUST("positions that it leaves, since the market takes no order as small as that");
 
     private final Unit unit;
     private final String description;

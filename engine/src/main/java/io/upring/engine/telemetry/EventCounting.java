@@ -1,8 +1,12 @@
 package io.upring.engine.telemetry;
 
+import io.upring.engine.event.Difference;
 import io.upring.engine.event.DiscardedView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.GapView;
+import io.upring.engine.event.ListingView;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
 import org.agrona.collections.IntHashSet;
 
 /**
@@ -13,6 +17,7 @@ import org.agrona.collections.IntHashSet;
 public final class EventCounting {
     private final EngineCounters counters;
     private final DiscardedView discarded = new DiscardedView();
+    private final ReconciliationView reconciliation = new ReconciliationView();
     private final GapView gap = new GapView();
     private final IntHashSet openGaps = new IntHashSet();
     private final IntHashSet incompleteGaps = new IntHashSet();
@@ -35,10 +40,25 @@ public final class EventCounting {
             case CANDLE -> market(EngineCounter.CANDLES);
             case DISCARDED -> discarded(slot);
             case GAP -> gap(slot);
-            case LISTING -> counters.increment(EngineCounter.LISTINGS);
+            case ORDER_ADOPTED -> counters.increment(EngineCounter.ORDERS_ADOPTED);
+            case RECONCILIATION -> reconciliation(slot);
+            case LISTING -> {
+                if (!ListingView.isConfirmation(slot)) {
+                    counters.increment(EngineCounter.LISTINGS);
+                }
+            }
             case REJECTED_FRAME -> counters.increment(EngineCounter.REJECTED_FRAMES);
             default -> {
             }
+        }
+    }
+
+    private void reconciliation(EventSlot slot) {
+        reconciliation.wrap(slot);
+        if (reconciliation.phase() == ReconcilePhase.AGREED) {
+            counters.increment(EngineCounter.RECONCILIATIONS);
+        } else if (reconciliation.difference() != Difference.NONE) {
+            counters.increment(EngineCounter.RECONCILIATION_DIFFERENCES);
         }
     }
 

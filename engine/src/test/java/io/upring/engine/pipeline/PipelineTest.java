@@ -267,10 +267,10 @@ class PipelineTest {
         assertThat(count(EngineCounter.MARKET_EVENTS_DROPPED)).isEqualTo(100 - (64 - 8 + 1));
         assertThat(pipeline.halt().isTripped()).isFalse();
         for (int i = 0; i < 7; i++) {
-            events.connection(true, ConnectionState.UP);
+            events.bareConnection(true, ConnectionState.UP);
         }
         assertThat(pipeline.halt().isTripped()).as("the reserve holds them").isFalse();
-        events.connection(true, ConnectionState.UP);
+        events.bareConnection(true, ConnectionState.UP);
         assertThat(pipeline.halt().cause()).asString().contains("the ring", "full");
         assertThat(count(EngineCounter.CRITICAL_EVENTS_LOST)).isEqualTo(1);
         release.countDown();

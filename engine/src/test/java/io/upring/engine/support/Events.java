@@ -4,17 +4,24 @@ import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.AssetView;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.ConnectionView;
+import io.upring.engine.event.Difference;
 import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
+import io.upring.engine.event.KillCause;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.event.OperatorView;
+import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.OrderView;
+import io.upring.engine.event.ReconcileCause;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
 import io.upring.engine.event.Side;
+import io.upring.engine.event.StopPolicy;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.TickTable;
@@ -22,6 +29,7 @@ import java.util.function.Consumer;
 
 /** Writes events as a feed would; time is a counter. */
 public final class Events {
+    private static final int EPOCH = 1;
     private static final long STEP_NS = 1_000_000;
 
     private final EventPublisher publisher;
@@ -64,9 +72,23 @@ public final class Events {
         return slot;
     }
 
+    /** A private connection that comes up has its books reconciled at once. */
     public void connection(boolean isPrivate, ConnectionState state) {
+        bareConnection(isPrivate, state);
+        if (isPrivate && state == ConnectionState.UP) {
+            reconciliation(ReconcilePhase.AGREED, EPOCH);
+        }
+    }
+
+    public void reconciliation(ReconcilePhase phase, int epoch) {
+        next(EventType.RECONCILIATION, EventSource.REST, slot -> ReconciliationView.begin(slot, timeNs, epoch, phase,
+            ReconcileCause.RECONNECT, ""));
+    }
+
+    /** The same without a reconciliation. */
+    public void bareConnection(boolean isPrivate, ConnectionState state) {
         next(EventType.CONNECTION, isPrivate ? EventSource.PRIVATE_STREAM : EventSource.PUBLIC_STREAM, slot -> {
-            slot.buffer().putInt(ConnectionView.CONNECTION_ID, isPrivate ? 1 : 2);
+            slot.epoch(EPOCH).buffer().putInt(ConnectionView.CONNECTION_ID, isPrivate ? 1 : 2);
             slot.buffer().putByte(ConnectionView.STATE, state.code());
             slot.putAscii(ConnectionView.REASON, 200, "");
             slot.payloadLength(ConnectionView.END - EventSlot.PAYLOAD);
@@ -74,11 +96,24 @@ public final class Events {
     }
 
     public void operator(OperatorCommand command) {
+        operator(command, StopPolicy.CANCEL, KillCause.NONE);
+    }
+
+    public void operator(OperatorCommand command, StopPolicy policy, KillCause cause) {
         next(EventType.OPERATOR, EventSource.OPERATOR, slot -> {
-            slot.buffer().putByte(OperatorView.COMMAND, command.code());
-            slot.putAscii(OperatorView.NOTE, 200, "");
-            slot.payloadLength(OperatorView.END - EventSlot.PAYLOAD);
+            OperatorView.begin(slot, EventSource.OPERATOR, timeNs, command, "");
+            slot.buffer().putByte(OperatorView.STOP_POLICY, policy.code());
+            slot.buffer().putByte(OperatorView.KILL_CAUSE, cause.code());
         });
+    }
+
+    /** Lets time pass until the next event. */
+    public void pass(long ns) {
+        timeNs += ns;
+    }
+
+    public long timeNs() {
+        return timeNs;
     }
 
     public void timer() {
@@ -101,8 +136,35 @@ public final class Events {
             slot.instrumentId(instruments.find(market).id()).exchangeTimeNs(timeNs);
             slot.buffer().putDouble(TradeView.TRADE_PRICE, price);
             slot.buffer().putDouble(TradeView.TRADE_VOLUME, volume);
+            slot.buffer().putLong(TradeView.TRADE_TIMESTAMP, timeNs / STEP_NS);
             slot.buffer().putByte(TradeView.ASK_BID, Side.BID.code());
             slot.payloadLength(TradeView.END - EventSlot.PAYLOAD);
+        });
+    }
+
+    /** A book with one level a side. */
+    public void book(String market, double bid, double ask) {
+        next(EventType.ORDER_BOOK, EventSource.PUBLIC_STREAM, slot -> {
+            slot.buffer().setMemory(EventSlot.PAYLOAD, OrderBookView.LEVELS - EventSlot.PAYLOAD, (byte) 0);
+            slot.instrumentId(instruments.find(market).id()).exchangeTimeNs(timeNs);
+            slot.buffer().putInt(OrderBookView.ASK_LEVELS, 1);
+            slot.buffer().putInt(OrderBookView.BID_LEVELS, 1);
+            slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.BID_PRICE, bid);
+            slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.ASK_PRICE, ask);
+            slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.BID_SIZE, 1);
+            slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.ASK_SIZE, 1);
+            slot.payloadLength(OrderBookView.LEVELS + OrderBookView.LEVEL_BYTES - EventSlot.PAYLOAD);
+        });
+    }
+
+    /** Books are corrected: a balance that no order explains. */
+    public void correction(String currency, String booked, String stated) {
+        next(EventType.RECONCILIATION, EventSource.REST, slot -> {
+            ReconciliationView.begin(slot, timeNs, 1, ReconcilePhase.DIFFERENCE, ReconcileCause.PERIODIC, "");
+            slot.buffer().putByte(ReconciliationView.DIFFERENCE, Difference.BALANCE.code());
+            slot.buffer().putInt(ReconciliationView.CURRENCY_ID, instruments.currencyId(currency));
+            slot.putAmount(ReconciliationView.BOOKED, Amount.of(booked));
+            slot.putAmount(ReconciliationView.STATED, Amount.of(stated));
         });
     }
 

@@ -2,21 +2,17 @@ package io.upring.feed.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs requests: a compact JWT with HS512 over the claims {@code access_key}, {@code nonce} and, when the request has
  * parameters, {@code query_hash} (lower-case hex SHA-512 of the parameters as {@code k=v&k=v}, in the order sent, not
  * URL-encoded) and {@code query_hash_alg} (Upbit API reference, auth).
  *
- * <p>Threading: one thread at a time; buffers, Mac and digest are reused between calls.
+ * <p>Threading: one thread at a time; buffers and digests are reused between calls; nothing is allocated.
  */
 public final class JwtSigner {
-    private static final String MAC_ALGORITHM = "HmacSHA512";
-    private static final int SHA512_BYTES = 64;
+    private static final int SHA512_BYTES = HmacSha512.BYTES;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HASH_CLAIM = "\",\"query_hash\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HASH_CLAIM_END =
@@ -24,7 +20,7 @@ public final class JwtSigner {
     private static final byte[] CLAIMS_END = "\"}".getBytes(StandardCharsets.US_ASCII);
 
     private final NonceSource nonces;
-    private final Mac mac;
+    private final HmacSha512 mac;
     private final MessageDigest sha512;
     private final byte[] encodedHeader;
     private final int noncePosition;
@@ -34,13 +30,8 @@ public final class JwtSigner {
 
     public JwtSigner(Credentials credentials, NonceSource nonces) {
         this.nonces = nonces;
-        try {
-            mac = Mac.getInstance(MAC_ALGORITHM);
-            mac.init(new SecretKeySpec(credentials.secret(), MAC_ALGORITHM));
-            sha512 = MessageDigest.getInstance("SHA-512");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime offers no " + MAC_ALGORITHM + " or SHA-512.", e);
-        }
+        mac = new HmacSha512(credentials.secret());
+        sha512 = HmacSha512.newDigest();
         final byte[] header = "{\"alg\":\"HS512\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.US_ASCII);
         encodedHeader = new byte[Base64Url.encodedLength(header.length) + 1];
         encodedHeader[Base64Url.encode(header, 0, header.length, encodedHeader, 0)] = '.';
@@ -76,9 +67,8 @@ public final class JwtSigner {
         System.arraycopy(encodedHeader, 0, destination, offset, encodedHeader.length);
         int end = Base64Url.encode(claims, 0, claimsLength, destination, offset + encodedHeader.length);
         try {
-            mac.update(destination, offset, end - offset);
-            mac.doFinal(digest, 0);
-        } catch (GeneralSecurityException e) {
+            mac.sign(destination, offset, end - offset, digest);
+        } catch (DigestException e) {
             throw new IllegalStateException("Signing failed.", e);
         }
         destination[end++] = '.';

@@ -135,6 +135,15 @@ public final class HealthPublisher {
     private void publish(GatewayFigures figures) {
         gatewayRow = gatewayRow == null ? counters.row(HealthTable.GATEWAY, "orders") : gatewayRow;
         gatewayRow.set(GatewayColumn.QUEUED_BYTES, figures.queuedBytes())
-            .set(GatewayColumn.IN_FLIGHT, figures.inFlight());
+            .set(GatewayColumn.IN_FLIGHT, figures.inFlight())
+            .set(GatewayColumn.UNKNOWN, figures.unknown())
+            .set(GatewayColumn.OLDEST_UNKNOWN_NS, figures.oldestUnknownNs())
+            .set(GatewayColumn.DETAIL, figures.detail())
+            .set(GatewayColumn.ACCEPTED, figures.accepted())
+            .set(GatewayColumn.REJECTED, figures.rejected())
+            .set(GatewayColumn.NOT_FOUND, figures.notFound())
+            .set(GatewayColumn.UNKNOWNS, figures.unknowns())
+            .set(GatewayColumn.RATE_REFUSALS, figures.rateRefusals())
+            .set(GatewayColumn.LAST_REFUSAL, figures.lastRefusal());
     }
 }

@@ -27,6 +27,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
     private HttpResponse response;
     private ByteBuf body;
     private int served;
+    private int idleRounds;
     private boolean ready;
     private boolean closed;
 
@@ -50,7 +51,19 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
         return ready && current == null && !closed && channel.isActive();
     }
 
+    /** Counts a round of the pool's clock. Returns whether nothing was sent for a whole one. */
+    boolean isStale() {
+        idleRounds++;
+        return isIdle() && idleRounds > 1;
+    }
+
+    /** Closes an idle connection. */
+    void retire() {
+        end();
+    }
+
     void send(PendingCall pending) {
+        idleRounds = 0;
         current = pending;
         pending.sentOn(this);
         final ByteBuf request = channel.alloc().directBuffer(FIRST_REQUEST_BYTES);

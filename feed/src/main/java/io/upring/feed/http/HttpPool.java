@@ -22,12 +22,15 @@ import javax.net.ssl.SSLException;
  */
 public final class HttpPool implements AutoCloseable {
     private static final long REWARM_NS = 1_000_000_000L;
+    private static final long NS_PER_MS = 1_000_000L;
 
     private final Transport transport;
     private final Timers timers;
     private final Endpoint endpoint;
     private final HttpPoolConfig config;
     private final List<HttpConnection> connections = new ArrayList<>();
+    /** Old connections that wait for their replacements. */
+    private final Deque<HttpConnection> stale = new ArrayDeque<>();
     private final Deque<PendingCall> waiting = new ArrayDeque<>();
     private int connecting;
     private boolean rewarming;
@@ -46,7 +49,44 @@ public final class HttpPool implements AutoCloseable {
 
     /** Opens the warm connections ahead of the first request. */
     public void start() {
-        transport.loop().run(this::warm);
+        transport.loop().run(() -> {
+            warm();
+            if (config.refreshMs() > 0) {
+                timers.schedule(this::refresh, roundNs());
+            }
+        });
+    }
+
+    /** Two rounds make up the time after which an unused connection is old. */
+    private long roundNs() {
+        return config.refreshMs() * NS_PER_MS / 2;
+    }
+
+    /** A connection that is old goes once its replacement stands, so that a request never finds fewer than before. */
+    private void refresh() {
+        if (closed) {
+            return;
+        }
+        timers.schedule(this::refresh, roundNs());
+        stale.clear();
+        for (final HttpConnection connection : connections) {
+            if (connection.isStale()) {
+                stale.addLast(connection);
+            }
+        }
+        while (!stale.isEmpty() && connections.size() > config.warmConnections()) {
+            stale.pollFirst().retire();
+        }
+        for (int i = stale.size(); i > 0 && connections.size() + connecting < config.maxConnections(); i--) {
+            open();
+        }
+    }
+
+    private void retireOne() {
+        final HttpConnection old = stale.pollFirst();
+        if (old != null && old.isIdle() && connections.size() > config.warmConnections()) {
+            old.retire();
+        }
     }
 
     private void warm() {
@@ -63,7 +103,7 @@ public final class HttpPool implements AutoCloseable {
         } else if (waiting.size() >= config.maxWaiting()) {
             pending.fail(HttpFailure.BUSY, waiting.size() + " requests are waiting already");
         } else {
-            pending.limit(timers.schedule(() -> timedOut(pending), config.requestTimeoutMs() * 1_000_000L));
+            pending.limit(timers.schedule(() -> timedOut(pending), config.requestTimeoutMs() * NS_PER_MS));
             waiting.addLast(pending);
             serve();
         }
@@ -92,6 +132,7 @@ public final class HttpPool implements AutoCloseable {
 
     void onClosed(HttpConnection connection) {
         connections.remove(connection);
+        stale.remove(connection);
         if (!closed && !rewarming && connections.size() + connecting < config.warmConnections()) {
             rewarming = true;
             timers.schedule(this::warm, REWARM_NS);
@@ -125,6 +166,7 @@ public final class HttpPool implements AutoCloseable {
                 connectFailed(new IOException("closed at once"));
             } else {
                 connections.add(connection);
+                retireOne();
                 serve();
             }
         }));

@@ -1,6 +1,8 @@
 package io.upring.feed.order;
 
 import io.upring.feed.http.HttpPoolConfig;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Room and patience of the order gateway.
@@ -15,11 +17,13 @@ import io.upring.feed.http.HttpPoolConfig;
  * @param maxQueryNs the longest such pause.
  * @param maxCancelWaitNs how long a cancel may wait for room under the exchange's rate limit before it is refused.
  * @param maxQueryWaitNs the same of a query, after which it counts as not answered.
+ * @param smpType the {@code smp_type} that orders state, post-only ones excepted; empty leaves it to the exchange.
  */
 public record GatewayConfig(int queueBytes, int maxInFlight, HttpPoolConfig pool, long graceNs, long firstQueryNs,
-                            long maxQueryNs, long maxCancelWaitNs, long maxQueryWaitNs) {
+                            long maxQueryNs, long maxCancelWaitNs, long maxQueryWaitNs, String smpType) {
     /** The queue takes no message longer than an eighth of itself. */
     private static final int MIN_QUEUE_BYTES = 1_024;
+    private static final Set<String> SMP_TYPES = Set.of("", "cancel_maker", "cancel_taker", "reduce", "none");
     private static final long SECOND_NS = 1_000_000_000L;
 
     public GatewayConfig {
@@ -37,16 +41,35 @@ public record GatewayConfig(int queueBytes, int maxInFlight, HttpPoolConfig pool
         if (maxCancelWaitNs < 0 || maxQueryWaitNs < 0) {
             throw new IllegalArgumentException("maxCancelWaitNs and maxQueryWaitNs must not be negative");
         }
+        if (!SMP_TYPES.contains(smpType)) {
+            throw new IllegalArgumentException("smpType must be one of " + new TreeSet<>(SMP_TYPES) + ", not \""
+                + smpType + "\"");
+        }
     }
 
     public GatewayConfig withGraceNs(long newGraceNs) {
         return new GatewayConfig(queueBytes, maxInFlight, pool, newGraceNs, firstQueryNs, maxQueryNs, maxCancelWaitNs,
-            maxQueryWaitNs);
+            maxQueryWaitNs, smpType);
+    }
+
+    public GatewayConfig withPool(HttpPoolConfig newPool) {
+        return new GatewayConfig(queueBytes, maxInFlight, newPool, graceNs, firstQueryNs, maxQueryNs, maxCancelWaitNs,
+            maxQueryWaitNs, smpType);
+    }
+
+    public GatewayConfig withMaxCancelWaitNs(long newMaxCancelWaitNs) {
+        return new GatewayConfig(queueBytes, maxInFlight, pool, graceNs, firstQueryNs, maxQueryNs, newMaxCancelWaitNs,
+            maxQueryWaitNs, smpType);
+    }
+
+    public GatewayConfig withSmpType(String newSmpType) {
+        return new GatewayConfig(queueBytes, maxInFlight, pool, graceNs, firstQueryNs, maxQueryNs, maxCancelWaitNs,
+            maxQueryWaitNs, newSmpType);
     }
 
     public static GatewayConfig standard() {
         return new GatewayConfig(
             1 << 16, 64, HttpPoolConfig.orders(), 10 * SECOND_NS, SECOND_NS / 4, 2 * SECOND_NS, SECOND_NS,
-            5 * SECOND_NS);
+            5 * SECOND_NS, "");
     }
 }

@@ -4,15 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.upring.engine.event.RequestKind;
-import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.http.HttpCall;
 import io.upring.feed.http.HttpFailure;
-import io.upring.feed.http.RequestHead;
 import io.upring.feed.pace.RateGroup;
 import io.upring.feed.pace.RateLimiter;
-import java.nio.charset.StandardCharsets;
 
-/** One request about one order on its way to the exchange. */
+/** One request about one order on its way to the exchange. The desk uses it again once its fate is known. */
 final class OrderCall implements HttpCall {
     /** What becomes of it. */
     interface Outcome {
@@ -22,42 +19,58 @@ final class OrderCall implements HttpCall {
     }
 
     /** What all calls of a gateway share; belongs to the feed's thread. */
-    record Context(String host, String basePath, JwtSigner signer, byte[] token, RateLimiter limiter,
-                   Outcome outcome) {
+    record Context(OrderRequests requests, RateLimiter limiter, Outcome outcome) {
         Context withOutcome(Outcome other) {
-            return new Context(host, basePath, signer, token, limiter, other);
+            return new Context(requests, limiter, other);
         }
     }
 
+    private static final byte[] NOTHING = {};
+
     private final Context context;
-    private final RequestKind kind;
-    private final long orderId;
-    private final int instrumentId;
-    private final String target;
-    private final byte[] plainQuery;
-    private final byte[] body;
+    private RequestKind kind;
+    private long orderId;
+    private long previousOrderId;
+    private int instrumentId;
+    private byte[] plain = NOTHING;
+    private byte[] body = NOTHING;
+    private int plainLength;
+    private int bodyLength;
 
-    private OrderCall(Context context, RequestKind kind, long orderId, int instrumentId, String target,
-                      byte[] plainQuery, byte[] body) {
+    OrderCall(Context context) {
         this.context = context;
-        this.kind = kind;
-        this.orderId = orderId;
-        this.instrumentId = instrumentId;
-        this.target = target;
-        this.plainQuery = plainQuery;
-        this.body = body;
     }
 
-    static OrderCall newOrder(Context context, long orderId, int instrumentId, byte[] plainQuery, byte[] body) {
-        return new OrderCall(context, RequestKind.NEW, orderId, instrumentId, context.basePath() + "/v1/orders",
-            plainQuery, body);
+    /** @param newPreviousOrderId the order to replace, 0 for none. */
+    OrderCall start(RequestKind newKind, long newOrderId, long newPreviousOrderId, int newInstrumentId) {
+        kind = newKind;
+        orderId = newOrderId;
+        previousOrderId = newPreviousOrderId;
+        instrumentId = newInstrumentId;
+        plainLength = 0;
+        bodyLength = 0;
+        return this;
     }
 
-    /** @param identifier plain ASCII that needs no URL-encoding. */
-    static OrderCall about(Context context, RequestKind kind, long orderId, int instrumentId, String identifier) {
-        final String query = "identifier=" + identifier;
-        return new OrderCall(context, kind, orderId, instrumentId, context.basePath() + "/v1/order?" + query,
-            query.getBytes(StandardCharsets.US_ASCII), null);
+    /** Takes over what was spelled. */
+    OrderCall spelled(RequestText text) {
+        plainLength = text.plainLength();
+        plain = copy(text.plain(), plainLength, plain);
+        bodyLength = text.bodyLength();
+        body = copy(text.body(), bodyLength, body);
+        return this;
+    }
+
+    private static byte[] copy(byte[] from, int length, byte[] into) {
+        final byte[] room = into.length >= length ? into : new byte[Math.max(length, RequestText.USUAL_BYTES)];
+        System.arraycopy(from, 0, room, 0, length);
+        return room;
+    }
+
+    /** A query about an order, with an outcome of its own. */
+    static OrderCall query(Context context, Outcome outcome, long orderId, int instrumentId) {
+        return new OrderCall(context.withOutcome(outcome)).start(RequestKind.QUERY, orderId, 0, instrumentId)
+            .spelled(context.requests().spellAbout(orderId));
     }
 
     Outcome outcome() {
@@ -68,32 +81,48 @@ final class OrderCall implements HttpCall {
         return kind;
     }
 
+    /** The order that it makes, cancels or asks for. */
     long orderId() {
         return orderId;
+    }
+
+    /** The order to replace, 0 for none. */
+    long previousOrderId() {
+        return previousOrderId;
     }
 
     int instrumentId() {
         return instrumentId;
     }
 
+    byte[] plain() {
+        return plain;
+    }
+
+    int plainLength() {
+        return plainLength;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    int bodyLength() {
+        return bodyLength;
+    }
+
+    boolean makesOrder() {
+        return kind == RequestKind.NEW || kind == RequestKind.REPLACE;
+    }
+
     /** The group whose limit it counts against. */
     RateGroup group() {
-        return kind == RequestKind.NEW ? RateGroup.ORDER : RateGroup.DEFAULT;
+        return makesOrder() ? RateGroup.ORDER : RateGroup.DEFAULT;
     }
 
     @Override
     public void write(ByteBuf out) {
-        final int tokenLength = context.signer().sign(plainQuery, 0, plainQuery.length, context.token(), 0);
-        final String method = switch (kind) {
-            case NEW -> "POST";
-            case CANCEL -> "DELETE";
-            case QUERY -> "GET";
-        };
-        RequestHead.write(
-            out, method, target, context.host(), context.token(), tokenLength, body == null ? -1 : body.length);
-        if (body != null) {
-            out.writeBytes(body);
-        }
+        context.requests().write(this, out);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.upring.feed.order;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
-import io.upring.engine.market.Instruments;
 import io.upring.feed.http.HttpFailure;
 import io.upring.feed.http.HttpPool;
 import io.upring.feed.net.ReceiveClock;
@@ -13,10 +13,14 @@ import io.upring.feed.pace.Urgency;
 import io.upring.feed.rest.OrderInfo;
 import io.upring.feed.rest.Replies;
 import io.upring.feed.rest.UpbitApiException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.collections.LongHashSet;
 
@@ -31,20 +35,28 @@ final class OrderDesk implements OrderCall.Outcome {
     static final String RATE_LIMITED = "rate_limited";
     /** The exchange has closed the group of the request for a while (418). */
     static final String RATE_BLOCKED = "rate_blocked";
-    private static final String DUPLICATED_IDENTIFIER = "duplicated_identifier";
+    /** The order is still open although a request to end it may have arrived. */
+    static final String NO_EFFECT = "cancel_had_no_effect";
+    /** Each is sent once: an exchange that has seen it before has seen this request before, by whatever way. */
+    private static final Set<String> SEEN_BEFORE = Set.of("duplicated_identifier", "nonce_used");
+    static final String CANCEL_WAITS = "cancel_already_waits";
+    static final String CLOSED = "not_sent_closed";
+    static final String MALFORMED = "malformed_intent";
+    private static final int MOST_SPARE = 64;
     private static final int REQUEST_TIMEOUT = 408;
 
     private final GatewayConfig config;
     private final HttpPool pool;
     private final Timers timers;
     private final ReceiveClock clock;
-    private final Instruments instruments;
     private final OrderIds orderIds;
-    private final RequestText text;
     private final ReplyPublisher replies;
     private final Runnable onSettled;
+    private final Unresolved unresolved = new Unresolved();
+    private final Deque<OrderCall> spare = new ArrayDeque<>();
     private final LongHashSet openNews = new LongHashSet();
-    private final Long2ObjectHashMap<OrderCall> heldCancels = new Long2ObjectHashMap<>();
+    /** Cancels and replacements of orders whose own fate is open. */
+    private final Long2ObjectHashMap<OrderCall> held = new Long2ObjectHashMap<>();
     /** Cancels that wait for room under the rate limit. */
     private final Set<OrderCall> waitingCancels = new LinkedHashSet<>();
     private OrderCall.Context context;
@@ -52,17 +64,15 @@ final class OrderDesk implements OrderCall.Outcome {
     private boolean closed;
 
     /** @param onSettled called when a request has its answer, so that another one may go. */
-    OrderDesk(GatewayConfig config, HttpPool pool, Timers timers, ReceiveClock clock, Instruments instruments,
-              OrderIds orderIds, ReplyPublisher replies, Runnable onSettled) {
+    OrderDesk(GatewayConfig config, HttpPool pool, Timers timers, ReceiveClock clock, OrderIds orderIds,
+              ReplyPublisher replies, Runnable onSettled) {
         this.config = config;
         this.pool = pool;
         this.timers = timers;
         this.clock = clock;
-        this.instruments = instruments;
         this.orderIds = orderIds;
         this.replies = replies;
         this.onSettled = onSettled;
-        text = new RequestText(orderIds);
     }
 
     void context(OrderCall.Context newContext) {
@@ -71,25 +81,44 @@ final class OrderDesk implements OrderCall.Outcome {
 
     /** Sends what the intent asks for, or says on the ring why not. */
     void take(IntentView intent) {
-        if (intent.kind() == IntentView.CANCEL) {
-            cancel(OrderCall.about(context, RequestKind.CANCEL, intent.targetOrderId(), intent.instrumentId(),
-                orderIds.identifier(intent.targetOrderId())));
-        } else {
-            newOrder(intent);
+        final boolean makesOrder = intent.makesOrder();
+        final RequestKind kind = switch (intent.kind()) {
+            case IntentView.CANCEL -> RequestKind.CANCEL;
+            case IntentView.REPLACE -> RequestKind.REPLACE;
+            default -> RequestKind.NEW;
+        };
+        final OrderCall call = (spare.isEmpty() ? new OrderCall(context) : spare.pollLast()).start(kind,
+            makesOrder ? intent.orderId() : intent.targetOrderId(),
+            kind == RequestKind.REPLACE ? intent.targetOrderId() : 0, intent.instrumentId());
+        try {
+            call.spelled(context.requests().spell(intent));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
+            refuse(call, ReplyOutcome.REJECTED, MALFORMED);
+            return;
+        }
+        switch (kind) {
+            case CANCEL -> holdOr(call.orderId(), call, this::send);
+            case REPLACE -> holdOr(call.previousOrderId(), call, this::place);
+            default -> place(call);
         }
     }
 
-    private void newOrder(IntentView intent) {
-        OrderCall call = OrderCall.newOrder(context, intent.orderId(), intent.instrumentId(), null, null);
-        try {
-            text.order(intent, instruments.get(intent.instrumentId()).market());
-            call = OrderCall.newOrder(context, intent.orderId(), intent.instrumentId(), text.plain(), text.body());
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
-            replies.failed(RequestKind.NEW, call, ReplyOutcome.REJECTED, 0, "malformed_intent");
-            return;
+    /** Says that a request was not sent, and uses the call again. */
+    private void refuse(OrderCall call, ReplyOutcome outcome, String errorName) {
+        replies.failed(call, outcome, 0, errorName);
+        spare(call);
+    }
+
+    private void spare(OrderCall call) {
+        if (spare.size() < MOST_SPARE) {
+            spare.addLast(call);
         }
+    }
+
+    /** Orders do not wait for room: the market would have gone on. */
+    private void place(OrderCall call) {
         if (!context.limiter().tryAcquire(call.group())) {
-            replies.failed(RequestKind.NEW, call, ReplyOutcome.REJECTED, 0, noRoom(call));
+            refuse(call, ReplyOutcome.REJECTED, noRoom(call));
             return;
         }
         openNews.add(call.orderId());
@@ -97,11 +126,11 @@ final class OrderDesk implements OrderCall.Outcome {
         pool.send(call);
     }
 
-    private void cancel(OrderCall call) {
-        if (!openNews.contains(call.orderId())) {
-            send(call);
-        } else if (heldCancels.putIfAbsent(call.orderId(), call) != null) {
-            replies.failed(RequestKind.CANCEL, call, ReplyOutcome.UNKNOWN, 0, "cancel_already_waits");
+    private void holdOr(long target, OrderCall call, Consumer<OrderCall> go) {
+        if (!openNews.contains(target)) {
+            go.accept(call);
+        } else if (held.putIfAbsent(target, call) != null) {
+            refuse(call, call.makesOrder() ? ReplyOutcome.REJECTED : ReplyOutcome.UNKNOWN, CANCEL_WAITS);
         }
     }
 
@@ -109,8 +138,7 @@ final class OrderDesk implements OrderCall.Outcome {
         if (openNews.contains(orderId)) {
             done.complete(null);
         } else {
-            ask(OrderCall.about(context.withOutcome(new StateQuery(replies, done)), RequestKind.QUERY, orderId,
-                instrumentId, orderIds.identifier(orderId)));
+            ask(OrderCall.query(context, new StateQuery(replies, done), orderId, instrumentId));
         }
     }
 
@@ -133,7 +161,7 @@ final class OrderDesk implements OrderCall.Outcome {
         }, reason -> {
             if (waitingCancels.remove(cancel)) {
                 settled();
-                replies.failed(RequestKind.CANCEL, cancel, ReplyOutcome.REJECTED, 0, noRoom(cancel));
+                refuse(cancel, ReplyOutcome.REJECTED, noRoom(cancel));
             }
         });
     }
@@ -145,27 +173,45 @@ final class OrderDesk implements OrderCall.Outcome {
     @Override
     public void onAnswer(OrderCall call, int status, byte[] body) {
         settled();
+        final JsonNode answer;
         final OrderInfo order;
         try {
-            order = OrderInfo.read(Replies.body(status, body));
+            answer = Replies.body(status, body);
+            order = OrderInfo.read(answer);
         } catch (UpbitApiException e) {
             refused(call, status, e.name());
             return;
         }
-        replies.accepted(call.kind(), call, status, order);
-        proven(call, true);
+        if (call.kind() == RequestKind.REPLACE) {
+            replies.replaced(call, status, newUuid(answer));
+            replies.accepted(RequestKind.CANCEL, call.previousOrderId(), call.instrumentId(), status, order);
+            inquire(call, "");
+        } else {
+            replies.accepted(call.kind(), call, status, order);
+            proven(call, true);
+            spare(call);
+        }
+    }
+
+    private static UUID newUuid(JsonNode answer) {
+        try {
+            return UUID.fromString(answer.path("new_order_uuid").asText());
+        } catch (IllegalArgumentException e) {
+            // Only for display: the query for the new order states it again.
+            return null;
+        }
     }
 
     private void refused(OrderCall call, int status, String name) {
         final boolean certain = status >= 400 && status < 500 && status != REQUEST_TIMEOUT;
-        // We send an identifier once; if it is taken all the same, something on the way sent it twice.
-        if (!certain || name.equals(DUPLICATED_IDENTIFIER)) {
+        if (!certain || SEEN_BEFORE.contains(name)) {
             unknown(call, status, name);
             return;
         }
         final ReplyOutcome outcome = name.equals(ORDER_NOT_FOUND) ? ReplyOutcome.NOT_FOUND : ReplyOutcome.REJECTED;
-        replies.failed(call.kind(), call, outcome, status, name);
+        replies.failed(call, outcome, status, name);
         proven(call, false);
+        spare(call);
     }
 
     @Override
@@ -175,31 +221,42 @@ final class OrderDesk implements OrderCall.Outcome {
         if (sent) {
             unknown(call, 0, name);
         } else {
-            replies.failed(call.kind(), call, ReplyOutcome.REJECTED, 0, "not_sent_" + name);
+            refuse(call, ReplyOutcome.REJECTED, "not_sent_" + name);
             proven(call, false);
         }
     }
 
     private void unknown(OrderCall call, int status, String name) {
-        replies.failed(call.kind(), call, ReplyOutcome.UNKNOWN, status, name);
+        replies.failed(call, ReplyOutcome.UNKNOWN, status, name);
+        inquire(call, name);
+    }
+
+    private void inquire(OrderCall call, String reason) {
         if (closed) {
             proven(call, true);
         } else {
-            new Proof(this, call, orderIds.identifier(call.orderId())).ask();
+            final Inquiry inquiry =
+                call.kind() == RequestKind.REPLACE ? new ReplaceProof(this, call) : new Proof(this, call);
+            inquiry.start(reason);
         }
     }
 
-    /** The request's fate is known: a cancel that waited for it can go, or has nothing to cancel. */
+    /** The request's fate is known: what waited for it can go, or has nothing to end. */
     void proven(OrderCall call, boolean exists) {
-        if (call.kind() == RequestKind.NEW) {
-            openNews.remove(call.orderId());
-            final OrderCall held = heldCancels.remove(call.orderId());
-            if (held != null && exists && !closed) {
-                send(held);
-            } else if (held != null) {
-                replies.failed(RequestKind.CANCEL, held, exists ? ReplyOutcome.REJECTED : ReplyOutcome.NOT_FOUND, 0,
-                    exists ? "not_sent_closed" : ORDER_NOT_FOUND);
-            }
+        if (!call.makesOrder()) {
+            return;
+        }
+        openNews.remove(call.orderId());
+        final OrderCall waited = held.remove(call.orderId());
+        if (waited == null) {
+            return;
+        }
+        if (!exists || closed) {
+            refuse(waited, exists ? ReplyOutcome.REJECTED : ReplyOutcome.NOT_FOUND, exists ? CLOSED : ORDER_NOT_FOUND);
+        } else if (waited.makesOrder()) {
+            place(waited);
+        } else {
+            send(waited);
         }
     }
 
@@ -212,20 +269,34 @@ final class OrderDesk implements OrderCall.Outcome {
     void close() {
         closed = true;
         pool.close();
-        for (final OrderCall held : heldCancels.values()) {
-            replies.failed(RequestKind.CANCEL, held, ReplyOutcome.REJECTED, 0, "not_sent_closed");
+        for (final OrderCall waiting : held.values()) {
+            replies.failed(waiting, ReplyOutcome.REJECTED, 0, CLOSED);
         }
         for (final OrderCall waiting : waitingCancels) {
             inFlight--;
-            replies.failed(RequestKind.CANCEL, waiting, ReplyOutcome.REJECTED, 0, "not_sent_closed");
+            replies.failed(waiting, ReplyOutcome.REJECTED, 0, CLOSED);
         }
         waitingCancels.clear();
-        heldCancels.clear();
+        held.clear();
+        unresolved.clear();
         openNews.clear();
     }
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** Whether nothing is under way, and the fate of everything that was is known. */
+    boolean isSettled() {
+        return inFlight == 0 && openNews.isEmpty() && unresolved.count() == 0;
+    }
+
+    Unresolved unresolved() {
+        return unresolved;
+    }
+
+    String identifier(long orderId) {
+        return orderIds.identifier(orderId);
     }
 
     int inFlight() {

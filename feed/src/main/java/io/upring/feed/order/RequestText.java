@@ -7,7 +7,6 @@ import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TimeInForce;
-import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -15,9 +14,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * token's hash is taken of (Upbit API reference, placing orders and auth). One thread.
  */
 final class RequestText {
+    /** Room that nearly every order fits in. */
+    static final int USUAL_BYTES = 256;
     private static final int MAX_BYTES = 512;
 
     private final OrderIds orderIds;
+    private final String smpType;
     private final Amount amount = new Amount();
     private final Amount scratch = new Amount();
     private final UnsafeBuffer value = new UnsafeBuffer(new byte[64]);
@@ -26,8 +28,41 @@ final class RequestText {
     private int bodyLength;
     private int plainLength;
 
-    RequestText(OrderIds orderIds) {
+    /** @param smpType of orders that are not post-only, for which only one is allowed; empty for none stated. */
+    RequestText(OrderIds orderIds, String smpType) {
         this.orderIds = orderIds;
+        this.smpType = smpType;
+    }
+
+    /** An order by its identifier: parameters without a body. */
+    void about(long orderId) {
+        bodyLength = 0;
+        plainLength = plain.putStringWithoutLengthAscii(0, "identifier=");
+        plainLength += orderIds.putIdentifier(orderId, plain, plainLength);
+    }
+
+    /**
+     * An order in the place of another (Upbit API reference 3.9, cancel_and_new).
+     *
+     * @throws IllegalArgumentException for an intent that is no such order.
+     */
+    void replace(IntentView intent) {
+        bodyLength = 0;
+        plainLength = 0;
+        if (intent.orderType() != OrderType.LIMIT) {
+            throw new IllegalArgumentException("only a limit order takes the place of another");
+        }
+        add("prev_order_identifier", orderIds.putIdentifier(intent.targetOrderId(), value, 0));
+        add("new_ord_type", wireName(OrderType.LIMIT));
+        if (intent.volume(amount).isZero()) {
+            add("new_volume", "remain_only");
+        } else {
+            add("new_volume", amount);
+        }
+        add("new_price", amount.setE8(intent.priceE8()));
+        addManner(intent.timeInForce(), "new_time_in_force", "new_smp_type");
+        add("new_identifier", orderIds.putIdentifier(intent.orderId(), value, 0));
+        bodyLength += body.putStringWithoutLengthAscii(bodyLength, "}");
     }
 
     /** @throws IllegalArgumentException for an intent that is no order. */
@@ -50,11 +85,18 @@ final class RequestText {
         if (type == OrderType.LIMIT || side == Side.ASK) {
             add("volume", intent.volume(amount));
         }
-        if (intent.timeInForce() != TimeInForce.GTC) {
-            add("time_in_force", wireName(intent.timeInForce()));
-        }
+        addManner(intent.timeInForce(), "time_in_force", "smp_type");
         add("identifier", orderIds.putIdentifier(intent.orderId(), value, 0));
         bodyLength += body.putStringWithoutLengthAscii(bodyLength, "}");
+    }
+
+    private void addManner(TimeInForce timeInForce, String timeInForceName, String smpTypeName) {
+        if (timeInForce != TimeInForce.GTC) {
+            add(timeInForceName, wireName(timeInForce));
+        }
+        if (!smpType.isEmpty() && timeInForce != TimeInForce.POST_ONLY) {
+            add(smpTypeName, smpType);
+        }
     }
 
     private static String wireName(OrderType type) {
@@ -102,11 +144,21 @@ final class RequestText {
         plainLength += valueLength;
     }
 
+    /** Valid for {@link #bodyLength} bytes, until the next order. */
     byte[] body() {
-        return Arrays.copyOf(body.byteArray(), bodyLength);
+        return body.byteArray();
     }
 
+    int bodyLength() {
+        return bodyLength;
+    }
+
+    /** Valid for {@link #plainLength} bytes, until the next order. */
     byte[] plain() {
-        return Arrays.copyOf(plain.byteArray(), plainLength);
+        return plain.byteArray();
+    }
+
+    int plainLength() {
+        return plainLength;
     }
 }

@@ -26,7 +26,7 @@ final class StateQuery implements OrderCall.Outcome {
             done.complete(null);
         } catch (UpbitApiException e) {
             if (e.name().equals(OrderDesk.ORDER_NOT_FOUND)) {
-                replies.failed(RequestKind.QUERY, call, ReplyOutcome.NOT_FOUND, status, e.name());
+                replies.failed(call, ReplyOutcome.NOT_FOUND, status, e.name());
                 done.complete(null);
             } else {
                 done.completeExceptionally(e);

@@ -4,6 +4,7 @@ import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.gateway.OrderGateway;
 import io.upring.engine.market.Instruments;
 import io.upring.feed.auth.JwtSigner;
@@ -50,7 +51,9 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
     private final MessageHandler taker = this::take;
     private final EventSlot scratch = new EventSlot();
     private final IntentView intent = new IntentView().wrapPayload(scratch);
+    private final OutcomeTally tally = new OutcomeTally();
     private final RateLimiter limiter;
+    private final ReceiveClock clock;
     private volatile boolean closed;
 
     /**
@@ -80,10 +83,11 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
             config.queueBytes() + RingBufferDescriptor.TRAILER_LENGTH, CACHE_LINE_BYTES)));
         signal = transport.loop().addPoller(this::poll);
         pool = new HttpPool(transport, endpoint, config.pool());
-        desk = new OrderDesk(config, pool, timers, clock, instruments, orderIds,
-            new ReplyPublisher(publisher, orderIds, clock), signal::raise);
-        desk.context(new OrderCall.Context(endpoint.hostHeader(), endpoint.path(), signer,
-            new byte[signer.maxTokenBytes()], limiter, desk));
+        this.clock = clock;
+        desk = new OrderDesk(config, pool, timers, clock, orderIds,
+            new ReplyPublisher(publisher, orderIds, clock, tally), signal::raise);
+        desk.context(new OrderCall.Context(
+            new OrderRequests(endpoint, signer, instruments, orderIds, config.smpType()), limiter, desk));
     }
 
     /** Opens connections ahead of the first order. */
@@ -125,7 +129,16 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
 
     /** What is on its way out; for the feed's thread. */
     public GatewayFigures figures() {
-        return new GatewayFigures(queue.size(), desk.inFlight());
+        final long nowNs = clock.nowNs();
+        return new GatewayFigures(queue.size(), desk.inFlight(), desk.unresolved().count(),
+            desk.unresolved().oldestNs(nowNs), desk.unresolved().inWords(nowNs), tally.of(ReplyOutcome.ACCEPTED),
+            tally.of(ReplyOutcome.REJECTED), tally.of(ReplyOutcome.NOT_FOUND), tally.of(ReplyOutcome.UNKNOWN),
+            tally.rateRefusals(), tally.lastRefusal());
+    }
+
+    /** Whether every request so far has had its answer or its proof; for the feed's thread. */
+    boolean isSettled() {
+        return queue.size() == 0 && desk.isSettled();
     }
 
     private int poll() {

@@ -9,7 +9,8 @@ import java.util.Map;
  * <p>Threading: immutable.
  */
 public final class RateLimitConfig {
-    private static final int MOST = 1_000;
+    /** Calls a window that a limit may be set to. */
+    public static final int MOST = 1_000;
 
     private final Map<RateGroup, Integer> limits;
     private final int maxWaiting;

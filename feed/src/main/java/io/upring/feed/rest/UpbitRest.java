@@ -31,6 +31,7 @@ public final class UpbitRest implements AutoCloseable {
     private final HttpPool pool;
     private final RestCaller caller;
     private final MarketRest market;
+    private final KeyRest key;
 
     /**
      * With a rate limiter of its own.
@@ -52,6 +53,7 @@ public final class UpbitRest implements AutoCloseable {
         pool = new HttpPool(transport, endpoint, config);
         caller = new RestCaller(transport, endpoint, signer, pool, readers, limiter, ReceiveClock.system());
         market = new MarketRest(caller);
+        key = new KeyRest(caller);
     }
 
     /** Keeps all calls of the process within the exchange's limits. */
@@ -67,6 +69,11 @@ public final class UpbitRest implements AutoCloseable {
     /** The calls that need no key. */
     public MarketRest market() {
         return market;
+    }
+
+    /** The calls that show what the key is good for. */
+    public KeyRest key() {
+        return key;
     }
 
     public CompletableFuture<List<AccountBalance>> accounts() {
@@ -104,6 +111,21 @@ public final class UpbitRest implements AutoCloseable {
                 }
                 throw new CompletionException(cause(failure));
             });
+    }
+
+    /**
+     * Those of the orders that the exchange knows, newest first, without their fills.
+     *
+     * @param identifiers at most {@value #ORDERS_PER_PAGE}, and at least one.
+     */
+    public CompletableFuture<List<OrderInfo>> ordersByIdentifiers(List<String> identifiers) {
+        if (identifiers.isEmpty() || identifiers.size() > ORDERS_PER_PAGE) {
+            throw new IllegalArgumentException("1 to " + ORDERS_PER_PAGE + " identifiers can be asked for at once, not "
+                + identifiers.size());
+        }
+        final QueryString query = new QueryString();
+        identifiers.forEach(identifier -> query.add("identifiers[]", identifier));
+        return caller.list(RestCaller.Request.signed("GET", "/v1/orders/uuids", query), OrderInfo::read);
     }
 
     /** Asks for the cancellation; the answer still shows the order as it was before. */

@@ -126,7 +126,7 @@ class HealthPublisherTest {
     void shouldShowEverythingElseThatIsSupplied() {
         sources.gaps(() -> new GapFigures(1, 5, 2, 77, 3, "trade KRW-BTC"))
             .clock(() -> new ClockFigures(-4, 2, 9))
-            .gateway(() -> new GatewayFigures(88, 2))
+            .gateway(() -> new GatewayFigures(88, 2, 1, 5, "up-r1-41 new 0.0 s", 6, 7, 8, 9, 10, "no"))
             .process(() -> new ProcessFigures(true, 10, 4_096, 17, 26, "KRW"))
             .rest(() -> List.of(RestFigures.remaining("default", 29),
                 new RestFigures("order", 8, 7, true, 123_456, 10, 1)));
@@ -136,7 +136,17 @@ class HealthPublisherTest {
         assertThat(snapshot.row(HealthTable.GAP).text(GapColumn.DETAIL)).isEqualTo("trade KRW-BTC");
         assertThat(snapshot.row(HealthTable.GAP).get(GapColumn.BACK_FILLED)).isEqualTo(77);
         assertThat(snapshot.row(HealthTable.CLOCK).get(ClockColumn.SKEW_NS)).isEqualTo(-4);
-        assertThat(snapshot.row(HealthTable.GATEWAY).get(GatewayColumn.IN_FLIGHT)).isEqualTo(2);
+        final SnapshotRow gateway = snapshot.row(HealthTable.GATEWAY);
+        assertThat(gateway.get(GatewayColumn.IN_FLIGHT)).isEqualTo(2);
+        assertThat(gateway.get(GatewayColumn.UNKNOWN)).isEqualTo(1);
+        assertThat(gateway.get(GatewayColumn.OLDEST_UNKNOWN_NS)).isEqualTo(5);
+        assertThat(gateway.text(GatewayColumn.DETAIL)).isEqualTo("up-r1-41 new 0.0 s");
+        assertThat(gateway.get(GatewayColumn.ACCEPTED)).isEqualTo(6);
+        assertThat(gateway.get(GatewayColumn.REJECTED)).isEqualTo(7);
+        assertThat(gateway.get(GatewayColumn.NOT_FOUND)).isEqualTo(8);
+        assertThat(gateway.get(GatewayColumn.UNKNOWNS)).isEqualTo(9);
+        assertThat(gateway.get(GatewayColumn.RATE_REFUSALS)).isEqualTo(10);
+        assertThat(gateway.text(GatewayColumn.LAST_REFUSAL)).isEqualTo("no");
         assertThat(snapshot.row(HealthTable.RUN).get(RunColumn.RING_USED_MAX)).isEqualTo(17);
         assertThat(snapshot.row(HealthTable.RUN).text(RunColumn.CURRENCY)).isEqualTo("KRW");
         assertThat(snapshot.rows(HealthTable.REST)).extracting(SnapshotRow::name).containsExactly("default", "order");

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpPoolTest {
+    private static final long SECOND_NS = 1_000_000_000L;
+
     private final FeedLoop loop = new FeedLoop(WaitMode.BLOCK);
     private final Transport transport = new Transport(loop);
     private final ManualTime time = new ManualTime(loop);
@@ -41,7 +43,7 @@ class HttpPoolTest {
     }
 
     private static HttpPoolConfig upTo(int connections) {
-        return new HttpPoolConfig(0, connections, 3, 5_000, 1_000, 1_000);
+        return new HttpPoolConfig(0, connections, 3, 5_000, 1_000, 1_000, 0);
     }
 
     /** Sends a request and tells what became of it: the body, or the failure and whether it was sent. */
@@ -219,7 +221,7 @@ class HttpPoolTest {
     void shouldKeepConnectionsWarm() throws Exception {
         final CountDownLatch warm = new CountDownLatch(3);
         final CountDownLatch go = new CountDownLatch(1);
-        open(new HttpPoolConfig(2, 2, 3, 5_000, 1_000, 1_000), peer -> {
+        open(new HttpPoolConfig(2, 2, 3, 5_000, 1_000, 1_000, 0), peer -> {
             warm.countDown();
             Peer.await(go);
         }, peer -> {
@@ -253,5 +255,28 @@ class HttpPoolTest {
         assertThat(get(sent)).isEqualTo("CLOSED sent");
         assertThat(get(waiting)).isEqualTo("CLOSED not sent");
         assertThat(get(send("/3", true))).isEqualTo("CLOSED not sent");
+    }
+
+    @Test
+    void shouldReplaceAnIdleConnectionBeforeTheServerClosesIt() throws Exception {
+        final CountDownLatch oldIsGone = new CountDownLatch(1);
+        open(new HttpPoolConfig(1, 2, 3, 5_000, 1_000, 1_000, 20_000), peer -> {
+            try {
+                echoPaths(peer);
+            } finally {
+                oldIsGone.countDown();
+            }
+        }, HttpPoolTest::echoPaths);
+        pool.start();
+        assertThat(get(send("/first", false))).isEqualTo("200 /first");
+        time.advance(10 * SECOND_NS);
+        assertThat(get(send("/used", false))).as("used, so not old").isEqualTo("200 /used");
+        time.advance(10 * SECOND_NS);
+        assertThat(server.accepted()).isEqualTo(1);
+        time.advance(10 * SECOND_NS);
+        Peer.await(oldIsGone);
+        assertThat(server.accepted()).isEqualTo(2);
+        assertThat(get(send("/second", false))).isEqualTo("200 /second");
+        assertThat(server.accepted()).as("the replacement stood ready").isEqualTo(2);
     }
 }

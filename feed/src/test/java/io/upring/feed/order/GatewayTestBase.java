@@ -73,8 +73,8 @@ abstract class GatewayTestBase {
 
     static GatewayConfig config(int queueBytes, int maxInFlight, int requestTimeoutMs) {
         return new GatewayConfig(queueBytes, maxInFlight,
-            new HttpPoolConfig(0, 2, 256, 5_000, requestTimeoutMs, 1 << 20), 10 * SECOND_NS, SECOND_NS, 4 * SECOND_NS,
-            SECOND_NS, 5 * SECOND_NS);
+            new HttpPoolConfig(0, 2, 256, 5_000, requestTimeoutMs, 1 << 20, 0), 10 * SECOND_NS, SECOND_NS,
+            4 * SECOND_NS, SECOND_NS, 5 * SECOND_NS, "");
     }
 
     static Instruments instruments() {

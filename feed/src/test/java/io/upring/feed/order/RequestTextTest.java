@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestTextTest {
-    private final RequestText text = new RequestText(new OrderIds("r1"));
+    private final RequestText text = new RequestText(new OrderIds("r1"), "");
 
     static IntentView order(Side side, OrderType type, TimeInForce timeInForce, String price, String volume,
                             String funds) {
@@ -48,22 +48,59 @@ class RequestTextTest {
                                      String funds, String expected) throws Exception {
         text.order(order(side, type, timeInForce, price, volume, funds), "KRW-BTC");
 
-        final String body = new String(text.body(), StandardCharsets.US_ASCII);
-        assertThat(body).isEqualTo(expected.replace('\'', '"'));
-        final JsonNode json = new ObjectMapper().readTree(body);
-        assertThat(new String(text.plain(), StandardCharsets.US_ASCII)).isEqualTo(json.properties().stream()
+        assertSpelled(text, expected);
+    }
+
+    private static void assertSpelled(RequestText text, String expected) throws Exception {
+        assertThat(body(text)).isEqualTo(expected.replace('\'', '"'));
+        final JsonNode json = new ObjectMapper().readTree(body(text));
+        assertThat(plain(text)).isEqualTo(json.properties().stream()
             .map(member -> member.getKey() + "=" + member.getValue().asText()).collect(Collectors.joining("&")));
+    }
+
+    private static String body(RequestText text) {
+        return new String(text.body(), 0, text.bodyLength(), StandardCharsets.US_ASCII);
+    }
+
+    private static String plain(RequestText text) {
+        return new String(text.plain(), 0, text.plainLength(), StandardCharsets.US_ASCII);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "0.01 | GTC | '' | {'prev_order_identifier':'up-r1-40','new_ord_type':'limit','new_volume':'0.01'," +
+            "'new_price':'100001000','new_identifier':'up-r1-41'}",
+        "0 | POST_ONLY | reduce | {'prev_order_identifier':'up-r1-40','new_ord_type':'limit'," +
+            "'new_volume':'remain_only','new_price':'100001000','new_time_in_force':'post_only'," +
+            "'new_identifier':'up-r1-41'}",
+        "0 | GTC | reduce | {'prev_order_identifier':'up-r1-40','new_ord_type':'limit','new_volume':'remain_only'," +
+            "'new_price':'100001000','new_smp_type':'reduce','new_identifier':'up-r1-41'}"})
+    void shouldSpellAnOrderInThePlaceOfAnother(String volume, TimeInForce timeInForce, String smpType, String expected)
+        throws Exception {
+        final RequestText spelled = new RequestText(new OrderIds("r1"), smpType.replace("'", ""));
+        spelled.replace(order(Side.BID, OrderType.LIMIT, timeInForce, "100001000", volume, "0")
+            .kind(IntentView.REPLACE).targetOrderId(40));
+        assertSpelled(spelled, expected);
+    }
+
+    @Test
+    void shouldStateTheSelfMatchTypeWhereItIsAllowed() throws Exception {
+        final RequestText spelled = new RequestText(new OrderIds("r1"), "cancel_taker");
+        spelled.order(order(Side.BID, OrderType.LIMIT, TimeInForce.IOC, "100000000", "0.01", "0"), "KRW-BTC");
+        assertThat(plain(spelled)).contains("&time_in_force=ioc&smp_type=cancel_taker&identifier=");
+        spelled.order(order(Side.BID, OrderType.LIMIT, TimeInForce.POST_ONLY, "100000000", "0.01", "0"), "KRW-BTC");
+        assertThat(plain(spelled)).as("post-only orders take none but the default").doesNotContain("smp_type");
     }
 
     @Test
     void shouldSpellTheLongestOrder() {
         final String digits = "9223372036854775807";
-        final RequestText longest = new RequestText(new OrderIds("abcdefghij0123456789"));
+        final RequestText longest = new RequestText(new OrderIds("abcdefghij0123456789"), "cancel_taker");
         final IntentView order = order(Side.ASK, OrderType.LIMIT, TimeInForce.POST_ONLY, "92233720368.54775807",
             "999999999999999999.00000000000000000001", "0").orderId(Long.MAX_VALUE);
         longest.order(order, "USDT-ABCDEFGHIJKLMNOP");
 
-        assertThat(new String(longest.body(), StandardCharsets.US_ASCII))
+        assertThat(body(longest))
             .contains("\"price\":\"92233720368.54775807\"", "\"volume\":\"999999999999999999.00000000000000000001\"")
             .endsWith("\"identifier\":\"up-abcdefghij0123456789-" + digits + "\"}");
     }

@@ -73,7 +73,7 @@ class UpbitRestTest {
     private UpbitRest rest(int port, int requestTimeoutMs) {
         final UpbitRest rest = new UpbitRest(new Transport(loop), Endpoint.http("http://127.0.0.1:" + port),
             new JwtSigner(Credentials.of("AK", "secret"), new UuidNonceSource()),
-            new HttpPoolConfig(0, 2, 4, 5_000, requestTimeoutMs, 1 << 20), ForkJoinPool.commonPool(),
+            new HttpPoolConfig(0, 2, 4, 5_000, requestTimeoutMs, 1 << 20, 0), ForkJoinPool.commonPool(),
             new RateLimiter(ReceiveClock.system(), loop));
         resources.add(rest);
         return rest;
@@ -194,6 +194,19 @@ class UpbitRestTest {
             "GET /v1/orders/open?states[]=wait&states[]=watch&page=1&limit=100&order_by=asc HTTP/1.1");
         assertHash(first, "states[]=wait&states[]=watch&page=1&limit=100&order_by=asc");
         assertThat(requests.take().line()).contains("page=2");
+    }
+
+    @Test
+    void shouldReadManyOrdersAtOnceByTheirIdentifiers() throws Exception {
+        final UpbitRest rest = rest(answering("[" + ORDER + "]"));
+
+        assertThat(get(rest.ordersByIdentifiers(List.of("up-a-1", "up-a-2")))).hasSize(1);
+        final Peer.HttpRequest request = requests.take();
+        assertThat(request.line()).isEqualTo(
+            "GET /v1/orders/uuids?identifiers[]=up-a-1&identifiers[]=up-a-2 HTTP/1.1");
+        assertHash(request, "identifiers[]=up-a-1&identifiers[]=up-a-2");
+        assertThatThrownBy(() -> rest.ordersByIdentifiers(Collections.nCopies(101, "up-a-1")))
+            .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

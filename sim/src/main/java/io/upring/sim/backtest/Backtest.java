@@ -102,7 +102,7 @@ public final class Backtest implements AutoCloseable {
         account = exchange.openAccount(RUN, settings.balances());
         market = new MarketSide(exchange, instruments, tape.hasBooks());
         pipeline = new Pipeline(new PipelineContext().instruments(instruments).strategies(settings.strategies())
-            .limits(settings.limits()).maxOrders(settings.maxOrders()).currency(settings.currency())
+            .limits(settings.limits().forBacktest()).maxOrders(settings.maxOrders()).currency(settings.currency())
             .tap(settings.tap()).gateway(orders).journal(journal).orderJournal(orderJournal).offline(true)
             .strategyListener((strategy, sequence, cause) ->
                 LOG.warn("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
@@ -254,6 +254,7 @@ public final class Backtest implements AutoCloseable {
         slot.buffer().putInt(ConnectionView.CONNECTION_ID, 1);
         slot.buffer().putByte(ConnectionView.STATE, ConnectionState.UP.code());
         publisher.publish(slot);
+        privateEvents.agreed(timeNs);
     }
 
     /** Lets everything happen that is due up to and including this moment. */

@@ -4,6 +4,8 @@ import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.journal.JournalException;
 import io.upring.engine.journal.file.JournalHeader;
 import io.upring.engine.journal.file.JournalPart;
@@ -85,21 +87,28 @@ public final class JournalTape implements MarketTape {
 
     private static Start lookAhead(Path folder) {
         final ConnectionView connection = new ConnectionView();
+        final ReconciliationView reconciliation = new ReconciliationView();
         boolean hasTimers = false;
+        long upAt = OPENS_AT_ONCE;
         long opensAt = OPENS_AT_ONCE;
         try (JournalReader ahead = JournalReader.open(folder, JournalPart.EVENTS)) {
             for (int i = 0; i < LOOK_AHEAD_EVENTS && ahead.next() && (!hasTimers || opensAt == OPENS_AT_ONCE); i++) {
-                if (ahead.kind() == RecordKind.EVENT && ahead.event().type() == EventType.TIMER) {
+                final EventType type = ahead.kind() == RecordKind.EVENT ? ahead.event().type() : EventType.NONE;
+                if (type == EventType.TIMER) {
                     hasTimers = true;
-                } else if (ahead.kind() == RecordKind.EVENT && ahead.event().type() == EventType.CONNECTION) {
+                } else if (type == EventType.CONNECTION && upAt == OPENS_AT_ONCE) {
                     connection.wrap(ahead.event());
                     final boolean isUp = connection.state() == ConnectionState.UP
                         || connection.state() == ConnectionState.FLOWING;
-                    opensAt = connection.isPrivate() && isUp ? ahead.sequence() : opensAt;
+                    upAt = connection.isPrivate() && isUp ? ahead.sequence() : upAt;
+                } else if (type == EventType.RECONCILIATION && opensAt == OPENS_AT_ONCE) {
+                    reconciliation.wrap(ahead.event());
+                    opensAt = reconciliation.phase() == ReconcilePhase.AGREED ? ahead.sequence() : opensAt;
                 }
             }
         }
-        return new Start(hasTimers, opensAt);
+        // Journals from before books were reconciled on the ring say only when the private stream came up.
+        return new Start(hasTimers, opensAt == OPENS_AT_ONCE ? upAt : opensAt);
     }
 
     @Override

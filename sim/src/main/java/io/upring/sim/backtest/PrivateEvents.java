@@ -10,6 +10,9 @@ import io.upring.engine.event.EventType;
 import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.OrderView;
+import io.upring.engine.event.ReconcileCause;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
 import io.upring.engine.event.Side;
@@ -102,6 +105,14 @@ final class PrivateEvents {
         } while (from < balances.size());
     }
 
+    /** That the books agree, which opens trading. */
+    void agreed(long atNs) {
+        slot = publisher.tryClaim();
+        ReconciliationView.begin(slot, atNs, EPOCH, ReconcilePhase.AGREED, ReconcileCause.START, "");
+        present = 0;
+        publish();
+    }
+
     /** An answer that holds the order itself. */
     void accepted(RequestKind request, int instrumentId, long orderId, Order order, int status, long atNs) {
         beginReply(request, instrumentId, orderId, ReplyOutcome.ACCEPTED, status, atNs);
@@ -110,6 +121,13 @@ final class PrivateEvents {
         putAmount(3, OrderView.PRICE, order.price());
         putAmount(5, OrderView.VOLUME, order.volume());
         putByte(23, OrderView.STATE, OrderReport.WAIT.code());
+        publish();
+    }
+
+    /** The request for an order in the place of another was taken: what is said of the new one is its name only. */
+    void replaced(int instrumentId, long orderId, Order created, int status, long atNs) {
+        beginReply(RequestKind.REPLACE, instrumentId, orderId, ReplyOutcome.ACCEPTED, status, atNs);
+        putUuid(0, OrderView.UUID, created.uuid());
         publish();
     }
 

@@ -19,6 +19,8 @@ import io.upring.sim.exchange.NewOrder;
 import io.upring.sim.exchange.Order;
 import io.upring.sim.exchange.OrderEvent;
 import io.upring.sim.exchange.OrderResult;
+import io.upring.sim.exchange.ReplaceOrder;
+import io.upring.sim.exchange.ReplaceResult;
 import io.upring.sim.matching.LatencyModel;
 import io.upring.sim.matching.LatencyModel.Leg;
 import java.util.HashMap;
@@ -100,13 +102,68 @@ final class SimulatedOrders implements OrderGateway, ExchangeListener {
         }
         final long orderId = intent.orderId();
         if (!pace.tryAcquire(nowNs)) {
-            answerAtOnce(RequestKind.NEW, instrumentId, orderId, ReplyOutcome.REJECTED, "rate_limited");
+            refuseAtOnce(intent, "rate_limited");
+            return true;
+        }
+        if (intent.kind() == IntentView.REPLACE) {
+            sendReplace(intent, instrumentId);
             return true;
         }
         final NewOrder request = request(intent);
         unanswered.add(orderId);
         queue.send(nowNs + delayNs(Leg.ORDER_ENTRY), () -> place(orderId, instrumentId, request));
         return true;
+    }
+
+    private void refuseAtOnce(IntentView intent, String error) {
+        final boolean isReplace = intent.kind() == IntentView.REPLACE;
+        answerAtOnce(isReplace ? RequestKind.REPLACE : RequestKind.NEW, intent.instrumentId(), intent.orderId(),
+            ReplyOutcome.REJECTED, error);
+        if (isReplace) {
+            answerAtOnce(RequestKind.CANCEL, intent.instrumentId(), intent.targetOrderId(), ReplyOutcome.REJECTED,
+                error);
+        }
+    }
+
+    /** One whose old order has no answer yet would wait for it at the real gateway; the stream was faster here. */
+    private void sendReplace(IntentView intent, int instrumentId) {
+        final long orderId = intent.orderId();
+        final long oldId = intent.targetOrderId();
+        final Amount volume = intent.volume(amount);
+        final String stated = volume.isZero() ? ReplaceOrder.REMAIN_ONLY : volume.toBigDecimal().toPlainString();
+        final ReplaceOrder request = new ReplaceOrder(null, orderIds.identifier(oldId), wireName(intent.orderType()),
+            stated, amount.setE8(intent.priceE8()).toBigDecimal().toPlainString(), orderIds.identifier(orderId),
+            wireName(intent.timeInForce()), null);
+        unanswered.add(orderId);
+        queue.send(nowNs + delayNs(Leg.ORDER_ENTRY), () -> replace(orderId, oldId, instrumentId, request));
+    }
+
+    private void replace(long orderId, long oldId, int instrumentId, ReplaceOrder request) {
+        market.show(instrumentId, nowMs());
+        placing = orderId;
+        final ReplaceResult result = exchange.cancelAndNew(account, request, nowMs());
+        placing = 0;
+        answer(() -> onReplaced(orderId, oldId, instrumentId, result));
+    }
+
+    private void onReplaced(long orderId, long oldId, int instrumentId, ReplaceResult result) {
+        unanswered.remove(orderId);
+        final Integer held = heldCancels.remove(orderId);
+        if (result instanceof ReplaceResult.Replaced replaced) {
+            events.replaced(instrumentId, orderId, replaced.created(), CREATED, nowNs);
+            events.accepted(RequestKind.CANCEL, instrumentId, oldId, replaced.previous(), CREATED, nowNs);
+            if (held != null) {
+                sendCancel(orderId, held);
+            }
+        } else if (result instanceof OrderResult.Rejected rejected) {
+            final ReplyOutcome outcome = rejected.status() == 404 ? ReplyOutcome.NOT_FOUND : ReplyOutcome.REJECTED;
+            events.failed(RequestKind.REPLACE, instrumentId, orderId, outcome, rejected.status(), rejected.name(),
+                nowNs);
+            events.failed(RequestKind.CANCEL, instrumentId, oldId, outcome, rejected.status(), rejected.name(), nowNs);
+            if (held != null) {
+                events.failed(RequestKind.CANCEL, held, orderId, ReplyOutcome.NOT_FOUND, 0, "order_not_found", nowNs);
+            }
+        }
     }
 
     private NewOrder request(IntentView intent) {

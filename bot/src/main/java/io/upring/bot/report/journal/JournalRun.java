@@ -20,11 +20,13 @@ import io.upring.engine.journal.file.JournalPart;
 import io.upring.engine.journal.file.JournalReader;
 import io.upring.engine.journal.file.RecordKind;
 import io.upring.engine.market.Instruments;
+import io.upring.engine.replay.JournalChain;
 import io.upring.strategies.BuiltIn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The record of a run, made of its journal: events and the requests that left, as they were. No strategy runs again, so
@@ -52,14 +54,8 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
     /** @param latency as measured by the run; a journal does not know it. */
     public static JournalRun read(Path given, List<LatencyBucket> latency) {
         final Path folder = JournalFolder.of(given);
-        try (JournalReader events = JournalReader.openLive(folder, JournalPart.EVENTS);
-             JournalReader orders = JournalReader.openLive(folder, JournalPart.ORDERS)) {
-            final JournalHeader header = events.header() == null ? orders.header() : events.header();
-            if (header == null) {
-                throw new UserError("the headers of the journal in " + folder + " are damaged: nobody knows which"
-                    + " markets it speaks of");
-            }
-            return new Reading(folder, header, events, orders).run(latency);
+        try {
+            return new Reading(folder).run(latency);
         } catch (JournalException failure) {
             throw new UserError(failure.getMessage(), failure);
         }
@@ -67,19 +63,31 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
 
     private static final class Reading {
         private final Path folder;
+        private final JournalChain chain;
         private final JournalHeader header;
         private final Instruments instruments;
-        private final JournalReader events;
-        private final JournalReader orders;
         private final List<String> warnings = new ArrayList<>();
+        private long expected;
         private long missing;
+        private boolean isEnded;
 
-        Reading(Path folder, JournalHeader header, JournalReader events, JournalReader orders) {
+        Reading(Path folder) {
             this.folder = folder;
-            this.header = header;
-            this.events = events;
-            this.orders = orders;
-            instruments = header.instruments();
+            chain = chain();
+            header = chain.last().header();
+            instruments = chain.first().instruments();
+            expected = chain.first().firstSequence();
+        }
+
+        /** A run that goes on with another is told from the other's beginning: positions and profit are of both. */
+        private JournalChain chain() {
+            try {
+                return JournalChain.of(folder);
+            } catch (JournalException incomplete) {
+                final JournalChain alone = JournalChain.withoutPredecessors(folder);
+                warnings.add("Positions and orders of before this journal are unknown: " + incomplete.getMessage());
+                return alone;
+            }
         }
 
         JournalRun run(List<LatencyBucket> latency) {
@@ -90,10 +98,12 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
             final String currency = config == null ? "KRW" : config.currency();
             final RunFold fold = new RunFold(instruments, config == null ? UNKNOWN_STRATEGIES : names.size() + 1,
                 config == null ? USUAL_MAX_ORDERS : config.engine().maxOrders(), currency, id -> name(id, names));
-            fold(fold);
+            chain.links().forEach(link -> fold(link, fold));
+            fold.end();
             warn(fold);
             final RunRecord run = new RunRecord(kind(config), header.run(), currency, Map.of(),
-                header.configuration(), Map.of(), new DataRange(List.of(folder.toString()), fold.firstNs(),
+                header.configuration(), Map.of(), new DataRange(chain.links().stream()
+                    .map(link -> link.folder().toString()).toList(), fold.firstNs(),
                     fold.lastNs(), fold.events(), fold.marketEvents()), fold.equity(), fold.fills(),
                 fold.strategySums(), fold.marketSums(), fold.verdicts(), fold.prices(), latency,
                 System.nanoTime() - startedNs);
@@ -112,6 +122,9 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
         }
 
         private static RunRecord.Kind kind(BotConfig config) {
+            if (config != null && config.exchange().live()) {
+                return RunRecord.Kind.LIVE;
+            }
             return config != null && config.venue().relay() != null ? RunRecord.Kind.PAPER : RunRecord.Kind.DEMO;
         }
 
@@ -119,10 +132,19 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
             return id == IntentView.ENGINE ? "(operator)" : id <= names.size() ? names.get(id - 1) : "strategy " + id;
         }
 
-        private void fold(RunFold fold) {
+        private void fold(JournalChain.Link link, RunFold fold) {
+            try (JournalReader events = JournalReader.openLive(link.folder(), JournalPart.EVENTS);
+                 JournalReader orders = JournalReader.openLive(link.folder(), JournalPart.ORDERS)) {
+                fold(events, orders, fold);
+                isEnded = events.isEnded();
+                Stream.concat(events.damages().stream(), orders.damages().stream()).limit(MOST_DAMAGES)
+                    .forEach(damage -> warnings.add("Damage: " + damage + "."));
+            }
+        }
+
+        private void fold(JournalReader events, JournalReader orders, RunFold fold) {
             final EventSlot slot = new EventSlot();
             boolean hasOrder = orders.next();
-            long expected = 0;
             while (events.next()) {
                 if (events.kind() != RecordKind.EVENT) {
                     continue;
@@ -142,7 +164,6 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
                 slot.intentCount(intents);
                 fold.onEvent(slot);
             }
-            fold.end();
         }
 
         private void warn(RunFold fold) {
@@ -150,9 +171,7 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
                 warnings.add(missing + (missing == 1 ? " event is" : " events are") + " missing in the journal: every"
                     + " figure behind may be wrong.");
             }
-            events.damages().stream().limit(MOST_DAMAGES).forEach(damage -> warnings.add("Damage: " + damage + "."));
-            orders.damages().stream().limit(MOST_DAMAGES).forEach(damage -> warnings.add("Damage: " + damage + "."));
-            if (!events.isEnded()) {
+            if (!isEnded) {
                 warnings.add("The journal was not ended in good order: the run goes on, or was killed.");
             }
             if (!fold.account().isLoaded()) {
@@ -172,7 +191,7 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
         private void compareBooks(Balances balances) {
             final Amount own = new Amount();
             final Amount stated = new Amount();
-            for (int id = 0; events.isEnded() && id < instruments.currencyCount(); id++) {
+            for (int id = 0; isEnded && id < instruments.currencyCount(); id++) {
                 if (!balances.agree(id, own)) {
                     balances.statedBalance(id, stated).add(balances.statedLocked(id, own));
                     warnings.add("Books differ: " + instruments.currency(id) + " " + balances.total(id, own)

@@ -127,7 +127,8 @@ final class RunFold {
             losses += connection.state() == ConnectionState.DOWN && !isStopping ? 1 : 0;
         } else if (slot.type() == EventType.OPERATOR) {
             operator.wrap(slot);
-            isStopping |= operator.command() == OperatorCommand.STOP;
+            isStopping = operator.command() == OperatorCommand.STOP
+                || isStopping && operator.command() != OperatorCommand.RESUME;
         }
         portfolio.apply(slot);
         tracker.onEvent(slot);
@@ -149,7 +150,7 @@ final class RunFold {
         portfolio.register(request);
         final StrategyTally tally = tally(request.strategyId());
         tally.requests++;
-        if (request.kind() == IntentView.NEW_ORDER) {
+        if (request.makesOrder()) {
             tally.orders++;
             marketOrders.computeIfAbsent(request.instrumentId(), missing -> new long[1])[0]++;
             sentNs.put(request.orderId(), current.receivedAtNs());

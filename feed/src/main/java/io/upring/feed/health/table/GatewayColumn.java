@@ -10,7 +10,16 @@ import io.upring.engine.telemetry.Unit;
  */
 public enum GatewayColumn implements Column {
     QUEUED_BYTES(Unit.BYTES, "requests between engine and feed thread"),
-    IN_FLIGHT(Unit.COUNT, "requests out or being proven");
+    IN_FLIGHT(Unit.COUNT, "requests out"),
+    UNKNOWN(Unit.COUNT, "requests of which it is not known what became of them"),
+    OLDEST_UNKNOWN_NS(Unit.NS, "age of the oldest of those"),
+    DETAIL(Unit.TEXT, "those in words"),
+    ACCEPTED(Unit.COUNT, "requests accepted so far"),
+    REJECTED(Unit.COUNT, "requests rejected so far, or never sent"),
+    NOT_FOUND(Unit.COUNT, "requests so far about orders that the exchange does not know"),
+    UNKNOWNS(Unit.COUNT, "requests so far without a clear answer"),
+    RATE_REFUSALS(Unit.COUNT, "answers 429 and 418 so far"),
+    LAST_REFUSAL(Unit.TEXT, "what was refused last, and why");
 
     private final Unit unit;
     private final String description;

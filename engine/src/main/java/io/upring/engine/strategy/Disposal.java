@@ -1,0 +1,167 @@
+package io.upring.engine.strategy;
+
+import io.upring.engine.account.LastPrices;
+import io.upring.engine.account.Order;
+import io.upring.engine.account.Portfolio;
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.Side;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Instruments;
+import io.upring.engine.risk.ListedMarkets;
+import io.upring.engine.telemetry.EngineCounter;
+import io.upring.engine.telemetry.EngineCounters;
+import java.math.RoundingMode;
+import java.util.Arrays;
+
+/**
+ * Sells what strategies hold, each position with market orders on the account of the strategy that holds it. Sold is
+ * what no order of that strategy ties up and the account has free, so that never more is sold than is held; what an ask
+ * ties up follows as soon as the ask is gone. A total above the market's maximum goes in equal parts; one below its
+ * minimum cannot be sold: it stays, counted and reported by name.
+ *
+ * <p>What a sale leaves - the book was thin, the exchange refused, the market was closed - is tried again a second
+ * later.
+ *
+ * <p>Threading: the strategy stage.
+ */
+final class Disposal {
+    private static final long RETRY_NS = 1_000_000_000L;
+    /** Of the market's maximum: the price may rise before the order arrives. */
+    private static final long SHARE_OF_MAXIMUM_E8 = 90_000_000L;
+
+    private final Instruments instruments;
+    private final Portfolio portfolio;
+    private final ListedMarkets markets;
+    private final LastPrices prices;
+    private final IntentWriter intents;
+    /** By strategy id. */
+    private final String[] names;
+    private final StrategyListener listener;
+    private final EngineCounters counters;
+    /** By strategy and instrument, as are those below. */
+    private final long[] nextTryNs;
+    private final boolean[] isToldOf;
+    private final int width;
+
+    private final Amount held = new Amount();
+    private final Amount free = new Amount();
+    private final Amount part = new Amount();
+    private final Amount total = new Amount();
+    private final Amount most = new Amount();
+    private final Amount scratch = new Amount();
+    private long dust;
+
+    Disposal(Instruments instruments, Portfolio portfolio, ListedMarkets markets, LastPrices prices,
+             IntentWriter intents, String[] names, StrategyListener listener, EngineCounters counters) {
+        this.instruments = instruments;
+        this.portfolio = portfolio;
+        this.markets = markets;
+        this.prices = prices;
+        this.intents = intents;
+        this.names = names;
+        this.listener = listener;
+        this.counters = counters;
+        width = instruments.capacity();
+        nextTryNs = new long[names.length * width];
+        isToldOf = new boolean[names.length * width];
+    }
+
+    /** An order of a strategy has ended: what it tied up can be sold at once. */
+    void onFreed(Order order) {
+        if (!order.isByEngine()) {
+            nextTryNs[order.strategyId() * width + order.instrument().id()] = 0;
+        }
+    }
+
+    /** @param maySell whether our books can be relied on; what is left is counted in any case. */
+    void sell(EventSlot event, boolean maySell, long nowNs) {
+        long left = 0;
+        dust = 0;
+        for (int strategyId = 0; strategyId < names.length; strategyId++) {
+            for (int id = 0; id < width; id++) {
+                portfolio.positions().held(strategyId, id, held);
+                if (held.signum() > 0 && isLeft(strategyId, instruments.get(id), maySell, event, nowNs)) {
+                    left++;
+                }
+            }
+        }
+        counters.set(EngineCounter.FLATTEN_LEFT, left);
+        counters.set(EngineCounter.FLATTEN_DUST, dust);
+    }
+
+    void end() {
+        Arrays.fill(nextTryNs, 0);
+        Arrays.fill(isToldOf, false);
+        counters.set(EngineCounter.FLATTEN_LEFT, 0);
+        counters.set(EngineCounter.FLATTEN_DUST, 0);
+    }
+
+    private boolean isLeft(int strategyId, Instrument instrument, boolean maySell, EventSlot event, long nowNs) {
+        final int place = strategyId * width + instrument.id();
+        final boolean isTied = freeOf(strategyId, instrument);
+        final long priceE8 = prices.priceE8(instrument.id());
+        if (priceE8 == 0) {
+            return true;
+        }
+        if (total.set(held).multiplyE8(priceE8, RoundingMode.UP).compareTo(instrument.minTotal()) < 0) {
+            if (!isTied) {
+                leave(place, strategyId, instrument, event);
+            }
+            return isTied;
+        }
+        total.set(free).multiplyE8(priceE8, RoundingMode.UP);
+        if (maySell && markets.isTradable(instrument.id()) && nowNs >= nextTryNs[place]
+            && total.compareTo(instrument.minTotal()) >= 0 && sellFree(strategyId, instrument, priceE8)) {
+            nextTryNs[place] = nowNs + RETRY_NS;
+        }
+        return true;
+    }
+
+    /** Leaves in {@link #free} what can be sold of {@link #held}. Whether an order of the strategy is open there. */
+    private boolean freeOf(int strategyId, Instrument instrument) {
+        free.set(held);
+        boolean isTied = false;
+        Order order = portfolio.orders().firstOpen();
+        for (; order != null; order = portfolio.orders().nextOpen(order)) {
+            if (order.strategyId() == strategyId && order.instrument().id() == instrument.id()) {
+                isTied = true;
+                if (order.side() == Side.ASK) {
+                    free.subtract(order.locked(scratch));
+                }
+            }
+        }
+        portfolio.balances().available(instrument.baseId(), scratch);
+        if (scratch.compareTo(free) < 0) {
+            free.set(scratch);
+        }
+        free.truncateToE8();
+        return isTied;
+    }
+
+    /** Whether all of it is under way. */
+    private boolean sellFree(int strategyId, Instrument instrument, long priceE8) {
+        most.set(instrument.maxTotal()).multiplyE8(SHARE_OF_MAXIMUM_E8, RoundingMode.DOWN);
+        int parts = 1;
+        while (scratch.set(total).multiply(1, parts, RoundingMode.UP).compareTo(most) > 0) {
+            parts++;
+        }
+        for (; parts > 0; parts--) {
+            part.set(free).multiply(1, parts, RoundingMode.DOWN).truncateToE8();
+            if (part.isZero() || intents.sell(strategyId, instrument, part) == StrategyContext.NO_ORDER) {
+                return false;
+            }
+            counters.increment(EngineCounter.FLATTEN_SALES);
+            free.subtract(part);
+        }
+        return true;
+    }
+
+    private void leave(int place, int strategyId, Instrument instrument, EventSlot event) {
+        dust++;
+        if (!isToldOf[place]) {
+            isToldOf[place] = true;
+            listener.onLeftUnsold(names[strategyId], instrument.market(), held.toString(), event.sequence());
+        }
+    }
+}
