@@ -22,9 +22,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.Recorder;
 
 /**
- * Looks at every event behind the dispatch: how long it took from the socket to here, which orders were open when
- * the private stream was lost, what strategies hold that can be sold, and what was reported of orders that does not fit.
- * It keeps a portfolio of its own, as every stage does.
+ * Looks at every event behind the dispatch: how long it took from the socket to here, which orders were open when the
+ * private stream was lost, what strategies hold that can be sold, and what was reported of orders that does not fit. It
+ * keeps a portfolio of its own, as every stage does.
  *
  * <p>Threading: {@link #onEvent} on the dispatch thread, which allocates nothing but on a lost stream; the latency
  * recorder, {@link #orders}, {@link #openWhenLost} and {@link #oddReports} from any thread; the rest once the pipeline
