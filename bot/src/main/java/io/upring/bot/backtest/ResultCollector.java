@@ -9,6 +9,8 @@ import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
+import io.upring.engine.account.Position;
+import io.upring.engine.account.PositionSum;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Collects behind the last stage what a report says: fills, curves, sums. Curves have a bounded number of points,
@@ -55,9 +58,6 @@ public final class ResultCollector implements EventTap {
     private static final class Sums {
         private long orders;
         private long fills;
-        private BigDecimal cash = BigDecimal.ZERO;
-        private BigDecimal fees = BigDecimal.ZERO;
-        private BigDecimal turnover = BigDecimal.ZERO;
     }
 
     private record Sample(EquityPoint point, long[] pricesE8) {
@@ -179,13 +179,10 @@ public final class ResultCollector implements EventTap {
         final List<StrategySums> all = new ArrayList<>();
         for (int id = 1; id <= strategies.size(); id++) {
             final Sums sums = byStrategy[id];
-            BigDecimal profit = sums.cash;
-            for (final Instrument instrument : instruments.all()) {
-                profit = profit.add(portfolio.positions().held(id, instrument.id(), scratch).toBigDecimal()
-                    .multiply(price(instrument)));
-            }
+            final int strategy = id;
+            final PositionSum money = money(position -> position.strategyId() == strategy);
             all.add(new StrategySums(strategies.get(id - 1).name(), counters.signals(id), counters.intents(id),
-                counters.refusals(id), sums.orders, sums.fills, profit, sums.fees, sums.turnover,
+                counters.refusals(id), sums.orders, sums.fills, money.profit(), money.fees(), money.turnover(),
                 counters.isQuarantined(id)));
         }
         return all;
@@ -196,19 +193,16 @@ public final class ResultCollector implements EventTap {
         for (final Instrument instrument : instruments.all()) {
             final Sums sums = byMarket[instrument.id()];
             if (sums.orders > 0 || sums.fills > 0) {
-                BigDecimal held = BigDecimal.ZERO;
-                for (int strategy = 0; strategy <= strategies.size(); strategy++) {
-                    held = held.add(portfolio.positions().held(strategy, instrument.id(), scratch).toBigDecimal());
-                }
-                all.add(new MarketSums(instrument.market(), sums.orders, sums.fills,
-                    sums.cash.add(held.multiply(price(instrument))), sums.fees, sums.turnover, held));
+                final PositionSum money = money(position -> position.instrument() == instrument);
+                all.add(new MarketSums(instrument.market(), sums.orders, sums.fills, money.profit(), money.fees(),
+                    money.turnover(), money.net()));
             }
         }
         return all;
     }
 
-    private BigDecimal price(Instrument instrument) {
-        return BigDecimal.valueOf(prices.priceE8(instrument.id()), 8);
+    private PositionSum money(Predicate<Position> wanted) {
+        return PositionSum.of(portfolio.positions(), prices::priceE8, wanted);
     }
 
     private final class Bookkeeping implements PortfolioListener {
@@ -220,12 +214,8 @@ public final class ResultCollector implements EventTap {
             final String strategy = order.strategyId() == 0 ? "" : strategies.get(order.strategyId() - 1).name();
             fills.add(new FillRecord(nowNs, strategy, order.instrument().market(), order.id(), isBuy,
                 volume.toBigDecimal(), traded, paid));
-            for (final Sums sums : List.of(byStrategy[order.strategyId()], byMarket[order.instrument().id()])) {
-                sums.fills++;
-                sums.cash = sums.cash.add(isBuy ? traded.negate() : traded).subtract(paid);
-                sums.fees = sums.fees.add(paid);
-                sums.turnover = sums.turnover.add(traded);
-            }
+            byStrategy[order.strategyId()].fills++;
+            byMarket[order.instrument().id()].fills++;
         }
     }
 }

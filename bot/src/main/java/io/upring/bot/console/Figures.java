@@ -54,6 +54,19 @@ final class Figures {
         return new DecimalFormat("#,##0.00", SYMBOLS).format(value.setScale(2, RoundingMode.HALF_EVEN));
     }
 
+    /** The same, with up to eight decimals below one: amounts in any quote currency. */
+    static String smallMoney(BigDecimal value) {
+        final boolean isSmall = value.signum() != 0 && value.abs().compareTo(BigDecimal.ONE) < 0;
+        return isSmall ? new DecimalFormat("0.00######", SYMBOLS).format(value.setScale(8, RoundingMode.HALF_EVEN))
+            : money(value);
+    }
+
+    /** Whole units with a sign, large ones shortened: "+999,999", "-1.23 M". */
+    static String shortMoney(BigDecimal value) {
+        final long units = value.setScale(0, RoundingMode.HALF_EVEN).longValue();
+        return (units < 0 ? "-" : "+") + shortCount(Math.abs(units));
+    }
+
     static String signedMoney(BigDecimal value) {
         return (value.signum() >= 0 ? "+" : "") + money(value);
     }

@@ -10,13 +10,15 @@ import java.util.List;
  *
  * @param reason why it ended, a clause: "the time is up".
  * @param framesPlayed of a capture; 0 for a generated market.
+ * @param markets those in which anything was traded.
  * @param fees of all strategies together.
  * @param warnings what the operator should know beyond the figures.
  */
 public record RunSummary(String reason, RunStatus last, long framesPlayed, List<StrategyFigures> strategies,
-                         BigDecimal fees, LedgerReport ledger, List<String> warnings) {
+                         List<MarketFigures> markets, BigDecimal fees, LedgerReport ledger, List<String> warnings) {
     public RunSummary {
         strategies = List.copyOf(strategies);
+        markets = List.copyOf(markets);
         warnings = List.copyOf(warnings);
     }
 }

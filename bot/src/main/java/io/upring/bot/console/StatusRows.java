@@ -140,7 +140,14 @@ final class StatusRows {
         }
         final BigDecimal profit = BigDecimal.valueOf(engine.get(EngineCounter.PROFIT), E8_DECIMALS);
         final String text = Figures.signedMoney(profit);
+        final long feesE8 = engine.get(EngineCounter.FEES);
         return Figures.money(equity) + " " + process.text(RunColumn.CURRENCY) + ", P&L "
-            + (profit.signum() < 0 ? style.bad(text) : style.good(text));
+            + (profit.signum() < 0 ? style.bad(text) : style.good(text)) + (feesE8 == 0 ? "" : " (realised "
+            + signed(engine, EngineCounter.REALISED) + ", open " + signed(engine, EngineCounter.UNREALISED) + ", fees "
+            + Figures.money(BigDecimal.valueOf(feesE8, E8_DECIMALS)) + ")");
+    }
+
+    private static String signed(SnapshotRow engine, EngineCounter counter) {
+        return Figures.signedMoney(BigDecimal.valueOf(engine.get(counter), E8_DECIMALS));
     }
 }

@@ -8,6 +8,7 @@ import io.upring.feed.health.table.ConnectionColumn;
 import io.upring.feed.health.table.HealthTable;
 import io.upring.feed.health.table.SnapshotRow;
 import io.upring.feed.health.table.StreamColumn;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class StatusTable {
     static final int WIDTH = 100;
+    private static final int E8_DECIMALS = 8;
     /** Part of the text comes from the other side of a connection: it must not command the terminal. */
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -146,16 +148,24 @@ public final class StatusTable {
     }
 
     private TextTable strategies(RunView run) {
-        final TextTable table = new TextTable("STRATEGY", "<STATE", "SIGNALS", "INTENTS", "REFUSED", "FILLS");
+        final TextTable table = new TextTable("STRATEGY", "<STATE", "SIGNALS", "INTENTS", "REFUSED", "FILLS", "HOLDS",
+            "REALISED", "OPEN", "FEES");
         for (final SnapshotRow row : run.snapshot().rows(HealthTable.STRATEGY)) {
             final boolean failed = row.is(StrategyCounter.QUARANTINED);
             table.row().cell(row.name()).cell(failed ? "quarantined" : "running", failed ? style::bad : style::good)
                 .cell(Figures.shortCount(row.get(StrategyCounter.SIGNALS)))
                 .cell(Figures.shortCount(row.get(StrategyCounter.INTENTS)))
                 .cell(Figures.shortCount(row.get(StrategyCounter.REFUSALS)))
-                .cell(Figures.shortCount(row.get(StrategyCounter.FILLS)));
+                .cell(Figures.shortCount(row.get(StrategyCounter.FILLS)))
+                .cell(money(row, StrategyCounter.POSITION)).cell(money(row, StrategyCounter.REALISED))
+                .cell(money(row, StrategyCounter.UNREALISED)).cell(money(row, StrategyCounter.FEES));
         }
         return table;
+    }
+
+    private static String money(SnapshotRow row, StrategyCounter counter) {
+        final long valueE8 = row.get(counter);
+        return valueE8 == 0 ? TextTable.NOTHING : Figures.shortMoney(BigDecimal.valueOf(valueE8, E8_DECIMALS));
     }
 
     /** The figures are of the last heartbeat, so ages are, too. */

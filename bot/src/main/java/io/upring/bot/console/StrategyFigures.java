@@ -3,13 +3,18 @@ package io.upring.bot.console;
 import java.math.BigDecimal;
 
 /**
- * What one strategy has done.
+ * What one strategy has done. Money is in the currency of the account, at last prices: to 10<sup>-8</sup> and as of the
+ * last timer while the run goes on, exact at its end.
  *
  * <p>Threading: immutable.
  *
- * @param profit with fees and open positions at last prices; {@code null} while the run goes on.
- * @param fees {@code null} while the run goes on.
+ * @param profit realised and unrealised.
+ * @param fees all that it paid.
+ * @param position what it holds is worth; negative for what it sold beyond what it had bought.
+ * @param realised won by what it closed, fees of both ends included.
+ * @param unrealised won by what it holds, were it sold at the last price.
  */
 public record StrategyFigures(String name, long signals, long orders, long fills, long refusals, boolean quarantined,
-                              BigDecimal profit, BigDecimal fees) {
+                              BigDecimal profit, BigDecimal fees, BigDecimal position, BigDecimal realised,
+                              BigDecimal unrealised) {
 }

@@ -33,18 +33,34 @@ final class SummaryText {
                 + Figures.signedMoney(last.profit()) + ", of which fees " + Figures.money(summary.fees()));
         }
         lines.add("");
-        lines.add(String.format(Locale.ROOT, "  %-16s %8s %7s %7s %8s %13s %11s", "strategy", "signals", "orders",
-            "fills", "refused", "P&L", "fees"));
+        lines.add(String.format(Locale.ROOT, "  %-16s %8s %7s %7s %8s %11s %11s %11s %9s", "strategy", "signals",
+            "orders", "fills", "refused", "P&L", "realised", "unrealised", "fees"));
         for (final StrategyFigures strategy : summary.strategies()) {
-            lines.add(String.format(Locale.ROOT, "  %-16s %,8d %,7d %,7d %,8d %13s %11s%s",
+            lines.add(String.format(Locale.ROOT, "  %-16s %,8d %,7d %,7d %,8d %11s %11s %11s %9s%s",
                 Figures.cut(strategy.name(), 16), strategy.signals(), strategy.orders(), strategy.fills(),
-                strategy.refusals(), Figures.signedMoney(strategy.profit()), Figures.money(strategy.fees()),
+                strategy.refusals(), Figures.signedMoney(strategy.profit()), Figures.signedMoney(strategy.realised()),
+                Figures.signedMoney(strategy.unrealised()), Figures.money(strategy.fees()),
                 strategy.quarantined() ? "  quarantined" : ""));
         }
+        lines.add("");
+        lines.addAll(markets(summary.markets(), style));
         lines.add("");
         summary.warnings().forEach(warning -> lines.add("  warning   " + warning));
         ledger(summary.ledger(), lines, style);
         return lines;
+    }
+
+    private static List<String> markets(List<MarketFigures> markets, Style style) {
+        final TextTable table = new TextTable("  market", "fills", "held", "average entry", "realised", "unrealised",
+            "fees");
+        for (final MarketFigures market : markets) {
+            table.row().cell("  " + market.market()).cell(Figures.count(market.fills()))
+                .cell(market.volume().toPlainString()).cell(market.averageEntry().signum() == 0 ? TextTable.NOTHING
+                    : market.averageEntry().stripTrailingZeros().toPlainString())
+                .cell(Figures.smallMoney(market.realised())).cell(Figures.smallMoney(market.unrealised()))
+                .cell(Figures.smallMoney(market.fees()));
+        }
+        return markets.isEmpty() ? List.of() : table.lines(style);
     }
 
     private static void ledger(LedgerReport ledger, List<String> lines, Style style) {

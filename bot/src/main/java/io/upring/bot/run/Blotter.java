@@ -2,12 +2,12 @@ package io.upring.bot.run;
 
 import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
+import io.upring.engine.account.OrderEvent;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
-import io.upring.engine.decimal.Amount;
+import io.upring.engine.account.PositionSum;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.IntentView;
-import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
@@ -16,32 +16,31 @@ import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.reconcile.BookReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.Recorder;
 
 /**
- * Looks at every event behind the dispatch: how long it took from the socket to here, what each strategy earned, and
- * what the books say when a reconciliation asks for them. It keeps a portfolio of its own, as every stage does.
+ * Looks at every event behind the dispatch: how long it took from the socket to here, what strategies hold that can be
+ * sold, what was reported of orders that does not fit, and what the books say when a reconciliation asks for them. It
+ * keeps a portfolio of its own, as every stage does.
  *
  * <p>Threading: {@link #onEvent} on the dispatch thread, which allocates nothing but when the books are asked for; the
- * latency recorder and {@link #orders} from any thread; the rest once the pipeline has stopped.
+ * latency recorder, {@link #orders} and {@link #oddReports} from any thread; the rest once the pipeline has stopped.
  */
 final class Blotter implements EventTap {
     private static final long LONGEST_NS = 10_000_000_000L;
     private static final int SIGNIFICANT_DIGITS = 3;
     private static final int RECENT_ORDERS = 256;
 
-    private final Instruments instruments;
     private final ReceiveClock clock;
     private final Recorder latency = new Recorder(LONGEST_NS, SIGNIFICANT_DIGITS);
+    private final OddReports oddReports = new OddReports();
+    private final Instruments instruments;
     private final Portfolio portfolio;
     private final BookReader books;
     private final LastPrices prices;
     private final AtomicLongArray orders;
-    private final Amount[] cash;
-    private final Amount[] fees;
     private final long[] recent = new long[RECENT_ORDERS];
     private final IntentView intent = new IntentView();
     private long sent;
@@ -51,14 +50,10 @@ final class Blotter implements EventTap {
     Blotter(Instruments instruments, int strategies, int maxOrders, ReceiveClock clock) {
         this.instruments = instruments;
         this.clock = clock;
-        portfolio = new Portfolio(instruments, strategies, maxOrders, new Bookkeeping());
-        books = new BookReader(instruments, portfolio);
         prices = new LastPrices(instruments.capacity());
+        portfolio = new Portfolio(instruments, strategies, maxOrders, new Listener());
+        books = new BookReader(instruments, portfolio);
         orders = new AtomicLongArray(strategies);
-        cash = new Amount[strategies];
-        fees = new Amount[strategies];
-        Arrays.setAll(cash, i -> new Amount());
-        Arrays.setAll(fees, i -> new Amount());
     }
 
     @Override
@@ -111,19 +106,9 @@ final class Blotter implements EventTap {
         return ids;
     }
 
-    BigDecimal fees(int strategyId) {
-        return fees[strategyId].toBigDecimal();
-    }
-
-    /** What a strategy took in and paid, fees included, and what it still holds at last prices. */
-    BigDecimal profit(int strategyId) {
-        BigDecimal profit = cash[strategyId].toBigDecimal();
-        final Amount held = new Amount();
-        for (final Instrument instrument : instruments.all()) {
-            final BigDecimal volume = portfolio.positions().held(strategyId, instrument.id(), held).toBigDecimal();
-            profit = profit.add(volume.multiply(BigDecimal.valueOf(prices.priceE8(instrument.id()), 8)));
-        }
-        return profit;
+    /** Reports of orders that do not fit what was known of them. */
+    OddReports oddReports() {
+        return oddReports;
     }
 
     /**
@@ -132,12 +117,9 @@ final class Blotter implements EventTap {
      */
     List<String> sellable() {
         final List<String> sellable = new ArrayList<>();
-        final Amount held = new Amount();
         for (final Instrument instrument : instruments.all()) {
-            BigDecimal volume = BigDecimal.ZERO;
-            for (int i = 0; i < cash.length; i++) {
-                volume = volume.add(portfolio.positions().held(i, instrument.id(), held).toBigDecimal());
-            }
+            final BigDecimal volume = PositionSum.of(portfolio.positions(), prices::priceE8,
+                position -> position.instrument() == instrument).net();
             final BigDecimal worth = volume.multiply(BigDecimal.valueOf(prices.priceE8(instrument.id()), 8));
             if (volume.signum() > 0 && worth.compareTo(instrument.minTotal().toBigDecimal()) >= 0) {
                 sellable.add(volume.stripTrailingZeros().toPlainString() + " " + instrument.market());
@@ -146,22 +128,20 @@ final class Blotter implements EventTap {
         return sellable;
     }
 
-    private final class Bookkeeping implements PortfolioListener {
+    private final class Listener implements PortfolioListener {
         @Override
         public void onForeignOrder() {
             books.onForeignOrder();
         }
 
         @Override
-        public void onFill(Order order, Amount volume, Amount funds, Amount fee) {
-            final Amount balance = cash[order.strategyId()];
-            if (order.side() == Side.BID) {
-                balance.subtract(funds);
-            } else {
-                balance.add(funds);
-            }
-            balance.subtract(fee);
-            fees[order.strategyId()].add(fee);
+        public void onIllegalEvent(Order order, OrderEvent event) {
+            oddReports.onIllegalEvent(order, event);
+        }
+
+        @Override
+        public void onForgottenOrder(long orderId) {
+            oddReports.onForgottenOrder(orderId);
         }
     }
 }

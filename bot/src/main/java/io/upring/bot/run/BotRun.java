@@ -242,6 +242,7 @@ public final class BotRun {
         final Closing closing = new Closing(session, safekeeping.prefixes(), stopPolicy());
         final List<String> warnings = new ArrayList<>(closing.end(stopReason));
         session.stopEngine();
+        session.blotter().oddReports().log(session.orderIds());
         if (closing.isDone()) {
             safekeeping.endedWell();
         }
@@ -260,7 +261,7 @@ public final class BotRun {
             report = new RunReport(exchange.market(), stopReason, reader.latencyBuckets(), strategies, ledger,
                 List.copyOf(warnings));
         }
-        console.summary(new RunSummary(stopReason, last, exchange.framesPlayed(), strategies,
+        console.summary(new RunSummary(stopReason, last, exchange.framesPlayed(), strategies, reader.markets(),
             strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
             warnings));
         return halt.isTripped() ? Ending.HALTED : ledger.isEqual() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
@@ -292,6 +293,7 @@ public final class BotRun {
                 requestStop("the time is up");
             } else if (elapsedMs >= nextStatusMs) {
                 nextStatusMs += STATUS_MS;
+                session.blotter().oddReports().log(session.orderIds());
                 riskWarnings.news().forEach(console::warning);
                 console.status(reader.read());
             }

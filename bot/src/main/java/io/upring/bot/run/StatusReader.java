@@ -1,19 +1,29 @@
 package io.upring.bot.run;
 
 import io.upring.bot.console.LatencyFigures;
+import io.upring.bot.console.MarketFigures;
 import io.upring.bot.console.RunStatus;
 import io.upring.bot.console.StrategyFigures;
 import io.upring.bot.kill.KillRecord;
 import io.upring.bot.report.model.RunRecord.LatencyBucket;
+import io.upring.engine.account.Earnings;
+import io.upring.engine.account.PositionSum;
+import io.upring.engine.account.Positions;
+import io.upring.engine.account.TrackerStage;
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.market.Instrument;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.StrategyCounter;
 import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.feed.health.table.HealthRow;
 import io.upring.feed.health.table.HealthTable;
 import io.upring.feed.health.table.LatencyColumn;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the figures of a session. Threading: one thread. */
 final class StatusReader {
@@ -82,16 +92,60 @@ final class StatusReader {
         return BigDecimal.valueOf(counters.get(counter), E8_DECIMALS);
     }
 
-    /** @param isOver whether the pipeline has stopped, so that profits can be read. */
+    /** @param isOver whether the pipeline has stopped, so that money can be read to the last digit. */
     List<StrategyFigures> strategies(boolean isOver) {
         final StrategyCounters counters = session.pipeline().strategyCounters();
-        final Blotter blotter = session.blotter();
+        final Money money = isOver ? Money.exact(session.pipeline().tracker().earnings()) : Money.counted(counters);
         final List<StrategyFigures> figures = new ArrayList<>();
         for (int i = 0; i < session.strategySpecs().size(); i++) {
             final int id = i + 1;
+            final BigDecimal realised = money.of(id, StrategyCounter.REALISED);
+            final BigDecimal unrealised = money.of(id, StrategyCounter.UNREALISED);
             figures.add(new StrategyFigures(session.strategySpecs().get(i).name(), counters.signals(id),
-                blotter.orders(id), counters.fills(id), counters.refusals(id), counters.isQuarantined(id),
-                isOver ? blotter.profit(id) : null, isOver ? blotter.fees(id) : null));
+                session.blotter().orders(id), counters.fills(id), counters.refusals(id), counters.isQuarantined(id),
+                realised.add(unrealised), money.of(id, StrategyCounter.FEES), money.of(id, StrategyCounter.POSITION),
+                realised, unrealised));
+        }
+        return figures;
+    }
+
+    /** What strategies won and hold. */
+    @FunctionalInterface
+    private interface Money {
+        BigDecimal of(int strategyId, StrategyCounter figure);
+
+        static Money counted(StrategyCounters counters) {
+            return (id, figure) -> BigDecimal.valueOf(counters.get(id, figure), E8_DECIMALS);
+        }
+
+        static Money exact(Earnings earnings) {
+            earnings.refresh();
+            final Amount amount = new Amount();
+            return (id, figure) -> (switch (figure) {
+                case POSITION -> earnings.value(id, amount);
+                case REALISED -> earnings.realised(id, amount);
+                case UNREALISED -> earnings.unrealised(id, amount);
+                case FEES -> earnings.fees(id, amount);
+                default -> throw new IllegalArgumentException(figure + " is no money");
+            }).toBigDecimal();
+        }
+    }
+
+    /** What was traded, market by market; once the pipeline has stopped. */
+    List<MarketFigures> markets() {
+        final TrackerStage tracker = session.pipeline().tracker();
+        final Positions positions = tracker.portfolio().positions();
+        final Set<Instrument> traded = new LinkedHashSet<>();
+        for (int i = 0; i < positions.count(); i++) {
+            traded.add(positions.get(i).instrument());
+        }
+        final List<MarketFigures> figures = new ArrayList<>();
+        for (final Instrument instrument : traded) {
+            final PositionSum sum = PositionSum.of(positions, tracker.valuation()::priceE8,
+                position -> position.instrument() == instrument);
+            figures.add(new MarketFigures(instrument.market(), sum.fills(), sum.net(), sum.averageEntry(),
+                BigDecimal.valueOf(tracker.valuation().priceE8(instrument.id()), E8_DECIMALS), sum.realised(),
+                sum.unrealised(), sum.fees()));
         }
         return figures;
     }

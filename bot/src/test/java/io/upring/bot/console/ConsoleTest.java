@@ -29,7 +29,8 @@ class ConsoleTest {
             false, "off", "KRW", equity == null ? null : new BigDecimal(equity), equity == null ? null
                 : new BigDecimal("-1234.567"), FLOWING, privateStream,
             new LatencyFigures(1_000, 12_345, 1_234_567, 12_345_678_900L, 12_345_678_900L),
-            List.of(new StrategyFigures("a-strategy-with-a-long-name", 1_234, 567, 1_134, 3, true, null, null)));
+            List.of(new StrategyFigures("a-strategy-with-a-long-name", 1_234, 567, 1_134, 3, true,
+                new BigDecimal("-1"), BigDecimal.ONE, BigDecimal.TEN, BigDecimal.ZERO, new BigDecimal("-1"))));
     }
 
     private String text() {
@@ -97,14 +98,33 @@ class ConsoleTest {
 
     private static RunSummary summary(List<String> differences, List<String> gaps) {
         return new RunSummary("the time is up", status(FLOWING, "10001234.5678"), 1_733,
-            List.of(new StrategyFigures("one", 1, 2, 3, 4, false, new BigDecimal("-12.3"), new BigDecimal("0.45"))),
+            List.of(new StrategyFigures("one", 1, 2, 3, 4, false, new BigDecimal("-12.3"), new BigDecimal("0.45"),
+                new BigDecimal("999999"), new BigDecimal("-112.3"), new BigDecimal("100"))),
+            List.of(new MarketFigures("KRW-BTC", 3, new BigDecimal("0.00654321"), new BigDecimal("152834120.5"),
+                new BigDecimal("152830000"), new BigDecimal("-112.3"), new BigDecimal("100"), new BigDecimal("0.45")),
+                new MarketFigures("BTC-ETH", 1, new BigDecimal("-2"), BigDecimal.ZERO, new BigDecimal("0.027"),
+                    BigDecimal.ZERO, new BigDecimal("-0.00012345"), new BigDecimal("0.0001"))),
             new BigDecimal("0.45"), new LedgerReport(3, 17, 5, 0, differences, gaps), List.of("something is odd"));
+    }
+
+    @Test
+    void shouldSayWhatEachMarketCameTo() {
+        new PlainConsole(out).summary(summary(List.of(), List.of()));
+        assertThat(text().lines()).contains(
+            "  market   fills        held  average entry  realised   unrealised    fees",
+            "  KRW-BTC      3  0.00654321    152834120.5   -112.30       100.00    0.45",
+            "  BTC-ETH      1          -2              -      0.00  -0.00012345  0.0001");
+        assertThat(text()).contains("one ").contains("-112.30").contains("+100.00");
     }
 
     @Test
     void shouldWriteNumbersForPeople() {
         assertThat(Figures.money(new BigDecimal("1234567.895"))).isEqualTo("1,234,567.90");
         assertThat(Figures.signedMoney(new BigDecimal("0"))).isEqualTo("+0.00");
+        assertThat(Figures.smallMoney(new BigDecimal("-0.000123454"))).isEqualTo("-0.00012345");
+        assertThat(Figures.smallMoney(new BigDecimal("1.5"))).isEqualTo("1.50");
+        assertThat(Figures.shortMoney(new BigDecimal("-1234567.5"))).isEqualTo("-1.23 M");
+        assertThat(Figures.shortMoney(new BigDecimal("0.4"))).isEqualTo("+0");
         assertThat(Figures.signedPercent(new BigDecimal("-30"), new BigDecimal("10000000"))).isEqualTo("-0.00 %");
         assertThat(Figures.duration(999)).isEqualTo("999 ns");
         assertThat(Figures.duration(9_876)).isEqualTo("9.88 µs");

@@ -184,6 +184,7 @@ public final class Portfolio {
             }
             return;
         }
+        grew = false;
         final OrderEvent event = eventOf(report);
         if (event == null) {
             absorb(order, report);

@@ -88,7 +88,7 @@ public final class Valuation {
     }
 
     /** The last trade price x 10<sup>8</sup>, 0 while there was none. */
-    long priceE8(int instrumentId) {
+    public long priceE8(int instrumentId) {
         return prices.priceE8(instrumentId);
     }
 }

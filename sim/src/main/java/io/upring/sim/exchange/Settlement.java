@@ -66,13 +66,11 @@ final class Settlement {
         quote.pay(cost);
         order.unlock(cost);
         order.account().holding(order.market().rules().base()).buy(fill.volume(), cost);
-        if (order.terms().type() != OrderType.LIMIT) {
-            return;
-        }
         BigDecimal saving = BigDecimal.ZERO;
         if (order.isComplete()) {
+            // A spent total leaves something, too: the fee of what self-match prevention took away without its fee.
             saving = order.locked();
-        } else if (releaseImprovementAtOnce) {
+        } else if (releaseImprovementAtOnce && order.terms().type() == OrderType.LIMIT) {
             saving = order.price().subtract(fill.price()).multiply(fill.volume());
         }
         quote.release(saving);

@@ -109,6 +109,18 @@ class SelfMatchTest {
     }
 
     @Test
+    void shouldLeaveNothingTiedUpWhenAReducedMarketBuySpendsTheRestExactly() {
+        desk = new Desk(ExchangeConfig.defaults(1).withPreventedLockedWithFee(false), FUNDS);
+        desk.book(Desk.BTC, "100010000:1", "99990000:1");
+        limit(Side.ASK, "100000000", "0.1", null);
+        Order taker = desk.accepted(NewOrder.marketBuy(Desk.BTC, "20001000").withSmpType(SmpType.REDUCE.wire()));
+        assertThat(desk.now(taker).state()).isEqualTo(OrderState.DONE);
+        assertThat(desk.now(taker).executedFunds()).hasToString("10001000");
+        assertThat(desk.now(taker).locked()).hasToString("0");
+        assertThat(desk.locked("KRW")).isEqualTo("0");
+    }
+
+    @Test
     void shouldTradeWithItselfWhenToldNotToPrevent() {
         Order maker = limit(Side.BID, "100000000", "0.1", null);
         limit(Side.ASK, "100000000", "0.1", SmpType.NONE);

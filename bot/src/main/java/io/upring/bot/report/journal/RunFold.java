@@ -11,6 +11,8 @@ import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
+import io.upring.engine.account.Position;
+import io.upring.engine.account.PositionSum;
 import io.upring.engine.account.TrackerStage;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.ConnectionState;
@@ -27,7 +29,6 @@ import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.telemetry.EngineCounters;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -83,9 +85,6 @@ final class RunFold {
         private long orders;
         private long requests;
         private long fills;
-        private BigDecimal cash = BigDecimal.ZERO;
-        private BigDecimal fees = BigDecimal.ZERO;
-        private BigDecimal turnover = BigDecimal.ZERO;
     }
 
     /** @param strategies one more than the highest strategy id. */
@@ -277,64 +276,38 @@ final class RunFold {
         final List<StrategySums> sums = new ArrayList<>();
         strategies.forEach((id, tally) -> {
             if (id != IntentView.ENGINE || tally.fills > 0) {
+                final PositionSum money = money(position -> position.strategyId() == id);
                 sums.add(new StrategySums(strategyName.apply(id), 0, tally.requests + tally.refusals, tally.refusals,
-                    tally.orders, tally.fills, profit(id, tally), tally.fees, tally.turnover, false));
+                    tally.orders, tally.fills, money.profit(), money.fees(), money.turnover(), false));
             }
         });
         return sums;
     }
 
-    private BigDecimal profit(int strategyId, StrategyTally tally) {
-        BigDecimal profit = tally.cash;
-        for (final Instrument instrument : instruments.all()) {
-            final BigDecimal held = portfolio.positions().held(strategyId, instrument.id(), amount).toBigDecimal();
-            profit = profit.add(held.multiply(BigDecimal.valueOf(prices.priceE8(instrument.id()), 8)));
-        }
-        return profit;
+    private PositionSum money(Predicate<Position> wanted) {
+        return PositionSum.of(portfolio.positions(), prices::priceE8, wanted);
     }
 
     List<MarketSums> marketSums() {
         final List<MarketSums> sums = new ArrayList<>();
         for (final Instrument instrument : instruments.all()) {
-            final List<FillRecord> own = fills.stream().filter(fill -> fill.market().equals(instrument.market()))
-                .toList();
             final long orders = marketOrders.getOrDefault(instrument.id(), new long[1])[0];
-            if (orders > 0 || !own.isEmpty()) {
-                sums.add(sums(instrument, orders, own));
+            final PositionSum money = money(position -> position.instrument() == instrument);
+            if (orders > 0 || money.fills() > 0) {
+                sums.add(new MarketSums(instrument.market(), orders, money.fills(), money.profit(), money.fees(),
+                    money.turnover(), money.net()));
             }
         }
         return sums;
     }
 
-    private MarketSums sums(Instrument instrument, long orders, List<FillRecord> own) {
-        BigDecimal cash = BigDecimal.ZERO;
-        BigDecimal held = BigDecimal.ZERO;
-        BigDecimal fees = BigDecimal.ZERO;
-        BigDecimal turnover = BigDecimal.ZERO;
-        for (final FillRecord fill : own) {
-            cash = (fill.isBuy() ? cash.subtract(fill.funds()) : cash.add(fill.funds())).subtract(fill.fee());
-            held = fill.isBuy() ? held.add(fill.volume()) : held.subtract(fill.volume());
-            fees = fees.add(fill.fee());
-            turnover = turnover.add(fill.funds());
-        }
-        final BigDecimal price = BigDecimal.valueOf(prices.priceE8(instrument.id()), 8);
-        return new MarketSums(instrument.market(), orders, own.size(), cash.add(held.multiply(price)), fees, turnover,
-            held);
-    }
-
     private final class Fills implements PortfolioListener {
         @Override
         public void onFill(Order filled, Amount volume, Amount funds, Amount fee) {
-            final BigDecimal paid = funds.toBigDecimal();
-            final StrategyTally tally = tally(filled.strategyId());
-            tally.fills++;
-            tally.cash = (filled.side() == Side.BID ? tally.cash.subtract(paid) : tally.cash.add(paid))
-                .subtract(fee.toBigDecimal());
-            tally.fees = tally.fees.add(fee.toBigDecimal());
-            tally.turnover = tally.turnover.add(paid);
+            tally(filled.strategyId()).fills++;
             fills.add(new FillRecord(current.receivedAtNs(), strategyName.apply(filled.strategyId()),
-                filled.instrument().market(), filled.id(), filled.side() == Side.BID, volume.toBigDecimal(), paid,
-                fee.toBigDecimal()));
+                filled.instrument().market(), filled.id(), filled.side() == Side.BID, volume.toBigDecimal(),
+                funds.toBigDecimal(), fee.toBigDecimal()));
         }
     }
 }
