@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * One account at one exchange, and the bot processes that trade on it one after the other: each goes on where the one
@@ -41,20 +42,30 @@ final class CrashChain implements AutoCloseable {
     private static final int MARKETS = 8;
     private static final long LOOK_NS = 20_000_000L;
     private static final long JOURNAL_LOOK_NS = 100_000L;
-    private static final long BOOKS_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long START_NS = TimeUnit.SECONDS.toNanos(90);
+    private static final long USUAL_PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long MOMENT_NS = TimeUnit.MILLISECONDS.toNanos(2_500);
+    private static final long HELD_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long END_SECONDS = 20;
     private static final long USUAL_START_MS = 1_000;
+    /** A process that the exchange refuses what it must know first ends with this. */
+    private static final int GAVE_UP = 3;
 
     private final long seed;
+    private final boolean isKeeping;
     private final Path folder;
     private final BotLauncher launcher;
+    private final long patienceNs;
+    private final UnaryOperator<ExchangeBooks> sight;
     private final Random seeds;
     private final GatedMarket market;
     private final OrderWatch watch = new OrderWatch();
     private final Venue venue;
     /** Nobody else would end the process if this one were told to stop. */
     private final Thread orphanage = new Thread(this::destroy, "crash-orphanage");
+    private final SwitchProbe operator;
+    /** What the last process left on disk. */
+    private String kept = SwitchProbe.OFF;
     private volatile Process process;
     private long startedNs;
     private long readyMs;
@@ -63,7 +74,19 @@ final class CrashChain implements AutoCloseable {
     private long lastStartMs = USUAL_START_MS;
 
     CrashChain(long seed, Path folder, BotLauncher launcher) {
+        this(seed, folder, launcher, USUAL_PATIENCE_NS, UnaryOperator.identity());
+    }
+
+    /**
+     * @param patienceNs how long books may differ once a process has its private stream.
+     * @param sight how the exchange's books are seen; for tests of the comparison.
+     */
+    CrashChain(long seed, Path folder, BotLauncher launcher, long patienceNs, UnaryOperator<ExchangeBooks> sight) {
         this.seed = seed;
+        this.patienceNs = patienceNs;
+        this.sight = sight;
+        isKeeping = seed % 2 == 0;
+        operator = new SwitchProbe(folder);
         this.folder = folder;
         this.launcher = launcher;
         seeds = new Random(seed);
@@ -74,7 +97,7 @@ final class CrashChain implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(orphanage);
         try {
             Files.createDirectories(folder.resolve("journals"));
-            CrashConfig.write(folder, venue.httpUri(), launcher.ticks());
+            CrashConfig.write(folder, venue.httpUri(), launcher.ticks(), isKeeping);
         } catch (IOException e) {
             venue.close();
             throw new UncheckedIOException("the runs' configuration cannot be written into " + folder, e);
@@ -88,7 +111,7 @@ final class CrashChain implements AutoCloseable {
         for (int number = 1; number <= runs + 1 && isFine; number++) {
             final KillPoint drawn = KillPoint.draw(seeds.nextLong());
             final CrashResult result = run(number, number <= runs ? drawn
-                : new KillPoint(Moment.STOP, 1, drawn.delayUs() % 500_000, List.of(), false));
+                : new KillPoint(Moment.STOP, 1, drawn.delayUs() % 500_000, List.of(), false, ""));
             progress.accept(result);
             results.add(result);
             isFine = result.mismatches().isEmpty();
@@ -119,12 +142,15 @@ final class CrashChain implements AutoCloseable {
         start(!known.isEmpty());
         if (point.moment().isBeforeBooks()) {
             isAtPoint = !process.waitFor(lastStartMs * point.nth(), TimeUnit.MICROSECONDS);
-            if (!isAtPoint) {
-                mismatches.add("the process ended by itself with " + process.exitValue());
+            if (!isAtPoint && (process.exitValue() != GAVE_UP || point.faults().isEmpty())) {
+                mismatches.add("the process ended by itself with " + process.exitValue() + ": " + lastLine());
             }
             kill();
         } else {
             final Path run = awaitEqualBooks(known, mismatches);
+            if (mismatches.isEmpty() && !kept.equals(SwitchProbe.OFF)) {
+                checkSwitch(run.getFileName().toString(), mismatches);
+            }
             if (mismatches.isEmpty()) {
                 isAtPoint = trade(point, run, mismatches);
             }
@@ -136,8 +162,45 @@ final class CrashChain implements AutoCloseable {
         if (watch.identifiersTwice() > 0) {
             mismatches.add(watch.identifiersTwice() + " requests bore an identifier that had been used before");
         }
+        checkDisk(point, mismatches);
         return new CrashResult(seed, number, point, isAtPoint, open(venue.ledger(ACCESS_KEY)),
-            watch.requests() - requests, watch.fills() - fills, readyMs, equalMs, events, explained(mismatches));
+            watch.requests() - requests, watch.fills() - fills, readyMs, equalMs, events, kept,
+            explained(mismatches));
+    }
+
+    /** The process that goes on holds what the one before it left, buys nothing, and can be re-armed. */
+    private void checkSwitch(String run, List<String> mismatches) {
+        final String held = operator.heldBy(run);
+        if (!held.equals(kept)) {
+            mismatches.add("the kill switch was left at " + kept + ", and the next process has it at " + held);
+            return;
+        }
+        final int bids = watch.bids();
+        market.go();
+        LockSupport.parkNanos(HELD_NS);
+        market.stand();
+        if (watch.bids() != bids) {
+            mismatches.add("with the kill switch at " + kept + " the process bought " + (watch.bids() - bids)
+                + " times");
+        }
+        operator.rearm(run);
+        final String rearmed = operator.heldBy(run);
+        if (!rearmed.equals(SwitchProbe.OFF)) {
+            mismatches.add("re-armed, the kill switch is at " + rearmed);
+        }
+    }
+
+    /** What a process said of its kill switch is on disk; what it did not live to say may be or not. */
+    private void checkDisk(KillPoint point, List<String> mismatches) throws IOException {
+        final String acknowledged = point.trip().isEmpty() ? SwitchProbe.OFF : operator.acknowledged();
+        kept = operator.kept();
+        if (!acknowledged.equals(SwitchProbe.OFF) && !acknowledged.equals(kept)) {
+            mismatches.add("the process acknowledged the kill switch at " + acknowledged + ", but on disk it is "
+                + kept);
+        }
+        if (point.trip().isEmpty() && point.moment() != Moment.START && !kept.equals(SwitchProbe.OFF)) {
+            mismatches.add("nobody asked for the kill switch, but on disk it is " + kept);
+        }
     }
 
     private List<String> explained(List<String> mismatches) {
@@ -172,7 +235,8 @@ final class CrashChain implements AutoCloseable {
         Path run = null;
         int equal = 0;
         try {
-            final long deadlineNs = startedNs + BOOKS_NS;
+            long deadlineNs = startedNs + START_NS;
+            boolean wasConnected = false;
             while (System.nanoTime() < deadlineNs && process.isAlive() && equal < 2) {
                 LockSupport.parkNanos(LOOK_NS);
                 if (run == null) {
@@ -183,7 +247,12 @@ final class CrashChain implements AutoCloseable {
                     continue;
                 }
                 books.read();
-                differences = books.isConnected() ? books.differences(ExchangeBooks.of(venue.ledger(ACCESS_KEY)))
+                if (books.isConnected() && !wasConnected) {
+                    wasConnected = true;
+                    deadlineNs = System.nanoTime() + patienceNs;
+                }
+                differences = books.isConnected()
+                    ? books.differences(sight.apply(ExchangeBooks.of(venue.ledger(ACCESS_KEY))))
                     : List.of("its private stream is not up");
                 equal = differences.isEmpty() ? equal + 1 : 0;
                 events = books.events();
@@ -194,7 +263,7 @@ final class CrashChain implements AutoCloseable {
             }
         }
         if (equal < 2) {
-            mismatches.add(process.isAlive() ? "the books were not equal after " + BOOKS_NS / 1_000_000_000L + " s"
+            mismatches.add(process.isAlive() ? "the books were not equal after " + sinceStartMs() + " ms"
                 : "the process ended by itself with " + process.exitValue() + ": " + lastLine());
             mismatches.addAll(differences);
         }
@@ -227,6 +296,9 @@ final class CrashChain implements AutoCloseable {
         market.go();
         if (point.cutsConnections()) {
             venue.cutConnections();
+        }
+        if (!point.trip().isEmpty()) {
+            operator.trip(run.getFileName().toString(), point.trip());
         }
         boolean isAtPoint = true;
         switch (point.moment()) {
@@ -263,7 +335,7 @@ final class CrashChain implements AutoCloseable {
         return process.waitFor(0, TimeUnit.NANOSECONDS);
     }
 
-    /** As an operator would end it: its own orders are cancelled, and it says itself that all books are equal. */
+    /** As an operator would end it: its orders are left as it was told, and it says itself that all books are equal. */
     private void stop(List<String> mismatches) throws IOException, InterruptedException {
         process.destroy();
         if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
@@ -274,7 +346,7 @@ final class CrashChain implements AutoCloseable {
             mismatches.add("told to stop, the process ended with " + process.exitValue() + ": " + lastLine());
         }
         final int open = open(venue.ledger(ACCESS_KEY));
-        if (open > 0) {
+        if (open > 0 && !isKeeping) {
             mismatches.add("the process ended and left " + open + " orders open");
         }
     }

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * What the killed processes are told: few markets, and strategies that want something all the time - bids that follow
- * the book and are cancelled when it moves away, purchases at the market that are sold again after half a second.
+ * the book and are cancelled when it moves away, bids that stay, purchases at the market that are sold again after half
+ * a second.
  *
  * <p>Threading: stateless.
  */
@@ -20,6 +21,7 @@ final class CrashConfig {
         exchange:
           url: %s
         trading:
+          onStop: %s
           stateFolder: %s
         engine:
           layout: inline
@@ -36,7 +38,7 @@ final class CrashConfig {
             maxDrawDown: 90_000_000
             maxConsecutiveLosses: 1000000
         strategies:
-          maker:
+          nervous:
             type: spread
             markets: all
             parameters:
@@ -48,6 +50,18 @@ final class CrashConfig {
               coolDown: 0.2
               orderTotal: 300_000
               holdSeconds: 0.4
+          patient:
+            type: spread
+            markets: all
+            parameters:
+              minTicks: 1
+              minBps: 0
+              imbalance: -0.9
+              cancelImbalance: -0.99
+              driftTicks: 30
+              coolDown: 0.4
+              orderTotal: 150_000
+              holdSeconds: 2
           taker:
             type: price-change
             markets: all
@@ -63,10 +77,15 @@ final class CrashConfig {
     private CrashConfig() {
     }
 
-    /** Writes it into the chain's folder. */
-    static void write(Path folder, URI exchange, Path ticks) throws IOException {
+    /**
+     * Writes it into the chain's folder.
+     *
+     * @param isKeeping whether own orders stay when a process ends, and when the next one finds that it was killed.
+     */
+    static void write(Path folder, URI exchange, Path ticks, boolean isKeeping) throws IOException {
         Files.copy(ticks, folder.resolve("upbit-ticks.yaml"));
-        Files.writeString(folder.resolve("crash.yaml"), String.format(TEXT, exchange, folder.resolve("state")));
+        Files.writeString(folder.resolve("crash.yaml"), String.format(TEXT, exchange, isKeeping ? "keep" : "cancel",
+            folder.resolve("state")));
     }
 
     static List<String> arguments(Path folder, boolean isResumed) {

@@ -42,8 +42,10 @@ record CrashReport(CrashPlan plan, List<CrashResult> results, long elapsedMs) {
             time and purchases that are sold half a second later; at a seeded moment it is killed with SIGKILL, with
             faults at the exchange before. The next process goes on with its journal; while the market stands still,
             its books are compared with the exchange's to the last digit: balances and locks, the state and the amounts
-            of every order by its identifier, no order that it does not know, no identifier twice. Then it trades on and
-            is killed in its turn. After %d runs a process is told to stop, and a fresh account is taken.
+            of every order by its identifier, no order that it does not know, no identifier twice. Now and then an
+            operator trips the kill switch just before: what the process acknowledged must be on disk, and the next one
+            must hold it, buy nothing, and be re-armed by hand. Then it trades on and is killed in its turn. After %d
+            runs a process is told to stop, and a fresh account is taken.
 
             | | |
             |---|---|
@@ -55,13 +57,18 @@ record CrashReport(CrashPlan plan, List<CrashResult> results, long elapsedMs) {
             | requests for orders and cancels | %,d |
             | fills | %,d |
             | comparisons of the books | %,d |
+            | kill switch asked for while trading | %,d |
+            | of these kept on disk when the process died, and held by the next | %,d |
             | workers at a time | %d |
             | took | %,d s |
 
             """, plan.runsPerChain(), plan.seed(), killed(), results.size() - killed(), mismatches().size(),
             results.stream().filter(result -> result.openOrders() > 0 && result.point().moment() != Moment.STOP)
                 .count(), sum(CrashResult::requests), sum(CrashResult::fills),
-            results.stream().filter(result -> result.equalMs() > 0).count(), plan.workers(), elapsedMs / 1_000)
+            results.stream().filter(result -> result.equalMs() > 0).count(),
+            results.stream().filter(result -> !result.point().trip().isEmpty()).count(),
+            results.stream().filter(result -> !result.keptSwitch().equals(SwitchProbe.OFF)).count(), plan.workers(),
+            elapsedMs / 1_000)
             + times() + moments() + mismatchList();
     }
 

@@ -17,12 +17,15 @@ import java.util.Random;
  * @param delayUs how long after the moment, microseconds.
  * @param faults struck or not by then; nothing of them is left afterwards.
  * @param cutsConnections whether all connections are cut while it trades.
+ * @param trip level to which an operator asks the kill switch to be raised while it trades; empty for none.
  */
-record KillPoint(Moment moment, int nth, long delayUs, List<Fault> faults, boolean cutsConnections) {
+record KillPoint(Moment moment, int nth, long delayUs, List<Fault> faults, boolean cutsConnections,
+                 String trip) {
     /** A start and a little more, in thousandths of the last one that was seen. */
     private static final int STARTING = 1_200;
     private static final long TRADING_US = 1_200_000;
     private static final long CLOSE_US = 5_000;
+    private static final List<String> TRIPS = List.of("no-new-entries", "reduce-only", "flatten");
     private static final String NEW = "POST /v1/orders";
     private static final String CANCEL = "DELETE /v1/order";
     private static final String QUERY = "GET /v1/order";
@@ -114,7 +117,9 @@ record KillPoint(Moment moment, int nth, long delayUs, List<Fault> faults, boole
             faults.add(choice.get(random.nextInt(choice.size())));
         }
         return new KillPoint(moment, 1 + random.nextInt(moment.isBeforeBooks() ? STARTING : 6), delayUs, faults,
-            !moment.isBeforeBooks() && random.nextInt(12) == 0);
+            !moment.isBeforeBooks() && random.nextInt(12) == 0,
+            moment.isBeforeBooks() || moment == Moment.STOP || random.nextInt(6) > 0 ? ""
+                : TRIPS.get(random.nextInt(TRIPS.size())));
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 final class OrderWatch implements VenueWatch, AutoCloseable {
     private static final Pattern IDENTIFIER = Pattern.compile("\"(?:new_)?identifier\"\\s*:\\s*\"([^\"]+)\"");
 
+    private static final Pattern BID = Pattern.compile("\"side\"\\s*:\\s*\"bid\"");
+
     private final ScheduledExecutorService delays = Executors.newSingleThreadScheduledExecutor(work -> {
         final Thread thread = new Thread(work, "crash-delay");
         thread.setDaemon(true);
@@ -29,6 +31,7 @@ final class OrderWatch implements VenueWatch, AutoCloseable {
     private final Set<String> identifiers = new HashSet<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger fills = new AtomicInteger();
+    private final AtomicInteger bids = new AtomicInteger();
     private final AtomicInteger identifiersTwice = new AtomicInteger();
     private volatile Armed armed;
 
@@ -71,6 +74,11 @@ final class OrderWatch implements VenueWatch, AutoCloseable {
         return requests.get();
     }
 
+    /** Requests for purchases so far. */
+    int bids() {
+        return bids.get();
+    }
+
     int fills() {
         return fills.get();
     }
@@ -87,7 +95,11 @@ final class OrderWatch implements VenueWatch, AutoCloseable {
         }
         requests.incrementAndGet();
         if (method.equals("POST")) {
-            final Matcher identifier = IDENTIFIER.matcher(new String(body, StandardCharsets.UTF_8));
+            final String text = new String(body, StandardCharsets.UTF_8);
+            if (BID.matcher(text).find()) {
+                bids.incrementAndGet();
+            }
+            final Matcher identifier = IDENTIFIER.matcher(text);
             if (identifier.find() && !identifiers.add(identifier.group(1))) {
                 identifiersTwice.incrementAndGet();
             }

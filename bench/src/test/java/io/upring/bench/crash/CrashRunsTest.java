@@ -2,7 +2,11 @@ package io.upring.bench.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.upring.bot.run.ExchangeBooks;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,10 +31,24 @@ class CrashRunsTest {
 
     @Test
     void shouldLoseAndDoubleNothingWhenKilled() throws Exception {
-        final CrashReport report = run(6, 6, 1, false);
+        final CrashReport report = run(5, 3, 2, false);
         assertThat(report.mismatches()).as("seed %d", SEED).isEmpty();
         assertThat(report.results()).hasSize(7);
         assertThat(report.results().stream().mapToInt(CrashResult::requests).sum()).isPositive();
+    }
+
+    /** The negative control: what is wrong by the last of twenty digits is seen. */
+    @Test
+    void shouldSeeBooksThatDiffer() throws Exception {
+        final BotLauncher launcher = new BotLauncher(ROOT, folder.resolve("classes"));
+        try (CrashChain chain = new CrashChain(SEED, folder.resolve("chain"), launcher, TimeUnit.SECONDS.toNanos(1),
+            books -> new ExchangeBooks(books.source(), books.holdings().stream().map(held ->
+                new ExchangeBooks.Holding(held.currency(), held.available().add(new BigDecimal("1e-20")),
+                    held.locked())).toList(), books.orders()))) {
+            final List<CrashResult> results = chain.run(3, System.out::println);
+            assertThat(results.get(results.size() - 1).mismatches()).anyMatch(mismatch ->
+                mismatch.startsWith("KRW available: ") && mismatch.contains("000001 in the venue's ledger"));
+        }
     }
 
     @Tag("slow")

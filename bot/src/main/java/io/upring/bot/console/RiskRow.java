@@ -113,9 +113,10 @@ public record RiskRow(RiskCheck check, long[] values) {
         texts.put(RiskCheck.ORDER_RATE, pace.maxOrdersPerSecond() + " a second");
         texts.put(RiskCheck.ORDERS_OF_DAY, Figures.count(pace.maxOrdersPerDay()));
         texts.put(RiskCheck.FILLS_OF_DAY, Figures.count(pace.maxFillsPerDay()));
-        texts.put(RiskCheck.LOSSES, Figures.money(limits.losses().maxDailyLoss().toBigDecimal()) + " a day, "
-            + Figures.money(limits.losses().maxDrawDown().toBigDecimal()) + " from the top, "
-            + limits.losses().maxConsecutiveLosses() + " in a row");
+        texts.put(RiskCheck.DAILY_LOSS, Figures.money(limits.losses().maxDailyLoss().toBigDecimal()));
+        texts.put(RiskCheck.DRAW_DOWN, Figures.money(limits.losses().maxDrawDown().toBigDecimal()));
+        texts.put(RiskCheck.LOSS_COOL_DOWN, limits.losses().maxConsecutiveLosses() + " in a row, then "
+            + Figures.duration(limits.losses().coolDownNs()));
         texts.put(RiskCheck.UNKNOWN_ORDERS, Figures.duration(limits.maxUnknownNs()));
         return texts;
     }

@@ -136,6 +136,11 @@ public final class BotRun {
         return ((EmbeddedVenue) exchange).venueLedger();
     }
 
+    /** Its keys, to act as somebody else with the same account; for tests. */
+    Credentials credentials() {
+        return exchange.credentials();
+    }
+
     /** The wiring of a run that has started; for tests. */
     Session session() {
         return session;

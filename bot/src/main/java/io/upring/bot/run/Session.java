@@ -5,7 +5,6 @@ import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
 import io.upring.bot.kill.KillWatch;
 import io.upring.engine.account.OrderIds;
-import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.KillCause;
@@ -41,6 +40,9 @@ import io.upring.feed.net.Transport;
 import io.upring.feed.net.WaitMode;
 import io.upring.feed.order.UpbitOrderGateway;
 import io.upring.feed.pace.RateLimiter;
+import io.upring.feed.reconcile.ForeignPolicy;
+import io.upring.feed.reconcile.ReconcileSettings;
+import io.upring.feed.reconcile.Reconciler;
 import io.upring.feed.rest.UpbitRest;
 import io.upring.feed.ws.ConnectPacer;
 import io.upring.feed.ws.ConnectionPublisher;
@@ -134,15 +136,16 @@ final class Session implements AutoCloseable {
         if (journal != null) {
             lateJournal.set(journal);
         }
-        publications = new Publications(pipeline.publisher(), instruments, clock);
+        publications = new Publications(pipeline.publisher(), clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
-        lateGateways.set(gateway, marketData.gateway());
-        reconciler = new Reconciler(rest, gateway, blotter, publications,
-            ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);
+        reconciler = new Reconciler(rest, gateway, blotter.books(), pipeline.publisher(), instruments, orderIds,
+            reconcileSettings(config.exchange().gateway().graceNs()), loop, clock,
+            ConnectionPublisher.privateStream(pipeline.publisher(), clock));
+        lateGateways.set(reconciler.gateway(), marketData.gateway());
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, privateSink(), reconciler, pacer);
@@ -198,6 +201,11 @@ final class Session implements AutoCloseable {
             killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.STAGE_FAILURE, cause.toString(),
                 Math.max(0, cause.sequence()));
         }
+    }
+
+    private ReconcileSettings reconcileSettings(long graceNs) {
+        return new ReconcileSettings(ForeignPolicy.valueOf(config.trading().foreignOrders().name()),
+            config.trading().reconcileNs(), graceNs);
     }
 
     private static JwtSigner signer(Credentials credentials) {
@@ -322,6 +330,7 @@ final class Session implements AutoCloseable {
         }
         closed = true;
         health.stop();
+        reconciler.close();
         marketData.closeAsync();
         privateStream.close();
         marketData.close();
@@ -344,10 +353,8 @@ final class Session implements AutoCloseable {
 
     /** Whether orders can pass: private stream up and reconciled, no halt, no kill switch. */
     boolean isTradingOpen() {
-        final ConnectionState state = privateStream.status().state();
         final EngineCounters counters = pipeline.counters();
-        return reconciler.isReconciled(privateStream.status().epoch())
-            && (state == ConnectionState.UP || state == ConnectionState.FLOWING)
+        return counters.get(EngineCounter.TRADING_GATE) == 1
             && counters.get(EngineCounter.KILL_SWITCH_LEVEL) == 0 && counters.get(EngineCounter.HALTED) == 0;
     }
 

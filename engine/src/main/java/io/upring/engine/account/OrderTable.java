@@ -132,8 +132,7 @@ public final class OrderTable {
             return null;
         }
         for (Order order = firstOpen; order != null; order = order.nextOpen) {
-            if (order.uuidHigh() == uuidHigh && order.uuidLow() == uuidLow
-                && order.strategyId() == IntentView.ENGINE) {
+            if (order.isAdopted() && order.uuidHigh() == uuidHigh && order.uuidLow() == uuidLow) {
                 return order;
             }
         }

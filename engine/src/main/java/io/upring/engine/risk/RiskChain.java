@@ -26,14 +26,13 @@ final class RiskChain {
     private final AccountCheck account;
     private final ExposureCheck exposure;
     private final PaceCheck pace;
-    private final EntryGuard losses;
-    private final EntryGuard unknownOrders;
+    private final TripCheck trips;
     private final RiskMeter meter;
     private final Candidate order = new Candidate();
 
     /** The groups of checks. */
     record Checks(FeedCheck feed, FormCheck form, PriceCheck price, AccountCheck account, ExposureCheck exposure,
-                  PaceCheck pace, EntryGuard losses, EntryGuard unknownOrders) {
+                  PaceCheck pace, TripCheck trips) {
     }
 
     RiskChain(Instruments instruments, Portfolio portfolio, TradingGate gate, Checks checks, RiskMeter meter) {
@@ -47,8 +46,7 @@ final class RiskChain {
         account = checks.account;
         exposure = checks.exposure;
         pace = checks.pace;
-        losses = checks.losses;
-        unknownOrders = checks.unknownOrders;
+        trips = checks.trips;
     }
 
     /** To be told of each event before its intents are checked. */
@@ -117,8 +115,10 @@ final class RiskChain {
             case ORDER_RATE -> pace.checkRate(order);
             case ORDERS_OF_DAY -> pace.checkOrdersOfDay(order);
             case FILLS_OF_DAY -> pace.checkFillsOfDay(order);
-            case LOSSES -> losses.check();
-            case UNKNOWN_ORDERS -> unknownOrders.check();
+            case DAILY_LOSS -> trips.checkDailyLoss(order);
+            case DRAW_DOWN -> trips.checkDrawDown(order);
+            case LOSS_COOL_DOWN -> trips.checkCoolDown(order);
+            case UNKNOWN_ORDERS -> trips.checkUnknownOrders(order);
         };
     }
 

@@ -62,7 +62,7 @@ final class RiskMeter {
         used(check, used, limit, 0);
     }
 
-    private void used(RiskCheck check, long used, long limit, long currencyCode) {
+    void used(RiskCheck check, long used, long limit, long currencyCode) {
         final int row = check.ordinal();
         final long permille = permille(used, limit);
         counters.set(row, RiskColumn.LIMIT, limit);

@@ -30,6 +30,13 @@ public final class RiskStage implements Stage {
     private final EngineCounters counters;
     private final IntentView intent = new IntentView();
 
+    /** With counters of checks that nobody reads: for tests. */
+    RiskStage(Instruments instruments, List<Viewer> viewers, int maxOrders, RiskLimits limits, String currency,
+              EngineCounters counters) {
+        this(instruments, viewers, maxOrders, limits, currency, counters,
+            new RiskCounters(RiskCheck.values().length));
+    }
+
     /**
      * @param viewers one for each strategy, in the order of their ids.
      * @param currency the currency in which the account is valued, such as {@code KRW}.
@@ -61,7 +68,7 @@ public final class RiskStage implements Stage {
             new PriceCheck(limits.collar(), prices, instruments.capacity(), meter),
             new AccountCheck(portfolio, limits, orderCaps, meter),
             new ExposureCheck(instruments, limits.exposure(), exposure, prices, currency, meter),
-            pace, trips::checkLosses, trips::checkUnknownOrders), meter);
+            pace, new TripCheck(trips, limits, currency, meter)), meter);
     }
 
     @Override

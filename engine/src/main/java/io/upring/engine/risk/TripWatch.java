@@ -6,7 +6,6 @@ import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.KillLevel;
-import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.telemetry.EngineCounters;
 
@@ -39,15 +38,6 @@ final class TripWatch implements PortfolioListener {
     void apply(EventSlot slot, Portfolio portfolio, KillLevel standing) {
         losses.apply(slot, portfolio, standing);
         unknown.apply(slot, portfolio.orders(), standing);
-    }
-
-    /** {@link Verdict#ACCEPTED}, or why no order can enter a position now. */
-    Verdict checkLosses() {
-        return losses.check();
-    }
-
-    Verdict checkUnknownOrders() {
-        return unknown.isOverdue() ? Verdict.UNKNOWN_ORDERS : Verdict.ACCEPTED;
     }
 
     LossWatch losses() {

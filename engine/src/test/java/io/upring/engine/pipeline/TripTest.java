@@ -115,7 +115,7 @@ class TripTest {
         await(() -> sent.size() == 2 * ORDERS);
         final List<Sent> cancels = sent.subList(ORDERS, 2 * ORDERS);
         assertThat(cancels).allSatisfy(cancel -> assertThat(cancel.kind).isEqualTo(IntentView.CANCEL));
-        final long operator = 2 + ORDERS;
+        final long operator = 3 + ORDERS;
         assertThat(cancels.stream().map(Sent::cause)).as("no market data, no timer was needed")
             .containsExactlyElementsOf(LongStream.range(0, ORDERS)
                 .map(i -> operator + i / EventSlot.MAX_INTENTS).boxed().toList());
@@ -127,10 +127,13 @@ class TripTest {
         start(context(ThreadLayout.INLINE));
         placeOrders();
         events.operator(OperatorCommand.STOP, policy, KillCause.NONE);
-        events.trade("KRW-BTC", 100_000_000, 1);
-        await(() -> !refusals.isEmpty());
+        for (int i = 0; i < 100 && refusals.isEmpty(); i++) {
+            events.trade("KRW-BTC", 100_000_000, 1);
+            await(() -> pipeline.backlog() == 0);
+        }
         events.timer();
         assertThat(pipeline.stop(PATIENCE_MS)).isTrue();
+        assertThat(pipeline.halt().cause()).isNull();
         assertThat(refusals).contains(Verdict.KILL_SWITCH);
         assertThat(sent.stream().skip(ORDERS).allMatch(Sent::byEngine)).as("nothing of a strategy passes").isTrue();
         assertThat(sent).hasSize(policy == StopPolicy.KEEP ? ORDERS : 2 * ORDERS);
@@ -162,7 +165,7 @@ class TripTest {
         }
         events.timer();
         events.timer();
-        assertThat(raised).containsExactly("FLATTEN DAILY_LOSS 9");
+        assertThat(raised).containsExactly("FLATTEN DAILY_LOSS 10");
         assertThat(count(EngineCounter.KILL_SWITCH_LEVEL)).isEqualTo(3);
         assertThat(count(EngineCounter.KILL_CAUSE)).isEqualTo(KillCause.DAILY_LOSS.ordinal());
         assertThat(count(EngineCounter.KILL_TRIPS)).isEqualTo(1);
@@ -205,10 +208,10 @@ class TripTest {
             assertThat(pipeline.stop(PATIENCE_MS)).isTrue();
             assertThat(sent).as("%s", layout).hasSize(before);
             assertThat(sent.stream().mapToLong(Sent::cause)).allMatch(cause -> cause <= seen.get().sequence());
-            assertThat(seen.get().sequence()).as("readable where the halt is heard of").isEqualTo(12);
+            assertThat(seen.get().sequence()).as("readable where the halt is heard of").isEqualTo(13);
             assertThat(seen.get()).hasToString("trading halted by stage "
                 + (where.equals("gateway") || where.equals("record") ? "dispatch" : where)
-                + " at event 12: java.lang.IllegalStateException: broken");
+                + " at event 13: java.lang.IllegalStateException: broken");
         }
     }
 
@@ -235,7 +238,7 @@ class TripTest {
     }
 
     private static void breakAt(EventSlot slot) {
-        if (slot.sequence() == 12) {
+        if (slot.sequence() == 13) {
             throw new IllegalStateException("broken");
         }
     }

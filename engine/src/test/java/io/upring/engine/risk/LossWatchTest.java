@@ -75,15 +75,12 @@ class LossWatchTest {
     }
 
     private Verdict entry() {
-        return ask(Side.BID, "0.0001");
-    }
-
-    private Verdict ask(Side side, String volume) {
         final EventSlot slot = publisher.tryClaim()
             .begin(EventType.SERVER_STATUS, EventSource.PUBLIC_STREAM, events.timeNs()).intentCount(1);
         lastOrderId++;
-        intent.wrap(slot, 0).clear().kind(IntentView.NEW_ORDER).strategyId(1).instrumentId(BTC).side(side)
-            .orderId(lastOrderId).orderType(OrderType.LIMIT).priceE8(100_000_000L * E8).putVolume(Amount.of(volume));
+        intent.wrap(slot, 0).clear().kind(IntentView.NEW_ORDER).strategyId(1).instrumentId(BTC).side(Side.BID)
+            .orderId(lastOrderId).orderType(OrderType.LIMIT)
+            .priceE8(100_000_000L * E8).putVolume(Amount.of("0.0001"));
         publisher.publish(slot);
         return intent.verdict();
     }
@@ -104,7 +101,6 @@ class LossWatchTest {
         assertThat(entry()).isEqualTo(Verdict.ACCEPTED);
         price("KRW-BTC", 90_000_000);
         assertThat(entry()).as("before the switch is raised").isEqualTo(Verdict.DAILY_LOSS);
-        assertThat(ask(Side.ASK, "0.001")).as("an exit").isEqualTo(Verdict.ACCEPTED);
         price("KRW-BTC", 89_000_000);
         price("KRW-BTC", 99_000_000);
         assertThat(entry()).as("the limit stays reached").isEqualTo(Verdict.DAILY_LOSS);
@@ -161,6 +157,18 @@ class LossWatchTest {
         assertThat(won()).isZero();
         price("KRW-ETH", 4_990_000);
         assertThat(won()).isEqualTo(-30_000);
+    }
+
+    @Test
+    void shouldTakeDepositsAndWithdrawalsForNeither() {
+        open();
+        events.correction("KRW", "10000000", "4000000");
+        events.correction("BTC", "0.01", "2.01");
+        events.timer();
+        assertThat(won()).isZero();
+        assertThat(drawDown()).isZero();
+        price("KRW-BTC", 99_990_000);
+        assertThat(won()).as("the deposit can lose").isEqualTo(-20_100);
     }
 
     @Test

@@ -91,7 +91,7 @@ class ReplaceRiskTest {
     @Test
     void shouldPassTheSameChecksAsANewOrder() {
         assertThat(replace(PRICE_E8 + 500 * E8, "0.01")).isEqualTo(Verdict.OFF_TICK);
-        assertThat(replace(PRICE_E8, "0.021")).isEqualTo(Verdict.OVER_ORDER_CAP);
+        assertThat(replace(PRICE_E8, "0.021")).isEqualTo(Verdict.INSUFFICIENT_FUNDS);
         events.operator(OperatorCommand.HALT_ENTRIES);
         assertThat(replace(PRICE_E8, "0.01")).isEqualTo(Verdict.KILL_SWITCH);
     }

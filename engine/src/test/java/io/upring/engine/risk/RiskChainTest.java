@@ -14,6 +14,7 @@ import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.KillLevel;
 import io.upring.engine.event.ListingChange;
 import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OperatorCommand;
@@ -294,6 +295,33 @@ class RiskChainTest {
         assertThat(rig.sell(1, BTC, "0.00200001")).as("more than is left of it").isEqualTo(Verdict.KILL_SWITCH);
         assertThat(rig.sell(2, BTC, "0.001")).as("of what another holds").isEqualTo(Verdict.KILL_SWITCH);
         assertThat(rig.sell(1, BTC, "0.002")).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @Test
+    void shouldPauseAfterLossesInARow() {
+        final RiskRig careful = new RiskRig(limits -> limits.losses(new LossLimits(Amount.ofUnits(1_000_000_000),
+            Amount.ofUnits(1_000_000_000), 1, 30 * SECOND_NS, KillLevel.NO_NEW_ENTRIES, 0))).open();
+        careful.give(1, BTC, BTC_E8, "0.005");
+        assertThat(careful.offer(1, BTC, BTC_E8 - 100_000 * E8, "0.005")).isEqualTo(Verdict.ACCEPTED);
+        careful.fill("0.005", "499500");
+        assertThat(careful.bid(1, BTC, BTC_E8, "0.001")).isEqualTo(Verdict.LOSS_COOL_DOWN);
+        careful.pass(30 * SECOND_NS);
+        careful.prices();
+        careful.events.timer();
+        assertThat(careful.bid(1, BTC, BTC_E8, "0.001")).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @Test
+    void shouldNotEnterWhileItIsUnknownForTooLongWhatBecameOfAnOrder() {
+        final RiskRig careful = new RiskRig(limits -> limits.maxUnknownNs(3 * SECOND_NS)).open();
+        assertThat(careful.bid(1, BTC, BTC_E8 - 1_000_000 * E8, "0.001")).isEqualTo(Verdict.ACCEPTED);
+        careful.events.reply(careful.lastOrderId, RequestKind.NEW, ReplyOutcome.UNKNOWN, OrderReport.NONE, "0");
+        careful.pass(3 * SECOND_NS);
+        careful.events.timer();
+        assertThat(careful.bid(1, BTC, BTC_E8, "0.001")).isEqualTo(Verdict.ACCEPTED);
+        careful.pass(1);
+        careful.events.timer();
+        assertThat(careful.bid(2, BTC, BTC_E8, "0.001")).isEqualTo(Verdict.UNKNOWN_ORDERS);
     }
 
     @Test

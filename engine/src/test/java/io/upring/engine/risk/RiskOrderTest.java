@@ -8,38 +8,25 @@ import static io.upring.engine.risk.RiskRig.ETH_E8;
 import static io.upring.engine.risk.RiskRig.SECOND_NS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.upring.engine.account.LastPrices;
-import io.upring.engine.account.Portfolio;
-import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.ConnectionState;
-import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
-import io.upring.engine.event.IntentView;
 import io.upring.engine.event.ListingChange;
 import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
-import io.upring.engine.market.Instruments;
-import io.upring.engine.support.Events;
-import io.upring.engine.support.SlotPublisher;
 import io.upring.engine.telemetry.RiskColumn;
-import io.upring.engine.telemetry.RiskCounters;
-import io.upring.engine.view.Viewer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The order of the chain, its counters and warnings, and that nothing of it goes untested. */
 class RiskOrderTest {
@@ -138,45 +125,6 @@ class RiskOrderTest {
         assertThat(rig.bid(2, BTC, BTC_E8, "0.001")).isEqualTo(Verdict.RATE_BUDGET);
         rig.pass(SECOND_NS);
         assertThat(rig.bid(2, BTC, BTC_E8, "0.001")).isEqualTo(Verdict.ORDERS_OF_THE_DAY);
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = Verdict.class, names = {"LOSS_COOL_DOWN", "DAILY_LOSS", "DRAW_DOWN", "UNKNOWN_ORDERS"})
-    void shouldAskTheGuardsOfEntriesLast(Verdict verdict) {
-        final Instruments instruments = Events.instruments();
-        final Portfolio portfolio = new Portfolio(instruments, 2, 64, PortfolioListener.NONE);
-        final LastPrices prices = new LastPrices(instruments.capacity());
-        final RiskCounters counters = new RiskCounters(RiskCheck.values().length);
-        final RiskMeter meter = new RiskMeter(counters);
-        final RiskLimits limits = RiskLimits.of(Map.of("KRW", Amount.ofUnits(1_000_000)), 10, 10);
-        final ListedMarkets markets = new ListedMarkets(instruments);
-        final TradingGate gate = new TradingGate();
-        final EntryGuard guard = () -> verdict;
-        final boolean isUnknown = verdict == Verdict.UNKNOWN_ORDERS;
-        final RiskChain chain = new RiskChain(instruments, portfolio, gate, new RiskChain.Checks(
-            new FeedCheck(instruments, List.of(new Viewer(1, 0, List.of(), false)), markets, limits.markets(),
-                meter), new FormCheck(markets, prices),
-            new PriceCheck(limits.collar(), prices, instruments.capacity(), meter),
-            new AccountCheck(portfolio, limits, new Caps(instruments, limits.maxOrderTotal()), meter),
-            new ExposureCheck(instruments, limits.exposure(), new Exposure(instruments, portfolio, prices, 2), prices,
-                "KRW", meter), new PaceCheck(limits.pace(), portfolio.orders(), meter),
-            isUnknown ? EntryGuard.NONE : guard, isUnknown ? guard : EntryGuard.NONE), meter);
-        final Events events = new Events(new SlotPublisher(slot -> {
-            gate.apply(slot);
-            portfolio.apply(slot);
-            chain.apply(slot);
-        }), instruments);
-        events.account("KRW", "1000000");
-        events.connection(true, ConnectionState.UP);
-        final EventSlot slot = new EventSlot().begin(EventType.TIMER, EventSource.TIMER, 1).intentCount(1);
-        final IntentView intent = new IntentView().wrap(slot, 0).clear().kind(IntentView.NEW_ORDER).orderId(7)
-            .strategyId(1).instrumentId(BTC).side(Side.BID).orderType(OrderType.PRICE)
-            .putFunds(Amount.ofUnits(6_000));
-        assertThat(chain.check(intent)).isEqualTo(verdict);
-        assertThat(counters.get(RiskCheck.FILLS_OF_DAY.ordinal(), RiskColumn.PASSED)).isOne();
-        assertThat(counters.get(RiskCheck.LOSSES.ordinal(), RiskColumn.REFUSED)).isEqualTo(isUnknown ? 0 : 1);
-        intent.strategyId(IntentView.ENGINE);
-        assertThat(chain.check(intent)).as("the engine's own order").isEqualTo(Verdict.ACCEPTED);
     }
 
     @Test

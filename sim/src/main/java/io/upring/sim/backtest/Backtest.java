@@ -208,6 +208,10 @@ public final class Backtest implements AutoCloseable {
                 openAt(event);
                 yield event.source() == EventSource.PUBLIC_STREAM;
             }
+            case RECONCILIATION -> {
+                openAt(event);
+                yield false;
+            }
             case OPERATOR -> {
                 isStopped |= event.buffer().getByte(OperatorView.COMMAND) == OperatorCommand.STOP.code();
                 yield true;

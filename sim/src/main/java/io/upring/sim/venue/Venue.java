@@ -15,6 +15,7 @@ import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounters;
 import io.upring.sim.venue.ws.OpenConnection;
 import io.upring.sim.venue.ws.WsUpgrade;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,18 @@ public final class Venue implements AutoCloseable {
             throw new IllegalArgumentException("the venue has no account of that access key");
         }
         return ledger;
+    }
+
+    /**
+     * Deposits, or withdraws where the amount is negative; the account's owner hears of it like of any other change.
+     *
+     * @throws IllegalArgumentException when the venue has no such key, or more is withdrawn than is free
+     */
+    public void transfer(String accessKey, String currency, BigDecimal amount) {
+        onCore(() -> {
+            core.transfer(accessKey, currency, amount);
+            return null;
+        });
     }
 
     /**

@@ -39,6 +39,7 @@ import io.upring.sim.venue.ws.CandleStreams;
 import io.upring.sim.venue.ws.PersonalStreams;
 import io.upring.sim.venue.ws.PublicStreams;
 import io.upring.sim.venue.ws.StreamHub;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -279,6 +280,16 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
     }
 
     /** @return null when there is no such key */
+    /** @throws IllegalArgumentException when there is no such account, or more is withdrawn than is free */
+    void transfer(String accessKey, String currency, BigDecimal amount) {
+        Account account = accounts.get(accessKey);
+        if (account == null) {
+            throw new IllegalArgumentException("the venue has no account of that access key");
+        }
+        state.exchange.transfer(account, currency, amount, clock.getAsLong());
+        schedule(clock.steadyMs());
+    }
+
     VenueLedger ledger(String accessKey) {
         Account account = accounts.get(accessKey);
         if (account == null) {
