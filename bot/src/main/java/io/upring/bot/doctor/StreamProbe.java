@@ -68,7 +68,7 @@ final class StreamProbe {
         switch (status.state()) {
             case UP -> upNs = System.nanoTime();
             case FLOWING, DOWN -> settled.complete(status);
-            case CONNECTING -> { }
+            default -> { }
         }
     }
 
