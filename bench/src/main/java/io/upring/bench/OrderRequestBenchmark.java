@@ -106,8 +106,8 @@ public class OrderRequestBenchmark {
         final ObjectNode body = jackson.createObjectNode().put("market", "KRW-BTC").put("side", "bid")
             .put("ord_type", "limit").put("price", amount.setE8(order.priceE8()).toString())
             .put("volume", order.volume(amount).toString()).put("identifier", ids.identifier(order.orderId()));
-        final String query = body.properties().stream().map(member -> member.getKey() + "=" + member.getValue().asText())
-            .collect(Collectors.joining("&"));
+        final String query = body.properties().stream()
+            .map(member -> member.getKey() + "=" + member.getValue().asText()).collect(Collectors.joining("&"));
         final String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512")
             .digest(query.getBytes(StandardCharsets.UTF_8)));
         final Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();

@@ -14,6 +14,14 @@ import java.nio.file.Path;
  * @param stateFolder where the kill switch is kept; relative to the folder in which the bot is started.
  */
 public record TradingSettings(StopPolicy onStop, ForeignOrders foreignOrders, long reconcileNs, Path stateFolder) {
+    public TradingSettings withOnStop(StopPolicy newOnStop) {
+        return new TradingSettings(newOnStop, foreignOrders, reconcileNs, stateFolder);
+    }
+
+    public TradingSettings withStateFolder(Path newStateFolder) {
+        return new TradingSettings(onStop, foreignOrders, reconcileNs, newStateFolder);
+    }
+
     /** What becomes of open orders that this run did not make. */
     public enum ForeignOrders {
         /** They stay, and what they tie up is not ours to use. */

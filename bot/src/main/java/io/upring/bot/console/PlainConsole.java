@@ -21,6 +21,9 @@ public final class PlainConsole implements RunConsole {
     public void started(RunHeader header) {
         print("upring: " + header.market() + ", " + header.markets() + " markets at " + header.exchange()
             + ", strategies " + String.join(", ", header.strategies()) + ", " + header.layout());
+        if (!header.killSwitch().isEmpty()) {
+            print("upring: " + header.killSwitch());
+        }
     }
 
     @Override
@@ -33,7 +36,8 @@ public final class PlainConsole implements RunConsole {
             + "  " + Figures.latency(status.latency())
             + "  public " + ConnectionText.of(status.publicStream())
             + "  private " + ConnectionText.of(status.privateStream())
-            + (status.isTradingOpen() ? "" : "  trading closed"));
+            + (status.isTradingOpen() ? "" : "  trading closed")
+            + (status.isKillSwitchOff() ? "" : ", kill switch at " + status.killSwitch()));
     }
 
     @Override

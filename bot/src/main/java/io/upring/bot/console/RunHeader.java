@@ -9,8 +9,10 @@ import java.util.List;
  *
  * @param market in words: "generated market, seed 42".
  * @param exchange its address.
+ * @param killSwitch one sentence, if it is tripped from the start; empty otherwise.
  */
-public record RunHeader(String market, String exchange, int markets, List<String> strategies, String layout) {
+public record RunHeader(String market, String exchange, int markets, List<String> strategies, String layout,
+                        String killSwitch) {
     public RunHeader {
         strategies = List.copyOf(strategies);
     }

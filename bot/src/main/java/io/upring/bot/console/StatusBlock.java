@@ -27,6 +27,10 @@ final class StatusBlock {
         lines.add(row("trading", (status.isTradingOpen() ? style.good("open") : style.bad("closed")) + "   "
             + status.signals() + " signals   " + status.orders() + " orders   " + status.fills() + " fills   "
             + status.openOrders() + " open   " + (status.refused() + status.rejected()) + " refused"));
+        if (!status.isKillSwitchOff()) {
+            lines.add(row("switch", style.bad("kill switch at " + status.killSwitch())
+                + "   \"upring kill-switch rearm\" re-arms it"));
+        }
         lines.add(row("account", account(status, style)));
         for (final StrategyFigures strategy : status.strategies()) {
             lines.add("    " + pad(Figures.cut(strategy.name(), 16), 17) + String.format(Locale.ROOT,

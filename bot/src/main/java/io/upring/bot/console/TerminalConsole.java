@@ -26,6 +26,9 @@ public final class TerminalConsole implements RunConsole {
     @Override
     public void started(RunHeader newHeader) {
         header = newHeader;
+        if (!header.killSwitch().isEmpty()) {
+            warning(header.killSwitch());
+        }
     }
 
     @Override

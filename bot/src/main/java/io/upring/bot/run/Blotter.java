@@ -18,7 +18,9 @@ import io.upring.engine.market.Instruments;
 import io.upring.engine.telemetry.EventTap;
 import io.upring.feed.net.ReceiveClock;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.Recorder;
 
@@ -161,6 +163,26 @@ final class Blotter implements EventTap {
             profit = profit.add(volume.multiply(BigDecimal.valueOf(prices.priceE8(instrument.id()), 8)));
         }
         return profit;
+    }
+
+    /**
+     * What strategies hold that is worth an order at last prices, one market a text: "0.01 KRW-BTC". On the dispatch
+     * thread, or once the pipeline has stopped; allocates.
+     */
+    List<String> sellable() {
+        final List<String> sellable = new ArrayList<>();
+        final Amount held = new Amount();
+        for (final Instrument instrument : instruments.all()) {
+            BigDecimal volume = BigDecimal.ZERO;
+            for (int i = 0; i < cash.length; i++) {
+                volume = volume.add(portfolio.positions().held(i, instrument.id(), held).toBigDecimal());
+            }
+            final BigDecimal worth = volume.multiply(BigDecimal.valueOf(prices.priceE8(instrument.id()), 8));
+            if (volume.signum() > 0 && worth.compareTo(instrument.minTotal().toBigDecimal()) >= 0) {
+                sellable.add(volume.stripTrailingZeros().toPlainString() + " " + instrument.market());
+            }
+        }
+        return sellable;
     }
 
     private final class Bookkeeping implements PortfolioListener {

@@ -8,9 +8,12 @@ import io.upring.bot.console.RunHeader;
 import io.upring.bot.console.RunStatus;
 import io.upring.bot.console.RunSummary;
 import io.upring.bot.console.StrategyFigures;
+import io.upring.bot.control.ControlServer;
+import io.upring.bot.live.LivePermit;
 import io.upring.bot.status.RunFile;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunInfo;
+import io.upring.engine.event.StopPolicy;
 import io.upring.engine.replay.Recovery;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.ws.DownReason;
@@ -55,6 +58,9 @@ public final class BotRun {
     private volatile ExchangeUnderTrade exchange;
     private volatile Session session;
     private volatile String stopReason;
+    private LivePermit permit;
+    private volatile StopPolicy stopPolicy;
+    private volatile String name;
     private Path reportFolder;
     private RunReport report;
 
@@ -83,6 +89,12 @@ public final class BotRun {
         return this;
     }
 
+    /** What a run with real money needs; to be said before it starts. */
+    public BotRun withPermit(LivePermit newPermit) {
+        permit = newPermit;
+        return this;
+    }
+
     /** The run goes on with the state of another; to be said before it starts. */
     public BotRun goingOnWith(Recovery newRecovery) {
         recovery = newRecovery;
@@ -91,10 +103,27 @@ public final class BotRun {
 
     /** Ends the run as soon as possible, in good order. Without effect on a run that is ending. */
     public void requestStop(String reason) {
+        requestStop(reason, null);
+    }
+
+    /** @param policy what becomes of own orders and positions; null for what the configuration says. */
+    void requestStop(String reason, StopPolicy policy) {
         if (stopReason == null) {
+            stopPolicy = policy;
             stopReason = reason;
         }
         stop.countDown();
+    }
+
+    /** What becomes of own orders and positions at the end. */
+    StopPolicy stopPolicy() {
+        final StopPolicy chosen = stopPolicy;
+        return chosen == null ? config.trading().onStop() : chosen;
+    }
+
+    /** Of a run that has started. */
+    String name() {
+        return name;
     }
 
     /** The embedded venue of a run that has started; for tests. */
@@ -115,18 +144,23 @@ public final class BotRun {
     /**
      * @return how it ended.
      * @throws RunException if it could not start.
+     * @throws io.upring.bot.live.LiveException if its money is real and it has no permit.
      */
     public Ending run() throws InterruptedException {
+        LivePermit.require(config, permit);
         try (ExchangeUnderTrade started = ExchangeUnderTrade.of(config)) {
             exchange = started;
             final long startedMs = System.currentTimeMillis();
             final String runName = Long.toString(startedMs, Character.MAX_RADIX);
+            name = runName;
+            final Credentials credentials = keys.apply(started.credentials());
             final Ending ending;
             try (RunFile file = runFile(runName, startedMs);
-                 Session opened = new Session(config, started, keys.apply(started.credentials()), runName,
-                     () -> requestStop("trading was halted"), telemetry(file), recovery)) {
+                 Safekeeping safekeeping = new Safekeeping(config, credentials, runName, recovery);
+                 Session opened = new Session(config, started, credentials, runName,
+                     () -> requestStop("trading was halted"), telemetry(file), recovery, safekeeping.killSwitch())) {
                 session = opened;
-                ending = trade();
+                ending = tradeUnderControl(file, safekeeping);
             }
             if (report != null) {
                 console.reported(report.write(config.journal().settings(runName).folder(), reportFolder));
@@ -152,6 +186,33 @@ public final class BotRun {
         }
     }
 
+    private Ending tradeUnderControl(RunFile file, Safekeeping safekeeping) throws InterruptedException {
+        final ControlServer control = control(file);
+        try {
+            return trade(safekeeping);
+        } finally {
+            if (control != null) {
+                control.close();
+            }
+        }
+    }
+
+    /** Null where the run has no folder: it can be told to end by signals only. */
+    private ControlServer control(RunFile file) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            return ControlServer.open(file.folder(), RunCommands.of(this, session));
+        } catch (UserError failure) {
+            if (folder.isNamed()) {
+                throw failure;
+            }
+            console.warning(failure.getMessage());
+            return null;
+        }
+    }
+
     private static Telemetry telemetry(RunFile file) {
         return file == null ? Telemetry.inMemory() : new Telemetry(file.counters(), file::heartbeat);
     }
@@ -161,19 +222,25 @@ public final class BotRun {
         return version == null ? "(not packaged)" : version;
     }
 
-    private Ending trade() throws InterruptedException {
+    private Ending trade(Safekeeping safekeeping) throws InterruptedException {
         console.started(header());
         session.listing().warnings().forEach(console::warning);
         if (recovery != null) {
             recovery.cut().forEach(damage ->
                 console.warning("journal of run " + recovery.header().run() + ": " + damage));
         }
+        safekeeping.begin(session.rest()).forEach(console::warning);
         final StatusReader reader = new StatusReader(session, config.currency());
         session.start();
         watch(reader);
 
-        final List<String> warnings = new ArrayList<>(new Closing(session).cancelEverything(stopReason));
+        final Closing closing = new Closing(session, safekeeping.prefixes(), stopPolicy());
+        final List<String> warnings = new ArrayList<>(closing.end(stopReason));
         session.stopEngine();
+        if (closing.isDone()) {
+            safekeeping.endedWell();
+        }
+        warnings.addAll(safekeeping.warnings());
         final RunStatus last = reader.read();
         final LedgerReport ledger = new Audit(session, exchange).run();
         final List<StrategyFigures> strategies = reader.strategies(true);
@@ -197,7 +264,8 @@ public final class BotRun {
     private RunHeader header() {
         return new RunHeader(exchange.market(), session.uris().rest(), session.listing().instruments().size(),
             session.strategySpecs().stream().map(spec -> spec.name()).toList(),
-            config.engine().layout().name().toLowerCase(Locale.ROOT));
+            config.engine().layout().name().toLowerCase(Locale.ROOT),
+            session.killSwitch().held().isTripped() ? session.killSwitch().held().sentence() : "");
     }
 
     /** Shows the status once a second until something ends the run. */

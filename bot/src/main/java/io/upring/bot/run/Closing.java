@@ -2,93 +2,123 @@ package io.upring.bot.run;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.upring.bot.kill.KillRecord;
+import io.upring.engine.event.StopPolicy;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.feed.rest.OrderInfo;
-import io.upring.feed.rest.UpbitApiException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ends trading within a few seconds: the engine cancels what it has open; what it cannot, or if it has halted, is
- * cancelled over REST.
+ * Ends trading within a few seconds, by policy: the engine cancels and sells; what it cannot cancel, or if it has
+ * halted, is cancelled over REST.
  *
  * <p>Threading: one thread; the time runs from construction.
  */
 final class Closing {
     private static final long LOOK_MS = 5;
     private static final long ENGINE_MS = 2_000;
+    private static final long SELLING_MS = 8_000;
     private static final long REST_MS = 1_000;
-    private static final int CANCEL_ALL = 3;
 
     private final Session session;
+    private final List<String> prefixes;
+    private final StopPolicy policy;
     private final EngineCounters counters;
-    private final long deadlineNs = System.nanoTime() + MILLISECONDS.toNanos(ENGINE_MS);
+    private final long deadlineNs;
+    private final List<String> problems = new ArrayList<>();
+    private boolean isDone = true;
 
-    Closing(Session session) {
+    /** @param prefixes with which the identifiers of own orders begin. */
+    Closing(Session session, List<String> prefixes, StopPolicy policy) {
         this.session = session;
+        this.prefixes = prefixes;
+        this.policy = policy;
         counters = session.pipeline().counters();
+        deadlineNs = System.nanoTime() + MILLISECONDS.toNanos(policy == StopPolicy.FLATTEN ? SELLING_MS : ENGINE_MS);
     }
 
-    /** Returns what went wrong, one sentence each. */
-    List<String> cancelEverything(String reason) throws InterruptedException {
-        final List<String> problems = new ArrayList<>();
+    /** Returns what the operator should know of, one sentence each. */
+    List<String> end(String reason) throws InterruptedException {
         if (!session.pipeline().halt().isTripped()) {
-            session.stopTrading(reason);
-            if (await(() -> counters.get(EngineCounter.KILL_SWITCH_LEVEL) == CANCEL_ALL) && awaitNextEvents()
-                && await(() -> counters.get(EngineCounter.OPEN_ORDERS) == 0)) {
+            session.stopTrading(policy, reason);
+            if (isEndedByEngine()) {
                 return problems;
             }
         }
-        try {
-            cancelOverRest(problems);
-        } catch (RunException failure) {
-            problems.add("own orders may still be open: " + failure.getMessage());
+        if (policy == StopPolicy.KEEP) {
+            kept();
+        } else {
+            cancelOverRest();
+        }
+        if (policy == StopPolicy.FLATTEN) {
+            unsold();
         }
         return problems;
     }
 
-    /** Lets the event that stopped trading, and those before it, pass every stage. */
-    private boolean awaitNextEvents() throws InterruptedException {
-        final long events = counters.get(EngineCounter.EVENTS);
-        return await(() -> counters.get(EngineCounter.EVENTS) > events + 1);
+    /** Whether every own order is where the policy wants it; if not, the next run sees to them. */
+    boolean isDone() {
+        return isDone;
     }
 
-    private void cancelOverRest(List<String> problems) throws InterruptedException {
-        final String prefix = session.orderIds().identifier(0).replaceFirst("0$", "");
-        final List<OrderInfo> open = Replies.await("list the open orders", session.rest().openOrders(), REST_MS)
-            .stream().filter(order -> order.identifier().startsWith(prefix)).toList();
-        int cancelled = 0;
-        for (final OrderInfo order : open) {
-            cancelled += Replies.await("cancel an order", cancel(order), REST_MS);
+    private boolean isEndedByEngine() throws InterruptedException {
+        final BooleanSupplier isOver = switch (policy) {
+            case KEEP -> () -> session.requestsOut() == 0;
+            case CANCEL -> () -> counters.get(EngineCounter.OPEN_ORDERS) == 0;
+            case FLATTEN -> () -> counters.get(EngineCounter.OPEN_ORDERS) == 0
+                && session.stopProgress().unsold() != null && session.stopProgress().unsold().isEmpty();
+        };
+        final boolean isEnded = await(session.stopProgress()::isTaken, deadlineNs) && await(isOver, deadlineNs);
+        if (isEnded && policy == StopPolicy.KEEP) {
+            kept();
         }
-        if (cancelled > 0) {
-            problems.add(cancelled + " own orders had to be cancelled over REST");
+        return isEnded;
+    }
+
+    private void kept() {
+        final long open = counters.get(EngineCounter.OPEN_ORDERS);
+        if (open > 0) {
+            problems.add((open == 1 ? "1 own order stays" : open + " own orders stay")
+                + " open at the exchange, as the policy \"keep\" says");
         }
-        if (!open.isEmpty() && !session.pipeline().halt().isTripped()) {
-            await(() -> counters.get(EngineCounter.OPEN_ORDERS) == 0, deadlineNs + MILLISECONDS.toNanos(REST_MS));
+        final int out = session.requestsOut();
+        if (out > 0) {
+            problems.add("what became of " + (out == 1 ? "1 request" : out + " requests")
+                + " to the exchange was not known at the end");
         }
     }
 
-    /** 1, or 0 if the order has ended in the meantime. */
-    private CompletableFuture<Integer> cancel(OrderInfo order) {
-        return session.rest().cancelByIdentifier(order.identifier()).handle((reply, failure) -> {
-            if (failure == null) {
-                return 1;
+    private void cancelOverRest() throws InterruptedException {
+        try {
+            final OwnOrders own = new OwnOrders(session.rest(), prefixes, REST_MS);
+            final List<OrderInfo> open = own.open();
+            final int cancelled = own.cancel(open);
+            if (cancelled > 0) {
+                problems.add(cancelled + " own orders had to be cancelled over REST");
             }
-            final Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            if (cause instanceof UpbitApiException refusal && refusal.name().equals("order_not_found")) {
-                return 0;
+            if (!open.isEmpty() && !session.pipeline().halt().isTripped()) {
+                await(() -> counters.get(EngineCounter.OPEN_ORDERS) == 0,
+                    System.nanoTime() + MILLISECONDS.toNanos(REST_MS));
             }
-            throw new CompletionException(cause);
-        });
+        } catch (RunException failure) {
+            isDone = false;
+            problems.add("own orders may still be open: " + failure.getMessage());
+        }
     }
 
-    private boolean await(BooleanSupplier condition) throws InterruptedException {
-        return await(condition, deadlineNs);
+    private void unsold() {
+        final String policyName = "the policy \"" + KillRecord.name(policy) + "\"";
+        final List<String> unsold = session.stopProgress().unsold();
+        if (session.pipeline().halt().isTripped() || unsold == null) {
+            problems.add("what strategies hold was not sold, though " + policyName + " wants it: the engine "
+                + (unsold == null && !session.pipeline().halt().isTripped() ? "did not answer" : "has halted"));
+        } else if (!unsold.isEmpty()) {
+            problems.add("not sold within " + SELLING_MS / 1_000 + " s, though " + policyName + " wants it: "
+                + String.join(", ", unsold));
+        }
     }
 
     private static boolean await(BooleanSupplier condition, long deadlineNs) throws InterruptedException {

@@ -6,8 +6,10 @@ import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
+import io.upring.engine.event.KillCause;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.event.OperatorView;
+import io.upring.engine.event.StopPolicy;
 import io.upring.engine.market.Instruments;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.rest.AccountBalance;
@@ -38,13 +40,25 @@ final class Publications {
         }
     }
 
-    void command(OperatorCommand command, String note) {
+    /** Raises the kill switch, or re-arms it. */
+    void killSwitch(OperatorCommand command, KillCause cause, long sequence, String note) {
         final EventSlot slot = publisher.tryClaim();
-        if (slot == null) {
-            return;
+        if (slot != null) {
+            OperatorView.begin(slot, EventSource.OPERATOR, clock.nowNs(), command, note);
+            slot.buffer().putByte(OperatorView.KILL_CAUSE, cause.code());
+            slot.buffer().putLong(OperatorView.KILL_SEQUENCE, sequence);
+            publisher.publish(slot);
         }
-        OperatorView.begin(slot, EventSource.OPERATOR, clock.nowNs(), command, note);
-        publisher.publish(slot);
+    }
+
+    /** Nothing new passes from here on. */
+    void stop(StopPolicy policy, String note) {
+        final EventSlot slot = publisher.tryClaim();
+        if (slot != null) {
+            OperatorView.begin(slot, EventSource.OPERATOR, clock.nowNs(), OperatorCommand.STOP, note);
+            slot.buffer().putByte(OperatorView.STOP_POLICY, policy.code());
+            publisher.publish(slot);
+        }
     }
 
     /** Balances as the account query states them; a currency unknown to the run is left out. */

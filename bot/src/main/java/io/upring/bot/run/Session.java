@@ -2,13 +2,18 @@ package io.upring.bot.run;
 
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
+import io.upring.bot.kill.BotKillSwitch;
+import io.upring.bot.kill.KillWatch;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
-import io.upring.engine.event.OperatorCommand;
+import io.upring.engine.event.KillCause;
+import io.upring.engine.event.KillLevel;
+import io.upring.engine.event.StopPolicy;
 import io.upring.engine.journal.JournalException;
 import io.upring.engine.market.Instruments;
+import io.upring.engine.pipeline.EngineHalt;
 import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.replay.Recovery;
@@ -69,6 +74,9 @@ final class Session implements AutoCloseable {
     private final Listing listing;
     private final List<StrategySpec> strategies;
     private final Blotter blotter;
+    private final BotKillSwitch killSwitch;
+    private final KillWatch killWatch;
+    private final StopProgress stopProgress;
     private final Pipeline pipeline;
     private final RunJournal journal;
     /** Null for a run that begins with nothing. */
@@ -81,6 +89,7 @@ final class Session implements AutoCloseable {
     private final MarketData marketData;
     private final UpbitStream privateStream;
     private volatile String journalFault;
+    private volatile boolean started;
     private volatile boolean closed;
 
     /**
@@ -90,8 +99,9 @@ final class Session implements AutoCloseable {
      * @throws RunException if the exchange cannot be reached, or refuses the key; if the run cannot be gone on with.
      */
     Session(BotConfig config, ExchangeUnderTrade exchange, Credentials credentials, String runName, Runnable onHalt,
-            Telemetry telemetry, Recovery recovery) {
+            Telemetry telemetry, Recovery recovery, BotKillSwitch killSwitch) {
         this.config = config;
+        this.killSwitch = killSwitch;
         uris = exchange.uris();
         this.telemetry = telemetry;
         this.recovery = recovery;
@@ -110,6 +120,8 @@ final class Session implements AutoCloseable {
         final Instruments instruments = listing.instruments();
         strategies = StrategySelection.of(config, listing);
         blotter = new Blotter(instruments, strategies.size() + 1, config.engine().maxOrders(), clock);
+        stopProgress = new StopProgress(blotter);
+        killWatch = new KillWatch(note -> killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.RECONCILIATION, note, 0));
         final LateGateways lateGateways = new LateGateways();
         final PipelineContext context = context(lateGateways, onHalt);
         final LateJournal lateJournal = new LateJournal();
@@ -143,6 +155,7 @@ final class Session implements AutoCloseable {
             return new OrderIds(runName);
         }
         blotter.restoring(true);
+        killWatch.restoring(true);
         final long startedNs = System.nanoTime();
         try {
             recovery.run(pipeline, count -> LOG.info("{} events of run {} restored.", count, recovery.header().run()));
@@ -152,6 +165,7 @@ final class Session implements AutoCloseable {
             throw new RunException(failure.getMessage(), failure);
         }
         blotter.restoring(false);
+        killWatch.restoring(false);
         LOG.info("Run {} goes on with run {}: {} events in {} ms.", runName, recovery.header().run(),
             recovery.events(), (System.nanoTime() - startedNs) / 1_000_000);
         return new OrderIds(runName, recovery.nextSequence(), recovery.orderIds());
@@ -174,7 +188,16 @@ final class Session implements AutoCloseable {
     private void onJournalFault(String fault) {
         LOG.error("{} No new positions are entered.", fault);
         journalFault = fault;
-        loop.execute(() -> publications.command(OperatorCommand.HALT_ENTRIES, fault));
+        killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.JOURNAL, fault, 0);
+    }
+
+    /** One that fails while a journal is restored has not traded. */
+    private void onStageFailure() {
+        if (started) {
+            final EngineHalt.Cause cause = pipeline.halt().cause();
+            killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.STAGE_FAILURE, cause.toString(),
+                Math.max(0, cause.sequence()));
+        }
     }
 
     private static JwtSigner signer(Credentials credentials) {
@@ -219,10 +242,14 @@ final class Session implements AutoCloseable {
             .limits(config.limits())
             .gateway(lateGateways)
             .viewGateway(lateGateways)
+            .killSwitch(killSwitch)
             .tap(this::look)
             .strategyListener((strategy, sequence, cause) ->
                 LOG.error("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
-            .haltListener(onHalt)
+            .haltListener(() -> {
+                onStageFailure();
+                onHalt.run();
+            })
             .layout(config.engine().layout())
             .wait(config.engine().waitKind())
             .threadFactory(threads)
@@ -233,6 +260,8 @@ final class Session implements AutoCloseable {
 
     private void look(EventSlot slot) {
         blotter.onEvent(slot);
+        killWatch.onEvent(slot);
+        stopProgress.onEvent(slot);
         // Null while another run's events are restored: its refusals say nothing of today's rules.
         if (marketData != null) {
             marketData.rules().onEvent(slot);
@@ -244,6 +273,9 @@ final class Session implements AutoCloseable {
         if (recovery != null) {
             recovery.announce(pipeline, clock.nowNs());
         }
+        killSwitch.begin(publications::killSwitch,
+            recovery == null ? null : killWatch.left(recovery.header().run()));
+        started = true;
         pipeline.start();
         gateway.start();
         tick();
@@ -265,9 +297,22 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** No new orders from here on; what is open is cancelled. */
-    void stopTrading(String note) {
-        publications.command(OperatorCommand.STOP, note);
+    /** No new orders from here on; the policy says what becomes of what is open. */
+    void stopTrading(StopPolicy policy, String note) {
+        publications.stop(policy, note);
+    }
+
+    StopProgress stopProgress() {
+        return stopProgress;
+    }
+
+    BotKillSwitch killSwitch() {
+        return killSwitch;
+    }
+
+    /** Requests on their way to the exchange, or whose outcome is being proven. */
+    int requestsOut() {
+        return gateway.figures().inFlight();
     }
 
     /** Closes streams and gateway and lets the engine finish; REST can still be asked. Safe to call twice. */

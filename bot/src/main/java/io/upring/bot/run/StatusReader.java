@@ -3,6 +3,7 @@ package io.upring.bot.run;
 import io.upring.bot.console.LatencyFigures;
 import io.upring.bot.console.RunStatus;
 import io.upring.bot.console.StrategyFigures;
+import io.upring.bot.kill.KillRecord;
 import io.upring.bot.report.model.RunRecord.LatencyBucket;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
@@ -56,6 +57,7 @@ final class StatusReader {
             counters.get(EngineCounter.SIGNALS), counters.get(EngineCounter.ORDERS_SENT),
             counters.get(EngineCounter.FILLS), counters.get(EngineCounter.OPEN_ORDERS),
             counters.get(EngineCounter.REFUSALS), counters.get(EngineCounter.ORDERS_REJECTED), session.isTradingOpen(),
+            KillRecord.name(session.killSwitch().held().level()),
             currency, isKnown ? money(counters, EngineCounter.EQUITY) : null,
             isKnown ? money(counters, EngineCounter.PROFIT) : null, session.marketData().status(),
             session.privateStream().status(), latency(), strategies(false));

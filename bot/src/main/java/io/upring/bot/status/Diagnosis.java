@@ -1,6 +1,7 @@
 package io.upring.bot.status;
 
 import io.upring.engine.event.ConnectionState;
+import io.upring.engine.event.KillLevel;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.StrategyCounter;
 import io.upring.feed.health.table.ClockColumn;
@@ -119,7 +120,9 @@ public record Diagnosis(List<String> problems, List<String> notices) {
         if (engine.is(EngineCounter.HALTED)) {
             problems.add("Trading is halted: a stage of the engine failed; the log says which.");
         } else if (engine.get(EngineCounter.KILL_SWITCH_LEVEL) > 0) {
-            problems.add("The kill switch is on, level " + engine.get(EngineCounter.KILL_SWITCH_LEVEL) + " of 3.");
+            problems.add("The kill switch is on, level " + engine.get(EngineCounter.KILL_SWITCH_LEVEL) + " of 3 ("
+                + KillLevel.ofCode((int) engine.get(EngineCounter.KILL_SWITCH_LEVEL)).name().toLowerCase(Locale.ROOT)
+                    .replace('_', '-') + "); \"upring kill-switch show\" tells why.");
         }
         if (engine.is(EngineCounter.CRITICAL_EVENTS_LOST)) {
             problems.add(engine.get(EngineCounter.CRITICAL_EVENTS_LOST) + " private events were lost: the ring was "

@@ -73,6 +73,11 @@ public final class RunFile implements AutoCloseable {
         file.putLongOrdered(0, FileLayout.MAGIC);
     }
 
+    /** The run's folder, open to its owner only. */
+    public Path folder() {
+        return folder;
+    }
+
     public HealthCounters counters() {
         return counters;
     }

@@ -1,6 +1,7 @@
 package io.upring.bot.status;
 
 import io.upring.bot.UserError;
+import io.upring.bot.control.ControlSocket;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -129,6 +130,7 @@ public final class RunFolder {
     }
 
     static void delete(Path folder) throws IOException {
+        ControlSocket.remove(folder);
         Files.deleteIfExists(folder.resolve(FileLayout.FILE));
         Files.deleteIfExists(folder);
     }

@@ -55,6 +55,7 @@ class ResumeTest {
         Files.copy(ROOT.resolve("config/upbit-ticks.yaml"), folder.resolve("upbit-ticks.yaml"));
         Files.writeString(config, Files.readString(ROOT.resolve("config/demo.yaml"))
             .replace("framesPerSecond: 600", "framesPerSecond: 4000")
+            .replace("stateFolder: state ", "stateFolder: " + folder.resolve("state") + " ")
             .replace("  state: none ", "  state: " + folder.resolve("exchange") + " "));
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
     private static final RunHeader HEADER = new RunHeader("a market with quite a long name, as captures have them: "
-        + "capture ../shared/somewhere/far/away.jsonl", "http://127.0.0.1:8080", 24, List.of("one", "two"), "inline");
+        + "capture ../shared/somewhere/far/away.jsonl", "http://127.0.0.1:8080", 24, List.of("one", "two"), "inline",
+        "");
     private static final ConnectionStatus FLOWING = new ConnectionStatus("public", ConnectionState.FLOWING, 1, 0,
         DownReason.NONE, "");
     private static final ConnectionStatus DOWN = new ConnectionStatus("private", ConnectionState.DOWN, 3, 7,
@@ -25,7 +26,7 @@ class ConsoleTest {
 
     private static RunStatus status(ConnectionStatus privateStream, String equity) {
         return new RunStatus(3_723_000, 12_345_678, 612.4, 23_456_789, 640.2, 12_000_000, 2, 0, 140, 90, 170, 2, 3, 1,
-            false, "KRW", equity == null ? null : new BigDecimal(equity), equity == null ? null
+            false, "off", "KRW", equity == null ? null : new BigDecimal(equity), equity == null ? null
                 : new BigDecimal("-1234.567"), FLOWING, privateStream,
             new LatencyFigures(1_000, 12_345, 1_234_567, 12_345_678_900L, 12_345_678_900L),
             List.of(new StrategyFigures("a-strategy-with-a-long-name", 1_234, 567, 1_134, 3, true, null, null)));

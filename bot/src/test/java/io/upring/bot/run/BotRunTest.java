@@ -120,10 +120,10 @@ class BotRunTest {
     }
 
     @Test
-    void shouldCancelItsOrdersOverRestWhenTradingIsHalted() throws InterruptedException {
+    void shouldCancelItsOrdersOverRestWhenTradingIsHalted(@TempDir Path state) throws InterruptedException {
         console.when("orders wait", status -> status.openOrders() > 0, () -> run.session().pipeline().halt()
             .trip(new EngineHalt.Cause("stage tested", 1, "on purpose", null)));
-        assertThat(run(demo)).isEqualTo(Ending.HALTED);
+        assertThat(run(demo.withTrading(demo.trading().withStateFolder(state)))).isEqualTo(Ending.HALTED);
         assertThat(console.summary.reason()).isEqualTo("trading was halted");
         assertThat(console.summary.warnings().get(0))
             .isEqualTo("trading halted by stage tested at event 1: on purpose");

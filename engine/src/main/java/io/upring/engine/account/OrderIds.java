@@ -38,7 +38,7 @@ public final class OrderIds {
         }
         this.predecessor = predecessor;
         firstId = orderId(firstSequence, 0);
-        prefix = ("up-" + runName + "-").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        prefix = prefix(runName).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     }
 
     /** The id of the order that intent {@code index} of event {@code sequence} asks for; never 0. */
@@ -80,6 +80,16 @@ public final class OrderIds {
             value = value * 10 + digit;
         }
         return value;
+    }
+
+    /** With what the identifiers of a run's own orders begin. */
+    public static String prefix(String runName) {
+        return "up-" + runName + "-";
+    }
+
+    /** With what the identifiers of this run's own orders begin. */
+    public String prefix() {
+        return new String(prefix, java.nio.charset.StandardCharsets.US_ASCII);
     }
 
     /** The identifier as text. Allocates: for reports and tests. */

@@ -12,7 +12,8 @@ public enum KillCause {
     UNKNOWN_ORDER("what became of an order has been unknown for too long"),
     JOURNAL("the journal cannot be kept"),
     /** A run found the switch tripped by the one before it. */
-    PERSISTED("it was tripped before this run and has not been re-armed");
+    PERSISTED("it was tripped before this run and has not been re-armed"),
+    CRASH("the run before this one crashed, and its positions were to be sold");
 
     private static final KillCause[] VALUES = values();
 

@@ -71,6 +71,13 @@ public final class Recovery {
         return chain.last().header();
     }
 
+    /** The names of the run to go on with and of those that it had gone on with, the latest first. */
+    public List<String> runs() {
+        final List<String> runs = new ArrayList<>();
+        chain.links().forEach(link -> runs.add(0, link.header().run()));
+        return runs;
+    }
+
     /** What was cut off or skipped when the journal was put in order. */
     public List<Damage> cut() {
         return cut;

@@ -1,6 +1,5 @@
 package io.upring.engine.risk;
 
-import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.event.EventSlot;

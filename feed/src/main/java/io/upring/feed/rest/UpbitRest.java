@@ -31,6 +31,7 @@ public final class UpbitRest implements AutoCloseable {
     private final HttpPool pool;
     private final RestCaller caller;
     private final MarketRest market;
+    private final KeyRest key;
 
     /**
      * With a rate limiter of its own.
@@ -52,6 +53,7 @@ public final class UpbitRest implements AutoCloseable {
         pool = new HttpPool(transport, endpoint, config);
         caller = new RestCaller(transport, endpoint, signer, pool, readers, limiter, ReceiveClock.system());
         market = new MarketRest(caller);
+        key = new KeyRest(caller);
     }
 
     /** Keeps all calls of the process within the exchange's limits. */
@@ -67,6 +69,11 @@ public final class UpbitRest implements AutoCloseable {
     /** The calls that need no key. */
     public MarketRest market() {
         return market;
+    }
+
+    /** The calls that show what the key is good for. */
+    public KeyRest key() {
+        return key;
     }
 
     public CompletableFuture<List<AccountBalance>> accounts() {

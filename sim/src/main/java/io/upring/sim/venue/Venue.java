@@ -196,6 +196,14 @@ public final class Venue implements AutoCloseable {
         });
     }
 
+    /** Nothing that was injected and has not struck yet will strike. */
+    public void calm() {
+        onCore(() -> {
+            core.faults().clear();
+            return null;
+        });
+    }
+
     /** How often faults of the kind struck so far. */
     public long struck(FaultKind kind) {
         return onCore(() -> core.faults().struck(kind));

@@ -303,7 +303,9 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
             return operator.answer(request);
         }
         try {
+            config.watch().onRequest(request.method(), request.path(), request.body());
             RestReply reply = rest.answer(request);
+            config.watch().onReply(request.method(), request.path(), reply == RestReply.NONE ? 0 : reply.status());
             tell();
             schedule(streamsDueMs());
             String date = DATE.format(Instant.ofEpochMilli(clock.getAsLong()));
@@ -452,6 +454,7 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
     public void onOrder(Account account, Order order, OrderEvent event, Fill fill, long nowMs) {
         if (event == OrderEvent.TRADE) {
             counters.increment(VenueCounter.FILLS);
+            config.watch().onFill(order);
         }
         if (store != null) {
             store.order(account, order, fill);
