@@ -90,6 +90,11 @@ final class MemoryTape implements MarketTape, MarketSink {
         return offsets[kept] / kept;
     }
 
+    /** How many events {@link #copy} can be asked for. */
+    int kept() {
+        return count;
+    }
+
     /** Copies one event to the beginning of a buffer. */
     void copy(int index, UnsafeBuffer into) {
         into.putBytes(0, memory, offsets[index], offsets[index + 1] - offsets[index]);

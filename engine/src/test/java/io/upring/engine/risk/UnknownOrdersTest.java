@@ -39,7 +39,8 @@ class UnknownOrdersTest {
     private final RiskStage risk = new RiskStage(instruments,
         List.of(new Viewer(1, Stream.ALL, List.of(0, 1, 2), false)), 64,
         RiskLimits.builder().maxOrderTotal(Map.of("KRW", Amount.ofUnits(2_000_000))).maxUnknownNs(30 * SECOND_NS)
-            .build(), "KRW", counters, new RiskCounters(RiskCheck.values().length));
+            .build(), "KRW", counters,
+        new RiskCounters(RiskCheck.values().length));
     private final SlotPublisher publisher = new SlotPublisher(this::take);
     private final Events events = new Events(publisher, instruments);
     private final IntentView intent = new IntentView();

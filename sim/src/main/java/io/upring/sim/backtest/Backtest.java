@@ -7,6 +7,8 @@ import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
+import io.upring.engine.event.KillCause;
+import io.upring.engine.event.KillLevel;
 import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.event.OperatorView;
@@ -72,6 +74,7 @@ public final class Backtest implements AutoCloseable {
     private final EventPublisher publisher;
     private final PrivateEvents privateEvents;
     private final ListingView listing = new ListingView();
+    private final OperatorView operator = new OperatorView();
     private final boolean hasWayOfData;
     private long nextTimerNs = EventQueue.NEVER;
     private long sentNs = Long.MIN_VALUE;
@@ -103,7 +106,7 @@ public final class Backtest implements AutoCloseable {
         market = new MarketSide(exchange, instruments, tape.hasBooks());
         pipeline = new Pipeline(new PipelineContext().instruments(instruments).strategies(settings.strategies())
             .limits(settings.limits().forBacktest()).maxOrders(settings.maxOrders()).currency(settings.currency())
-            .tap(settings.tap()).gateway(orders).journal(journal).orderJournal(orderJournal).offline(true)
+            .tap(settings.tap()).gateway(orders).killSwitch(this::raise).journal(journal).orderJournal(orderJournal).offline(true)
             .strategyListener((strategy, sequence, cause) ->
                 LOG.warn("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .conclude());
@@ -203,7 +206,7 @@ public final class Backtest implements AutoCloseable {
     private boolean isTaken(EventSlot event) {
         return switch (event.type()) {
             case ANNOUNCEMENT, GAP, LISTING, REJECTED_FRAME, SERVER_STATUS -> true;
-            case TIMER -> tape.hasTimers();
+            case TIMER -> tape.hasTimers() && event.source() != EventSource.ENGINE;
             case CONNECTION -> {
                 openAt(event);
                 yield event.source() == EventSource.PUBLIC_STREAM;
@@ -213,11 +216,27 @@ public final class Backtest implements AutoCloseable {
                 yield false;
             }
             case OPERATOR -> {
-                isStopped |= event.buffer().getByte(OperatorView.COMMAND) == OperatorCommand.STOP.code();
-                yield true;
+                operator.wrap(event);
+                isStopped |= operator.command() == OperatorCommand.STOP;
+                // What the run's engine asked for, this one asks for itself if its own orders give it reason to.
+                yield operator.killSequence() == 0;
             }
             default -> false;
         };
+    }
+
+    /** The kill switch of a backtest is kept nowhere: it takes effect at once. */
+    private void raise(KillLevel level, KillCause cause, long sequence) {
+        final OperatorCommand command = switch (level) {
+            case REDUCE_ONLY -> OperatorCommand.REDUCE_ONLY;
+            case FLATTEN -> OperatorCommand.FLATTEN;
+            default -> OperatorCommand.HALT_ENTRIES;
+        };
+        final EventSlot slot = publisher.tryClaim();
+        OperatorView.begin(slot, EventSource.ENGINE, receivedNs, command, cause.reason());
+        slot.buffer().putByte(OperatorView.KILL_CAUSE, cause.code());
+        slot.buffer().putLong(OperatorView.KILL_SEQUENCE, sequence);
+        publisher.publish(slot);
     }
 
     private void openAt(EventSlot event) {
