@@ -10,6 +10,8 @@ import io.upring.engine.telemetry.RiskColumn;
 import io.upring.engine.telemetry.RiskCounters;
 import io.upring.feed.health.table.SnapshotRow;
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,7 +88,7 @@ public record RiskRow(RiskCheck check, long[] values) {
     private String text(RiskColumn column, RiskColumn currency) {
         final long value = get(column);
         return switch (check.unit()) {
-            case MONEY_E8 -> (Figures.money(BigDecimal.valueOf(value, E8_DECIMALS)) + " "
+            case MONEY_E8 -> (money(BigDecimal.valueOf(value, E8_DECIMALS)) + " "
                 + RiskColumn.currencyOf(get(currency))).strip();
             case NS -> Figures.duration(value);
             default -> check == RiskCheck.PRICE_COLLAR ? value + " bps" : Figures.count(value);
@@ -106,24 +108,29 @@ public record RiskRow(RiskCheck check, long[] values) {
         texts.put(RiskCheck.ORDER_CAP, money(limits.maxOrderTotal()));
         texts.put(RiskCheck.POSITION_CAP, money(exposure.maxPosition()));
         texts.put(RiskCheck.EXPOSURE_CAP, money(exposure.maxExposure()));
-        texts.put(RiskCheck.TOTAL_EXPOSURE, Figures.money(exposure.maxTotal().toBigDecimal()));
+        texts.put(RiskCheck.TOTAL_EXPOSURE, money(exposure.maxTotal().toBigDecimal()));
         texts.put(RiskCheck.OPEN_ORDERS, Figures.count(limits.maxOpenOrders()));
         texts.put(RiskCheck.MARKET_OPEN_ORDERS, Figures.count(limits.maxOpenOrdersPerInstrument()));
         texts.put(RiskCheck.DUPLICATE, "within " + Figures.duration(pace.duplicateWindowNs()));
         texts.put(RiskCheck.ORDER_RATE, pace.maxOrdersPerSecond() + " a second");
         texts.put(RiskCheck.ORDERS_OF_DAY, Figures.count(pace.maxOrdersPerDay()));
         texts.put(RiskCheck.FILLS_OF_DAY, Figures.count(pace.maxFillsPerDay()));
-        texts.put(RiskCheck.DAILY_LOSS, Figures.money(limits.losses().maxDailyLoss().toBigDecimal()));
-        texts.put(RiskCheck.DRAW_DOWN, Figures.money(limits.losses().maxDrawDown().toBigDecimal()));
+        texts.put(RiskCheck.DAILY_LOSS, money(limits.losses().maxDailyLoss().toBigDecimal()));
+        texts.put(RiskCheck.DRAW_DOWN, money(limits.losses().maxDrawDown().toBigDecimal()));
         texts.put(RiskCheck.LOSS_COOL_DOWN, limits.losses().maxConsecutiveLosses() + " in a row, then "
             + Figures.duration(limits.losses().coolDownNs()));
         texts.put(RiskCheck.UNKNOWN_ORDERS, Figures.duration(limits.maxUnknownNs()));
         return texts;
     }
 
+    /** All digits: a cap of 0.0005 BTC is not one of nothing. */
+    private static String money(BigDecimal value) {
+        return new DecimalFormat("#,##0.########", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+    }
+
     private static String money(Map<String, Amount> byCurrency) {
         return new TreeMap<>(byCurrency).entrySet().stream()
-            .map(cap -> Figures.money(cap.getValue().toBigDecimal()) + " " + cap.getKey())
+            .map(cap -> money(cap.getValue().toBigDecimal()) + " " + cap.getKey())
             .collect(Collectors.joining(", "));
     }
 }

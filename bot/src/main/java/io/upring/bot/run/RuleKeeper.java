@@ -34,7 +34,7 @@ final class RuleKeeper implements EventTap {
     private static final long CHANCE_NS = 1_000_000_000L;
     private static final int E8_DECIMALS = 8;
     private static final int NOBODY = -1;
-    /** Within this part of a price the tick size may be that of the next band: the two answers are not of one moment. */
+    /** Within this part of a price the tick size may be that of the next band: the answers are not of one moment. */
     private static final BigDecimal NEAR = new BigDecimal("0.02");
 
     private final UpbitRest rest;

@@ -24,8 +24,8 @@ final class Books {
     private final int[] bidLevels;
     private final long[] receivedAtNs;
     private final OrderBookView view = new OrderBookView();
-    private double averagePrice;
-    private double worstPrice;
+    private long averageE8;
+    private long worstE8;
 
     Books(int instruments) {
         levels = new UnsafeBuffer[instruments];
@@ -71,9 +71,13 @@ final class Books {
         return Math.max(0, nowNs - receivedAtNs[instrumentId]);
     }
 
-    /** The best price of a side; NaN where it is empty. */
-    double best(int instrumentId, boolean ofAsks) {
-        return (ofAsks ? askLevels : bidLevels)[instrumentId] == 0 ? Double.NaN : price(instrumentId, 0, ofAsks);
+    /** The best price of a side x 10<sup>8</sup>; 0 where it is empty. */
+    long bestE8(int instrumentId, boolean ofAsks) {
+        return (ofAsks ? askLevels : bidLevels)[instrumentId] == 0 ? 0 : e8(price(instrumentId, 0, ofAsks));
+    }
+
+    private static long e8(double price) {
+        return Math.round(price * 1e8);
     }
 
     private double price(int instrumentId, int level, boolean ofAsks) {
@@ -90,7 +94,7 @@ final class Books {
      * Walks through the asks with money to spend, or through the bids with a volume to sell.
      *
      * @param amount money for the asks, volume for the bids.
-     * @return whether the book is deep enough; {@link #averagePrice()} and {@link #worstPrice()} tell the rest.
+     * @return whether the book is deep enough; {@link #averageE8()} and {@link #worstE8()} tell the rest.
      */
     boolean walk(int instrumentId, boolean ofAsks, double amount) {
         final int count = (ofAsks ? askLevels : bidLevels)[instrumentId];
@@ -98,29 +102,30 @@ final class Books {
         double volume = 0;
         double funds = 0;
         for (int level = 0; level < count; level++) {
-            worstPrice = price(instrumentId, level, ofAsks);
+            final double price = price(instrumentId, level, ofAsks);
             final double size = size(instrumentId, level, ofAsks);
-            final double part = Math.min(size, ofAsks ? left / worstPrice : left);
+            final double part = Math.min(size, ofAsks ? left / price : left);
             volume += part;
-            funds += part * worstPrice;
-            left -= ofAsks ? size * worstPrice : size;
+            funds += part * price;
+            left -= ofAsks ? size * price : size;
             if (left <= 0) {
-                averagePrice = funds / volume;
+                averageE8 = e8(funds / volume);
+                worstE8 = e8(price);
                 return true;
             }
         }
-        averagePrice = Double.NaN;
-        worstPrice = Double.NaN;
+        averageE8 = 0;
+        worstE8 = 0;
         return false;
     }
 
-    /** Of the last {@link #walk}; NaN if the book was too thin. */
-    double averagePrice() {
-        return averagePrice;
+    /** Price x 10<sup>8</sup> of the last {@link #walk}; 0 if the book was too thin. */
+    long averageE8() {
+        return averageE8;
     }
 
-    /** Of the last level that the last {@link #walk} touched; NaN if the book was too thin. */
-    double worstPrice() {
-        return worstPrice;
+    /** Price x 10<sup>8</sup> of the last level that the last {@link #walk} touched; 0 if the book was too thin. */
+    long worstE8() {
+        return worstE8;
     }
 }

@@ -12,8 +12,7 @@ import io.upring.engine.event.Verdict;
  * <p>Threading: belongs to the risk stage.
  */
 final class PriceCheck {
-    private static final double BPS = 10_000;
-    private static final double E8 = 1e8;
+    private static final int BPS = 10_000;
     /** What no market can give: the book does not hold the order, or has no other side. */
     private static final long BEYOND = 1_000_000;
 
@@ -61,12 +60,12 @@ final class PriceCheck {
         if (books.ageNs(order.instrumentId, nowNs) > limits.maxBookAgeNs()) {
             return Verdict.ACCEPTED;
         }
-        final double other = books.best(order.instrumentId, order.isBid());
+        final long otherE8 = books.bestE8(order.instrumentId, order.isBid());
         if (order.type == OrderType.LIMIT) {
-            return checkLimit(order, other, books.best(order.instrumentId, !order.isBid()));
+            return checkLimit(order, otherE8, books.bestE8(order.instrumentId, !order.isBid()));
         }
         walk(order);
-        return held(beyond(order, books.averagePrice(), other), limits.takerBps());
+        return held(beyond(order, books.averageE8(), otherE8), limits.takerBps());
     }
 
     private void walk(Candidate order) {
@@ -83,48 +82,52 @@ final class PriceCheck {
         }
         if (books.isKnown(order.instrumentId) && books.ageNs(order.instrumentId, nowNs) <= limits.maxBookAgeNs()) {
             walk(order);
-            if (!Double.isNaN(books.worstPrice())) {
-                return Math.round(books.worstPrice() * E8);
+            if (books.worstE8() != 0) {
+                return books.worstE8();
             }
         }
         return order.isBid() ? Long.MAX_VALUE : 0;
     }
 
     private Verdict checkAgainstLastPrice(Candidate order) {
-        final double last = prices.priceE8(order.instrumentId) / E8;
-        if (last == 0) {
+        final long lastE8 = prices.priceE8(order.instrumentId);
+        if (lastE8 == 0) {
             return Verdict.NO_MARKET_PRICE;
         }
-        return order.type == OrderType.LIMIT ? checkLimit(order, last, last) : Verdict.ACCEPTED;
+        return order.type == OrderType.LIMIT ? checkLimit(order, lastE8, lastE8) : Verdict.ACCEPTED;
     }
 
-    /** Beyond the best of the other side it takes, behind the best of its own it rests; between them all is well. */
-    private Verdict checkLimit(Candidate order, double other, double own) {
-        final double price = order.priceE8 / E8;
-        if (!Double.isNaN(other)) {
-            final long beyond = beyond(order, price, other);
+    /**
+     * Beyond the best of the other side it takes, behind the best of its own it rests; between them all is well.
+     *
+     * @param otherE8 best price x 10<sup>8</sup> of the other side, 0 for none.
+     * @param ownE8 of the own side.
+     */
+    private Verdict checkLimit(Candidate order, long otherE8, long ownE8) {
+        if (otherE8 != 0) {
+            final long beyond = beyond(order, order.priceE8, otherE8);
             if (beyond > 0) {
                 return held(beyond, limits.takerBps());
             }
         }
         // Without an own side the other one is what there is to measure by.
-        final double reference = Double.isNaN(own) ? other : own;
-        return held(order.isBid() ? bps(reference - price, reference) : bps(price - reference, reference),
+        final long referenceE8 = ownE8 == 0 ? otherE8 : ownE8;
+        return held(bps(order.isBid() ? referenceE8 - order.priceE8 : order.priceE8 - referenceE8, referenceE8),
             limits.restingBps());
     }
 
     /** How far a price is worse for the order than the best of the other side. */
-    private static long beyond(Candidate order, double price, double best) {
-        return order.isBid() ? bps(price - best, best) : bps(best - price, best);
+    private static long beyond(Candidate order, long priceE8, long bestE8) {
+        return priceE8 == 0 ? BEYOND : bps(order.isBid() ? priceE8 - bestE8 : bestE8 - priceE8, bestE8);
     }
 
     /** Rounded up; far beyond every collar if there is nothing to compare. */
-    private static long bps(double distance, double reference) {
-        if (Double.isNaN(distance) || !(reference > 0)) {
+    private static long bps(long distanceE8, long referenceE8) {
+        if (referenceE8 == 0) {
             return BEYOND;
         }
-        // A price that equals the reference in decimals must not be a basis point away in binary.
-        return Math.min(BEYOND, (long) Math.ceil(distance / reference * BPS - 1e-6));
+        // What is a whole number of basis points in decimals must not be one more in binary.
+        return Math.min(BEYOND, (long) Math.ceil((double) distanceE8 / referenceE8 * BPS - 1e-6));
     }
 
     private Verdict held(long bps, int limit) {

@@ -89,7 +89,8 @@ class RiskChainTest {
         assertThat(rig.bid(1, BTC, highest * E8, "0.001")).as("1 % beyond the best ask, less than a tick above")
             .isEqualTo(Verdict.ACCEPTED);
         assertThat(rig.bid(1, BTC, (highest + 11_000) * E8, "0.001")).isEqualTo(Verdict.OUTSIDE_COLLAR);
-        assertThat(rig.bid(2, BTC, 90_000_000 * E8, "0.001")).as("10 % behind the best bid").isEqualTo(Verdict.ACCEPTED);
+        assertThat(rig.bid(2, BTC, 90_000_000 * E8, "0.001")).as("10 % behind the best bid")
+            .isEqualTo(Verdict.ACCEPTED);
         assertThat(rig.bid(2, BTC, 89_998_000 * E8, "0.001")).isEqualTo(Verdict.OUTSIDE_COLLAR);
         assertThat(rig.offer(2, ETH, 4_950_000 * E8, "0.1")).as("1 % below the best bid").isEqualTo(Verdict.ACCEPTED);
         assertThat(rig.offer(2, ETH, 4_940_000 * E8, "0.1")).isEqualTo(Verdict.OUTSIDE_COLLAR);

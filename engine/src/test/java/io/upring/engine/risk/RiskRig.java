@@ -73,7 +73,7 @@ final class RiskRig {
         return this;
     }
 
-    /** Fresh prices and books: a tick wide around 100,000,000 and 5,000,000, ten deep, a tenth and two at each level. */
+    /** Fresh prices and books: narrow around 100,000,000 and 5,000,000, ten deep, a tenth and two at each level. */
     void prices() {
         events.trade("KRW-BTC", 100_000_000, 0.1);
         events.trade("KRW-ETH", 5_000_000, 1);

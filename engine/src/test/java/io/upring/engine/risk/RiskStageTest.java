@@ -77,7 +77,8 @@ class RiskStageTest {
         events.operator(command);
         assertThat(bid(BTC_PRICE_E8, "0.01")).isEqualTo(Verdict.KILL_SWITCH);
         final boolean lets = command == OperatorCommand.HALT_ENTRIES;
-        assertThat(marketSell("0.01")).as("of what the account held before").isEqualTo(lets ? Verdict.ACCEPTED : Verdict.KILL_SWITCH);
+        assertThat(marketSell("0.01")).as("of what the account held before")
+            .isEqualTo(lets ? Verdict.ACCEPTED : Verdict.KILL_SWITCH);
         events.operator(OperatorCommand.HALT_ENTRIES);
         assertThat(marketSell("0.01")).as("a weaker command loosens nothing")
             .isEqualTo(lets ? Verdict.ACCEPTED : Verdict.KILL_SWITCH);

@@ -29,8 +29,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -72,10 +74,13 @@ class RiskFloodTest {
 
     @Tag("slow")
     @ParameterizedTest
-    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34,
-        35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50})
+    @MethodSource("manySeeds")
     void shouldExceedNoLimitOverManySeeds(long seed) {
         flood(seed);
+    }
+
+    static LongStream manySeeds() {
+        return LongStream.rangeClosed(11, 110);
     }
 
     private void flood(long seed) {
