@@ -36,10 +36,11 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * From an accepted intent to the signed bytes of its request in the connection's buffer; beside it the same order by
- * Jackson, {@code javax.crypto.Mac} and strings, and the two hashes alone, below which nothing can go.
+ * Jackson, {@code javax.crypto.Mac} and strings, and two hashes of the same bytes, below which nothing can go. Single
+ * calls are sampled: on a machine that has other work the median still says what a call takes.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class OrderRequestBenchmark {
     private static final String ACCESS_KEY = "AK123456789012345678901234567890123456AK";
@@ -89,7 +90,6 @@ public class OrderRequestBenchmark {
         return out.readableBytes();
     }
 
-    /** Four blocks of hashing for the parameters and the token: the floor. */
     @Benchmark
     public byte[] hashesAlone() throws Exception {
         final MessageDigest digest = MessageDigest.getInstance("SHA-512");
@@ -106,8 +106,8 @@ public class OrderRequestBenchmark {
         final ObjectNode body = jackson.createObjectNode().put("market", "KRW-BTC").put("side", "bid")
             .put("ord_type", "limit").put("price", amount.setE8(order.priceE8()).toString())
             .put("volume", order.volume(amount).toString()).put("identifier", ids.identifier(order.orderId()));
-        final String query = body.properties().stream().map(member -> member.getKey() + "=" + member.getValue().asText())
-            .collect(Collectors.joining("&"));
+        final String query = body.properties().stream()
+            .map(member -> member.getKey() + "=" + member.getValue().asText()).collect(Collectors.joining("&"));
         final String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512")
             .digest(query.getBytes(StandardCharsets.UTF_8)));
         final Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();

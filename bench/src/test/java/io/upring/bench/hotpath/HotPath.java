@@ -21,6 +21,10 @@ import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
+import io.upring.engine.risk.CollarLimits;
+import io.upring.engine.risk.ExposureLimits;
+import io.upring.engine.risk.MarketLimits;
+import io.upring.engine.risk.PaceLimits;
 import io.upring.engine.risk.RiskLimits;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.feed.codec.ControlListener;
@@ -50,7 +54,7 @@ final class HotPath implements AutoCloseable {
         gateway = new FillingGateway(instruments, ids);
         pipeline = new Pipeline(new PipelineContext().instruments(instruments).layout(layout).wait(WaitKind.YIELD)
             .ringSize(1024).strategies(strategies).gateway(gateway)
-            .limits(RiskLimits.of(Map.of("KRW", Amount.ofUnits(5_000_000)), 200, 100))
+            .limits(limits())
             .threadFactory(run -> {
                 final Thread thread = new Thread(run, "hot-stage-" + stageThreads.size());
                 stageThreads.add(thread);
@@ -60,6 +64,18 @@ final class HotPath implements AutoCloseable {
         decoder = new FrameDecoder(EventSource.PUBLIC_STREAM, instruments, ids, pipeline.publisher(),
             ControlListener.NONE);
         open();
+    }
+
+    /** The whole chain: every limit is there and looked at, none is in the way. */
+    private static RiskLimits limits() {
+        final Map<String, Amount> plenty = Map.of("KRW", Amount.ofUnits(900_000_000_000L));
+        return RiskLimits.builder().maxOrderTotal(Map.of("KRW", Amount.ofUnits(5_000_000))).maxOpenOrders(200)
+            .maxOpenOrdersPerInstrument(100)
+            .markets(new MarketLimits(true, Long.MAX_VALUE / 4))
+            .collar(new CollarLimits(60_000_000_000L, 2_000, 2_000, CollarLimits.Reference.BOOK))
+            .exposure(new ExposureLimits(plenty, plenty, Amount.ofUnits(900_000_000_000L)))
+            .pace(new PaceLimits(PaceLimits.MAX_ORDERS_PER_SECOND, Integer.MAX_VALUE, Integer.MAX_VALUE, 1_000_000))
+            .build();
     }
 
     private static Instruments instruments() {

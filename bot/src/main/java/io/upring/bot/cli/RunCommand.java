@@ -17,10 +17,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Trades on the embedded venue, or on an exchange that another process is. */
+/** Trades on the embedded venue, or on an exchange that another process is, or on the real one. */
 @Command(
     name = "run",
     header = "Trade on a simulated exchange on this machine, with play money.",
@@ -37,6 +38,7 @@ import picocli.CommandLine.ParentCommand;
         "  upring run --market capture:frames.jsonl --speed max",
         "  upring run --config my.yaml --json | jq .   figures for programs",
         "  upring run --exchange http://127.0.0.1:8080 that of \"upring venue --port 8080\"",
+        "  upring run --config config/live.yaml --live real money; docs/live.md says how to get there",
         "",
         "Ctrl-C, SIGTERM, or \"upring stop\" does with open orders what trading.onStop of the configuration says (the "
             + "demo cancels them), closes the connections, prints the summary and exits with 0; a second Ctrl-C exits "
@@ -51,7 +53,7 @@ import picocli.CommandLine.ParentCommand;
     exitCodeList = {
         "0:it ended as wanted, and the books agree",
         "1:it ended as wanted, but the books differ or could not be compared",
-        "2:a wrong option, configuration or capture; nothing was started",
+        "2:a wrong option, configuration or capture, or a switch of a live run is missing; nothing was started",
         "3:it could not start or go on: port in use, key refused, trading halted",
         "130:interrupted twice"})
 final class RunCommand implements Callable<Integer> {
@@ -67,6 +69,9 @@ final class RunCommand implements Callable<Integer> {
             + "Its keys are in the environment (UPBIT_ACCESS_KEY, UPBIT_SECRET_KEY) or in the file that the "
             + "configuration names as exchange.keys.")
     private String exchange;
+
+    @Mixin
+    private LiveOptions live;
 
     @Option(names = "--market", paramLabel = "SOURCE",
         description = "What the exchange plays: generated, generated:SCENARIO, capture:FILE with one recorded frame a "
@@ -128,7 +133,8 @@ final class RunCommand implements Callable<Integer> {
                 + " it, unless venue.state names a folder");
         }
         final BotRun run = new BotRun(configuration, durationMs == null ? 0 : durationMs, console(),
-            RunFolderOption.folder(runFolder)).withReport(report);
+            RunFolderOption.folder(runFolder)).withReport(report)
+            .withPermit(live.permit(configuration, parent.streams()));
         if (resume != null) {
             run.goingOnWith(ResumableRun.open(configuration.journal().folder(), resume));
         }
@@ -173,6 +179,11 @@ final class RunCommand implements Callable<Integer> {
             chosen = exchange == null ? configured : configured.at(exchange);
         } catch (IllegalArgumentException impossible) {
             throw new UserError("--exchange " + impossible.getMessage(), impossible);
+        }
+        if (chosen.live() != configured.live()) {
+            throw new UserError("--exchange cannot take a run from " + configured.url() + " to " + chosen.url() + ": "
+                + (chosen.live() ? "real money needs a configuration that says exchange.live: true itself"
+                    : "a configuration for real money never trades with play money"));
         }
         if (!chosen.isEmbedded() && !(market == null && speed == null && seed == null && port == null)) {
             throw new UserError("--market, --speed, --seed and --port are for the embedded exchange; " + chosen.url()

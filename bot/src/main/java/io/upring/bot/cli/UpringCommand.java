@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
         "New here? \"@|bold upring run|@\" starts a simulated exchange on this machine and trades on it with play "
             + "money. Stop it with Ctrl-C; nothing leaves this machine.",
         ""},
-    subcommands = {RunCommand.class, StatusCommand.class, KillSwitchCommand.class, StopCommand.class,
-        RecordCommand.class, BacktestCommand.class, FetchHistoryCommand.class, ReportCommand.class,
-        ReplayCommand.class, JournalCommand.class, DecodeCommand.class, StrategiesCommand.class,
+    subcommands = {RunCommand.class, StatusCommand.class, RiskCommand.class, KillSwitchCommand.class, StopCommand.class,
+        DoctorCommand.class, RecordCommand.class, BacktestCommand.class, FetchHistoryCommand.class,
+        ReportCommand.class, ReplayCommand.class, JournalCommand.class, DecodeCommand.class, StrategiesCommand.class,
         VenueCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

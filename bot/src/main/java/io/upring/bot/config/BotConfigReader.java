@@ -56,7 +56,7 @@ public final class BotConfigReader {
         final FeedSettings feed = feed(root.section("feed"));
         final EngineSettings engine = engine(root.section("engine"));
         final JournalChoice journal = journal(root.section("journal"));
-        final RiskLimits limits = RiskReader.limits(root.section("risk"), engine);
+        final RiskLimits limits = RiskReader.limits(root.section("risk"), engine, feed, currency);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
         final List<StrategySettings> strategies = strategies(root);
         root.finish();

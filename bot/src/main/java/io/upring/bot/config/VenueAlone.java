@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public record VenueAlone(String host, Path tls, Path state, StoreSync sync, List<Key> keys) {
     private static final Key DEMO = new Key("demo", "UPRING_VENUE_ACCESS_KEY", "UPRING_VENUE_SECRET", "demo",
-        Set.of(Permission.values()), List.of(), Map.of());
+        Permission.trading(), List.of(), Map.of());
 
     public VenueAlone {
         keys = List.copyOf(keys);

@@ -215,7 +215,7 @@ public final class VenueReader {
         final Set<Permission> all = EnumSet.allOf(Permission.class);
         if (!section.has("permissions")) {
             section.knows("permissions");
-            return all;
+            return Permission.trading();
         }
         final Set<Permission> chosen = EnumSet.noneOf(Permission.class);
         final Set<String> known = new TreeSet<>();

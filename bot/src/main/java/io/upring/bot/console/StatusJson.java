@@ -72,7 +72,7 @@ public final class StatusJson {
 
     private static boolean isList(HealthTable table) {
         return switch (table) {
-            case CONNECTION, STREAM, STRATEGY, DISCARD, REST -> true;
+            case CONNECTION, STREAM, STRATEGY, DISCARD, REST, RISK -> true;
             case RUN, ENGINE, GAP, CLOCK, GATEWAY, LATENCY -> false;
         };
     }
@@ -82,6 +82,7 @@ public final class StatusJson {
             case STRATEGY -> "strategies";
             case DISCARD -> "discarded";
             case REST -> "restGroups";
+            case RISK -> "riskChecks";
             default -> camelCase(table.name()) + "s";
         };
     }

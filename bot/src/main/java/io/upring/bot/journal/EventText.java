@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.ConnectionView;
+import io.upring.engine.event.Difference;
 import io.upring.engine.event.DiscardedView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
@@ -16,6 +17,8 @@ import io.upring.engine.event.IntentView;
 import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.OrderView;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.ViewChangeView;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
@@ -41,6 +44,7 @@ final class EventText {
     private final IntentView intent = new IntentView();
     private final OrderView order = new OrderView();
     private final ConnectionView connection = new ConnectionView();
+    private final ReconciliationView reconciliation = new ReconciliationView();
     private final OperatorView operator = new OperatorView();
     private final ViewChangeView view = new ViewChangeView();
     private final GapView gap = new GapView();
@@ -91,6 +95,8 @@ final class EventText {
                 node.put("state", name(connection.state())).put("attempts", connection.attempts())
                     .put("reason", connection.reason());
             }
+            case ORDER_ADOPTED -> adopted(slot, node);
+            case RECONCILIATION -> reconciliation(slot, node);
             case OPERATOR -> {
                 operator.wrap(slot);
                 node.put("command", name(operator.command())).put("note", operator.note());
@@ -135,6 +141,33 @@ final class EventText {
         copy.copyFrom(slot);
         copy.buffer().putInt(EventSlot.TYPE, EventType.MY_ORDER.code());
         node.set("data", parse(wire.toJson(copy)));
+    }
+
+    private void adopted(EventSlot slot, ObjectNode node) {
+        order.wrap(slot);
+        node.put("order_id", order.orderId());
+        copy.copyFrom(slot);
+        copy.buffer().putInt(EventSlot.TYPE, EventType.MY_ORDER.code());
+        node.set("data", parse(wire.toJson(copy)));
+    }
+
+    private void reconciliation(EventSlot slot, ObjectNode node) {
+        reconciliation.wrap(slot);
+        node.put("epoch", slot.epoch()).put("phase", name(reconciliation.phase()))
+            .put("cause", name(reconciliation.cause()));
+        if (reconciliation.phase() == ReconcilePhase.DIFFERENCE) {
+            node.put("difference", name(reconciliation.difference()));
+            if (reconciliation.difference() == Difference.BALANCE) {
+                node.put("currency", currency(reconciliation.currencyId()))
+                    .put("booked_locked", reconciliation.bookedLocked(amount).toString())
+                    .put("stated_locked", reconciliation.statedLocked(amount).toString());
+            } else if (reconciliation.orderId() != 0) {
+                node.put("order", orderIds.identifier(reconciliation.orderId()));
+            }
+            node.put("booked", reconciliation.booked(amount).toString())
+                .put("stated", reconciliation.stated(amount).toString());
+        }
+        node.put("note", reconciliation.note());
     }
 
     private void view(EventSlot slot, ObjectNode node) {

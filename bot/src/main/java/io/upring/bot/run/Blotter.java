@@ -5,18 +5,15 @@ import io.upring.engine.account.Order;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.decimal.Amount;
-import io.upring.engine.event.ConnectionState;
-import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
-import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
-import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.telemetry.EventTap;
 import io.upring.feed.net.ReceiveClock;
+import io.upring.feed.reconcile.BookReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,45 +23,36 @@ import org.HdrHistogram.Recorder;
 
 /**
  * Looks at every event behind the dispatch: how long it took from the socket to here, what each strategy earned, and
- * which orders were open when the private stream was lost. It keeps a portfolio of its own, as every stage does.
+ * what the books say when a reconciliation asks for them. It keeps a portfolio of its own, as every stage does.
  *
- * <p>Threading: {@link #onEvent} on the dispatch thread, which allocates nothing but on a lost stream; the latency
- * recorder, {@link #orders} and {@link #openWhenLost} from any thread; the rest once the pipeline has stopped.
+ * <p>Threading: {@link #onEvent} on the dispatch thread, which allocates nothing but when the books are asked for; the
+ * latency recorder and {@link #orders} from any thread; the rest once the pipeline has stopped.
  */
 final class Blotter implements EventTap {
     private static final long LONGEST_NS = 10_000_000_000L;
     private static final int SIGNIFICANT_DIGITS = 3;
     private static final int RECENT_ORDERS = 256;
-    private static final int NOT_KNOWN = -1;
 
     private final Instruments instruments;
     private final ReceiveClock clock;
     private final Recorder latency = new Recorder(LONGEST_NS, SIGNIFICANT_DIGITS);
     private final Portfolio portfolio;
+    private final BookReader books;
     private final LastPrices prices;
     private final AtomicLongArray orders;
     private final Amount[] cash;
     private final Amount[] fees;
     private final long[] recent = new long[RECENT_ORDERS];
-    private final ConnectionView connection = new ConnectionView();
     private final IntentView intent = new IntentView();
     private long sent;
     private boolean isRestoring;
-    private volatile LostStream lost = new LostStream(0, new long[0], new int[0]);
-
-    /**
-     * The orders that were open when the private stream went down: what happened to them meanwhile must be asked for.
-     *
-     * @param epoch of the connection that was lost; 0 for that of a process before this one, or before the first loss.
-     */
-    record LostStream(int epoch, long[] orderIds, int[] instrumentIds) {
-    }
 
     /** @param strategies one more than the highest strategy id. */
     Blotter(Instruments instruments, int strategies, int maxOrders, ReceiveClock clock) {
         this.instruments = instruments;
         this.clock = clock;
         portfolio = new Portfolio(instruments, strategies, maxOrders, new Bookkeeping());
+        books = new BookReader(instruments, portfolio);
         prices = new LastPrices(instruments.capacity());
         orders = new AtomicLongArray(strategies);
         cash = new Amount[strategies];
@@ -91,39 +79,12 @@ final class Blotter implements EventTap {
                 }
             }
         }
-        if (slot.typeCode() == EventType.CONNECTION.code()) {
-            onConnection(slot);
-        } else if (OperatorView.isResume(slot)) {
-            lose(0);
-        }
+        books.onEvent(slot);
     }
 
     /** Before the engine starts: whether the events that come are those of a journal. */
     void restoring(boolean value) {
         isRestoring = value;
-        // Until the new process's first event is here, nobody knows what was open.
-        lost = new LostStream(NOT_KNOWN, new long[0], new int[0]);
-    }
-
-    private void onConnection(EventSlot slot) {
-        connection.wrap(slot);
-        if (!connection.isPrivate() || connection.state() != ConnectionState.DOWN) {
-            return;
-        }
-        lose(slot.epoch());
-    }
-
-    private void lose(int epoch) {
-        final int open = portfolio.orders().openCount();
-        final long[] ids = new long[open];
-        final int[] instrumentIds = new int[open];
-        Order order = portfolio.orders().firstOpen();
-        for (int i = 0; i < open; i++) {
-            ids[i] = order.id();
-            instrumentIds[i] = order.instrument().id();
-            order = portfolio.orders().nextOpen(order);
-        }
-        lost = new LostStream(epoch, ids, instrumentIds);
     }
 
     /** Nanoseconds from reading a market event's bytes to its leaving the last stage. */
@@ -136,9 +97,9 @@ final class Blotter implements EventTap {
         return orders.get(strategyId);
     }
 
-    /** What was open at the latest loss of the private stream. */
-    LostStream openWhenLost() {
-        return lost;
+    /** Answers what a reconciliation asks of the books. */
+    BookReader books() {
+        return books;
     }
 
     /** Ids of the latest orders, newest first. */
@@ -186,6 +147,11 @@ final class Blotter implements EventTap {
     }
 
     private final class Bookkeeping implements PortfolioListener {
+        @Override
+        public void onForeignOrder() {
+            books.onForeignOrder();
+        }
+
         @Override
         public void onFill(Order order, Amount volume, Amount funds, Amount fee) {
             final Amount balance = cash[order.strategyId()];

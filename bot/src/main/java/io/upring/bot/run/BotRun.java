@@ -9,6 +9,7 @@ import io.upring.bot.console.RunStatus;
 import io.upring.bot.console.RunSummary;
 import io.upring.bot.console.StrategyFigures;
 import io.upring.bot.control.ControlServer;
+import io.upring.bot.live.LivePermit;
 import io.upring.bot.status.RunFile;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunInfo;
@@ -57,6 +58,7 @@ public final class BotRun {
     private volatile ExchangeUnderTrade exchange;
     private volatile Session session;
     private volatile String stopReason;
+    private LivePermit permit;
     private volatile StopPolicy stopPolicy;
     private volatile String name;
     private Path reportFolder;
@@ -84,6 +86,12 @@ public final class BotRun {
     /** Makes a report of the run's journal when it has ended; the configuration must keep one. */
     public BotRun withReport(Path newReportFolder) {
         reportFolder = newReportFolder;
+        return this;
+    }
+
+    /** What a run with real money needs; to be said before it starts. */
+    public BotRun withPermit(LivePermit newPermit) {
+        permit = newPermit;
         return this;
     }
 
@@ -128,6 +136,11 @@ public final class BotRun {
         return ((EmbeddedVenue) exchange).venueLedger();
     }
 
+    /** Its keys, to act as somebody else with the same account; for tests. */
+    Credentials credentials() {
+        return exchange.credentials();
+    }
+
     /** The wiring of a run that has started; for tests. */
     Session session() {
         return session;
@@ -136,8 +149,10 @@ public final class BotRun {
     /**
      * @return how it ended.
      * @throws RunException if it could not start.
+     * @throws io.upring.bot.live.LiveException if its money is real and it has no permit.
      */
     public Ending run() throws InterruptedException {
+        LivePermit.require(config, permit);
         try (ExchangeUnderTrade started = ExchangeUnderTrade.of(config)) {
             exchange = started;
             final long startedMs = System.currentTimeMillis();
@@ -264,6 +279,7 @@ public final class BotRun {
     /** Shows the status once a second until something ends the run. */
     private void watch(StatusReader reader) throws InterruptedException {
         final CaptureEnd captureEnd = new CaptureEnd(session, exchange);
+        final RiskWarnings riskWarnings = new RiskWarnings(session.pipeline().riskCounters());
         long nextStatusMs = STATUS_MS;
         while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
             final long elapsedMs = reader.elapsedMs();
@@ -279,6 +295,7 @@ public final class BotRun {
                 requestStop("the time is up");
             } else if (elapsedMs >= nextStatusMs) {
                 nextStatusMs += STATUS_MS;
+                riskWarnings.news().forEach(console::warning);
                 console.status(reader.read());
             }
         }

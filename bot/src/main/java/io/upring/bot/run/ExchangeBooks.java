@@ -10,19 +10,22 @@ import java.util.function.Predicate;
 /**
  * What an exchange says that an account holds and has ordered.
  *
+ * <p>Threading: immutable.
+ *
  * @param source who says so: "REST", "the venue's ledger".
  */
-record ExchangeBooks(String source, List<Holding> holdings, List<OrderLine> orders) {
+public record ExchangeBooks(String source, List<Holding> holdings, List<OrderLine> orders) {
     /** One currency. */
-    record Holding(String currency, BigDecimal available, BigDecimal locked) {
+    public record Holding(String currency, BigDecimal available, BigDecimal locked) {
     }
 
     /** @param state {@code wait}, {@code watch}, {@code done} or {@code cancel}. */
-    record OrderLine(String identifier, String state, BigDecimal executedVolume, BigDecimal executedFunds,
+    public record OrderLine(String identifier, String state, BigDecimal executedVolume, BigDecimal executedFunds,
                      BigDecimal paidFee) {
     }
 
-    static ExchangeBooks of(VenueLedger ledger) {
+    /** Everything that a simulated exchange has in its books. */
+    public static ExchangeBooks of(VenueLedger ledger) {
         return new ExchangeBooks("the venue's ledger",
             ledger.balances().stream().map(balance ->
                 new Holding(balance.currency(), balance.available(), balance.locked())).toList(),

@@ -17,9 +17,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Compares the tracker's orders and balances with an exchange's, to the last digit.
  *
- * <p>Threading: one thread, after the pipeline has stopped.
+ * <p>Threading: one thread, while nobody changes the portfolio.
  */
-final class LedgerCheck {
+public final class LedgerCheck {
     private final Portfolio portfolio;
     private final Instruments instruments;
     private final OrderIds orderIds;
@@ -28,14 +28,14 @@ final class LedgerCheck {
     private final Set<Long> seen = new LinkedHashSet<>();
     private int olderOrders;
 
-    LedgerCheck(Portfolio portfolio, Instruments instruments, OrderIds orderIds) {
+    public LedgerCheck(Portfolio portfolio, Instruments instruments, OrderIds orderIds) {
         this.portfolio = portfolio;
         this.instruments = instruments;
         this.orderIds = orderIds;
     }
 
     /** Returns how many balances were compared. */
-    int compareBalances(ExchangeBooks books) {
+    public int compareBalances(ExchangeBooks books) {
         final Set<Integer> stated = new LinkedHashSet<>();
         for (final ExchangeBooks.Holding holding : books.holdings()) {
             final int currency = instruments.currencyId(holding.currency());
@@ -62,7 +62,7 @@ final class LedgerCheck {
      * Returns how many orders of this run were compared. The tracker forgets orders that ended long ago: as many as it
      * has forgotten may be unknown to it here, if they have ended there too; their amounts are in the balances.
      */
-    int compareOrders(ExchangeBooks books) {
+    public int compareOrders(ExchangeBooks books) {
         int compared = 0;
         olderOrders = 0;
         for (final ExchangeBooks.OrderLine line : books.orders()) {
@@ -138,7 +138,8 @@ final class LedgerCheck {
         return orderIds.parse(new UnsafeBuffer(bytes), 0, bytes.length);
     }
 
-    List<String> differences() {
+    /** One sentence each. */
+    public List<String> differences() {
         return new ArrayList<>(differences);
     }
 }

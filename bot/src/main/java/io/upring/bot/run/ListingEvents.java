@@ -12,9 +12,13 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.feed.listing.ListedMarket;
 import io.upring.feed.listing.ListingListener;
+import io.upring.feed.listing.MarketFlags;
 import io.upring.feed.net.ReceiveClock;
+import io.upring.feed.rest.MarketInfo;
 import io.upring.feed.view.MarketFeed;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,8 @@ final class ListingEvents implements ListingListener {
     private final ReceiveClock clock;
     private final MarketFeed feed;
     private final boolean takesNewMarkets;
+    private final Set<String> delisted = new HashSet<>();
+    private final Set<String> stopped = new HashSet<>();
 
     /** @param markets those of the run's configuration. */
     ListingEvents(Instruments instruments, EventPublisher publisher, ReceiveClock clock, MarketFeed feed,
@@ -40,6 +46,7 @@ final class ListingEvents implements ListingListener {
         this.clock = clock;
         this.feed = feed;
         takesNewMarkets = markets.contains(BotConfig.ALL);
+        instruments.all().forEach(instrument -> remember(instrument, instrument.active()));
     }
 
     @Override
@@ -57,6 +64,8 @@ final class ListingEvents implements ListingListener {
             return;
         }
         LOG.info("{} is listed now.", market.market());
+        delisted.remove(market.market());
+        remember(instrument, market.isActive());
         publish(instrument, ListingChange.LISTED, market.isActive(), market.flags());
         feed.onListed(instrument);
     }
@@ -66,6 +75,7 @@ final class ListingEvents implements ListingListener {
         final Instrument instrument = instruments.find(market);
         if (instrument != null) {
             LOG.warn("{} is not listed any more.", market);
+            delisted.add(market);
             publish(instrument, ListingChange.DELISTED, false, 0);
             feed.onDelisted(instrument.id());
         }
@@ -76,8 +86,44 @@ final class ListingEvents implements ListingListener {
         final Instrument instrument = instruments.find(market);
         if (instrument != null) {
             LOG.warn("The exchange's flags of {} are {} now.", market, Integer.toBinaryString(flags));
-            publish(instrument, ListingChange.FLAGGED, instrument.active(), flags);
+            publish(instrument, ListingChange.FLAGGED, !stopped.contains(market), flags);
         }
+    }
+
+    /** The exchange's rules of a market of the run are these now. */
+    void onRules(Instrument rules) {
+        remember(rules, rules.active());
+        publish(rules, ListingChange.RULES, rules.active(), 0);
+    }
+
+    private void remember(Instrument instrument, boolean isActive) {
+        if (isActive) {
+            stopped.remove(instrument.market());
+        } else {
+            stopped.add(instrument.market());
+        }
+    }
+
+    /** The rules of all markets of the run have been looked up, and are as they were. */
+    void confirmAll() {
+        final EventSlot slot = publisher.tryClaim();
+        if (slot != null) {
+            ListingView.confirmAll(slot, clock.nowNs());
+            publisher.publish(slot);
+        }
+    }
+
+    /** Warnings and cautions that stand at the start. */
+    void onStart(List<MarketInfo> listed) {
+        for (final MarketInfo market : listed) {
+            if (MarketFlags.of(market) != 0) {
+                onFlagged(market.market(), MarketFlags.of(market));
+            }
+        }
+    }
+
+    boolean isDelisted(String market) {
+        return delisted.contains(market);
     }
 
     private void publish(Instrument instrument, ListingChange change, boolean isActive, int flags) {

@@ -9,6 +9,7 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.StrategySpec;
+import io.upring.engine.telemetry.EventTap;
 import io.upring.feed.gap.GapConfig;
 import io.upring.feed.gap.GapFigures;
 import io.upring.feed.gap.Gaps;
@@ -43,6 +44,8 @@ final class MarketData implements AutoCloseable {
     /** The run's own view: it values the account. */
     private static final int NO_STRATEGY = 0;
     private static final String ALL_OF_QUOTE = "-*";
+    /** Levels of an order book that prices are held against. */
+    private static final int COLLAR_DEPTH = 15;
 
     private final BotConfig config;
     private final Instruments instruments;
@@ -50,11 +53,18 @@ final class MarketData implements AutoCloseable {
     private final MarketFeed feed;
     private final StrategyViews views;
     private final MarketListKeeper listings;
+    private final ListingEvents listingEvents;
+    private final Listing listing;
+    private final Wiring wiring;
+    /** Null for those who do not trade. */
+    private final RuleKeeper rules;
     private final List<View> opened = new ArrayList<>();
 
     /** @param hasKey whether the exchange can be asked for what only the owner of a key is told. */
     MarketData(BotConfig config, Wiring wiring, Listing listing, StreamMeter meter, boolean hasKey) {
         this.config = config;
+        this.listing = listing;
+        this.wiring = wiring;
         instruments = listing.instruments();
         gaps = new Gaps(GapConfig.standard(), wiring.rest().market()::trades, wiring.publisher(), instruments,
             id -> instruments.get(id).market(), wiring.loop(), wiring.loop()::execute, wiring.clock(),
@@ -63,9 +73,10 @@ final class MarketData implements AutoCloseable {
             UpbitLine.factory(streamConfig(wiring), wiring.transport(), instruments, wiring.orderIds(),
                 wiring.publisher(), wiring.clock(), wiring.pacer(), gate -> new MeteredGate(gate, meter)));
         views = new StrategyViews(wiring.loop(), instruments);
+        listingEvents = new ListingEvents(instruments, wiring.publisher(), wiring.clock(), feed, config.markets());
+        rules = hasKey ? new RuleKeeper(wiring, instruments, listingEvents, config.feed().listingIntervalNs()) : null;
         listings = new MarketListKeeper(wiring.rest(), listing.listed(), hasKey, config.ticks()::get, wiring.loop(),
-            wiring.loop()::execute, config.feed().listingIntervalNs(),
-            new ListingEvents(instruments, wiring.publisher(), wiring.clock(), feed, config.markets()));
+            wiring.loop()::execute, config.feed().listingIntervalNs(), listingEvents);
     }
 
     /** A recording is one sequence of frames without snapshots: neither to be spread nor probed. */
@@ -115,14 +126,24 @@ final class MarketData implements AutoCloseable {
         if (!isRecording()) {
             listings.start();
         }
+        if (rules != null) {
+            wiring.loop().execute(() -> listingEvents.onStart(listing.listed()));
+            rules.start();
+        }
     }
 
-    /** Tickers value the account; of a recording everything is decoded, whoever wants it. */
+    /**
+     * Tickers value the account, and no price is believed without an order book; of a recording everything is decoded,
+     * whoever wants it.
+     */
     private Selection ownSelection() {
         final String[] codes = isEverything() ? quotes()
             : instruments.all().stream().map(Instrument::market).toArray(String[]::new);
         final Selection tickers = Selection.of(Stream.TICKER, codes);
-        return isRecording() ? tickers.and(Stream.TRADE, codes).and(Stream.ORDER_BOOK, codes) : tickers;
+        if (isRecording()) {
+            return tickers.and(Stream.TRADE, codes).and(Stream.ORDER_BOOK, codes);
+        }
+        return rules == null ? tickers : tickers.andBook(COLLAR_DEPTH, 0, codes);
     }
 
     private boolean isEverything() {
@@ -149,6 +170,11 @@ final class MarketData implements AutoCloseable {
             }
         }
         return selection;
+    }
+
+    /** Looks at what the exchange answers, to know when its rules may have changed; null without a key. */
+    EventTap rules() {
+        return rules;
     }
 
     /** Where strategies' wishes for other data go. */
@@ -186,6 +212,9 @@ final class MarketData implements AutoCloseable {
     /** Completes when the connections are closed. */
     CompletableFuture<Void> closeAsync() {
         listings.close();
+        if (rules != null) {
+            rules.close();
+        }
         views.close();
         return feed.closeAsync();
     }

@@ -1,7 +1,5 @@
 package io.upring.bot.run;
 
-import io.upring.engine.decimal.Amount;
-import io.upring.engine.event.AssetView;
 import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
@@ -10,25 +8,20 @@ import io.upring.engine.event.KillCause;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.StopPolicy;
-import io.upring.engine.market.Instruments;
 import io.upring.feed.net.ReceiveClock;
-import io.upring.feed.rest.AccountBalance;
-import java.util.List;
 
 /**
- * The events that the process itself puts on the ring: time, balances, commands. An event that finds no
+ * The events that the process itself puts on the ring: time and commands. An event that finds no
  * room halts trading (the ring sees to it), so there is nothing to do here in that case.
  *
  * <p>Threading: any thread.
  */
 final class Publications {
     private final EventPublisher publisher;
-    private final Instruments instruments;
     private final ReceiveClock clock;
 
-    Publications(EventPublisher publisher, Instruments instruments, ReceiveClock clock) {
+    Publications(EventPublisher publisher, ReceiveClock clock) {
         this.publisher = publisher;
-        this.instruments = instruments;
         this.clock = clock;
     }
 
@@ -59,30 +52,5 @@ final class Publications {
             slot.buffer().putByte(OperatorView.STOP_POLICY, policy.code());
             publisher.publish(slot);
         }
-    }
-
-    /** Balances as the account query states them; a currency unknown to the run is left out. */
-    void balances(List<AccountBalance> accounts) {
-        final List<AccountBalance> known = accounts.stream()
-            .filter(account -> instruments.currencyId(account.currency()) >= 0).toList();
-        int from = 0;
-        do {
-            final int to = Math.min(known.size(), from + AssetView.MAX_ENTRIES);
-            final EventSlot slot = publisher.tryClaim();
-            if (slot == null) {
-                return;
-            }
-            slot.begin(EventType.MY_ASSET, EventSource.REST, clock.nowNs());
-            AssetView.begin(slot);
-            for (final AccountBalance account : known.subList(from, to)) {
-                AssetView.append(slot, instruments.currencyId(account.currency()),
-                    new Amount().set(account.balance()), new Amount().set(account.locked()));
-            }
-            if (to < known.size()) {
-                slot.addFlag(EventSlot.FLAG_CONTINUED);
-            }
-            publisher.publish(slot);
-            from = to;
-        } while (from < known.size());
     }
 }

@@ -158,8 +158,7 @@ public final class RecordRun {
     private Status record(Pipeline pipeline, Wiring wiring, Listing listing, Consumer<Status> console)
         throws InterruptedException {
         final long startedNs = System.nanoTime();
-        final Publications publications = new Publications(pipeline.publisher(), listing.instruments(),
-            wiring.clock());
+        final Publications publications = new Publications(pipeline.publisher(), wiring.clock());
         try (MarketData data = new MarketData(config, wiring, listing, new StreamMeter(), false)) {
             pipeline.start();
             tick(publications, wiring.loop());

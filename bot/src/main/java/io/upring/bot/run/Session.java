@@ -5,7 +5,7 @@ import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
 import io.upring.bot.kill.KillWatch;
 import io.upring.engine.account.OrderIds;
-import io.upring.engine.event.ConnectionState;
+import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.KillCause;
 import io.upring.engine.event.KillLevel;
@@ -16,9 +16,11 @@ import io.upring.engine.pipeline.EngineHalt;
 import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.replay.Recovery;
+import io.upring.engine.risk.RiskCheck;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
@@ -38,6 +40,9 @@ import io.upring.feed.net.Transport;
 import io.upring.feed.net.WaitMode;
 import io.upring.feed.order.UpbitOrderGateway;
 import io.upring.feed.pace.RateLimiter;
+import io.upring.feed.reconcile.ForeignPolicy;
+import io.upring.feed.reconcile.ReconcileSettings;
+import io.upring.feed.reconcile.Reconciler;
 import io.upring.feed.rest.UpbitRest;
 import io.upring.feed.ws.ConnectPacer;
 import io.upring.feed.ws.ConnectionPublisher;
@@ -131,15 +136,16 @@ final class Session implements AutoCloseable {
         if (journal != null) {
             lateJournal.set(journal);
         }
-        publications = new Publications(pipeline.publisher(), instruments, clock);
+        publications = new Publications(pipeline.publisher(), clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
-        lateGateways.set(gateway, marketData.gateway());
-        reconciler = new Reconciler(rest, gateway, blotter, publications,
-            ConnectionPublisher.privateStream(pipeline.publisher(), clock), loop);
+        reconciler = new Reconciler(rest, gateway, blotter.books(), pipeline.publisher(), instruments, orderIds,
+            reconcileSettings(config.exchange().gateway().graceNs()), loop, clock,
+            ConnectionPublisher.privateStream(pipeline.publisher(), clock));
+        lateGateways.set(reconciler.gateway(), marketData.gateway());
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, privateSink(), reconciler, pacer);
@@ -197,6 +203,11 @@ final class Session implements AutoCloseable {
         }
     }
 
+    private ReconcileSettings reconcileSettings(long graceNs) {
+        return new ReconcileSettings(ForeignPolicy.valueOf(config.trading().foreignOrders().name()),
+            config.trading().reconcileNs(), graceNs);
+    }
+
     private static JwtSigner signer(Credentials credentials) {
         return new JwtSigner(credentials, new UuidNonceSource());
     }
@@ -234,15 +245,13 @@ final class Session implements AutoCloseable {
             .counters(new EngineCounters(telemetry.counters().block(HealthTable.ENGINE, List.of("engine"))))
             .strategyCounters(new StrategyCounters(telemetry.counters().block(HealthTable.STRATEGY,
                 strategies.stream().map(StrategySpec::name).toList()), strategies.size()))
+            .riskCounters(new RiskCounters(telemetry.counters().block(HealthTable.RISK, RiskCheck.labels()),
+                RiskCheck.values().length))
             .limits(config.limits())
             .gateway(lateGateways)
             .viewGateway(lateGateways)
             .killSwitch(killSwitch)
-            .tap(slot -> {
-                blotter.onEvent(slot);
-                killWatch.onEvent(slot);
-                stopProgress.onEvent(slot);
-            })
+            .tap(this::look)
             .strategyListener((strategy, sequence, cause) ->
                 LOG.error("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .haltListener(() -> {
@@ -255,6 +264,16 @@ final class Session implements AutoCloseable {
             .ringSize(config.engine().ringSize())
             .maxOrders(config.engine().maxOrders())
             .currency(config.currency());
+    }
+
+    private void look(EventSlot slot) {
+        blotter.onEvent(slot);
+        killWatch.onEvent(slot);
+        stopProgress.onEvent(slot);
+        // Null while another run's events are restored: its refusals say nothing of today's rules.
+        if (marketData != null) {
+            marketData.rules().onEvent(slot);
+        }
     }
 
     /** Lets it run: from here on strategies trade as soon as the account is known. */
@@ -311,6 +330,7 @@ final class Session implements AutoCloseable {
         }
         closed = true;
         health.stop();
+        reconciler.close();
         marketData.closeAsync();
         privateStream.close();
         marketData.close();
@@ -333,10 +353,8 @@ final class Session implements AutoCloseable {
 
     /** Whether orders can pass: private stream up and reconciled, no halt, no kill switch. */
     boolean isTradingOpen() {
-        final ConnectionState state = privateStream.status().state();
         final EngineCounters counters = pipeline.counters();
-        return reconciler.isReconciled(privateStream.status().epoch())
-            && (state == ConnectionState.UP || state == ConnectionState.FLOWING)
+        return counters.get(EngineCounter.TRADING_GATE) == 1
             && counters.get(EngineCounter.KILL_SWITCH_LEVEL) == 0 && counters.get(EngineCounter.HALTED) == 0;
     }
 

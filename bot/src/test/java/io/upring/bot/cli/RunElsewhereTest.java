@@ -109,9 +109,8 @@ class RunElsewhereTest {
             + "https://api.upbit.com; not \"nowhere\"",
         "--exchange http://127.0.0.1:1 --seed 5 | upring: --market, --speed, --seed and --port are for the embedded "
             + "exchange; http://127.0.0.1:1 plays what it was told when it was started",
-        "--exchange https://api.upbit.com | upring: the money at https://api.upbit.com is real, and the switches that "
-            + "trading with it needs are not in this version; exchange.live may be false only for an exchange on this "
-            + "machine",
+        "--exchange https://api.upbit.com | upring: --exchange cannot take a run from embedded to "
+            + "https://api.upbit.com: real money needs a configuration that says exchange.live: true itself",
     })
     void shouldRefuseInOneSentence(String line, String sentence) {
         final List<String> arguments = new ArrayList<>(List.of("run", "--config",

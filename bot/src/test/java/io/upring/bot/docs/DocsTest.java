@@ -63,10 +63,10 @@ class DocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CHANGELOG.md"})
+    @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/live.md"})
     void shouldLinkToFilesThatExist(String document) throws IOException {
         final List<String> links = matches(read(document), "\\]\\((?!https?:)([^)#]+)");
-        assertThat(links).allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+        assertThat(links).allSatisfy(link -> assertThat(ROOT.resolve(document).resolveSibling(link)).exists());
     }
 
     @Test

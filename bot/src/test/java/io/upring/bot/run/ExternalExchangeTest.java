@@ -97,7 +97,7 @@ class ExternalExchangeTest {
     void shouldRefuseInOneSentenceBeforeAnythingStarts() throws IOException {
         assertThatThrownBy(() -> new BotRun(demo.withExchange(demo.exchange().at("https://api.upbit.com")),
             DEADLINE_MS, console).run()).isInstanceOf(UserError.class)
-            .hasMessageStartingWith("the money at https://api.upbit.com is real");
+            .hasMessageStartingWith("not going live: exchange.live is true in ");
         assertThatThrownBy(() -> new BotRun(at(venue.httpUri().toString(), null), DEADLINE_MS, console).run())
             .isInstanceOf(UserError.class).hasMessage("UPBIT_ACCESS_KEY is missing in the environment");
         final Path keys = keyFile("not-the-secret");

@@ -11,10 +11,10 @@ import io.upring.engine.market.Instruments;
  * The price by which a limit on losses values a market: one that a single bad print, or a single bad book, cannot move.
  *
  * <p>Each trade, ticker and book is an observation: the last trade price, held between the best bid and the best ask of
- * a book that is not older than {@value #BOOK_SECONDS} s; the middle of the book where nothing was traded. The mark goes
- * to the middle one of itself and the last two observations: it follows the second event of a move, and not the first,
- * which may be the only one. It begins as the middle one of the first three. A ticker and a trade that tell of the same
- * print are one observation.
+ * a book that is not older than {@value #BOOK_SECONDS} s; the middle of the book where nothing was traded. The mark
+ * goes to the middle one of itself and the last two observations: it follows the second event of a move, and not the
+ * first, which may be the only one. It begins as the middle one of the first three. A ticker and a trade that tell of
+ * the same print are one observation.
  *
  * <p>Threading: belongs to one stage.
  */

@@ -35,6 +35,7 @@ public final class Order {
     private long priceE8;
     private OrderState state;
     private int tradesCount;
+    private boolean adopted;
     private long replaces;
     private long replacedBy;
     private boolean takesRemainder;
@@ -51,6 +52,9 @@ public final class Order {
     /** Links of the portfolio's list of open orders, oldest first. */
     Order previousOpen;
     Order nextOpen;
+    /** Links of the list of open orders of the same instrument. */
+    Order olderOfInstrument;
+    Order newerOfInstrument;
 
     Order() {
     }
@@ -59,7 +63,15 @@ public final class Order {
     void adopt(OrderView stated, Instrument orderInstrument, Amount scratch) {
         id = stated.orderId();
         instrument = orderInstrument;
+        adopted = true;
         strategyId = IntentView.ENGINE;
+        byEngine = false;
+        sentAtNs = stated.slot().receivedAtNs();
+        cancelSentAtNs = 0;
+        replaces = 0;
+        replacedBy = 0;
+        takesRemainder = false;
+        isProvisional = false;
         side = stated.side();
         type = stated.orderType();
         timeInForce = stated.timeInForce();
@@ -70,6 +82,7 @@ public final class Order {
         stated.executedFunds(executedFunds);
         stated.paidFee(paidFee);
         stated.locked(locked);
+        lockIsStated = true;
         state = OrderState.OPEN;
         tradesCount = stated.tradesCount();
         uuidHigh = stated.uuidHigh();
@@ -78,6 +91,7 @@ public final class Order {
 
     void start(IntentView intent, Instrument orderInstrument, Amount scratch) {
         id = intent.orderId();
+        adopted = false;
         instrument = orderInstrument;
         strategyId = intent.strategyId();
         byEngine = intent.isByEngine();
@@ -214,6 +228,11 @@ public final class Order {
 
     public int strategyId() {
         return strategyId;
+    }
+
+    /** Whether others made it: the exchange knows it by its UUID, not by an identifier of ours. */
+    public boolean isAdopted() {
+        return adopted;
     }
 
     /** Whether the engine made it: a sale of what the strategy held. */

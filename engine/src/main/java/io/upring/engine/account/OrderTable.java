@@ -23,9 +23,11 @@ public final class OrderTable {
     private int openCount;
     private long adoptedCount;
     private final int[] openByInstrument;
+    private final Order[] newestOpen;
 
     OrderTable(int maxOrders, int instruments) {
         openByInstrument = new int[instruments];
+        newestOpen = new Order[instruments];
         byId = new Long2ObjectHashMap<>(maxOrders * 2, 0.65f);
         free = new Order[maxOrders];
         for (int i = 0; i < maxOrders; i++) {
@@ -69,7 +71,14 @@ public final class OrderTable {
         }
         lastOpen = order;
         openCount++;
-        openByInstrument[order.instrument().id()]++;
+        final int instrumentId = order.instrument().id();
+        openByInstrument[instrumentId]++;
+        order.olderOfInstrument = newestOpen[instrumentId];
+        order.newerOfInstrument = null;
+        if (order.olderOfInstrument != null) {
+            order.olderOfInstrument.newerOfInstrument = order;
+        }
+        newestOpen[instrumentId] = order;
     }
 
     /** Takes an ended order off the open list; its row lives on until as many others have ended as are remembered. */
@@ -85,7 +94,16 @@ public final class OrderTable {
             order.nextOpen.previousOpen = order.previousOpen;
         }
         openCount--;
-        openByInstrument[order.instrument().id()]--;
+        final int instrument = order.instrument().id();
+        openByInstrument[instrument]--;
+        if (order.newerOfInstrument == null) {
+            newestOpen[instrument] = order.olderOfInstrument;
+        } else {
+            order.newerOfInstrument.olderOfInstrument = order.olderOfInstrument;
+        }
+        if (order.olderOfInstrument != null) {
+            order.olderOfInstrument.newerOfInstrument = order.newerOfInstrument;
+        }
         final int place = (int) (endedCount++ % ended.length);
         final Order forgotten = ended[place];
         if (forgotten != null) {
@@ -114,8 +132,7 @@ public final class OrderTable {
             return null;
         }
         for (Order order = firstOpen; order != null; order = order.nextOpen) {
-            if (order.uuidHigh() == uuidHigh && order.uuidLow() == uuidLow
-                && order.strategyId() == IntentView.ENGINE) {
+            if (order.isAdopted() && order.uuidHigh() == uuidHigh && order.uuidLow() == uuidLow) {
                 return order;
             }
         }
@@ -148,5 +165,15 @@ public final class OrderTable {
     /** The next open order behind {@code order}, or {@code null}. */
     public Order nextOpen(Order order) {
         return order.nextOpen;
+    }
+
+    /** The newest open order of an instrument, or {@code null}; the list goes on with {@link #olderOpen}. */
+    public Order newestOpen(int instrumentId) {
+        return newestOpen[instrumentId];
+    }
+
+    /** The open order of the same instrument before {@code order}, or {@code null}. */
+    public Order olderOpen(Order order) {
+        return order.olderOfInstrument;
     }
 }

@@ -15,9 +15,9 @@ import java.math.RoundingMode;
  *
  * <p><b>Sold beyond.</b> On a spot exchange nobody is short. What a strategy sells beyond what it had bought comes out
  * of holdings that were there before it, so it has no cost here. It is kept apart: {@link #soldBeyond} with its
- * {@link #proceedsBeyond}. Purchases first make that good, and realise {@code share of those proceeds - what they cost}.
- * So it makes no difference in which order a purchase and a sale are heard of, and as long as prices do not move,
- * holdings of before neither win nor lose.
+ * {@link #proceedsBeyond}. Purchases first make that good, and realise
+ * {@code share of those proceeds - what they cost}. So it makes no difference in which order a purchase and a sale are
+ * heard of, and as long as prices do not move, holdings of before neither win nor lose.
  *
  * <p><b>Rounding.</b> Shares are cut towards zero at {@value Amount#DECIMALS} decimals and the rest stays with what is
  * left, so that nothing is lost between the two, and nothing stays behind when the last of it is closed. Always

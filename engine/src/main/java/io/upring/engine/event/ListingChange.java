@@ -7,7 +7,11 @@ public enum ListingChange {
     /** It is gone from the exchange's list. */
     DELISTED,
     /** Its warning or caution flags changed. */
-    FLAGGED;
+    FLAGGED,
+    /** Its rules were looked up and are as they were; without an instrument: those of all markets of the run. */
+    CONFIRMED,
+    /** Its ticks, totals, fees or state are others from now on. */
+    RULES;
 
     private static final ListingChange[] VALUES = values();
 

@@ -105,6 +105,19 @@ public final class ListingView extends EventView {
         return instrument;
     }
 
+    /** Makes a claimed slot say that the rules of all markets of the run were looked up and are as they were. */
+    public static void confirmAll(EventSlot slot, long nowNs) {
+        slot.begin(EventType.LISTING, EventSource.REST, nowNs).payloadLength(END - EventSlot.PAYLOAD);
+        slot.buffer().setMemory(EventSlot.PAYLOAD, END - EventSlot.PAYLOAD, (byte) 0);
+        slot.buffer().putByte(CHANGE, ListingChange.CONFIRMED.code());
+    }
+
+    /** Whether an event of any type says so. */
+    public static boolean isConfirmation(EventSlot slot) {
+        return slot.typeCode() == EventType.LISTING.code()
+            && slot.buffer().getByte(CHANGE) == ListingChange.CONFIRMED.code();
+    }
+
     /** Fills a claimed slot whose header has begun. */
     public static void put(EventSlot slot, Instrument instrument, ListingChange change, boolean isActive, int flags) {
         slot.instrumentId(instrument.id()).payloadLength(END - EventSlot.PAYLOAD);

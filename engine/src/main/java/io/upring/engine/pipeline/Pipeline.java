@@ -16,6 +16,7 @@ import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.strategy.StrategyStage;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.EventTap;
+import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.engine.telemetry.TapStage;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public final class Pipeline {
         // 3. risk: writes a verdict beside every intent.
         final Stage risk = stage(new RiskStage(context.instruments(),
             StrategySpec.viewers(context.strategies(), context.instruments()), context.maxOrders(), context.limits(),
-            context.currency(), counters));
+            context.currency(), counters, context.riskCounters()));
 
         // 4. tracker: books what was accepted and what the exchange reports.
         tracker = new TrackerStage(context.instruments(), context.strategyIds(), context.maxOrders(),
@@ -208,6 +209,10 @@ public final class Pipeline {
 
     public StrategyCounters strategyCounters() {
         return context.strategyCounters();
+    }
+
+    public RiskCounters riskCounters() {
+        return context.riskCounters();
     }
 
     /** Orders and balances; to be read once the pipeline has stopped. */

@@ -7,11 +7,13 @@ import io.upring.engine.gateway.ViewGateway;
 import io.upring.engine.journal.JournalWriter;
 import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.market.Instruments;
+import io.upring.engine.risk.RiskCheck;
 import io.upring.engine.risk.RiskLimits;
 import io.upring.engine.strategy.StrategyListener;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.EventTap;
+import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.telemetry.StrategyCounters;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -41,6 +43,7 @@ public final class PipelineContext {
     };
     private EngineCounters counters;
     private StrategyCounters strategyCounters;
+    private RiskCounters riskCounters;
     private ThreadLayout layout = ThreadLayout.INLINE;
     private WaitKind wait = WaitKind.BACK_OFF;
     private ThreadFactory threadFactory;
@@ -122,6 +125,12 @@ public final class PipelineContext {
         return this;
     }
 
+    /** A row for each {@link RiskCheck}. */
+    public PipelineContext riskCounters(RiskCounters value) {
+        riskCounters = value;
+        return this;
+    }
+
     public PipelineContext layout(ThreadLayout value) {
         layout = value;
         return this;
@@ -186,6 +195,7 @@ public final class PipelineContext {
         concluded = true;
         counters = counters == null ? new EngineCounters() : counters;
         strategyCounters = strategyCounters == null ? new StrategyCounters(strategies.size()) : strategyCounters;
+        riskCounters = riskCounters == null ? new RiskCounters(RiskCheck.values().length) : riskCounters;
         return this;
     }
 
@@ -250,6 +260,10 @@ public final class PipelineContext {
 
     StrategyCounters strategyCounters() {
         return strategyCounters;
+    }
+
+    RiskCounters riskCounters() {
+        return riskCounters;
     }
 
     ThreadLayout layout() {

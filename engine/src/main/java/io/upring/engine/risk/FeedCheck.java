@@ -1,7 +1,6 @@
 package io.upring.engine.risk;
 
 import io.upring.engine.event.EventSlot;
-import io.upring.engine.event.IntentView;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.view.ViewTable;
@@ -9,42 +8,66 @@ import io.upring.engine.view.Viewer;
 import java.util.List;
 
 /**
- * Whether the exchange trades the market of a new order, and whether its strategy, if it asked for that, sees the
- * market whole: no gap is open for a stream of it that the strategy is shown.
+ * Whether the market of a new order is one to trade in: the exchange trades it, without warnings, by rules that are not
+ * from long ago; and whether the strategy, if it asked for that, sees it whole: no gap is open for a stream of it that
+ * the strategy is shown.
  *
  * <p>Threading: belongs to the risk stage.
  */
 final class FeedCheck {
     private final ListedMarkets markets;
+    private final MarketLimits limits;
+    private final RiskMeter meter;
     private final ViewTable views;
     private final OpenGaps gaps = new OpenGaps();
     /** By strategy id. */
     private final boolean[] waitsForGaps;
+    private long nowNs;
 
-    FeedCheck(Instruments instruments, List<Viewer> viewers) {
-        markets = new ListedMarkets(instruments);
+    FeedCheck(Instruments instruments, List<Viewer> viewers, ListedMarkets markets, MarketLimits limits,
+              RiskMeter meter) {
+        this.markets = markets;
+        this.limits = limits;
+        this.meter = meter;
         views = new ViewTable(viewers);
         waitsForGaps = new boolean[viewers.size() + 1];
         for (final Viewer viewer : viewers) {
             waitsForGaps[viewer.owner()] = viewer.waitsForGaps();
         }
+        meter.limit(RiskCheck.RULES_AGE, limits.maxRulesAgeNs(), 0);
     }
 
     void apply(EventSlot slot) {
+        nowNs = slot.receivedAtNs();
         markets.apply(slot);
         views.apply(slot);
         gaps.apply(slot);
     }
 
-    Verdict check(IntentView intent) {
-        if (!markets.isKnown(intent.instrumentId())) {
+    boolean isKnown(int instrumentId) {
+        return markets.isKnown(instrumentId);
+    }
+
+    Verdict checkInstrument(Candidate order) {
+        if (order.instrument == null) {
             return Verdict.UNKNOWN_INSTRUMENT;
         }
-        if (!markets.isTradable(intent.instrumentId())) {
-            return Verdict.NOT_TRADABLE;
-        }
-        return !intent.isByEngine() && waitsForGaps[intent.strategyId()]
-            && gaps.isOpenFor(intent.strategyId(), intent.instrumentId(), views)
-            ? Verdict.FEED_GAP : Verdict.ACCEPTED;
+        return markets.isTradable(order.instrumentId) ? Verdict.ACCEPTED : Verdict.NOT_TRADABLE;
+    }
+
+    Verdict checkFlags(Candidate order) {
+        return limits.refusesFlagged() && order.isBid() && markets.flags(order.instrumentId) != 0
+            ? Verdict.FLAGGED_MARKET : Verdict.ACCEPTED;
+    }
+
+    Verdict checkRulesAge(Candidate order) {
+        final long ageNs = nowNs - markets.rulesAtNs(order.instrumentId);
+        meter.used(RiskCheck.RULES_AGE, ageNs, limits.maxRulesAgeNs());
+        return ageNs > limits.maxRulesAgeNs() ? Verdict.STALE_RULES : Verdict.ACCEPTED;
+    }
+
+    Verdict checkGaps(Candidate order) {
+        return waitsForGaps[order.strategyId]
+            && gaps.isOpenFor(order.strategyId, order.instrumentId, views) ? Verdict.FEED_GAP : Verdict.ACCEPTED;
     }
 }

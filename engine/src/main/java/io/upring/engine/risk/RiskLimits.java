@@ -15,7 +15,8 @@ import java.util.Map;
  * @param maxUnknownNs how long the outcome of an order may be unknown before entries are refused.
  */
 public record RiskLimits(Map<String, Amount> maxOrderTotal, int maxOpenOrders, int maxOpenOrdersPerInstrument,
-                         long maxUnknownNs, LossLimits losses) {
+                         long maxUnknownNs, LossLimits losses, MarketLimits markets, CollarLimits collar,
+                         ExposureLimits exposure, PaceLimits pace) {
     public RiskLimits {
         maxOrderTotal = Map.copyOf(maxOrderTotal);
         if (maxOpenOrders < 1 || maxOpenOrdersPerInstrument < 1) {
@@ -23,7 +24,18 @@ public record RiskLimits(Map<String, Amount> maxOrderTotal, int maxOpenOrders, i
         }
     }
 
-    /** What is not set has no limit, but orders are capped to nothing. */
+    /**
+     * For data that were kept: nobody looks up rules there, and where they hold no order books of a market, prices are
+     * held against its last trade.
+     */
+    public RiskLimits forBacktest() {
+        return new RiskLimits(maxOrderTotal, maxOpenOrders, maxOpenOrdersPerInstrument, maxUnknownNs, losses,
+            markets.withoutRulesAge(), new CollarLimits(collar.maxBookAgeNs(), collar.takerBps(), collar.restingBps(),
+                collar.reference() == CollarLimits.Reference.BOOK ? CollarLimits.Reference.BOOK_OR_LAST_PRICE
+                    : collar.reference()), exposure, pace);
+    }
+
+    /** What is not set has no limit, but orders are capped to nothing: for tests; configurations name everything. */
     public static Builder builder() {
         return new Builder();
     }
@@ -45,6 +57,10 @@ public record RiskLimits(Map<String, Amount> maxOrderTotal, int maxOpenOrders, i
         private LossLimits losses = new LossLimits(Amount.ofUnits(1_000_000_000_000_000L),
             Amount.ofUnits(1_000_000_000_000_000L), Integer.MAX_VALUE, SECOND_NS, KillLevel.NO_NEW_ENTRIES,
             LossLimits.KOREA_OFFSET_SECONDS);
+        private MarketLimits markets = MarketLimits.NONE;
+        private CollarLimits collar = CollarLimits.NONE;
+        private ExposureLimits exposure = ExposureLimits.NONE;
+        private PaceLimits pace = PaceLimits.NONE;
 
         private Builder() {
         }
@@ -74,8 +90,29 @@ public record RiskLimits(Map<String, Amount> maxOrderTotal, int maxOpenOrders, i
             return this;
         }
 
+        public Builder markets(MarketLimits value) {
+            markets = value;
+            return this;
+        }
+
+        public Builder collar(CollarLimits value) {
+            collar = value;
+            return this;
+        }
+
+        public Builder exposure(ExposureLimits value) {
+            exposure = value;
+            return this;
+        }
+
+        public Builder pace(PaceLimits value) {
+            pace = value;
+            return this;
+        }
+
         public RiskLimits build() {
-            return new RiskLimits(maxOrderTotal, maxOpenOrders, maxOpenOrdersPerInstrument, maxUnknownNs, losses);
+            return new RiskLimits(maxOrderTotal, maxOpenOrders, maxOpenOrdersPerInstrument, maxUnknownNs, losses,
+                markets, collar, exposure, pace);
         }
     }
 }

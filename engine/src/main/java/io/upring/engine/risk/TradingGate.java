@@ -71,15 +71,19 @@ public final class TradingGate {
 
     /** {@link Verdict#ACCEPTED}, or why a strategy's new order of this side cannot pass now. */
     public Verdict check(Side side) {
-        if (kill.refusesAll() || kill.level() != KillLevel.OFF && side == Side.BID) {
-            return Verdict.KILL_SWITCH;
-        }
-        return side == Side.ASK ? checkExit() : isReconciled() ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
+        final Verdict level = checkKillSwitch(side);
+        return level == Verdict.ACCEPTED ? checkBooks(side) : level;
     }
 
-    /** Whether a sale can pass the gate. The engine's own ask for no more: the kill switch demands them. */
-    public Verdict checkExit() {
-        return isReconciled() || hasBeenOpen ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
+    /** What the kill switch says of it, whatever the connections do. */
+    Verdict checkKillSwitch(Side side) {
+        return kill.refusesAll() || kill.level() != KillLevel.OFF && side == Side.BID ? Verdict.KILL_SWITCH
+            : Verdict.ACCEPTED;
+    }
+
+    /** Whether our books can be relied on for an order of this side, whatever the kill switch does. */
+    public Verdict checkBooks(Side side) {
+        return isReconciled() || side == Side.ASK && hasBeenOpen ? Verdict.ACCEPTED : Verdict.GATE_CLOSED;
     }
 
     /** Whether our books agree with the exchange's over the private connection that is up. */

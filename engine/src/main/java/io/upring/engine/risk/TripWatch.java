@@ -5,10 +5,7 @@ import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
-import io.upring.engine.event.IntentView;
 import io.upring.engine.event.KillLevel;
-import io.upring.engine.event.Side;
-import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.telemetry.EngineCounters;
 
@@ -41,15 +38,6 @@ final class TripWatch implements PortfolioListener {
     void apply(EventSlot slot, Portfolio portfolio, KillLevel standing) {
         losses.apply(slot, portfolio, standing);
         unknown.apply(slot, portfolio.orders(), standing);
-    }
-
-    /** {@link Verdict#ACCEPTED}, or why this order cannot enter a position now; what is no entry passes. */
-    Verdict check(IntentView intent) {
-        if (intent.side() != Side.BID || intent.isByEngine()) {
-            return Verdict.ACCEPTED;
-        }
-        final Verdict verdict = losses.check();
-        return verdict == Verdict.ACCEPTED && unknown.isOverdue() ? Verdict.UNKNOWN_ORDERS : verdict;
     }
 
     LossWatch losses() {

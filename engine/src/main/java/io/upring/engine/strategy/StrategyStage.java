@@ -152,8 +152,10 @@ public final class StrategyStage implements Stage {
             case GAP -> onGap(event);
             case VIEW -> onViewChange(event);
             case LISTING -> {
-                listing.wrap(event);
-                callAll(Call.LISTING);
+                if (!ListingView.isConfirmation(event)) {
+                    listing.wrap(event);
+                    callAll(Call.LISTING);
+                }
             }
             case ANNOUNCEMENT -> {
                 announcement.wrap(event);

@@ -8,6 +8,7 @@ import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OrderType;
+import io.upring.engine.event.Side;
 import io.upring.engine.event.TimeInForce;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instruments;
@@ -84,7 +85,7 @@ final class Unwinding {
             cancel(event, everything, nowNs);
         }
         if (gate.kill().sellsAll() && mayChangePositions(event)) {
-            disposal.sell(event, gate.checkExit() == Verdict.ACCEPTED && portfolio.isLoaded(), nowNs);
+            disposal.sell(event, gate.checkBooks(Side.ASK) == Verdict.ACCEPTED && portfolio.isLoaded(), nowNs);
         }
     }
 

@@ -4,6 +4,7 @@ import io.upring.engine.event.Difference;
 import io.upring.engine.event.DiscardedView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.GapView;
+import io.upring.engine.event.ListingView;
 import io.upring.engine.event.ReconcilePhase;
 import io.upring.engine.event.ReconciliationView;
 import org.agrona.collections.IntHashSet;
@@ -41,7 +42,11 @@ public final class EventCounting {
             case GAP -> gap(slot);
             case ORDER_ADOPTED -> counters.increment(EngineCounter.ORDERS_ADOPTED);
             case RECONCILIATION -> reconciliation(slot);
-            case LISTING -> counters.increment(EngineCounter.LISTINGS);
+            case LISTING -> {
+                if (!ListingView.isConfirmation(slot)) {
+                    counters.increment(EngineCounter.LISTINGS);
+                }
+            }
             case REJECTED_FRAME -> counters.increment(EngineCounter.REJECTED_FRAMES);
             default -> {
             }

@@ -23,6 +23,7 @@ import io.upring.engine.support.Events;
 import io.upring.engine.support.SlotPublisher;
 import io.upring.engine.support.ViewEvents;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.view.Viewer;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ class FeedCheckTest {
     private final RiskStage risk = new RiskStage(instruments,
         List.of(new Viewer(CAREFUL, Stream.TRADE.mask() | Stream.ORDER_BOOK.mask(), List.of(BTC, ETH), true),
             new Viewer(CARELESS, Stream.TRADE.mask(), List.of(BTC), false)),
-        64, RiskLimits.of(Map.of("KRW", Amount.ofUnits(2_000_000)), 30, 30), "KRW", new EngineCounters());
+        64, RiskLimits.of(Map.of("KRW", Amount.ofUnits(2_000_000)), 30, 30), "KRW", new EngineCounters(),
+        new RiskCounters(RiskCheck.values().length));
     private final SlotPublisher publisher = new SlotPublisher(risk::onEvent);
     private final Events plain = new Events(publisher, instruments);
     private final ViewEvents events = new ViewEvents(plain, instruments);
@@ -115,7 +117,9 @@ class FeedCheckTest {
     void shouldCapAMarketInAQuoteCurrencyThatNobodyNamed() {
         instruments.add("EUR-BTC", 1, new Amount(), Amount.ofUnits(1_000_000), 0, 0, true);
         final Instrument added = events.listed("EUR-BTC");
-        assertThat(buy(CAREFUL, added.id())).isEqualTo(Verdict.OVER_ORDER_CAP);
+        assertThat(ask(order -> order.strategyId(CAREFUL).instrumentId(added.id()).side(Side.ASK)
+            .orderType(OrderType.LIMIT).priceE8(100_000_000).putVolume(Amount.of("0.1"))))
+            .isEqualTo(Verdict.OVER_ORDER_CAP);
     }
 
     @Test

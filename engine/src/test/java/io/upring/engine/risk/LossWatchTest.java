@@ -24,6 +24,7 @@ import io.upring.engine.support.SlotPublisher;
 import io.upring.engine.support.ViewEvents;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.view.Viewer;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,8 @@ class LossWatchTest {
         List.of(new Viewer(1, Stream.ALL, List.of(0, 1, 2), false)), 64,
         RiskLimits.builder().maxOrderTotal(Map.of("KRW", Amount.ofUnits(100_000_000)))
             .losses(new LossLimits(Amount.ofUnits(100_000), Amount.ofUnits(150_000), 3, TimeUnit.MINUTES.toNanos(5),
-                KillLevel.REDUCE_ONLY, LossLimits.KOREA_OFFSET_SECONDS)).build(), "KRW", counters);
+                KillLevel.REDUCE_ONLY, LossLimits.KOREA_OFFSET_SECONDS)).build(), "KRW", counters,
+        new RiskCounters(RiskCheck.values().length));
     private final SlotPublisher publisher = new SlotPublisher(this::take);
     private final Events events = new Events(publisher, instruments);
     private final IntentView intent = new IntentView();
@@ -73,15 +75,12 @@ class LossWatchTest {
     }
 
     private Verdict entry() {
-        return ask(Side.BID, "0.0001");
-    }
-
-    private Verdict ask(Side side, String volume) {
         final EventSlot slot = publisher.tryClaim()
             .begin(EventType.SERVER_STATUS, EventSource.PUBLIC_STREAM, events.timeNs()).intentCount(1);
         lastOrderId++;
-        intent.wrap(slot, 0).clear().kind(IntentView.NEW_ORDER).strategyId(1).instrumentId(BTC).side(side)
-            .orderId(lastOrderId).orderType(OrderType.LIMIT).priceE8(100_000_000L * E8).putVolume(Amount.of(volume));
+        intent.wrap(slot, 0).clear().kind(IntentView.NEW_ORDER).strategyId(1).instrumentId(BTC).side(Side.BID)
+            .orderId(lastOrderId).orderType(OrderType.LIMIT)
+            .priceE8(100_000_000L * E8).putVolume(Amount.of("0.0001"));
         publisher.publish(slot);
         return intent.verdict();
     }
@@ -102,7 +101,6 @@ class LossWatchTest {
         assertThat(entry()).isEqualTo(Verdict.ACCEPTED);
         price("KRW-BTC", 90_000_000);
         assertThat(entry()).as("before the switch is raised").isEqualTo(Verdict.DAILY_LOSS);
-        assertThat(ask(Side.ASK, "0.001")).as("an exit").isEqualTo(Verdict.ACCEPTED);
         price("KRW-BTC", 89_000_000);
         price("KRW-BTC", 99_000_000);
         assertThat(entry()).as("the limit stays reached").isEqualTo(Verdict.DAILY_LOSS);
@@ -159,6 +157,18 @@ class LossWatchTest {
         assertThat(won()).isZero();
         price("KRW-ETH", 4_990_000);
         assertThat(won()).isEqualTo(-30_000);
+    }
+
+    @Test
+    void shouldTakeDepositsAndWithdrawalsForNeither() {
+        open();
+        events.correction("KRW", "10000000", "4000000");
+        events.correction("BTC", "0.01", "2.01");
+        events.timer();
+        assertThat(won()).isZero();
+        assertThat(drawDown()).isZero();
+        price("KRW-BTC", 99_990_000);
+        assertThat(won()).as("the deposit can lose").isEqualTo(-20_100);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.upring.engine.market.Stream;
 import io.upring.engine.support.Events;
 import io.upring.engine.support.SlotPublisher;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.view.Viewer;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ class ReplaceRiskTest {
     private final Instruments instruments = Events.instruments();
     private final RiskStage risk = new RiskStage(instruments,
         List.of(new Viewer(1, Stream.ALL, List.of(0, 1, 2), true)), 64,
-        RiskLimits.of(Map.of("KRW", Amount.ofUnits(2_000_000)), 1, 1), "KRW", new EngineCounters());
+        RiskLimits.of(Map.of("KRW", Amount.ofUnits(2_000_000)), 1, 1), "KRW", new EngineCounters(),
+        new RiskCounters(RiskCheck.values().length));
     private final SlotPublisher publisher = new SlotPublisher(risk::onEvent);
     private final Events events = new Events(publisher, instruments);
     private final IntentView intent = new IntentView();
@@ -89,7 +91,7 @@ class ReplaceRiskTest {
     @Test
     void shouldPassTheSameChecksAsANewOrder() {
         assertThat(replace(PRICE_E8 + 500 * E8, "0.01")).isEqualTo(Verdict.OFF_TICK);
-        assertThat(replace(PRICE_E8, "0.021")).isEqualTo(Verdict.OVER_ORDER_CAP);
+        assertThat(replace(PRICE_E8, "0.021")).isEqualTo(Verdict.INSUFFICIENT_FUNDS);
         events.operator(OperatorCommand.HALT_ENTRIES);
         assertThat(replace(PRICE_E8, "0.01")).isEqualTo(Verdict.KILL_SWITCH);
     }

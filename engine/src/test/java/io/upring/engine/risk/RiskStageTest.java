@@ -19,6 +19,7 @@ import io.upring.engine.market.Stream;
 import io.upring.engine.support.Events;
 import io.upring.engine.support.SlotPublisher;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.view.Viewer;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ class RiskStageTest {
     private final Instruments instruments = Events.instruments();
     private final RiskLimits limits = RiskLimits.of(Map.of("KRW", Amount.ofUnits(2_000_000)), 5, 3);
     private final RiskStage risk = new RiskStage(instruments,
-        List.of(new Viewer(1, Stream.ALL, List.of(0, 1, 2), true)), 64, limits, "KRW", new EngineCounters());
+        List.of(new Viewer(1, Stream.ALL, List.of(0, 1, 2), true)), 64, limits, "KRW", new EngineCounters(),
+        new RiskCounters(RiskCheck.values().length));
     private final SlotPublisher publisher = new SlotPublisher(risk::onEvent);
     private final Events events = new Events(publisher, instruments);
     private final IntentView intent = new IntentView();
@@ -50,9 +52,9 @@ class RiskStageTest {
     @Test
     void shouldAcceptAnOrderWithinEveryLimit() {
         open();
+        assertThat(marketSell("0.01")).isEqualTo(Verdict.ACCEPTED);
         assertThat(bid(BTC_PRICE_E8, "0.01")).isEqualTo(Verdict.ACCEPTED);
         assertThat(marketBuy("100000")).isEqualTo(Verdict.ACCEPTED);
-        assertThat(marketSell("0.01")).isEqualTo(Verdict.ACCEPTED);
     }
 
     @Test
@@ -74,8 +76,8 @@ class RiskStageTest {
         open();
         events.operator(command);
         assertThat(bid(BTC_PRICE_E8, "0.01")).isEqualTo(Verdict.KILL_SWITCH);
-        final boolean lets = command == OperatorCommand.HALT_ENTRIES || command == OperatorCommand.REDUCE_ONLY;
-        assertThat(marketSell("0.01")).isEqualTo(lets ? Verdict.ACCEPTED : Verdict.KILL_SWITCH);
+        final boolean lets = command == OperatorCommand.HALT_ENTRIES;
+        assertThat(marketSell("0.01")).as("of what the account held before").isEqualTo(lets ? Verdict.ACCEPTED : Verdict.KILL_SWITCH);
         events.operator(OperatorCommand.HALT_ENTRIES);
         assertThat(marketSell("0.01")).as("a weaker command loosens nothing")
             .isEqualTo(lets ? Verdict.ACCEPTED : Verdict.KILL_SWITCH);

@@ -34,6 +34,7 @@ public final class ErraticExchange implements OrderGateway {
     private final Instruments instruments;
     private final Random random;
     private final Map<Long, Live> orders = new TreeMap<>();
+    private final Map<Long, Live> open = new TreeMap<>();
     private final Map<String, BigDecimal> balances = new HashMap<>();
     private final Map<Integer, BigDecimal> prices = new HashMap<>();
     private final Map<Integer, Boolean> closed = new HashMap<>();
@@ -96,12 +97,16 @@ public final class ErraticExchange implements OrderGateway {
 
     public void price(int instrumentId, double price) {
         prices.put(instrumentId, BigDecimal.valueOf(price));
-        for (final Live order : List.copyOf(orders.values())) {
-            if (order.instrument.id() == instrumentId && order.isThere && !order.isOver
-                && random.nextInt(30) == 0) {
+        for (final Live order : List.copyOf(open.values())) {
+            if (order.instrument.id() == instrumentId && isReached(order, price)
+                && random.nextInt(5) == 0) {
                 fill(order, order.price, random.nextBoolean());
             }
         }
+    }
+
+    private static boolean isReached(Live order, double price) {
+        return order.side == Side.BID ? price <= order.price.doubleValue() : price >= order.price.doubleValue();
     }
 
     public void close(int instrumentId, boolean isClosed) {
@@ -109,7 +114,7 @@ public final class ErraticExchange implements OrderGateway {
     }
 
     public long openOrders() {
-        return orders.values().stream().filter(order -> order.isThere && !order.isOver).count();
+        return open.size();
     }
 
     public boolean isQuiet() {
@@ -174,6 +179,7 @@ public final class ErraticExchange implements OrderGateway {
             || needed.add(lockedOf(currency)).compareTo(balance(currency)) > 0;
         order.isThere = !isLost && !isRefused;
         if (order.isThere) {
+            open.put(order.id, order);
             if (order.type == OrderType.LIMIT) {
                 events.report(order.id, OrderReport.WAIT, "0", "0", "0", order.locked().toPlainString());
             } else {
@@ -190,7 +196,7 @@ public final class ErraticExchange implements OrderGateway {
     }
 
     private BigDecimal lockedOf(String currency) {
-        return orders.values().stream().filter(order -> order.isThere && !order.isOver)
+        return open.values().stream()
             .filter(order -> currency.equals(order.side == Side.ASK ? order.instrument.base()
                 : order.instrument.quote())).map(Live::locked).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
@@ -224,14 +230,19 @@ public final class ErraticExchange implements OrderGateway {
         balances.merge(order.instrument.quote(), (isBid ? total.negate() : total).subtract(paid), BigDecimal::add);
         report(order, OrderReport.TRADE);
         if (order.left.signum() == 0) {
-            order.isOver = true;
+            over(order);
             report(order, OrderReport.DONE);
         }
     }
 
+    private void over(Live order) {
+        order.isOver = true;
+        open.remove(order.id);
+    }
+
     private void end(Live order) {
         if (!order.isOver) {
-            order.isOver = true;
+            over(order);
             report(order, OrderReport.CANCEL);
         }
     }

@@ -134,6 +134,11 @@ final class OrderDesk implements OrderCall.Outcome {
         }
     }
 
+    /** Whether a request for the order is out whose outcome is still open. */
+    boolean isAwaited(long orderId) {
+        return openNews.contains(orderId);
+    }
+
     void query(long orderId, int instrumentId, CompletableFuture<Void> done) {
         if (openNews.contains(orderId)) {
             done.complete(null);

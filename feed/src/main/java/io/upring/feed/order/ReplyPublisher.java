@@ -1,23 +1,15 @@
 package io.upring.feed.order;
 
 import io.upring.engine.account.OrderIds;
-import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
-import io.upring.engine.event.OrderReport;
-import io.upring.engine.event.OrderType;
 import io.upring.engine.event.OrderView;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
-import io.upring.engine.event.Side;
-import io.upring.engine.event.TimeInForce;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.rest.OrderInfo;
-import java.math.BigDecimal;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -31,8 +23,8 @@ final class ReplyPublisher {
     private final EventPublisher publisher;
     private final OrderIds orderIds;
     private final ReceiveClock clock;
+    private final OrderFields fields = new OrderFields();
     private final OutcomeTally figures;
-    private final Amount amount = new Amount();
     private EventSlot slot;
     private long present;
 
@@ -51,7 +43,7 @@ final class ReplyPublisher {
     void accepted(RequestKind request, long orderId, int instrumentId, int httpStatus, OrderInfo order) {
         if (claim(request, orderId, instrumentId, ReplyOutcome.ACCEPTED, httpStatus)) {
             try {
-                putOrder(order);
+                present |= fields.put(slot, order);
             } finally {
                 publish();
             }
@@ -66,7 +58,7 @@ final class ReplyPublisher {
     void replaced(OrderCall call, int httpStatus, UUID uuid) {
         if (claim(RequestKind.REPLACE, call.orderId(), call.instrumentId(), ReplyOutcome.ACCEPTED, httpStatus)) {
             if (uuid != null) {
-                putUuid(uuid);
+                OrderFields.putUuid(slot, uuid);
                 present |= 1L;
             }
             publish();
@@ -98,17 +90,6 @@ final class ReplyPublisher {
         }
     }
 
-    /** Whether the amounts can be taken over as they are: what was executed is stated with its value. */
-    static boolean isComplete(OrderInfo order) {
-        return order.executedVolume() != null && order.paidFee() != null && order.locked() != null
-            && (order.executedVolume().signum() == 0 || order.executedFunds() != null)
-            && fits(order.executedVolume()) && fits(order.paidFee()) && fits(order.locked());
-    }
-
-    private static boolean fits(BigDecimal value) {
-        return value.abs().compareTo(BigDecimal.TEN.pow(18)) < 0;
-    }
-
     private boolean claim(RequestKind request, long orderId, int instrumentId, ReplyOutcome outcome, int httpStatus) {
         figures.count(outcome, httpStatus);
         slot = publisher.tryClaim();
@@ -133,99 +114,5 @@ final class ReplyPublisher {
         final EventSlot complete = slot;
         slot = null;
         publisher.publish(complete.presentFields(present));
-    }
-
-    private void putOrder(OrderInfo order) {
-        final boolean complete = isComplete(order);
-        putUuid(order.uuid());
-        putAmount(3, OrderView.PRICE, order.price());
-        putAmount(5, OrderView.VOLUME, order.volume());
-        putAmount(6, OrderView.REMAINING_VOLUME, order.remainingVolume());
-        putAmount(7, OrderView.EXECUTED_VOLUME, order.executedVolume());
-        putAmount(8, OrderView.RESERVED_FEE, order.reservedFee());
-        putAmount(9, OrderView.REMAINING_FEE, order.remainingFee());
-        putAmount(10, OrderView.PAID_FEE, order.paidFee());
-        putAmount(11, OrderView.LOCKED, order.locked());
-        putAmount(12, OrderView.EXECUTED_FUNDS, order.executedFunds());
-        putAmount(14, OrderView.PREVENTED_VOLUME, order.preventedVolume());
-        putAmount(15, OrderView.PREVENTED_LOCKED, order.preventedLocked());
-        slot.buffer().putLong(OrderView.ORDER_TIMESTAMP, createdAtMs(order.createdAt()));
-        slot.buffer().putInt(OrderView.TRADES_COUNT, order.tradesCount());
-        slot.buffer().putByte(OrderView.ASK_BID, side(order.side()).code());
-        slot.buffer().putByte(OrderView.ORDER_TYPE, orderType(order.ordType()).code());
-        slot.buffer().putByte(OrderView.STATE, (complete ? report(order.state()) : OrderReport.NONE).code());
-        slot.buffer().putByte(OrderView.TIME_IN_FORCE, timeInForce(order.timeInForce()).code());
-        slot.buffer().putByte(OrderView.SMP_TYPE, smpType(order.smpType()));
-        present |= 1L | 1L << 17 | 1L << 19 | 1L << 21 | 1L << 22 | (complete ? 1L << 23 : 0);
-        present |= order.timeInForce().isEmpty() ? 0 : 1L << 24;
-        present |= order.smpType().isEmpty() ? 0 : 1L << 26;
-    }
-
-    private void putUuid(UUID uuid) {
-        slot.buffer().putLong(OrderView.UUID, uuid.getLeastSignificantBits());
-        slot.buffer().putLong(OrderView.UUID + Long.BYTES, uuid.getMostSignificantBits());
-    }
-
-    private void putAmount(int bit, int offset, BigDecimal value) {
-        if (value != null && fits(value)) {
-            slot.putAmount(offset, amount.set(value));
-            present |= 1L << bit;
-        }
-    }
-
-    private static long createdAtMs(String text) {
-        try {
-            return text.isEmpty() ? 0 : OffsetDateTime.parse(text).toInstant().toEpochMilli();
-        } catch (DateTimeParseException e) {
-            // Only for display: an order without a readable time is still the order.
-            return 0;
-        }
-    }
-
-    private static Side side(String name) {
-        return switch (name) {
-            case "bid" -> Side.BID;
-            case "ask" -> Side.ASK;
-            default -> Side.NONE;
-        };
-    }
-
-    private static OrderType orderType(String name) {
-        return switch (name) {
-            case "limit" -> OrderType.LIMIT;
-            case "price" -> OrderType.PRICE;
-            case "market" -> OrderType.MARKET;
-            case "best" -> OrderType.BEST;
-            default -> OrderType.NONE;
-        };
-    }
-
-    private static OrderReport report(String state) {
-        return switch (state) {
-            case "wait" -> OrderReport.WAIT;
-            case "watch" -> OrderReport.WATCH;
-            case "done" -> OrderReport.DONE;
-            case "cancel" -> OrderReport.CANCEL;
-            default -> OrderReport.NONE;
-        };
-    }
-
-    private static TimeInForce timeInForce(String name) {
-        return switch (name) {
-            case "ioc" -> TimeInForce.IOC;
-            case "fok" -> TimeInForce.FOK;
-            case "post_only" -> TimeInForce.POST_ONLY;
-            default -> TimeInForce.GTC;
-        };
-    }
-
-    private static byte smpType(String name) {
-        return (byte) switch (name) {
-            case "reduce" -> 1;
-            case "cancel_maker" -> 2;
-            case "cancel_taker" -> 3;
-            case "none" -> 4;
-            default -> 0;
-        };
     }
 }

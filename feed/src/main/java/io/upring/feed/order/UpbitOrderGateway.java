@@ -122,6 +122,11 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
         return done;
     }
 
+    /** Whether a new order's outcome is still open, so that its proof need not be looked for; for the feed's thread. */
+    public boolean isAwaited(long orderId) {
+        return desk.isAwaited(orderId);
+    }
+
     /** Keeps orders and cancels within the exchange's limits. */
     public RateLimiter rateLimiter() {
         return limiter;

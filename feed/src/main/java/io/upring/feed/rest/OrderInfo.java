@@ -2,6 +2,8 @@ package io.upring.feed.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,6 +49,20 @@ public record OrderInfo(UUID uuid, String market, String side, String ordType, B
             Replies.textOrEmpty(json, "smp_type"), Replies.decimalOrNull(json, "prevented_volume"),
             Replies.decimalOrNull(json, "prevented_locked"), Replies.textOrEmpty(json, "created_at"),
             List.copyOf(trades));
+    }
+
+    /** Whether it is over, as far as the exchange says. */
+    public boolean hasEnded() {
+        return state.equals("done") || state.equals("cancel");
+    }
+
+    /** When it was made, milliseconds since the Unix epoch in whole seconds; 0 where that cannot be read. */
+    public long createdAtMs() {
+        try {
+            return createdAt.isEmpty() ? 0 : OffsetDateTime.parse(createdAt).toInstant().toEpochMilli();
+        } catch (DateTimeParseException unreadable) {
+            return 0;
+        }
     }
 
     private static BigDecimal executedFunds(JsonNode json, BigDecimal executed, List<Trade> trades) {

@@ -13,7 +13,7 @@ import io.upring.feed.pace.RateLimiter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
-/** One call without a body; its answer goes to a future as it is. */
+/** One call; its answer goes to a future as it is. */
 final class RestCall implements HttpCall {
     /** An answer before anybody looked at it. */
     record Answer(int status, byte[] body) {
@@ -49,7 +49,8 @@ final class RestCall implements HttpCall {
     public void write(ByteBuf out) {
         final QueryString query = request.query();
         final String path = endpoint.path() + request.path();
-        final String target = query.encoded().isEmpty() ? path : path + "?" + query.encoded();
+        final boolean isBare = request.body() != null || query.encoded().isEmpty();
+        final String target = isBare ? path : path + "?" + query.encoded();
         byte[] token = NO_TOKEN;
         int tokenLength = 0;
         if (signer != null) {
@@ -57,7 +58,13 @@ final class RestCall implements HttpCall {
             token = new byte[signer.maxTokenBytes()];
             tokenLength = signer.sign(plain, 0, plain.length, token, 0);
         }
-        RequestHead.write(out, request.method(), target, endpoint.hostHeader(), token, tokenLength, -1);
+        if (request.body() == null) {
+            RequestHead.write(out, request.method(), target, endpoint.hostHeader(), token, tokenLength, -1);
+        } else {
+            final byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
+            RequestHead.write(out, request.method(), target, endpoint.hostHeader(), token, tokenLength, body.length);
+            out.writeBytes(body);
+        }
         sentAtNs = clock.nowNs();
     }
 

@@ -16,18 +16,27 @@ import java.util.function.Function;
 
 /** Makes calls within their limits, and has their answers read away from the feed's thread. Any thread. */
 final class RestCaller {
-    /** What is asked for. */
-    record Request(RateGroup group, Urgency urgency, String method, String path, QueryString query, boolean signed) {
+    /**
+     * What is asked for.
+     *
+     * @param body JSON with the members of {@code query} in the same order; null to send them behind the path.
+     */
+    record Request(RateGroup group, Urgency urgency, String method, String path, QueryString query, boolean signed,
+                   String body) {
         static Request get(RateGroup group, String path, QueryString query) {
-            return new Request(group, Urgency.NORMAL, "GET", path, query, false);
+            return new Request(group, Urgency.NORMAL, "GET", path, query, false, null);
         }
 
         static Request signed(String method, String path, QueryString query) {
-            return new Request(RateGroup.DEFAULT, Urgency.NORMAL, method, path, query, true);
+            return new Request(RateGroup.DEFAULT, Urgency.NORMAL, method, path, query, true, null);
+        }
+
+        static Request post(RateGroup group, String path, QueryString query, String body) {
+            return new Request(group, Urgency.NORMAL, "POST", path, query, true, body);
         }
 
         Request urgency(Urgency newUrgency) {
-            return new Request(group, newUrgency, method, path, query, signed);
+            return new Request(group, newUrgency, method, path, query, signed, body);
         }
     }
 

@@ -10,8 +10,11 @@ import io.upring.feed.net.Transport;
 import io.upring.feed.pace.RateLimiter;
 import io.upring.feed.pace.Urgency;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -27,10 +30,14 @@ import java.util.function.Function;
  */
 public final class UpbitRest implements AutoCloseable {
     private static final int ORDERS_PER_PAGE = 100;
+    private static final int CLOSED_PER_PAGE = 1_000;
+    private static final long SECOND_MS = 1_000;
+    private static final long MAX_WINDOW_MS = 7 * 86_400_000L;
 
     private final HttpPool pool;
     private final RestCaller caller;
     private final MarketRest market;
+    private final KeyRest key;
 
     /**
      * With a rate limiter of its own.
@@ -52,6 +59,7 @@ public final class UpbitRest implements AutoCloseable {
         pool = new HttpPool(transport, endpoint, config);
         caller = new RestCaller(transport, endpoint, signer, pool, readers, limiter, ReceiveClock.system());
         market = new MarketRest(caller);
+        key = new KeyRest(caller);
     }
 
     /** Keeps all calls of the process within the exchange's limits. */
@@ -67,6 +75,11 @@ public final class UpbitRest implements AutoCloseable {
     /** The calls that need no key. */
     public MarketRest market() {
         return market;
+    }
+
+    /** The calls that show what the key is good for. */
+    public KeyRest key() {
+        return key;
     }
 
     public CompletableFuture<List<AccountBalance>> accounts() {
@@ -94,9 +107,47 @@ public final class UpbitRest implements AutoCloseable {
             });
     }
 
+    /**
+     * Every order created since then that has ended, oldest first: asked for in windows of seven days, and within a
+     * window in pages by time.
+     *
+     * @param fromMs inclusive, milliseconds since the Unix epoch.
+     * @param untilMs the end of the last window, exclusive; likewise.
+     */
+    public CompletableFuture<List<OrderInfo>> closedOrders(long fromMs, long untilMs) {
+        return closedOrders(fromMs, untilMs, new LinkedHashMap<>());
+    }
+
+    private CompletableFuture<List<OrderInfo>> closedOrders(long fromMs, long untilMs, Map<UUID, OrderInfo> earlier) {
+        final long toMs = Math.min(untilMs, fromMs + MAX_WINDOW_MS);
+        final QueryString query = new QueryString().add("states[]", "done").add("states[]", "cancel")
+            .add("start_time", Long.toString(fromMs)).add("end_time", Long.toString(toMs))
+            .add("limit", Integer.toString(CLOSED_PER_PAGE)).add("order_by", "asc");
+        return caller.list(RestCaller.Request.signed("GET", "/v1/orders/closed", query), OrderInfo::read)
+            .thenCompose(orders -> {
+                orders.forEach(order -> earlier.put(order.uuid(), order));
+                long nextMs = toMs;
+                if (orders.size() == CLOSED_PER_PAGE) {
+                    // The last second may hold more; what comes twice is known by its UUID.
+                    nextMs = Math.max(fromMs + SECOND_MS, orders.get(orders.size() - 1).createdAtMs());
+                }
+                return nextMs >= untilMs ? CompletableFuture.completedFuture(List.copyOf(earlier.values()))
+                    : closedOrders(nextMs, untilMs, earlier);
+            });
+    }
+
     /** The order with its fills; empty if the exchange knows none of that identifier. */
     public CompletableFuture<Optional<OrderInfo>> orderByIdentifier(String identifier) {
-        return one("GET", "/v1/order", new QueryString().add("identifier", identifier), OrderInfo::read)
+        return order(new QueryString().add("identifier", identifier));
+    }
+
+    /** The order with its fills; empty if the exchange knows none of that UUID. */
+    public CompletableFuture<Optional<OrderInfo>> orderByUuid(UUID uuid) {
+        return order(new QueryString().add("uuid", uuid.toString()));
+    }
+
+    private CompletableFuture<Optional<OrderInfo>> order(QueryString query) {
+        return one("GET", "/v1/order", query, OrderInfo::read)
             .thenApply(Optional::of)
             .exceptionally(failure -> {
                 if (cause(failure) instanceof UpbitApiException api && api.name().equals("order_not_found")) {
@@ -125,6 +176,12 @@ public final class UpbitRest implements AutoCloseable {
     public CompletableFuture<OrderInfo> cancelByIdentifier(String identifier) {
         return caller.one(RestCaller.Request.signed("DELETE", "/v1/order",
             new QueryString().add("identifier", identifier)).urgency(Urgency.FIRST), OrderInfo::read);
+    }
+
+    /** The same for an order that has no identifier of ours. */
+    public CompletableFuture<OrderInfo> cancelByUuid(UUID uuid) {
+        return caller.one(RestCaller.Request.signed("DELETE", "/v1/order",
+            new QueryString().add("uuid", uuid.toString())).urgency(Urgency.FIRST), OrderInfo::read);
     }
 
     private <T> CompletableFuture<T> one(String method, String path, QueryString query, Function<JsonNode, T> reader) {

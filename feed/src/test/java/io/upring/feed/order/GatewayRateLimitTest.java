@@ -146,4 +146,43 @@ class GatewayRateLimitTest extends GatewayTestBase {
         assertReply(RequestKind.NEW, ReplyOutcome.ACCEPTED, 201, "");
         assertThat(gateway.rateLimiter().figures().get(RateGroup.ORDER.ordinal()).limit()).isEqualTo(6);
     }
+
+    @Test
+    @DisplayName("X6 so is the order in the place of another; the old one lives on")
+    void shouldRefuseTheReplacementThatTheLimitHasNoRoomFor() throws Exception {
+        limits = limits.with(RateGroup.ORDER, 1);
+        open(taking());
+        gateway.send(limitBid(41));
+        assertThat(reply().outcome()).isEqualTo(ReplyOutcome.ACCEPTED);
+        gateway.send(limitBid(42).kind(IntentView.REPLACE).targetOrderId(41));
+        final OrderView refused = reply();
+        assertThat(refused.orderId()).isEqualTo(42);
+        assertThat(refused.request()).isEqualTo(RequestKind.REPLACE);
+        assertThat(refused.outcome()).isEqualTo(ReplyOutcome.REJECTED);
+        assertThat(refused.errorName()).isEqualTo("rate_limited");
+        final OrderView old = reply();
+        assertThat(old.orderId()).isEqualTo(41);
+        assertThat(old.request()).isEqualTo(RequestKind.CANCEL);
+        assertThat(old.outcome()).isEqualTo(ReplyOutcome.REJECTED);
+        assertThat(requests).hasSize(1);
+        onLoop(() -> assertThat(gateway.figures().lastRefusal()).startsWith("up-r1-41 cancel: rate_limited (too many"));
+    }
+
+    @Test
+    void shouldShowEachUnresolvedRequestWithItsAge() throws Exception {
+        open(peer -> {
+            if (peer.readRequest().line().startsWith("GET ")) {
+                peer.answer(404, "", NOT_FOUND.replace('\'', '"'));
+            }
+        });
+        gateway.send(limitBid(41));
+        assertThat(reply().outcome()).isEqualTo(ReplyOutcome.UNKNOWN);
+        time.advance(SECOND_NS / 2);
+        onLoop(() -> {
+            assertThat(gateway.figures().unknown()).isEqualTo(1);
+            assertThat(gateway.figures().oldestUnknownNs()).isEqualTo(SECOND_NS / 2);
+            assertThat(gateway.figures().detail()).isEqualTo("up-r1-41 new 0.5 s");
+            assertThat(gateway.figures().unknowns()).isEqualTo(1);
+        });
+    }
 }

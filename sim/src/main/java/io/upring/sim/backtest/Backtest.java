@@ -102,7 +102,7 @@ public final class Backtest implements AutoCloseable {
         account = exchange.openAccount(RUN, settings.balances());
         market = new MarketSide(exchange, instruments, tape.hasBooks());
         pipeline = new Pipeline(new PipelineContext().instruments(instruments).strategies(settings.strategies())
-            .limits(settings.limits()).maxOrders(settings.maxOrders()).currency(settings.currency())
+            .limits(settings.limits().forBacktest()).maxOrders(settings.maxOrders()).currency(settings.currency())
             .tap(settings.tap()).gateway(orders).journal(journal).orderJournal(orderJournal).offline(true)
             .strategyListener((strategy, sequence, cause) ->
                 LOG.warn("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
@@ -207,6 +207,10 @@ public final class Backtest implements AutoCloseable {
             case CONNECTION -> {
                 openAt(event);
                 yield event.source() == EventSource.PUBLIC_STREAM;
+            }
+            case RECONCILIATION -> {
+                openAt(event);
+                yield false;
             }
             case OPERATOR -> {
                 isStopped |= event.buffer().getByte(OperatorView.COMMAND) == OperatorCommand.STOP.code();

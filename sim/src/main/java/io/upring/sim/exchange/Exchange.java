@@ -130,6 +130,21 @@ public final class Exchange {
     }
 
     /**
+     * A deposit, or a withdrawal where the amount is negative.
+     *
+     * @throws IllegalArgumentException when more is withdrawn than is free
+     */
+    public void transfer(Account account, String currency, BigDecimal amount, long nowMs) {
+        LiveAccount owner = own(account);
+        if (owner.available(currency).add(amount).signum() < 0) {
+            throw new IllegalArgumentException("only " + owner.available(currency).toPlainString() + " " + currency
+                    + " is free, so " + amount.negate().toPlainString() + " cannot be withdrawn");
+        }
+        owner.holding(currency).credit(amount);
+        listener.onAssets(owner, Set.of(currency), nowMs);
+    }
+
+    /**
      * Checks and places an order. Checked in this order: parameters, market, identifier, time in force, tick,
      * minimum,
      * maximum, funds. An identifier is used up by every attempt, a refused one included.

@@ -11,6 +11,7 @@ import io.upring.sim.venue.http.RestException;
 import io.upring.sim.venue.http.RestReply;
 import io.upring.sim.venue.http.RestRequest;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -25,11 +26,14 @@ import java.util.function.Consumer;
  * without a token in the configuration the paths lead nowhere. {@code /_venue/faults}: {@code GET}, {@code POST},
  * {@code DELETE}. {@code /_venue/markets}: {@code GET} tells how the listed markets stand, {@code POST} lists one,
  * changes it or takes it away. {@code /_venue/connections}: {@code GET} tells who is subscribed to what.
+ * {@code /_venue/transfers}: {@code POST} of {@code access_key}, {@code currency} and {@code amount} deposits, or
+ * withdraws where the amount is negative.
  */
 final class OperatorApi {
     static final String PREFIX = "/_venue/";
     private static final String FAULTS = "/_venue/faults";
     private static final String MARKETS = "/_venue/markets";
+    private static final String TRANSFERS = "/_venue/transfers";
     private static final String CONNECTIONS = "/_venue/connections";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -63,6 +67,7 @@ final class OperatorApi {
                 case FAULTS -> faults(request);
                 case MARKETS -> markets(request);
                 case CONNECTIONS -> connections(request);
+                case TRANSFERS -> transfer(request);
                 default -> throw RestException.noRoute();
             };
             return RestReply.json(200, JSON.writeValueAsBytes(answer));
@@ -97,6 +102,27 @@ final class OperatorApi {
             throw bad(request.method() + " is not supported here");
         }
         return JSON.valueToTree(core.hub().connections());
+    }
+
+    private JsonNode transfer(RestRequest request) throws RestException {
+        if (!request.method().equals("POST")) {
+            throw bad(request.method() + " is not supported here");
+        }
+        try {
+            JsonNode order = JSON.readTree(request.body());
+            String currency = order == null ? "" : order.path("currency").asText();
+            if (!currency.matches("[A-Z0-9]{1,10}")) {
+                throw new IllegalArgumentException("the body must name a currency such as KRW");
+            }
+            core.transfer(order.path("access_key").asText(), currency, new BigDecimal(order.path("amount").asText()));
+            return order;
+        } catch (IOException e) {
+            throw bad("the body is not JSON");
+        } catch (NumberFormatException e) {
+            throw bad("the amount is not a number");
+        } catch (IllegalArgumentException e) {
+            throw bad(e.getMessage());
+        }
     }
 
     private ObjectNode status() {

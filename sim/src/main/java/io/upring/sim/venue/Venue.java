@@ -15,6 +15,7 @@ import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueCounters;
 import io.upring.sim.venue.ws.OpenConnection;
 import io.upring.sim.venue.ws.WsUpgrade;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,18 @@ public final class Venue implements AutoCloseable {
     }
 
     /**
+     * Deposits, or withdraws where the amount is negative; the account's owner hears of it like of any other change.
+     *
+     * @throws IllegalArgumentException when the venue has no such key, or more is withdrawn than is free
+     */
+    public void transfer(String accessKey, String currency, BigDecimal amount) {
+        onCore(() -> {
+            core.transfer(accessKey, currency, amount);
+            return null;
+        });
+    }
+
+    /**
      * Lists a market and lets it trade at once: one that the source has and the configuration held back, one that was
      * delisted, or, with a generated market, a new one of any code. A client that subscribed to the code before has to
      * ask again.
@@ -192,6 +205,14 @@ public final class Venue implements AutoCloseable {
     public void inject(Fault fault) {
         onCore(() -> {
             core.inject(fault);
+            return null;
+        });
+    }
+
+    /** Nothing that was injected and has not struck yet will strike. */
+    public void calm() {
+        onCore(() -> {
+            core.faults().clear();
             return null;
         });
     }

@@ -39,6 +39,7 @@ import io.upring.sim.venue.ws.CandleStreams;
 import io.upring.sim.venue.ws.PersonalStreams;
 import io.upring.sim.venue.ws.PublicStreams;
 import io.upring.sim.venue.ws.StreamHub;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -279,6 +280,16 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
     }
 
     /** @return null when there is no such key */
+    /** @throws IllegalArgumentException when there is no such account, or more is withdrawn than is free */
+    void transfer(String accessKey, String currency, BigDecimal amount) {
+        Account account = accounts.get(accessKey);
+        if (account == null) {
+            throw new IllegalArgumentException("the venue has no account of that access key");
+        }
+        state.exchange.transfer(account, currency, amount, clock.getAsLong());
+        schedule(clock.steadyMs());
+    }
+
     VenueLedger ledger(String accessKey) {
         Account account = accounts.get(accessKey);
         if (account == null) {
@@ -303,7 +314,9 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
             return operator.answer(request);
         }
         try {
+            config.watch().onRequest(request.method(), request.path(), request.body());
             RestReply reply = rest.answer(request);
+            config.watch().onReply(request.method(), request.path(), reply == RestReply.NONE ? 0 : reply.status());
             tell();
             schedule(streamsDueMs());
             String date = DATE.format(Instant.ofEpochMilli(clock.getAsLong()));
@@ -452,6 +465,7 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
     public void onOrder(Account account, Order order, OrderEvent event, Fill fill, long nowMs) {
         if (event == OrderEvent.TRADE) {
             counters.increment(VenueCounter.FILLS);
+            config.watch().onFill(order);
         }
         if (store != null) {
             store.order(account, order, fill);

@@ -153,7 +153,8 @@ class S32AuthenticationTest extends ConformanceTest {
     @ValueSource(strings = {"GET /v1/accounts", "GET /v1/orders/chance?market=KRW-BTC", "GET /v1/order?uuid=u",
         "GET /v1/orders/uuids?uuids=u", "GET /v1/orders/open", "GET /v1/orders/closed", "DELETE /v1/order?uuid=u",
         "DELETE /v1/orders/uuids?uuids=u", "DELETE /v1/orders/open", "POST /v1/orders", "POST /v1/orders/test",
-        "POST /v1/orders/cancel_and_new"})
+        "POST /v1/orders/cancel_and_new", "GET /v1/api_keys", "GET /v1/withdraws",
+        "DELETE /v1/withdraws/coin?uuid=u"})
     @DisplayName("3.2 every exchange endpoint verifies the token")
     void shouldVerifyTheTokenOfEachExchangeEndpoint(String call) {
         start();
@@ -168,7 +169,8 @@ class S32AuthenticationTest extends ConformanceTest {
         "VIEW_ASSETS, GET, /v1/orders/open", "VIEW_ASSETS, GET, /v1/orders/closed",
         "VIEW_ASSETS, GET, /v1/orders/uuids?uuids=u", "VIEW_ORDERS, DELETE, /v1/orders/open",
         "VIEW_ORDERS, DELETE, /v1/order?uuid=u", "VIEW_ORDERS, DELETE, /v1/orders/uuids?uuids=u",
-        "PLACE_ORDERS, GET, /v1/order?uuid=u"})
+        "PLACE_ORDERS, GET, /v1/order?uuid=u", "MAKE_WITHDRAWALS, GET, /v1/withdraws?limit=1",
+        "VIEW_WITHDRAWALS, DELETE, /v1/withdraws/coin?uuid=u"})
     @DisplayName("3.2 what the key may not do is out of scope")
     void shouldRefuseWhatTheKeyMayNotDo(Permission only, String method, String path) {
         startWithKey(key().withPermissions(only));
@@ -193,6 +195,30 @@ class S32AuthenticationTest extends ConformanceTest {
         startWithKey(key().withAllowedIps("192.0.2.1", "127.0.0.1"));
         assertThat(other().signed("GET", "/v1/accounts").status()).isEqualTo(200);
         assertError(authorized("/v1/accounts", new Tokens("nobody", SECRET).bearer("")), 401, "invalid_access_key");
+    }
+
+    @Test
+    @DisplayName("3.2 every key may see the account's keys with their ends, and a key is made without withdrawals")
+    void shouldListTheKeysOfTheAccount() {
+        start(config -> config.key(key().withAccount("both").withExpiresAtMs(2_000_000_000_000L))
+                .key(VenueKey.of("third", "third-secret", Map.of()).withAccount("both").withPermissions()));
+        RestClient third = new RestClient(venue.httpUri(), new Tokens("third", "third-secret"));
+        RestClient.Reply reply = third.signed("GET", "/v1/api_keys");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text())
+                .contains("{\"access_key\":\"" + OTHER + "\",\"expire_at\":\"2033-05-18T12:33:20+09:00\"}")
+                .contains("{\"access_key\":\"third\",").doesNotContain(KEY);
+        assertError(other().signed("GET", "/v1/withdraws?limit=1"), 401, "out_of_scope");
+        assertError(other().signed("DELETE", "/v1/withdraws/coin?uuid=u"), 401, "out_of_scope");
+    }
+
+    @Test
+    @DisplayName("3.2 a key that is allowed to make withdrawals finds that there are none")
+    void shouldHaveNoWithdrawals() {
+        startWithKey(key().withPermissions(Permission.values()));
+        assertThat(other().signed("GET", "/v1/withdraws?limit=1").text()).isEqualTo("[]");
+        assertError(other().signed("DELETE", "/v1/withdraws/coin?uuid=u"), 404, "withdraw_not_found");
+        assertError(other().signed("DELETE", "/v1/withdraws/coin"), 400, "validation_error");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.upring.feed.health.table;
 
 import io.upring.engine.telemetry.Column;
 import io.upring.engine.telemetry.EngineCounter;
+import io.upring.engine.telemetry.RiskColumn;
 import io.upring.engine.telemetry.StrategyCounter;
 import java.util.List;
 
@@ -22,7 +23,8 @@ public enum HealthTable {
     REST(8, RestColumn.values()),
     CLOCK(9, ClockColumn.values()),
     GATEWAY(10, GatewayColumn.values()),
-    LATENCY(11, LatencyColumn.values());
+    LATENCY(11, LatencyColumn.values()),
+    RISK(12, RiskColumn.values());
 
     static final int IDS_PER_TABLE = 1_000;
 

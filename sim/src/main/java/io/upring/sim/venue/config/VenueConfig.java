@@ -118,6 +118,11 @@ public final class VenueConfig {
         return values.operatorToken;
     }
 
+    /** Who hears of what happens. */
+    public VenueWatch watch() {
+        return values.watch;
+    }
+
     public ExchangeConfig exchange() {
         if (values.exchange != null) {
             return values.exchange;
@@ -150,6 +155,7 @@ public final class VenueConfig {
         private ExchangeConfig exchange;
         private final List<Fault> faults = new ArrayList<>();
         private String operatorToken;
+        private VenueWatch watch = VenueWatch.NONE;
         private TlsKeyStore tls;
         private Path stateFolder;
         private StoreSync storeSync = StoreSync.none();
@@ -261,6 +267,12 @@ public final class VenueConfig {
         /** Opens {@code /_venue/faults} to callers on loopback who know the token. */
         public Builder operatorToken(String value) {
             operatorToken = value;
+            return this;
+        }
+
+        /** Hears of what happens, for tests. */
+        public Builder watch(VenueWatch value) {
+            watch = Objects.requireNonNull(value);
             return this;
         }
 

@@ -1,7 +1,6 @@
 package io.upring.sim.venue.config;
 
 import java.math.BigDecimal;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,9 +34,9 @@ public record VenueKey(String accessKey, String secret, String account, Map<Stri
         allowedIps = List.copyOf(allowedIps);
     }
 
-    /** A key that may do everything from everywhere for ever, with an account of its own. */
+    /** A key that may trade from everywhere for ever, with an account of its own. */
     public static VenueKey of(String accessKey, String secret, Map<String, BigDecimal> balances) {
-        return new VenueKey(accessKey, secret, null, balances, EnumSet.allOf(Permission.class), List.of(),
+        return new VenueKey(accessKey, secret, null, balances, Permission.trading(), List.of(),
                 Long.MAX_VALUE);
     }
 

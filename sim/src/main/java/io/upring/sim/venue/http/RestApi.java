@@ -43,7 +43,7 @@ public final class RestApi {
         this.limits = limits;
         this.counters = counters;
         switches = config.switches();
-        routes = new Routes(config, exchange, counters, attempts);
+        routes = new Routes(config, exchange, counters, accounts, attempts);
     }
 
     /** Whether the path is one of the exchange endpoints, which need a token. */

@@ -6,7 +6,7 @@ import io.upring.sim.venue.config.RateGroup;
 /**
  * What answers one method of one path.
  *
- * @param permission that the key needs; null at quotation endpoints
+ * @param permission that the key needs; null at quotation endpoints and where any key will do
  */
 record Route(RateGroup group, Permission permission, Handler handler) {
 

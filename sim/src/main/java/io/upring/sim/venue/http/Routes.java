@@ -20,7 +20,7 @@ final class Routes {
     private final Map<String, Map<String, Route>> routes = new HashMap<>();
 
     Routes(VenueConfig config, Exchange exchange, VenueCounters counters,
-           BiConsumer<Account, String> attempts) {
+           Map<String, Account> accounts, BiConsumer<Account, String> attempts) {
         VenueSwitches switches = config.switches();
         Spelling spelling = new Spelling(config.spelling());
         quotation(new QuotationApi(exchange, spelling.plain(), switches));
@@ -32,6 +32,7 @@ final class Routes {
         OrderBody body = new OrderBody(spelling.money(), switches);
         orders(new OrderApi(exchange, body, switches, counters, attempts));
         lists(new OrderListApi(exchange, body, counters));
+        keys(new KeyApi(config.keys(), accounts));
     }
 
     /** The methods of a path; null when it leads nowhere. */
@@ -82,6 +83,12 @@ final class Routes {
         add("GET", "/v1/orders/open", RateGroup.DEFAULT, Permission.VIEW_ORDERS, api::open);
         add("DELETE", "/v1/orders/open", RateGroup.ORDER_CANCEL_ALL, Permission.PLACE_ORDERS, api::cancelOpen);
         add("GET", "/v1/orders/closed", RateGroup.DEFAULT, Permission.VIEW_ORDERS, api::closed);
+    }
+
+    private void keys(KeyApi api) {
+        add("GET", "/v1/api_keys", RateGroup.DEFAULT, null, api::keys);
+        add("GET", "/v1/withdraws", RateGroup.DEFAULT, Permission.VIEW_WITHDRAWALS, api::withdrawals);
+        add("DELETE", "/v1/withdraws/coin", RateGroup.DEFAULT, Permission.MAKE_WITHDRAWALS, api::cancelWithdrawal);
     }
 
     private void add(String method, String path, RateGroup group, Permission permission, Route.Handler handler) {
