@@ -46,14 +46,6 @@ public final class OrderFields {
         return present;
     }
 
-    /** Writes the UUID alone; returns its bit. */
-    long putUuid(EventSlot into, UUID uuid) {
-        slot = into;
-        putUuid(uuid);
-        slot = null;
-        return 1L;
-    }
-
     private void putOrder(OrderInfo order) {
         final boolean complete = isComplete(order);
         putUuid(slot, order.uuid());
