@@ -266,7 +266,8 @@ public final class BotRun {
         console.summary(new RunSummary(stopReason, last, exchange.framesPlayed(), strategies,
             strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
             warnings));
-        return halt.isTripped() ? Ending.HALTED : ledger.isEqual() || closing.hasLeftOrders() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
+        return halt.isTripped() ? Ending.HALTED
+            : ledger.isEqual() || closing.hasLeftOrders() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
     }
 
     private RunHeader header() {
