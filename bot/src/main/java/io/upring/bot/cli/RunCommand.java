@@ -40,8 +40,10 @@ import picocli.CommandLine.ParentCommand;
         "  upring run --exchange http://127.0.0.1:8080 that of \"upring venue --port 8080\"",
         "  upring run --config config/live.yaml --live real money; docs/live.md says how to get there",
         "",
-        "Ctrl-C, or SIGTERM, cancels the bot's open orders, closes the connections, prints the summary and exits with "
-            + "0; a second Ctrl-C exits at once.",
+        "Ctrl-C, SIGTERM, or \"upring stop\" does with open orders what trading.onStop of the configuration says (the "
+            + "demo cancels them), closes the connections, prints the summary and exits with 0; a second Ctrl-C exits "
+            + "at once. After a crash, the next run does the same with what was left open. \"upring kill-switch\" "
+            + "holds back orders while it runs.",
         ""},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

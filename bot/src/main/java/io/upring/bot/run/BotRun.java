@@ -36,7 +36,7 @@ import java.util.function.UnaryOperator;
 public final class BotRun {
     /** How a run ended, beyond its summary. */
     public enum Ending {
-        /** As wanted, and all books agree. */
+        /** As wanted, and all books agree; or orders were kept, which may have filled while they were compared. */
         CLEAN,
         /** As wanted, but the books differ or could not be compared. */
         BOOKS_DIFFER,
@@ -249,6 +249,9 @@ public final class BotRun {
         warnings.addAll(safekeeping.warnings());
         final RunStatus last = reader.read();
         final LedgerReport ledger = new Audit(session, exchange).run();
+        if (closing.hasLeftOrders() && !ledger.isEqual()) {
+            warnings.add("the books differ; orders that were kept may have filled while they were compared");
+        }
         final List<StrategyFigures> strategies = reader.strategies(true);
         final var halt = session.pipeline().halt();
         if (halt.isTripped()) {
@@ -264,7 +267,8 @@ public final class BotRun {
         console.summary(new RunSummary(stopReason, last, exchange.framesPlayed(), strategies, reader.markets(),
             strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
             warnings));
-        return halt.isTripped() ? Ending.HALTED : ledger.isEqual() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
+        return halt.isTripped() ? Ending.HALTED
+            : ledger.isEqual() || closing.hasLeftOrders() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
     }
 
     private RunHeader header() {

@@ -30,6 +30,7 @@ final class Closing {
     private final long deadlineNs;
     private final List<String> problems = new ArrayList<>();
     private boolean isDone = true;
+    private boolean hasLeftOrders;
 
     /** @param prefixes with which the identifiers of own orders begin. */
     Closing(Session session, List<String> prefixes, StopPolicy policy) {
@@ -64,6 +65,11 @@ final class Closing {
         return isDone;
     }
 
+    /** Whether own orders stay open at the exchange, where they can fill at any moment. */
+    boolean hasLeftOrders() {
+        return hasLeftOrders;
+    }
+
     private boolean isEndedByEngine() throws InterruptedException {
         final BooleanSupplier isOver = switch (policy) {
             case KEEP -> () -> session.requestsOut() == 0;
@@ -81,6 +87,7 @@ final class Closing {
     private void kept() {
         final long open = counters.get(EngineCounter.OPEN_ORDERS);
         if (open > 0) {
+            hasLeftOrders = true;
             problems.add((open == 1 ? "1 own order stays" : open + " own orders stay")
                 + " open at the exchange, as the policy \"keep\" says");
         }

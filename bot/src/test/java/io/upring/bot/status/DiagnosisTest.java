@@ -84,7 +84,7 @@ class DiagnosisTest {
     @Test
     void shouldReportWhatStopsTrading() {
         run.engine.set(EngineCounter.KILL_SWITCH_LEVEL, 2);
-        assertProblem("The kill switch is on, level 2 of 3.");
+        assertProblem("The kill switch is on, level 2 of 3 (reduce-only); \"upring kill-switch show\" tells why.");
         run.engine.set(EngineCounter.HALTED, 1);
         assertProblem("Trading is halted: a stage of the engine failed; the log says which.");
     }
