@@ -66,8 +66,8 @@ final class StateChecks {
             .map(RunMarkers.Crashed::run).toList();
         return crashed.isEmpty() ? Finding.ok(name, "no run of this account crashed")
             : Finding.warn(name, "these runs of the account crashed and may have left orders open: "
-                + String.join(", ", crashed), "Start the bot: it sees to them by trading.onStop, or goes on with them by"
-                    + " --resume.");
+                + String.join(", ", crashed),
+                "Start the bot: it sees to them by trading.onStop, or goes on with them by --resume.");
     }
 
     private Finding lastRun(String name) {
