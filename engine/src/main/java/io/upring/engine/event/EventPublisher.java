@@ -24,6 +24,16 @@ public interface EventPublisher {
      */
     EventSlot tryClaim();
 
+    /**
+     * Claims a slot for an event that its producer can keep for later instead.
+     *
+     * @return the slot, with its sequence set, or {@code null} if there is no room beyond the reserve of events that
+     *     must not be lost; nothing is counted.
+     */
+    default EventSlot tryClaimOrKeep() {
+        return tryClaimDroppable();
+    }
+
     /** Hands the slot to the stages. The producer must not touch it afterwards. */
     void publish(EventSlot slot);
 }

@@ -42,13 +42,14 @@ public final class IntentView {
     public static final int REPLACE = 6;
     /** Strategy id of intents that the engine itself writes and that are nobody's: its cancels. */
     public static final int ENGINE = 0;
+    /** Offset of the verdict's code within an intent. */
+    public static final int VERDICT = 6;
 
     private static final int KIND = 0;
     private static final int SIDE = 1;
     private static final int ORDER_TYPE = 2;
     private static final int TIME_IN_FORCE = 3;
     private static final int STRATEGY = 4;
-    private static final int VERDICT = 6;
     private static final int INSTRUMENT = 8;
     private static final int TO_INSTRUMENT = 12;
     private static final int ORDER_ID = 16;

@@ -28,6 +28,7 @@ public final class DispatchStage implements Stage {
     private final OrderGateway gateway;
     private final ViewGateway views;
     private final EventPublisher publisher;
+    private final Refusals refusals;
     private final BooleanSupplier isHalted;
     private final KillSwitch killSwitch;
     private final OrderJournal requests;
@@ -46,6 +47,7 @@ public final class DispatchStage implements Stage {
         this.views = views;
         this.killSwitch = killSwitch;
         this.publisher = publisher;
+        refusals = new Refusals(publisher);
         this.isHalted = isHalted;
         this.requests = requests;
         this.counters = counters;
@@ -59,6 +61,7 @@ public final class DispatchStage implements Stage {
 
     @Override
     public void onEvent(EventSlot slot) {
+        refusals.publish();
         if (slot.hasOutput()) {
             leave(slot);
             goOnIfFull(slot);
@@ -125,17 +128,8 @@ public final class DispatchStage implements Stage {
     }
 
     private void refuse(EventSlot cause, Verdict verdict) {
-        final EventSlot refusal = publisher == null ? null : publisher.tryClaim();
-        if (refusal == null) {
-            return;
+        if (publisher != null) {
+            refusals.add(intent, verdict, cause.receivedAtNs());
         }
-        refusal.begin(EventType.ORDER_REFUSED, EventSource.ENGINE, cause.receivedAtNs())
-            .instrumentId(intent.instrumentId())
-            .payloadLength(IntentView.BYTES)
-            .buffer().putBytes(EventSlot.PAYLOAD, cause.buffer(), intent.offset(), IntentView.BYTES);
-        final int causeIndex = intent.offset();
-        intent.wrapPayload(refusal).verdict(verdict);
-        publisher.publish(refusal);
-        intent.wrap(cause, (causeIndex - EventSlot.INTENTS) / IntentView.BYTES);
     }
 }

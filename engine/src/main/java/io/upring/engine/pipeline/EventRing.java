@@ -48,11 +48,16 @@ final class EventRing implements EventPublisher {
 
     @Override
     public EventSlot tryClaimDroppable() {
-        final EventSlot slot = ring.hasAvailableCapacity(reserve) ? claim() : null;
+        final EventSlot slot = tryClaimOrKeep();
         if (slot == null) {
             counters.addShared(EngineCounter.MARKET_EVENTS_DROPPED, 1);
         }
         return slot;
+    }
+
+    @Override
+    public EventSlot tryClaimOrKeep() {
+        return ring.hasAvailableCapacity(reserve) ? claim() : null;
     }
 
     @Override
