@@ -252,8 +252,7 @@ final class Session implements AutoCloseable {
             .viewGateway(lateGateways)
             .killSwitch(killSwitch)
             .tap(this::look)
-            .strategyListener((strategy, sequence, cause) ->
-                LOG.error("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
+            .strategyListener(new StrategyLog())
             .haltListener(() -> {
                 onStageFailure();
                 onHalt.run();

@@ -1,0 +1,21 @@
+package io.upring.bot.run;
+
+import io.upring.engine.strategy.StrategyListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs what becomes of strategies. Threading: the strategy stage; nothing here happens in steady state. */
+final class StrategyLog implements StrategyListener {
+    private static final Logger LOG = LoggerFactory.getLogger(StrategyLog.class);
+
+    @Override
+    public void onQuarantined(String strategy, long sequence, Throwable cause) {
+        LOG.error("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause);
+    }
+
+    @Override
+    public void onLeftUnsold(String strategy, String market, String volume, long sequence) {
+        LOG.warn("{} of {} stay with {}: the market takes no order as small as that (event {}).", volume, market,
+            strategy, sequence);
+    }
+}
