@@ -10,8 +10,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Puts refused intents on the ring as events, in the order in which they were refused. On a ring that is nearly full
- * they wait: a strategy that floods must not take the places of private events, whose loss would halt trading. Only when
- * this room is full as well is a refusal one of those.
+ * they wait: a strategy that floods must not take the places of private events, whose loss would halt trading. Only
+ * when this room is full as well is a refusal one of those.
  *
  * <p>Threading: belongs to the dispatch stage. Allocates nothing after construction.
  */
