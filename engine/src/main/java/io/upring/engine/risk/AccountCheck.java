@@ -47,7 +47,10 @@ final class AccountCheck {
             needed.subtract(order.replaced.locked(available));
         }
         portfolio.balances().available(currency, available);
-        meter.used(RiskCheck.FUNDS, needed, available, orderCaps.code(currency));
+        if (order.isBid()) {
+            // To sell all that one holds is nothing to warn of.
+            meter.used(RiskCheck.FUNDS, needed, available, orderCaps.code(currency));
+        }
         return needed.compareTo(available) > 0 ? Verdict.INSUFFICIENT_FUNDS : Verdict.ACCEPTED;
     }
 
