@@ -53,7 +53,8 @@ class JournalProofTest {
             .replace("segmentMiB: 64", "segmentMiB: 1")
             .replace("venue:\n", "venue:\n" + faults));
         final BotConfig config = new BotConfigReader(BuiltIn.catalogue()).read(file);
-        return config.withJournal(config.journal().withFolder(folder.resolve("journals")))
+        return config.withTrading(config.trading().withStateFolder(folder.resolve("state")))
+            .withJournal(config.journal().withFolder(folder.resolve("journals")))
             .withEngine(config.engine().withLayout(layout));
     }
 
