@@ -3,7 +3,9 @@ package io.upring.bot.run;
 import io.upring.feed.rest.OrderChance;
 import io.upring.feed.rest.UpbitRest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -26,13 +28,12 @@ final class Chances {
                 Replies.await("wait", new CompletableFuture<Void>().completeOnTimeout(null, BATCH_MS,
                     TimeUnit.MILLISECONDS));
             }
-            final List<CompletableFuture<OrderChance>> batch = new ArrayList<>();
+            final Map<String, CompletableFuture<OrderChance>> batch = new LinkedHashMap<>();
             for (final String market : markets.subList(from, Math.min(markets.size(), from + CALLS_PER_BATCH))) {
-                batch.add(rest.chance(market));
+                batch.put(market, rest.chance(market));
             }
-            for (final CompletableFuture<OrderChance> chance : batch) {
-                chances.add(Replies.await("state its fees", chance));
-            }
+            batch.forEach((market, chance) ->
+                chances.add(Replies.persist("state its fees", chance, () -> rest.chance(market))));
         }
         return chances;
     }

@@ -33,7 +33,7 @@ record Listing(Instruments instruments, List<MarketInfo> listed, List<String> wa
     /** Asks the exchange; every failure is a {@link RunException}. */
     static Listing load(BotConfig config, UpbitRest rest) {
         final List<String> warnings = new ArrayList<>();
-        final List<MarketInfo> all = Replies.await("list its markets", rest.market().markets());
+        final List<MarketInfo> all = Replies.persist("list its markets", () -> rest.market().markets());
         final List<String> listed = all.stream().map(MarketInfo::market).sorted().toList();
         final List<String> wanted = config.markets().contains(BotConfig.ALL) ? listed : config.markets();
         final List<String> markets = wanted.stream().filter(listed::contains).toList();
@@ -44,9 +44,9 @@ record Listing(Instruments instruments, List<MarketInfo> listed, List<String> wa
                 + String.join(", ", listed));
         }
         final Map<String, InstrumentInfo> policies = byMarket(
-            Replies.await("state its tick sizes", rest.market().instruments(markets)), InstrumentInfo::market);
+            Replies.persist("state its tick sizes", () -> rest.market().instruments(markets)), InstrumentInfo::market);
         final Map<String, TickerInfo> tickers = byMarket(
-            Replies.await("state its prices", rest.market().tickers(markets)), TickerInfo::market);
+            Replies.persist("state its prices", () -> rest.market().tickers(markets)), TickerInfo::market);
         final List<OrderChance> chances = new Chances(rest).load(markets);
 
         final Instruments.Builder instruments = Instruments.builder().spare(SPARE_MARKETS);
@@ -59,7 +59,7 @@ record Listing(Instruments instruments, List<MarketInfo> listed, List<String> wa
             warnings.add("tick sizes other than in the table, used as the exchange states them: "
                 + String.join(", ", otherTicks));
         }
-        Replies.await("state the balances", rest.accounts())
+        Replies.persist("state the balances", () -> rest.accounts())
             .forEach(account -> instruments.addCurrency(account.currency()));
         return new Listing(instruments.build(), all, warnings);
     }

@@ -31,7 +31,7 @@ final class PublicListing {
     /** Asks the exchange; every failure is a {@link RunException}. */
     static Listing load(BotConfig config, UpbitRest rest) {
         final List<String> warnings = new ArrayList<>();
-        final List<MarketInfo> all = Replies.await("list its markets", rest.market().markets());
+        final List<MarketInfo> all = Replies.persist("list its markets", () -> rest.market().markets());
         final List<String> listed = all.stream().map(MarketInfo::market).sorted().toList();
         final List<String> wanted = config.markets().contains(BotConfig.ALL) ? listed : config.markets();
         final List<String> markets = wanted.stream().filter(listed::contains).toList();
@@ -42,9 +42,9 @@ final class PublicListing {
                 + String.join(", ", listed));
         }
         final Map<String, InstrumentInfo> policies = byMarket(
-            Replies.await("state its tick sizes", rest.market().instruments(markets)), InstrumentInfo::market);
+            Replies.persist("state its tick sizes", () -> rest.market().instruments(markets)), InstrumentInfo::market);
         final Map<String, TickerInfo> tickers = byMarket(
-            Replies.await("state its prices", rest.market().tickers(markets)), TickerInfo::market);
+            Replies.persist("state its prices", () -> rest.market().tickers(markets)), TickerInfo::market);
         final Instruments.Builder instruments = Instruments.builder().spare(SPARE_MARKETS);
         config.ticks().forEach(instruments::quoteTicks);
         for (final String market : markets) {

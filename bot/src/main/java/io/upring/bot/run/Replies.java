@@ -6,6 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits for answers of the exchange and turns what goes wrong into one sentence.
@@ -13,7 +16,11 @@ import java.util.concurrent.TimeoutException;
  * <p>Threading: stateless.
  */
 public final class Replies {
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final long TIMEOUT_MS = 15_000;
+    private static final int ATTEMPTS = 3;
+    private static final long BETWEEN_ATTEMPTS_MS = 500;
+    private static final int SERVER_ERRORS = 500;
 
     private Replies() {
     }
@@ -21,6 +28,34 @@ public final class Replies {
     /** @param purpose what the exchange was asked to do: "list its markets". */
     public static <T> T await(String purpose, CompletableFuture<T> reply) {
         return await(purpose, reply, TIMEOUT_MS);
+    }
+
+    /**
+     * Asks again, a little later, when the exchange says that it has failed: one such answer is no reason for a start
+     * that nobody watches to be given up.
+     */
+    static <T> T persist(String purpose, Supplier<CompletableFuture<T>> call) {
+        return persist(purpose, call.get(), call);
+    }
+
+    /** @param first a call that is under way already. */
+    static <T> T persist(String purpose, CompletableFuture<T> first, Supplier<CompletableFuture<T>> again) {
+        CompletableFuture<T> call = first;
+        for (int attempt = 1;; attempt++) {
+            try {
+                return await(purpose, call);
+            } catch (RunException failure) {
+                final boolean mayPass = failure.getCause() instanceof UpbitApiException answer
+                    && answer.status() >= SERVER_ERRORS;
+                if (!mayPass || attempt == ATTEMPTS) {
+                    throw failure;
+                }
+                LOG.warn("{}; it is asked again.", failure.getMessage());
+                await("wait", new CompletableFuture<Void>().completeOnTimeout(null, BETWEEN_ATTEMPTS_MS,
+                    TimeUnit.MILLISECONDS));
+                call = again.get();
+            }
+        }
     }
 
     static <T> T await(String purpose, CompletableFuture<T> reply, long timeoutMs) {

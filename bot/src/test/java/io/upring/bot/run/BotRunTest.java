@@ -13,6 +13,7 @@ import io.upring.engine.pipeline.EngineHalt;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.feed.auth.Credentials;
 import io.upring.sim.exchange.OrderState;
+import io.upring.sim.fault.FaultKind;
 import io.upring.strategies.BuiltIn;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -208,6 +209,19 @@ class BotRunTest {
                 .hasMessageContaining(Integer.toString(taken.getLocalPort()))
                 .hasMessageNotContaining("\n");
         }
+    }
+
+    @Test
+    void shouldStartAlthoughTheExchangeFailsOnceOrTwice(@TempDir Path folder) throws Exception {
+        Files.copy(ROOT.resolve("config/upbit-ticks.yaml"), folder.resolve("upbit-ticks.yaml"));
+        final Path config = folder.resolve("failing.yaml");
+        Files.writeString(config, Files.readString(ROOT.resolve("config/demo.yaml")).replace("venue:\n",
+            "venue:\n  faults: [\"server-error:target=GET /v1/market/all,count=2\","
+                + " \"server-error:target=GET /v1/orders/chance\"]\n"));
+        console.when("it trades", status -> status.isTradingOpen() && status.orders() > 0, this::stop);
+        assertThat(run(new BotConfigReader(BuiltIn.catalogue()).read(config))).isEqualTo(Ending.CLEAN);
+        assertThat(run.venue().struck(FaultKind.SERVER_ERROR)).isEqualTo(3);
+        expectEqualBooks();
     }
 
     @Test
