@@ -30,6 +30,7 @@ class CrashRunsTest {
     }
 
     @Test
+    @DisplayName("3.4 killed at random moments: nothing lost, nothing doubled")
     void shouldLoseAndDoubleNothingWhenKilled() throws Exception {
         final CrashReport report = run(5, 3, 2, false);
         assertThat(report.mismatches()).as("seed %d", SEED).isEmpty();

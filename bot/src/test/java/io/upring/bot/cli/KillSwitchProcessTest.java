@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +130,7 @@ class KillSwitchProcessTest {
     }
 
     @Test
+    @DisplayName("3.3 the kill switch survives kill -9 until it is re-armed by hand")
     void shouldStayTrippedWhenTheBotIsKilledUntilItIsReArmedByHand() throws Exception {
         start();
         bot.await("orders", line -> isStatus(line, "orders", 2));

@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The order of the chain, its counters and warnings, and that nothing of it goes untested. */
@@ -34,6 +35,7 @@ class RiskOrderTest {
     private static final Set<Verdict> NO_REFUSALS = EnumSet.of(Verdict.PENDING, Verdict.ACCEPTED, Verdict.NO_ROOM);
 
     @Test
+    @DisplayName("3.3 every coded verdict is provoked by a test")
     void shouldProvokeEveryVerdictInATest() throws IOException {
         final StringBuilder tests = new StringBuilder();
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
