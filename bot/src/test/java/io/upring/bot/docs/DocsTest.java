@@ -7,6 +7,7 @@ import io.upring.engine.market.Instruments;
 import io.upring.engine.market.TickTable;
 import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.PipelineContext;
+import io.upring.engine.risk.RiskCheck;
 import io.upring.engine.risk.RiskLimits;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -39,6 +41,18 @@ class DocsTest {
             .limits(RiskLimits.of(Map.of("KRW", Amount.ofUnits(1)), 1, 1))
             .gateway(intent -> true).threadFactory(Thread::new).conclude());
         assertThat(documented).isEqualTo(pipeline.describe());
+    }
+
+    @Test
+    void shouldListTheChecksOfRiskInTheirOrder() throws IOException {
+        final StringBuilder chain = new StringBuilder();
+        for (final RiskCheck check : RiskCheck.values()) {
+            chain.append("| ").append(check.ordinal() + 1).append(" | ").append(check.label()).append(" | ")
+                .append(check.binds().whom()).append(" | ")
+                .append(check.verdicts().stream().map(Enum::name).collect(Collectors.joining(", "))).append(" |\n");
+        }
+        assertThat(block(read("ARCHITECTURE.md"), "<!-- risk -->\n[^\n]*\n[^\n]*\n(.*?)\n\n") + "\n")
+            .isEqualTo(chain.toString());
     }
 
     @Test
