@@ -260,13 +260,17 @@ class HttpPoolTest {
     @Test
     void shouldReplaceAnIdleConnectionBeforeTheServerClosesIt() throws Exception {
         final CountDownLatch oldIsGone = new CountDownLatch(1);
+        final CountDownLatch newIsAccepted = new CountDownLatch(1);
         open(new HttpPoolConfig(1, 2, 3, 5_000, 1_000, 1_000, 20_000), peer -> {
             try {
                 echoPaths(peer);
             } finally {
                 oldIsGone.countDown();
             }
-        }, HttpPoolTest::echoPaths);
+        }, peer -> {
+            newIsAccepted.countDown();
+            echoPaths(peer);
+        });
         pool.start();
         assertThat(get(send("/first", false))).isEqualTo("200 /first");
         time.advance(10 * SECOND_NS);
@@ -274,6 +278,7 @@ class HttpPoolTest {
         time.advance(10 * SECOND_NS);
         assertThat(server.accepted()).isEqualTo(1);
         time.advance(10 * SECOND_NS);
+        Peer.await(newIsAccepted);
         Peer.await(oldIsGone);
         assertThat(server.accepted()).isEqualTo(2);
         assertThat(get(send("/second", false))).isEqualTo("200 /second");
