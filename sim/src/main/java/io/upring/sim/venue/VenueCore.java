@@ -279,7 +279,6 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
         }
     }
 
-    /** @return null when there is no such key */
     /** @throws IllegalArgumentException when there is no such account, or more is withdrawn than is free */
     void transfer(String accessKey, String currency, BigDecimal amount) {
         Account account = accounts.get(accessKey);
@@ -290,6 +289,7 @@ final class VenueCore implements ExchangeListener, MarketSink, RestService {
         schedule(clock.steadyMs());
     }
 
+    /** @return null when there is no such key */
     VenueLedger ledger(String accessKey) {
         Account account = accounts.get(accessKey);
         if (account == null) {
