@@ -2,8 +2,6 @@ package io.upring.bot.run;
 
 import io.upring.engine.account.Order;
 import io.upring.engine.decimal.Amount;
-import io.upring.engine.event.AnnouncementView;
-import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TimeInForce;
@@ -66,13 +64,18 @@ final class ProbeStrategy implements Strategy, StrategyFactory {
     }
 
     @Override
-    public void onListing(ListingView listing, StrategyContext context) {
-        heard.add(listing.change() + " " + listing.market());
+    public void onListed(Instrument instrument, StrategyContext context) {
+        heard.add("LISTED " + instrument);
     }
 
     @Override
-    public void onAnnouncement(AnnouncementView announcement, StrategyContext context) {
-        heard.add("notice " + announcement.title());
+    public void onDelisted(Instrument instrument, StrategyContext context) {
+        heard.add("DELISTED " + instrument);
+    }
+
+    @Override
+    public void onAnnouncement(String category, String title, String url, StrategyContext context) {
+        heard.add("notice " + title);
     }
 
     @Override

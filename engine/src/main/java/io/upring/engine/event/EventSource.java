@@ -13,7 +13,9 @@ public enum EventSource {
     /** The clock outside the ring. */
     TIMER,
     /** A person or a process that steers. */
-    OPERATOR;
+    OPERATOR,
+    /** A source outside of the exchange: a file, or an address that is asked now and then. */
+    REFERENCE;
 
     private static final EventSource[] VALUES = values();
 

@@ -35,6 +35,10 @@ public enum EventType {
     LISTING(37),
     /** Our books were held against the exchange's: how it stands, or one difference. */
     RECONCILIATION(38),
+    /** A strategy is added, removed, paused, told other parameters, or quarantined. */
+    STRATEGY(39),
+    /** A value from outside of the exchange. */
+    REFERENCE(40),
     /** A frame that could not be decoded, with what was wrong and where. */
     REJECTED_FRAME(48),
     /** {@code {"status":"UP"}}. */

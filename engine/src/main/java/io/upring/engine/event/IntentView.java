@@ -40,6 +40,13 @@ public final class IntentView {
      * volume of zero stands for what the old one has left when it is cancelled.
      */
     public static final int REPLACE = 6;
+    /**
+     * Tell people of something: {@link #alertKind()} and six values; {@link #orderId()} numbers the alert. Always let
+     * through, kept like a request, handed to the alert gateway.
+     */
+    public static final int ALERT = 7;
+    /** Values of an alert. */
+    public static final int ALERT_VALUES = 6;
     /** Strategy id of intents that the engine itself writes and that are nobody's: its cancels. */
     public static final int ENGINE = 0;
     /** Offset of the verdict's code within an intent. */
@@ -97,6 +104,29 @@ public final class IntentView {
 
     public IntentView kind(int kind) {
         slot.buffer().putByte(base + KIND, (byte) kind);
+        return this;
+    }
+
+    public boolean isAlert() {
+        return kind() == ALERT;
+    }
+
+    /** Index in the list of alerts that the strategy's type gives. */
+    public int alertKind() {
+        return streams();
+    }
+
+    public IntentView alertKind(int index) {
+        return streams(index);
+    }
+
+    /** Value {@code index} of an alert, in place of price, volume and funds; NaN where it has none. */
+    public double alertValue(int index) {
+        return slot.buffer().getDouble(base + PRICE_E8 + index * Double.BYTES);
+    }
+
+    public IntentView alertValue(int index, double value) {
+        slot.buffer().putDouble(base + PRICE_E8 + index * Double.BYTES, value);
         return this;
     }
 

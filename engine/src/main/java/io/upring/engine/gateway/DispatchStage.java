@@ -15,9 +15,9 @@ import io.upring.engine.telemetry.EventCounting;
 import java.util.function.BooleanSupplier;
 
 /**
- * Hands accepted intents to the gateways - orders out to the exchange, wishes for market data to the feed - and puts
- * refusals back on the ring, so that every stage learns of them in the same order. It runs behind the tracker and the
- * journal: no order leaves before its cause is journalled, and none once trading has halted.
+ * Hands accepted intents to the gateways - orders out to the exchange, wishes for market data to the feed, alerts to
+ * their sinks - and puts refusals back on the ring, so that every stage learns of them in the same order. It runs
+ * behind the tracker and the journal: no order leaves before its cause is journalled, and none once trading has halted.
  *
  * <p>An event that the engine itself has filled with cancels is followed by one of the engine's own, so that the rest
  * goes at once and not with whatever the market does next.
@@ -27,6 +27,7 @@ import java.util.function.BooleanSupplier;
 public final class DispatchStage implements Stage {
     private final OrderGateway gateway;
     private final ViewGateway views;
+    private final AlertGateway alerts;
     private final EventPublisher publisher;
     private final Refusals refusals;
     private final BooleanSupplier isHalted;
@@ -41,10 +42,12 @@ public final class DispatchStage implements Stage {
      * @param isHalted whether trading has halted, perhaps in the middle of an event; asked before each request.
      * @param requests keeps what leaves.
      */
-    public DispatchStage(OrderGateway gateway, ViewGateway views, KillSwitch killSwitch, EventPublisher publisher,
-                         BooleanSupplier isHalted, OrderJournal requests, EngineCounters counters) {
+    public DispatchStage(OrderGateway gateway, ViewGateway views, AlertGateway alerts, KillSwitch killSwitch,
+                         EventPublisher publisher, BooleanSupplier isHalted, OrderJournal requests,
+                         EngineCounters counters) {
         this.gateway = gateway;
         this.views = views;
+        this.alerts = alerts;
         this.killSwitch = killSwitch;
         this.publisher = publisher;
         refusals = new Refusals(publisher);
@@ -99,10 +102,19 @@ public final class DispatchStage implements Stage {
                 requests.append(intent);
                 if (intent.isAboutOrder()) {
                     send(slot);
+                } else if (intent.isAlert()) {
+                    alert();
                 } else {
                     request(slot);
                 }
             }
+        }
+    }
+
+    private void alert() {
+        counters.increment(EngineCounter.ALERTS);
+        if (!alerts.alert(intent)) {
+            counters.increment(EngineCounter.ALERTS_LOST);
         }
     }
 

@@ -6,6 +6,7 @@ import io.upring.engine.account.TrackerStage;
 import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.Stage;
+import io.upring.engine.gateway.AlertGateway;
 import io.upring.engine.gateway.DispatchStage;
 import io.upring.engine.gateway.KillSwitch;
 import io.upring.engine.journal.JournalStage;
@@ -76,7 +77,8 @@ public final class Pipeline {
 
         // 2. strategies: look at the event and write what they want into its intent area.
         final Stage strategies = stage(new StrategyStage(context.strategies(), context.instruments(),
-            context.maxOrders(), counters, context.strategyCounters(), context.strategyListener()));
+            context.maxOrders(), counters, context.strategyCounters(), context.strategyListener(),
+            context.references()));
 
         // 3. risk: writes a verdict beside every intent.
         final Stage risk = stage(new RiskStage(context.instruments(),
@@ -90,7 +92,8 @@ public final class Pipeline {
 
         // 5. dispatch: behind tracker and journal, so that no order leaves before its cause is kept.
         final Stage dispatch = stage(new DispatchStage(context.gateway(), context.viewGateway(),
-            context.killSwitch(), context.replay() ? null : ring, halt::isTripped, context.orderJournal(), counters));
+            context.alertGateway(), context.killSwitch(), context.replay() ? null : ring, halt::isTripped,
+            context.orderJournal(), counters));
 
         // 6. tap: measures, from outside.
         final EventTap eyes = context.tap();
@@ -131,8 +134,8 @@ public final class Pipeline {
             throw new IllegalStateException("an engine that runs cannot be taken to another state");
         }
         final List<Stage> restored = new ArrayList<>(stages);
-        restored.set(DISPATCH, new DispatchStage(intent -> true, intent -> true, KillSwitch.NONE, null, halt::isTripped,
-            requests, context.counters()));
+        restored.set(DISPATCH, new DispatchStage(intent -> true, intent -> true, AlertGateway.NONE, KillSwitch.NONE,
+            null, halt::isTripped, requests, context.counters()));
         restored.remove(JOURNAL);
         return new Restorer(new StageHandler(halt, restored.toArray(Stage[]::new)), failures, halt);
     }

@@ -1,6 +1,7 @@
 package io.upring.engine.pipeline;
 
 import com.lmax.disruptor.WaitStrategy;
+import io.upring.engine.gateway.AlertGateway;
 import io.upring.engine.gateway.KillSwitch;
 import io.upring.engine.gateway.OrderGateway;
 import io.upring.engine.gateway.ViewGateway;
@@ -10,6 +11,7 @@ import io.upring.engine.market.Instruments;
 import io.upring.engine.risk.RiskCheck;
 import io.upring.engine.risk.RiskLimits;
 import io.upring.engine.strategy.StrategyListener;
+import io.upring.engine.strategy.StrategySource;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.EventTap;
@@ -33,6 +35,9 @@ public final class PipelineContext {
     private RiskLimits limits;
     private OrderGateway gateway;
     private ViewGateway viewGateway = ViewGateway.NONE;
+    private AlertGateway alertGateway = AlertGateway.NONE;
+    private StrategySource strategySource = StrategySource.NONE;
+    private List<String> references = List.of();
     private KillSwitch killSwitch = KillSwitch.NONE;
     private JournalWriter journal;
     private OrderJournal orderJournal = OrderJournal.NONE;
@@ -77,6 +82,24 @@ public final class PipelineContext {
     /** Without one, what strategies ask to be shown is refused. */
     public PipelineContext viewGateway(ViewGateway value) {
         viewGateway = value;
+        return this;
+    }
+
+    /** Without one, alerts of strategies are counted and go nowhere. */
+    public PipelineContext alertGateway(AlertGateway value) {
+        alertGateway = value;
+        return this;
+    }
+
+    /** Without one, the strategies stay as they were configured. */
+    public PipelineContext strategySource(StrategySource value) {
+        strategySource = value;
+        return this;
+    }
+
+    /** Names of the sources outside of the exchange; a name's place is its number in REFERENCE events. */
+    public PipelineContext references(List<String> value) {
+        references = List.copyOf(value);
         return this;
     }
 
@@ -228,6 +251,18 @@ public final class PipelineContext {
 
     ViewGateway viewGateway() {
         return viewGateway;
+    }
+
+    AlertGateway alertGateway() {
+        return alertGateway;
+    }
+
+    StrategySource strategySource() {
+        return strategySource;
+    }
+
+    List<String> references() {
+        return references;
     }
 
     KillSwitch killSwitch() {

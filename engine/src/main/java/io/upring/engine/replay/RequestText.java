@@ -15,6 +15,10 @@ final class RequestText {
         if (intent.kind() == IntentView.CANCEL) {
             return "cancel of order " + intent.targetOrderId() + " (" + market + ")";
         }
+        if (intent.isAlert()) {
+            return "alert " + intent.orderId() + " of strategy " + intent.strategyId() + ", kind " + intent.alertKind()
+                + ", about " + market;
+        }
         if (!intent.isAboutOrder()) {
             return "request " + intent.orderId() + " of strategy " + intent.strategyId() + " to be shown " + market;
         }

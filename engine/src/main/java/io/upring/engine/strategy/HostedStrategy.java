@@ -180,6 +180,27 @@ final class HostedStrategy implements StrategyContext {
     }
 
     @Override
+    public boolean isTradable(Instrument instrument) {
+        return host.markets().isTradable(instrument.id());
+    }
+
+    @Override
+    public int flags(Instrument instrument) {
+        return host.markets().flags(instrument.id());
+    }
+
+    @Override
+    public int reference(String reference) {
+        return host.references().indexOf(reference);
+    }
+
+    @Override
+    public boolean alert(int kind, Instrument instrument, double a, double b, double c, double d, double e,
+                         double f) {
+        return host.intents().alert(id, kind, instrument, a, b, c, d, e, f);
+    }
+
+    @Override
     public void signal(Instrument instrument, Side direction) {
         host.signal(id);
     }

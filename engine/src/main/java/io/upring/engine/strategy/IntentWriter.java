@@ -97,6 +97,17 @@ final class IntentWriter {
         return request;
     }
 
+    boolean alert(int strategyId, int kind, Instrument instrument, double a, double b, double c, double d, double e,
+                  double f) {
+        if (!hasRoom()) {
+            return noRoom() != StrategyContext.NO_ORDER;
+        }
+        final long number = beginIntent(strategyId, IntentView.ALERT);
+        intent.instrumentId(instrument.id()).alertKind(kind).orderId(number).alertValue(0, a).alertValue(1, b)
+            .alertValue(2, c).alertValue(3, d).alertValue(4, e).alertValue(5, f);
+        return true;
+    }
+
     /** Undoes everything from intent {@code first} of the event on. */
     void takeBackFrom(int first) {
         for (int i = slot.intentCount() - 1; i >= first; i--) {

@@ -17,6 +17,15 @@ import java.util.List;
 public interface StrategyContext {
     /** Answer when an intent could not be taken: no room is left in this event. */
     long NO_ORDER = 0;
+    /** Bits of {@link #flags}: the exchange's investment warning, and its cautions. */
+    int WARNING = 1;
+    int CAUTION_PRICE_FLUCTUATIONS = 1 << 1;
+    int CAUTION_TRADING_VOLUME_SOARING = 1 << 2;
+    int CAUTION_DEPOSIT_AMOUNT_SOARING = 1 << 3;
+    int CAUTION_GLOBAL_PRICE_DIFFERENCES = 1 << 4;
+    int CAUTION_CONCENTRATION_OF_SMALL_ACCOUNTS = 1 << 5;
+    /** Answer of {@link #reference} where no source is configured under the name. */
+    int NO_REFERENCE = -1;
 
     /** The strategy's name in the configuration. */
     String name();
@@ -83,8 +92,8 @@ public interface StrategyContext {
     Order order(long orderId);
 
     /**
-     * Asks to be shown a stream of an instrument as well. The first data come behind the {@link Strategy#onViewChange}
-     * that answers with the id returned here.
+     * Asks to be shown a stream of an instrument as well. The first data come behind the {@link Strategy#onShown} that
+     * answers with the id returned here.
      *
      * @return the request's id, or {@link #NO_ORDER}; a refusal comes back as {@link Strategy#onRefused}, which in a
      *     run without a feed is the only answer.
@@ -102,4 +111,31 @@ public interface StrategyContext {
 
     /** States that the strategy's condition came true: counted, and shown to the operator. */
     void signal(Instrument instrument, Side direction);
+
+    /** Whether the exchange lists and trades the instrument now. */
+    boolean isTradable(Instrument instrument);
+
+    /** The exchange's warning and cautions of the instrument now: {@link #WARNING} and the CAUTION bits. */
+    int flags(Instrument instrument);
+
+    /**
+     * The number under which {@link Strategy#onReference} tells values of the source of that name.
+     *
+     * @return {@link #NO_REFERENCE} if the configuration has no such source: then there will be no value.
+     */
+    int reference(String name);
+
+    /**
+     * Tells people, or whoever listens to the run's alerts, of something; no order follows from it. Kept in the
+     * journal, handed to the sinks behind the dispatch.
+     *
+     * @param kind index in {@link StrategyType#alerts()}, where the values are named.
+     * @return whether there was room for it in this event.
+     */
+    boolean alert(int kind, Instrument instrument, double a, double b, double c, double d, double e, double f);
+
+    /** The same with fewer values. */
+    default boolean alert(int kind, Instrument instrument, double a, double b, double c) {
+        return alert(kind, instrument, a, b, c, Double.NaN, Double.NaN, Double.NaN);
+    }
 }

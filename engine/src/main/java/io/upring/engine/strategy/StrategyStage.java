@@ -4,13 +4,11 @@ import io.upring.engine.account.Order;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.decimal.Amount;
-import io.upring.engine.event.AnnouncementView;
 import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.GapView;
 import io.upring.engine.event.IntentView;
-import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.Stage;
@@ -47,6 +45,7 @@ public final class StrategyStage implements Stage {
     private final EngineCounters counters;
     private final StrategyCounters strategyCounters;
     private final StrategyListener listener;
+    private final List<String> references;
 
     private final TickerView ticker = new TickerView();
     private final TradeView trade = new TradeView();
@@ -54,8 +53,7 @@ public final class StrategyStage implements Stage {
     private final CandleView candle = new CandleView();
     private final GapView gap = new GapView();
     private final ViewChangeView viewChange = new ViewChangeView();
-    private final ListingView listing = new ListingView();
-    private final AnnouncementView announcement = new AnnouncementView();
+    private final News news;
     private final IntentView refusal = new IntentView();
     private final Amount fillVolume = new Amount();
     private final Amount fillFunds = new Amount();
@@ -68,14 +66,23 @@ public final class StrategyStage implements Stage {
     private boolean started;
     private boolean folding;
 
+    /** Without references. */
     public StrategyStage(List<StrategySpec> specs, Instruments instruments, int maxOrders, EngineCounters counters,
                          StrategyCounters strategyCounters, StrategyListener listener) {
+        this(specs, instruments, maxOrders, counters, strategyCounters, listener, List.of());
+    }
+
+    /** @param references names of the sources outside of the exchange; a name's place is its number in events. */
+    public StrategyStage(List<StrategySpec> specs, Instruments instruments, int maxOrders, EngineCounters counters,
+                         StrategyCounters strategyCounters, StrategyListener listener, List<String> references) {
+        this.references = List.copyOf(references);
         this.counters = counters;
         this.strategyCounters = strategyCounters;
         this.listener = listener;
         portfolio = new Portfolio(instruments, specs.size() + 1, maxOrders, new Collector());
         markets = new ListedMarkets(instruments);
         views = new ViewTable(StrategySpec.viewers(specs, instruments));
+        news = new News(instruments, views);
         intents = new IntentWriter(portfolio, counters, strategyCounters);
         strategies = new HostedStrategy[specs.size()];
         for (int i = 0; i < strategies.length; i++) {
@@ -152,15 +159,13 @@ public final class StrategyStage implements Stage {
             case GAP -> onGap(event);
             case VIEW -> onViewChange(event);
             case LISTING -> {
-                if (!ListingView.isConfirmation(event)) {
-                    listing.wrap(event);
+                if (event.instrumentId() != EventSlot.NO_INSTRUMENT) {
                     callAll(Call.LISTING);
                 }
             }
-            case ANNOUNCEMENT -> {
-                announcement.wrap(event);
-                callAll(Call.ANNOUNCEMENT);
-            }
+            case ANNOUNCEMENT -> callAll(Call.ANNOUNCEMENT);
+            case CONNECTION -> callAll(Call.CONNECTION);
+            case REFERENCE -> callAll(Call.REFERENCE);
             case TIMER -> {
                 if (event.source() != EventSource.ENGINE) {
                     callAll(Call.TIMER);
@@ -173,7 +178,8 @@ public final class StrategyStage implements Stage {
     }
 
     private enum Call {
-        START, TICKER, TRADE, ORDER_BOOK, CANDLE, GAP, VIEW_CHANGE, LISTING, ANNOUNCEMENT, TIMER, REFUSED, ORDER
+        START, TICKER, TRADE, ORDER_BOOK, CANDLE, GAP, VIEW_CHANGE, LISTING, ANNOUNCEMENT, CONNECTION, REFERENCE, TIMER,
+        REFUSED, ORDER
     }
 
     private void callAll(Call call) {
@@ -231,10 +237,12 @@ public final class StrategyStage implements Stage {
                 case TRADE -> strategy.onTrade(trade, hosted);
                 case ORDER_BOOK -> strategy.onOrderBook(book, hosted);
                 case CANDLE -> strategy.onCandle(candle, hosted);
-                case GAP -> strategy.onGap(gap, hosted);
-                case VIEW_CHANGE -> strategy.onViewChange(viewChange, hosted);
-                case LISTING -> strategy.onListing(listing, hosted);
-                case ANNOUNCEMENT -> strategy.onAnnouncement(announcement, hosted);
+                case GAP -> news.gap(slot, hosted);
+                case VIEW_CHANGE -> news.viewChange(slot, hosted);
+                case LISTING -> news.listing(slot, hosted);
+                case ANNOUNCEMENT -> news.announcement(slot, hosted);
+                case CONNECTION -> news.connection(slot, hosted);
+                case REFERENCE -> news.reference(slot, hosted);
                 case TIMER -> strategy.onTimer(hosted);
                 case REFUSED -> refused(hosted);
                 case ORDER -> orderChanged(hosted);
@@ -311,6 +319,14 @@ public final class StrategyStage implements Stage {
 
     boolean isListed(int instrumentId) {
         return markets.isKnown(instrumentId);
+    }
+
+    List<String> references() {
+        return references;
+    }
+
+    ListedMarkets markets() {
+        return markets;
     }
 
     void signal(int strategyId) {

@@ -55,7 +55,9 @@ public enum EngineCounter implements Column {
     FORGOTTEN_ORDER_EVENTS("reports of own orders that ended too long ago to be remembered"),
     FLATTEN_SALES("orders with which a flatten sold what strategies held"),
     FLATTEN_LEFT("positions that the flatten under way has still to sell"),
-    FLATTEN_DUST("positions that it leaves, since the market takes no order as small as that");
+    FLATTEN_DUST("positions that it leaves, since the market takes no order as small as that"),
+    ALERTS("alerts of strategies"),
+    ALERTS_LOST("alerts for which no sink had room");
 
     private final Unit unit;
     private final String description;

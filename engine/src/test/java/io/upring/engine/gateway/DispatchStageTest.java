@@ -22,9 +22,9 @@ class DispatchStageTest {
     private final EngineCounters counters = new EngineCounters();
     private final IntentView intent = new IntentView();
     private boolean gatewayHasRoom;
-    private final DispatchStage dispatch = new DispatchStage(sent -> gatewayHasRoom, wish -> false, KillSwitch.NONE,
-        new SlotPublisher(slot -> refusals.add(new IntentView().wrapPayload(slot).verdict())), () -> false,
-        OrderJournal.NONE, counters);
+    private final DispatchStage dispatch = new DispatchStage(sent -> gatewayHasRoom, wish -> false, AlertGateway.NONE,
+        KillSwitch.NONE, new SlotPublisher(slot -> refusals.add(new IntentView().wrapPayload(slot).verdict())),
+        () -> false, OrderJournal.NONE, counters);
 
     @Test
     void shouldRefuseAnOrderThatTheGatewayHasNoRoomFor() {
@@ -69,8 +69,8 @@ class DispatchStageTest {
     @Test
     void shouldKeepRefusalsWhileTheRingIsNearlyFull() {
         final FullRing ring = new FullRing();
-        final DispatchStage stage = new DispatchStage(sent -> false, wish -> false, KillSwitch.NONE, ring, () -> false,
-            OrderJournal.NONE, counters);
+        final DispatchStage stage = new DispatchStage(sent -> false, wish -> false, AlertGateway.NONE,
+            KillSwitch.NONE, ring, () -> false, OrderJournal.NONE, counters);
         for (long id = 1; id <= Refusals.ROOM; id++) {
             refuse(stage, id);
         }

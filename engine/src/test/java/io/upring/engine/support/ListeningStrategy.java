@@ -1,15 +1,12 @@
 package io.upring.engine.support;
 
-import io.upring.engine.event.AnnouncementView;
 import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
-import io.upring.engine.event.GapView;
-import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.event.Verdict;
-import io.upring.engine.event.ViewChangeView;
+import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
@@ -67,23 +64,43 @@ public final class ListeningStrategy implements Strategy {
     }
 
     @Override
-    public void onGap(GapView gap, StrategyContext context) {
-        heard.add("gap " + gap.gapId() + (gap.isOpening() ? " opened" : " closed"));
+    public void onGapOpened(Instrument instrument, Stream stream, StrategyContext context) {
+        heard.add("gap opened " + instrument + " " + stream);
     }
 
     @Override
-    public void onViewChange(ViewChangeView change, StrategyContext context) {
-        heard.add(change.change().name());
+    public void onGapClosed(Instrument instrument, Stream stream, boolean isWhole, StrategyContext context) {
+        heard.add("gap closed " + instrument + " " + stream + (isWhole ? "" : " with loss"));
     }
 
     @Override
-    public void onListing(ListingView listing, StrategyContext context) {
-        heard.add(listing.change() + " " + listing.market() + (context.find(listing.market()) == null ? "?" : ""));
+    public void onShown(long request, StrategyContext context) {
+        heard.add("shown");
     }
 
     @Override
-    public void onAnnouncement(AnnouncementView announcement, StrategyContext context) {
-        heard.add("notice: " + announcement.title());
+    public void onNoData(Instrument instrument, Stream stream, StrategyContext context) {
+        heard.add("no data " + instrument + " " + stream);
+    }
+
+    @Override
+    public void onListed(Instrument instrument, StrategyContext context) {
+        heard.add("listed " + instrument + (context.find(instrument.market()) == null ? "?" : ""));
+    }
+
+    @Override
+    public void onDelisted(Instrument instrument, StrategyContext context) {
+        heard.add("delisted " + instrument + (context.isTradable(instrument) ? "?" : ""));
+    }
+
+    @Override
+    public void onFlagged(Instrument instrument, StrategyContext context) {
+        heard.add("flagged " + instrument + " " + context.flags(instrument));
+    }
+
+    @Override
+    public void onAnnouncement(String category, String title, String url, StrategyContext context) {
+        heard.add("notice: " + title);
     }
 
     @Override

@@ -2,13 +2,10 @@ package io.upring.engine.support;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.CandleView;
-import io.upring.engine.event.GapView;
-import io.upring.engine.event.ListingView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TimeInForce;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.event.Verdict;
-import io.upring.engine.event.ViewChangeView;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.Strategy;
@@ -71,18 +68,18 @@ public final class SteeringStrategy implements Strategy {
     }
 
     @Override
-    public void onGap(GapView gap, StrategyContext context) {
+    public void onGapOpened(Instrument instrument, Stream stream, StrategyContext context) {
         gaps++;
     }
 
     @Override
-    public void onViewChange(ViewChangeView change, StrategyContext context) {
+    public void onShown(long request, StrategyContext context) {
         changes++;
     }
 
     @Override
-    public void onListing(ListingView listing, StrategyContext context) {
-        context.watch(Stream.TRADE, context.instrument(listing.instrumentId()));
+    public void onListed(Instrument instrument, StrategyContext context) {
+        context.watch(Stream.TRADE, instrument);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.upring.strategies.spread;
 
 import io.upring.engine.account.Order;
 import io.upring.engine.decimal.Amount;
-import io.upring.engine.event.GapView;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.Side;
 import io.upring.engine.market.Instrument;
@@ -89,8 +88,8 @@ public final class Spread extends InstrumentStrategy<Spread.Watched> {
         }
 
         @Override
-        protected void onGap(GapView gap, int streams, StrategyContext context) {
-            if (gap.isOpening() && (streams & Stream.ORDER_BOOK.mask()) != 0) {
+        protected void onGapOpened(Stream stream, StrategyContext context) {
+            if (stream == Stream.ORDER_BOOK) {
                 isInviting = false;
                 quotes.cancelBid(context);
             }

@@ -3,9 +3,9 @@ package io.upring.strategies.trade;
 import io.upring.engine.account.Order;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventView;
-import io.upring.engine.event.GapView;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
 import java.util.ArrayList;
@@ -73,12 +73,18 @@ public abstract class InstrumentStrategy<W extends WatchedInstrument> implements
     }
 
     @Override
-    public final void onGap(GapView gap, StrategyContext context) {
-        for (int entry = 0; entry < gap.entryCount(); entry++) {
-            final W touched = find(gap.entryInstrumentId(entry));
-            if (touched != null) {
-                touched.onGap(gap, gap.entryStreams(entry), context);
-            }
+    public final void onGapOpened(Instrument instrument, Stream stream, StrategyContext context) {
+        final W touched = find(instrument.id());
+        if (touched != null) {
+            touched.onGapOpened(stream, context);
+        }
+    }
+
+    @Override
+    public final void onGapClosed(Instrument instrument, Stream stream, boolean isWhole, StrategyContext context) {
+        final W touched = find(instrument.id());
+        if (touched != null) {
+            touched.onGapClosed(stream, isWhole, context);
         }
     }
 

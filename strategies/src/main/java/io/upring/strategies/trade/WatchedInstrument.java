@@ -2,8 +2,8 @@ package io.upring.strategies.trade;
 
 import io.upring.engine.account.Order;
 import io.upring.engine.decimal.Amount;
-import io.upring.engine.event.GapView;
 import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.StrategyContext;
 
 /**
@@ -31,12 +31,12 @@ public abstract class WatchedInstrument {
     /** An order or cancel of the strategy was refused, in whichever instrument. */
     protected abstract void onRefused(long orderId, StrategyContext context);
 
-    /**
-     * Data of the instrument went missing, or are there again.
-     *
-     * @param streams bits of the streams of this instrument that the event is about.
-     */
-    protected void onGap(GapView gap, int streams, StrategyContext context) {
+    /** Data of the instrument went missing. */
+    protected void onGapOpened(Stream stream, StrategyContext context) {
+    }
+
+    /** They are there again, and, if whole, what was missed as well. */
+    protected void onGapClosed(Stream stream, boolean isWhole, StrategyContext context) {
     }
 
     /** Market time has come to {@code nowNs} without an event of the instrument. */

@@ -1,6 +1,5 @@
 package io.upring.strategies.volumespike;
 
-import io.upring.engine.event.GapView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.market.Instrument;
@@ -87,12 +86,19 @@ public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
         }
 
         @Override
-        protected void onGap(GapView gap, int streams, StrategyContext context) {
-            if ((streams & Stream.TRADE.mask()) == 0) {
+        protected void onGapOpened(Stream stream, StrategyContext context) {
+            if (stream == Stream.TRADE) {
+                openGaps++;
+            }
+        }
+
+        @Override
+        protected void onGapClosed(Stream stream, boolean isWhole, StrategyContext context) {
+            if (stream != Stream.TRADE) {
                 return;
             }
-            openGaps = Math.max(0, openGaps + (gap.isOpening() ? 1 : -1));
-            if (gap.isIncomplete()) {
+            openGaps = Math.max(0, openGaps - 1);
+            if (!isWhole) {
                 buckets.restart();
             }
         }
