@@ -25,6 +25,7 @@ final class RiskChain {
     private final PriceCheck price;
     private final AccountCheck account;
     private final ExposureCheck exposure;
+    private final BudgetCheck budget;
     private final PaceCheck pace;
     private final TripCheck trips;
     private final RiskMeter meter;
@@ -32,7 +33,7 @@ final class RiskChain {
 
     /** The groups of checks. */
     record Checks(FeedCheck feed, FormCheck form, PriceCheck price, AccountCheck account, ExposureCheck exposure,
-                  PaceCheck pace, TripCheck trips) {
+                  BudgetCheck budget, PaceCheck pace, TripCheck trips) {
     }
 
     RiskChain(Instruments instruments, Portfolio portfolio, TradingGate gate, Checks checks, RiskMeter meter) {
@@ -45,6 +46,7 @@ final class RiskChain {
         price = checks.price;
         account = checks.account;
         exposure = checks.exposure;
+        budget = checks.budget;
         pace = checks.pace;
         trips = checks.trips;
     }
@@ -54,6 +56,7 @@ final class RiskChain {
         feed.apply(slot);
         price.apply(slot);
         exposure.apply(slot);
+        budget.apply(slot);
         pace.apply(slot);
     }
 
@@ -107,6 +110,7 @@ final class RiskChain {
             case POSITION_CAP -> exposure.checkPosition(order);
             case EXPOSURE_CAP -> exposure.checkQuote(order);
             case TOTAL_EXPOSURE -> exposure.checkTotal(order);
+            case STRATEGY_BUDGET -> budget.check(order);
             case OPEN_ORDERS -> account.checkOpenOrders(order);
             case MARKET_OPEN_ORDERS -> account.checkMarketOpenOrders(order);
             case DUPLICATE -> pace.checkDuplicate(order);
