@@ -28,6 +28,7 @@ final class RiskChain {
     private final BudgetCheck budget;
     private final PaceCheck pace;
     private final TripCheck trips;
+    private final CrossingCheck crossing;
     private final RiskMeter meter;
     private final Candidate order = new Candidate();
 
@@ -49,6 +50,7 @@ final class RiskChain {
         budget = checks.budget;
         pace = checks.pace;
         trips = checks.trips;
+        crossing = new CrossingCheck(portfolio, price);
     }
 
     /** To be told of each event before its intents are checked. */
@@ -114,8 +116,7 @@ final class RiskChain {
             case OPEN_ORDERS -> account.checkOpenOrders(order);
             case MARKET_OPEN_ORDERS -> account.checkMarketOpenOrders(order);
             case DUPLICATE -> pace.checkDuplicate(order);
-            case SELF_MATCH -> portfolio.orders().openCount(order.instrumentId) == 0 ? Verdict.ACCEPTED
-                : account.checkSelfMatch(order, price.reachE8(order));
+            case SELF_MATCH -> crossing.check(order);
             case ORDER_RATE -> pace.checkRate(order);
             case ORDERS_OF_DAY -> pace.checkOrdersOfDay(order);
             case FILLS_OF_DAY -> pace.checkFillsOfDay(order);

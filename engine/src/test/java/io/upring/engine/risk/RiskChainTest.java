@@ -40,7 +40,8 @@ class RiskChainTest {
     void shouldLetAnOrderPassThatIsWithinEveryLimit() {
         assertThat(rig.bid(1, BTC, BTC_E8, "0.005")).isEqualTo(Verdict.ACCEPTED);
         assertThat(rig.buy(1, ETH, "100000")).isEqualTo(Verdict.ACCEPTED);
-        assertThat(rig.offer(1, ETH, ETH_E8 + 1_000 * E8, "0.1")).isEqualTo(Verdict.ACCEPTED);
+        assertThat(rig.offer(1, ETH, ETH_E8 + 2_000 * E8, "0.1")).as("above what the purchase needs of the book")
+            .isEqualTo(Verdict.ACCEPTED);
     }
 
     @Test
