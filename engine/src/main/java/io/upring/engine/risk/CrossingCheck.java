@@ -16,8 +16,9 @@ import io.upring.engine.event.Verdict;
  * both cannot rest never meet.
  *
  * <p>A limit price bounds what an order can meet. A market order has no bound but the book: it is taken to reach as
- * deep as the book says that it needs, and everything where no fresh book is deep enough. What a book that moves in
- * between lets through is left to the exchange's own prevention ({@code smp_type}).
+ * deep as the book says that it needs and the collar of takers beyond that, and everything where no fresh book is deep
+ * enough. A book that moves further than that while the order is on its way is left to the exchange's own prevention
+ * ({@code smp_type}).
  *
  * <p>Threading: belongs to the risk stage; nothing allocates.
  */

@@ -74,8 +74,9 @@ final class PriceCheck {
     }
 
     /**
-     * The worst price x 10<sup>8</sup> that a market order may be filled at, as far as the book tells: the last level
-     * that it needs; any price where no fresh book is deep enough.
+     * The worst price x 10<sup>8</sup> that a market order is reckoned to be filled at: the last level of the book that
+     * it needs, and the collar beyond that, since the book may move before the order arrives; any price where no
+     * fresh book is deep enough.
      *
      * @param amount money to spend, or the volume to sell.
      */
@@ -83,7 +84,8 @@ final class PriceCheck {
         if (amount.signum() > 0 && books.isKnown(instrumentId)
             && books.ageNs(instrumentId, nowNs) <= limits.maxBookAgeNs()
             && books.walk(instrumentId, isBid, amount.doubleValue()) && books.worstE8() != 0) {
-            return books.worstE8();
+            final long beyondE8 = books.worstE8() / BPS * Math.min(BPS, limits.takerBps());
+            return isBid ? books.worstE8() + beyondE8 : books.worstE8() - beyondE8;
         }
         return isBid ? Long.MAX_VALUE : 0;
     }
