@@ -4,6 +4,7 @@ import io.upring.engine.event.EventView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
+import io.upring.engine.indicator.RollingChange;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.StrategyContext;
@@ -74,7 +75,7 @@ public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
         if (event.isSnapshot()) {
             watched.window.restart(price, nowNs);
         }
-        final int edge = watched.trigger.update(watched.window.move(price, nowNs), nowNs);
+        final int edge = watched.trigger.update(watched.window.update(price, nowNs), nowNs);
         if (edge > 0) {
             context.signal(watched.instrument(), Side.BID);
             watched.trade().enter(context, nowNs);
@@ -87,14 +88,14 @@ public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
 
     /** What is remembered of one instrument. */
     static final class Watched extends TradedInstrument {
-        private final PriceWindow window;
+        private final RollingChange window;
         private final EdgeTrigger trigger;
         /** Exchange time of the newest price so far. */
         private long lastNs;
 
         private Watched(Instrument instrument, PriceChangeParameters parameters) {
             super(instrument, parameters.rules());
-            window = new PriceWindow(parameters.windowNs(), BUCKETS);
+            window = new RollingChange(parameters.windowNs(), BUCKETS);
             trigger = EdgeTrigger.signed(parameters.threshold(), parameters.rearm(), parameters.coolDownNs());
         }
 

@@ -2,6 +2,7 @@ package io.upring.strategies.volumespike;
 
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TradeView;
+import io.upring.engine.indicator.RollingVolume;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.StrategyContext;
@@ -54,7 +55,7 @@ public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
         }
         final Watched watched = watched(trade, context);
         if (trade.isBackFilled()) {
-            watched.buckets.addPast(value, trade.exchangeTimeNs());
+            watched.buckets.addPast(value, trade.takerSide() == Side.BID, trade.exchangeTimeNs());
             return;
         }
         final long nowNs = observe(trade, context);
@@ -75,13 +76,13 @@ public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
 
     /** What is remembered of one instrument. */
     static final class Watched extends TradedInstrument {
-        private final VolumeBuckets buckets;
+        private final RollingVolume buckets;
         private final EdgeTrigger trigger;
         private int openGaps;
 
         private Watched(Instrument instrument, VolumeSpikeParameters parameters) {
             super(instrument, parameters.rules());
-            buckets = new VolumeBuckets(parameters.bucketNs(), parameters.buckets());
+            buckets = new RollingVolume(parameters.bucketNs(), parameters.buckets());
             trigger = EdgeTrigger.rising(parameters.zScore(), parameters.rearm(), parameters.coolDownNs());
         }
 
@@ -104,15 +105,15 @@ public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
         }
 
         private boolean isSpike(VolumeSpikeParameters parameters, boolean isNewBucket, long nowNs) {
-            if (!buckets.isWarm() || openGaps > 0) {
+            if (!buckets.isReady() || openGaps > 0) {
                 return false;
             }
             // Every bucket starts out small: only a whole one tells that the episode is over.
             if (isNewBucket && buckets.previousScore() <= parameters.rearm()) {
                 trigger.update(0, nowNs);
             }
-            final boolean isLarge = buckets.total() >= parameters.minValue() && buckets.mean() > 0
-                && buckets.total() >= parameters.minRatio() * buckets.mean();
+            final boolean isLarge = buckets.current() >= parameters.minValue() && buckets.mean() > 0
+                && buckets.current() >= parameters.minRatio() * buckets.mean();
             return isLarge && buckets.zScore() >= parameters.zScore()
                 && trigger.update(buckets.zScore(), nowNs) > 0;
         }
