@@ -34,7 +34,7 @@ import java.util.Set;
 public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
     private static final int BUCKETS = 100;
 
-    private final PriceChangeParameters parameters;
+    private PriceChangeParameters parameters;
 
     public PriceChange(PriceChangeParameters parameters) {
         this.parameters = parameters;
@@ -64,6 +64,14 @@ public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
         }
     }
 
+    /** Goes on with what it holds and has seen; another length of the window begins a new one. */
+    @Override
+    public boolean onSettings(Record settings, StrategyContext context) {
+        parameters = (PriceChangeParameters) settings;
+        forEachWatched(watched -> watched.adjust(parameters));
+        return true;
+    }
+
     private void onPrice(EventView event, double price, StrategyContext context) {
         final Watched watched = watched(event, context);
         if (!(price > 0) || watched.isPast(event)) {
@@ -88,15 +96,33 @@ public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
 
     /** What is remembered of one instrument. */
     static final class Watched extends TradedInstrument {
-        private final RollingChange window;
         private final EdgeTrigger trigger;
+        private RollingChange window;
+        private long windowNs;
         /** Exchange time of the newest price so far. */
         private long lastNs;
 
         private Watched(Instrument instrument, PriceChangeParameters parameters) {
             super(instrument, parameters.rules());
-            window = new RollingChange(parameters.windowNs(), BUCKETS);
+            windowNs = parameters.windowNs();
+            window = new RollingChange(windowNs, BUCKETS);
             trigger = EdgeTrigger.signed(parameters.threshold(), parameters.rearm(), parameters.coolDownNs());
+        }
+
+        private void adjust(PriceChangeParameters parameters) {
+            trade().rules(parameters.rules());
+            trigger.adjust(parameters.threshold(), parameters.rearm(), parameters.coolDownNs());
+            if (windowNs != parameters.windowNs()) {
+                windowNs = parameters.windowNs();
+                window = new RollingChange(windowNs, BUCKETS);
+            }
+        }
+
+        @Override
+        protected void onResume(StrategyContext context) {
+            super.onResume(context);
+            window.reset();
+            trigger.rearm();
         }
 
         /** Whether the event speaks of a time before the newest price: history, or a snapshot that came too late. */

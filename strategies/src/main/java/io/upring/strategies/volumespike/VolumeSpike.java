@@ -31,7 +31,7 @@ import java.util.Set;
  * <p>Threading: as {@link InstrumentStrategy}.
  */
 public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
-    private final VolumeSpikeParameters parameters;
+    private VolumeSpikeParameters parameters;
 
     public VolumeSpike(VolumeSpikeParameters parameters) {
         this.parameters = parameters;
@@ -74,16 +74,48 @@ public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
         watched.trade().advance(context, nowNs);
     }
 
+    /** Goes on with what it holds and has seen; other buckets begin anew. */
+    @Override
+    public boolean onSettings(Record settings, StrategyContext context) {
+        parameters = (VolumeSpikeParameters) settings;
+        forEachWatched(watched -> watched.adjust(parameters));
+        return true;
+    }
+
     /** What is remembered of one instrument. */
     static final class Watched extends TradedInstrument {
-        private final RollingVolume buckets;
         private final EdgeTrigger trigger;
+        private RollingVolume buckets;
+        private long bucketNs;
+        private int count;
         private int openGaps;
 
         private Watched(Instrument instrument, VolumeSpikeParameters parameters) {
             super(instrument, parameters.rules());
-            buckets = new RollingVolume(parameters.bucketNs(), parameters.buckets());
+            measureBy(parameters);
             trigger = EdgeTrigger.rising(parameters.zScore(), parameters.rearm(), parameters.coolDownNs());
+        }
+
+        private void measureBy(VolumeSpikeParameters parameters) {
+            bucketNs = parameters.bucketNs();
+            count = parameters.buckets();
+            buckets = new RollingVolume(bucketNs, count);
+        }
+
+        private void adjust(VolumeSpikeParameters parameters) {
+            trade().rules(parameters.rules());
+            trigger.adjust(parameters.zScore(), parameters.rearm(), parameters.coolDownNs());
+            if (bucketNs != parameters.bucketNs() || count != parameters.buckets()) {
+                measureBy(parameters);
+            }
+        }
+
+        @Override
+        protected void onResume(StrategyContext context) {
+            super.onResume(context);
+            buckets.reset();
+            trigger.rearm();
+            openGaps = 0;
         }
 
         @Override
