@@ -17,6 +17,7 @@ public final class Positions {
 
     private final int instruments;
     private final Position[] byPair;
+    private final Position[] firstByInstrument;
     private final Position none = new Position();
     private final Position[] prepared;
     private final List<Position> traded;
@@ -25,6 +26,7 @@ public final class Positions {
     Positions(int strategies, int instruments) {
         this.instruments = instruments;
         byPair = new Position[strategies * instruments];
+        firstByInstrument = new Position[instruments];
         prepared = new Position[Math.min(PREPARED, byPair.length)];
         for (int i = 0; i < prepared.length; i++) {
             prepared[i] = new Position();
@@ -43,7 +45,8 @@ public final class Positions {
         Position position = byPair[pair];
         if (position == null) {
             position = traded.size() < prepared.length ? prepared[traded.size()] : new Position();
-            position.start(order.strategyId(), order.instrument());
+            position.start(order.strategyId(), order.instrument(), firstByInstrument[order.instrument().id()]);
+            firstByInstrument[order.instrument().id()] = position;
             byPair[pair] = position;
             traded.add(position);
         }
@@ -70,6 +73,11 @@ public final class Positions {
     /** Position number {@code index}, in the order in which they were first traded. */
     public Position get(int index) {
         return traded.get(index);
+    }
+
+    /** One of the positions in an instrument, or {@code null}; goes on with {@link Position#nextOfInstrument}. */
+    public Position firstOf(int instrumentId) {
+        return firstByInstrument[instrumentId];
     }
 
     /** Base currency that a strategy bought less what it sold; see {@link Position#net}. */
