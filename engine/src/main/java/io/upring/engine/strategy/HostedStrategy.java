@@ -25,8 +25,10 @@ final class HostedStrategy implements StrategyContext {
     private final Mutes mutes = new Mutes();
     private final Amount volume = new Amount();
     private final Amount funds = new Amount();
-    private boolean quarantined;
+    /** Whether market data, timers and news are for it. */
+    private boolean isListening;
 
+    /** @throws IllegalArgumentException for a market that is not listed as of this event. */
     HostedStrategy(int id, StrategySpec spec, Instruments instruments, StrategyStage host) {
         this.id = id;
         this.host = host;
@@ -35,26 +37,30 @@ final class HostedStrategy implements StrategyContext {
         strategy = spec.strategy();
         final List<Instrument> found = new ArrayList<>();
         for (final String market : spec.markets()) {
-            found.add(spec.instrument(market, instruments));
+            final Instrument instrument = spec.instrument(market, instruments);
+            if (!host.isListed(instrument.id())) {
+                throw new IllegalArgumentException("strategy " + name + ": market " + market + " is not listed yet");
+            }
+            found.add(instrument);
         }
         own = Collections.unmodifiableList(found);
     }
 
     /** Whether it takes data of this stream now, as far as it is for the strategy to say. */
     boolean takes(int stream, int instrumentId) {
-        return !quarantined && !mutes.covers(stream, instrumentId);
+        return isListening && !mutes.covers(stream, instrumentId);
     }
 
     Mutes mutes() {
         return mutes;
     }
 
-    boolean isQuarantined() {
-        return quarantined;
+    boolean isListening() {
+        return isListening;
     }
 
-    void quarantine() {
-        quarantined = true;
+    void listen(boolean listens) {
+        isListening = listens;
     }
 
     @Override
