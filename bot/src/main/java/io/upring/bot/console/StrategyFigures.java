@@ -17,8 +17,8 @@ import java.math.BigDecimal;
  * @param unrealised won by what it holds, were it sold at the last price.
  */
 public record StrategyFigures(String name, long signals, long orders, long fills, long refusals, String state,
-                              String cause, BigDecimal profit, BigDecimal fees, BigDecimal position, BigDecimal realised,
-                              BigDecimal unrealised) {
+                              String cause, BigDecimal profit, BigDecimal fees, BigDecimal position,
+                              BigDecimal realised, BigDecimal unrealised) {
     public boolean quarantined() {
         return state.equals("quarantined");
     }

@@ -65,14 +65,14 @@ public final class StrategyList {
     /** "0.01 KRW-BTC, 3 KRW-ETH"; empty for nothing. */
     public static String positions(JsonNode positions) {
         final List<String> held = new ArrayList<>();
-        positions.fields().forEachRemaining(one -> held.add(one.getValue().asText() + " " + one.getKey()));
+        positions.properties().forEach(one -> held.add(one.getValue().asText() + " " + one.getKey()));
         return String.join(", ", held);
     }
 
     /** "window=30 rise=0.01"; empty where everything has its default. */
     public static String parameters(JsonNode parameters) {
         final List<String> set = new ArrayList<>();
-        parameters.fields().forEachRemaining(one -> set.add(one.getKey() + "=" + one.getValue().asText()));
+        parameters.properties().forEach(one -> set.add(one.getKey() + "=" + one.getValue().asText()));
         return String.join(" ", set);
     }
 

@@ -6,7 +6,11 @@ import io.upring.engine.strategy.StrategyListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what becomes of strategies, and tells the desk. Threading: the strategy stage; nothing here happens in steady state. */
+/**
+ * Logs what becomes of strategies, and tells the desk.
+ *
+ * <p>Threading: the strategy stage; nothing here happens in steady state.
+ */
 final class StrategyLog implements StrategyListener {
     private static final Logger LOG = LoggerFactory.getLogger(StrategyLog.class);
 
