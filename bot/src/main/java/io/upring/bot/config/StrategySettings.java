@@ -12,9 +12,10 @@ import java.util.Map;
  * @param name unique in the run.
  * @param markets codes, or the single word {@code all}.
  * @param parameters what differs from the defaults.
+ * @param terms what it is given, whatever its kind.
  */
-public record StrategySettings(String name, StrategyKind kind, List<String> markets,
-                               Map<String, String> parameters) {
+public record StrategySettings(String name, StrategyKind kind, List<String> markets, Map<String, String> parameters,
+                               StrategyTerms terms) {
     public boolean wantsAllMarkets() {
         return markets.contains(BotConfig.ALL);
     }
