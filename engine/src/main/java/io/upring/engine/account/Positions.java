@@ -64,8 +64,9 @@ public final class Positions {
     }
 
     private void start(Position position, Order order) {
-        position.start(order.strategyId(), order.instrument(), firstByInstrument[order.instrument().id()]);
-        firstByInstrument[order.instrument().id()] = position;
+        final int instrumentId = order.instrument().id();
+        position.start(order.strategyId(), order.instrument(), firstByInstrument[instrumentId]);
+        firstByInstrument[instrumentId] = position;
         final int place = order.strategyId() * currencies + order.instrument().quoteId();
         if (costs[place] == null) {
             costs[place] = new Amount();

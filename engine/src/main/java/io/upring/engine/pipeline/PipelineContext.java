@@ -1,7 +1,6 @@
 package io.upring.engine.pipeline;
 
 import com.lmax.disruptor.WaitStrategy;
-import io.upring.engine.event.StopPolicy;
 import io.upring.engine.gateway.AlertGateway;
 import io.upring.engine.gateway.KillSwitch;
 import io.upring.engine.gateway.OrderGateway;
@@ -57,6 +56,7 @@ public final class PipelineContext {
     private EngineCounters counters;
     private StrategyCounters strategyCounters;
     private RiskCounters riskCounters;
+    private StrategyBudgets budgets;
     private ThreadLayout layout = ThreadLayout.INLINE;
     private WaitKind wait = WaitKind.BACK_OFF;
     private ThreadFactory threadFactory;
@@ -64,7 +64,6 @@ public final class PipelineContext {
     private int maxOrders = 8192;
     private int maxStrategies = DEFAULT_STRATEGIES;
     private int maxIntentsPerSecond;
-    private StopPolicy quarantinePolicy = StopPolicy.CANCEL;
     private String currency = "KRW";
     private boolean replay;
     private boolean offline;
@@ -205,12 +204,6 @@ public final class PipelineContext {
         return this;
     }
 
-    /** What becomes of orders and positions of a strategy that the engine itself quarantines. */
-    public PipelineContext quarantinePolicy(StopPolicy value) {
-        quarantinePolicy = value;
-        return this;
-    }
-
     /** The currency in which the account is valued. */
     public PipelineContext currency(String value) {
         currency = value;
@@ -256,6 +249,10 @@ public final class PipelineContext {
         concluded = true;
         counters = counters == null ? new EngineCounters() : counters;
         strategyCounters = strategyCounters == null ? new StrategyCounters(maxStrategies) : strategyCounters;
+        budgets = new StrategyBudgets(strategyIds());
+        for (int i = 0; i < strategies.size(); i++) {
+            budgets.set(i + 1, StrategyBudgets.FROM_START, strategies.get(i).budget());
+        }
         riskCounters = riskCounters == null ? new RiskCounters(RiskCheck.values().length) : riskCounters;
         return this;
     }
@@ -276,7 +273,7 @@ public final class PipelineContext {
     }
 
     HostSettings hostSettings() {
-        return new HostSettings(strategies, maxStrategies, maxOrders, maxIntentsPerSecond, quarantinePolicy,
+        return new HostSettings(strategies, maxStrategies, maxOrders, maxIntentsPerSecond, budgets,
             strategySource, references);
     }
 
@@ -284,12 +281,8 @@ public final class PipelineContext {
         return new Viewers(StrategySpec.viewers(strategies, instruments), maxStrategies);
     }
 
-    /** What each strategy is given, as configured. */
+    /** What each strategy is given. */
     StrategyBudgets budgets() {
-        final StrategyBudgets budgets = new StrategyBudgets(strategyIds());
-        for (int id = 1; id <= strategies.size(); id++) {
-            budgets.set(id, StrategyBudgets.FROM_START, strategies.get(id - 1).budget());
-        }
         return budgets;
     }
 

@@ -31,7 +31,7 @@ public final class RiskStage implements Stage {
     private final EngineCounters counters;
     private final IntentView intent = new IntentView();
 
-    /** Of viewers that stay, strategies without budgets: for tests. */
+    /** Of viewers that stay, without budgets: for tests. */
     RiskStage(Instruments instruments, List<Viewer> viewers, int maxOrders, RiskLimits limits, String currency,
               EngineCounters counters, RiskCounters checks) {
         this(instruments, new Viewers(viewers, viewers.size()), maxOrders, limits, currency, counters, checks,

@@ -5,6 +5,7 @@ import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.Side;
+import io.upring.engine.event.StopPolicy;
 import io.upring.engine.event.TimeInForce;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
@@ -19,6 +20,7 @@ final class HostedStrategy implements StrategyContext {
     final Strategy strategy;
 
     private final String name;
+    private final StopPolicy onFailure;
     private final StrategyStage host;
     private final Instruments instruments;
     private final List<Instrument> own;
@@ -35,6 +37,7 @@ final class HostedStrategy implements StrategyContext {
         this.instruments = instruments;
         name = spec.name();
         strategy = spec.strategy();
+        onFailure = spec.onFailure();
         final List<Instrument> found = new ArrayList<>();
         for (final String market : spec.markets()) {
             final Instrument instrument = spec.instrument(market, instruments);
@@ -49,6 +52,11 @@ final class HostedStrategy implements StrategyContext {
     /** Whether it takes data of this stream now, as far as it is for the strategy to say. */
     boolean takes(int stream, int instrumentId) {
         return isListening && !mutes.covers(stream, instrumentId);
+    }
+
+    /** What becomes of its orders and positions if it fails. */
+    StopPolicy onFailure() {
+        return onFailure;
     }
 
     Mutes mutes() {

@@ -185,7 +185,7 @@ final class StrategyCommands {
             spec = source.strategy(command, text);
             requireName(seat, spec.name());
             hosted = new HostedStrategy(seat.id, spec, instruments, stage);
-            stage.join(spec.viewer(seat.id, instruments));
+            stage.join(spec.viewer(seat.id, instruments), spec);
         } catch (Exception | AssertionError | LinkageError | StackOverflowError failure) {
             if (failure instanceof Refused refusal) {
                 throw refusal;

@@ -23,6 +23,7 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
 import io.upring.engine.risk.ListedMarkets;
+import io.upring.engine.risk.StrategyBudgets;
 import io.upring.engine.risk.TradingGate;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
@@ -52,7 +53,7 @@ public final class StrategyStage implements Stage {
     private final IntentWriter intents;
     private final Unwinding unwinding;
     private final StrategyCommands commands;
-    private final StopPolicy quarantinePolicy;
+    private final StrategyBudgets budgets;
     private final EngineCounters counters;
     private final StrategyCounters strategyCounters;
     private final StrategyListener listener;
@@ -90,7 +91,7 @@ public final class StrategyStage implements Stage {
     public StrategyStage(HostSettings settings, Instruments instruments, Viewers viewers, EngineCounters counters,
                          StrategyCounters strategyCounters, StrategyListener listener) {
         references = settings.references();
-        quarantinePolicy = settings.quarantinePolicy();
+        budgets = settings.budgets();
         this.viewers = viewers;
         this.counters = counters;
         this.strategyCounters = strategyCounters;
@@ -322,13 +323,13 @@ public final class StrategyStage implements Stage {
             }
         } catch (Exception | AssertionError | LinkageError | StackOverflowError failure) {
             intents.takeBackFrom(intentsBefore);
-            quarantine(roster.seat(hosted.id), QuarantineCause.EXCEPTION, quarantinePolicy);
+            quarantine(roster.seat(hosted.id), QuarantineCause.EXCEPTION, hosted.onFailure());
             listener.onQuarantined(hosted.name(), slot.sequence(), failure);
             return;
         }
         if (intents.isFlooded(hosted.id)) {
             intents.takeBackFrom(intentsBefore);
-            quarantine(roster.seat(hosted.id), QuarantineCause.ORDER_FLOOD, quarantinePolicy);
+            quarantine(roster.seat(hosted.id), QuarantineCause.ORDER_FLOOD, hosted.onFailure());
             listener.onQuarantined(hosted.name(), slot.sequence(), QuarantineCause.ORDER_FLOOD);
         }
     }
@@ -423,10 +424,11 @@ public final class StrategyStage implements Stage {
         intents.restrain(hosted.id, before);
     }
 
-    /** A strategy is shown data from this event on. */
-    void join(Viewer viewer) {
+    /** A strategy is shown data, and has its budget, from this event on. */
+    void join(Viewer viewer, StrategySpec spec) {
         views.join(viewer);
         viewers.join(slot.sequence(), viewer);
+        budgets.set(viewer.owner(), slot.sequence(), spec.budget());
     }
 
     /** Nothing is delivered to the owner any more. */
