@@ -9,7 +9,7 @@ import io.upring.feed.ws.Compression;
 import io.upring.strategies.catalogue.Nearest;
 import io.upring.strategies.catalogue.ParameterException;
 import io.upring.strategies.catalogue.StrategyCatalogue;
-import io.upring.strategies.catalogue.StrategyFactory;
+import io.upring.strategies.catalogue.StrategyKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +44,39 @@ public final class BotConfigReader {
      */
     public BotConfig readRecorded(String text, Path origin) {
         return read(YamlFile.of(origin, text), false);
+    }
+
+    /**
+     * Reads one strategy that joins a run.
+     *
+     * @param section what would stand under its name in a configuration: texts, lists of texts, and such mappings.
+     * @param origin for error messages.
+     * @throws ConfigException with one sentence that names the origin, the strategy and the key.
+     */
+    public StrategySettings readStrategy(Path origin, String name, Map<String, Object> section) {
+        return strategy(new Section(YamlFile.of(origin, ""), List.of(), Map.of(name, section)), name);
+    }
+
+    /**
+     * Reads strategies as they stand under {@code strategies} of a configuration, that key itself being left out or
+     * not.
+     *
+     * @param origin for error messages.
+     * @throws ConfigException with one sentence that names the file, the line and the key.
+     */
+    public List<StrategySettings> readStrategies(Path origin, String text) {
+        final Section root = YamlFile.of(origin, text).root();
+        if (root.keys().equals(List.of("strategies"))) {
+            return strategies(root);
+        }
+        final List<StrategySettings> strategies = new ArrayList<>();
+        for (final String name : root.keys()) {
+            strategies.add(strategy(root, name));
+        }
+        if (strategies.isEmpty()) {
+            throw new ConfigException(origin + " names no strategy");
+        }
+        return strategies;
     }
 
     private BotConfig read(YamlFile file, boolean withTicks) {
@@ -124,8 +157,8 @@ public final class BotConfigReader {
         }
         final Section section = parent.section(name);
         final String type = section.text("type", name);
-        final StrategyFactory factory = catalogue.find(type);
-        if (factory == null) {
+        final StrategyKind kind = catalogue.find(type);
+        if (kind == null) {
             throw section.has("type")
                 ? section.error("type", "is \"" + type + "\", which is no strategy; "
                     + Nearest.hint(type, catalogue.names(), "there are"))
@@ -139,11 +172,11 @@ public final class BotConfigReader {
         }
         section.finish();
         try {
-            factory.create(raw);
+            kind.create(raw);
         } catch (ParameterException wrong) {
             throw parameters.error(wrong.key(), wrong.getMessage().substring(wrong.key().length() + 1));
         }
-        return new StrategySettings(name, factory, markets, raw);
+        return new StrategySettings(name, kind, markets, raw);
     }
 
     private static List<String> markets(Section section) {
