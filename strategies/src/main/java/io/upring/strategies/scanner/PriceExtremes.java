@@ -99,7 +99,7 @@ final class PriceExtremes {
     }
 
     private static double move(double price, double from) {
-        return round(price / from - 1);
+        return round((price - from) / from);
     }
 
     /** To ten decimals. */

@@ -175,8 +175,8 @@ final class NaiveScanner {
         for (final boolean isUp : new boolean[] {true, false}) {
             final BigDecimal from = isUp ? low : high;
             final BigDecimal move = price.subtract(from).divide(from, DIGITS);
-            if (isDue(market, window + (isUp ? " up" : " down"), isUp ? move : move.negate(), threshold, rearm, coolDown,
-                tick.timeNs())) {
+            if (isDue(market, window + (isUp ? " up" : " down"), isUp ? move : move.negate(), threshold, rearm,
+                coolDown, tick.timeNs())) {
                 final boolean hasGap = market.gapOpen || market.gapToNs != null && market.gapToNs >= startNs;
                 tell(isUp ? "pump" : "dump", market, tick.ringNs(),
                     move.setScale(MOVE_DECIMALS, RoundingMode.HALF_EVEN).doubleValue(), window.toNanos() / 1e9,
@@ -205,13 +205,11 @@ final class NaiveScanner {
     private double recent(Market market) {
         final long startNs = startOf(newestNs, settings.topWindow());
         BigDecimal sum = BigDecimal.ZERO;
-        for (int i = 1; i < market.totals.size(); i++) {
+        for (int i = market.totals.size() - 1; i > 0 && market.totals.get(i).timeNs() >= startNs; i--) {
             final double before = market.totals.get(i - 1).stated();
             final double now = market.totals.get(i).stated();
-            if (market.totals.get(i).timeNs() >= startNs) {
-                final BigDecimal step = new BigDecimal(now).subtract(new BigDecimal(before));
-                sum = sum.add(step.signum() >= 0 ? step : now < before / 2 ? new BigDecimal(now) : BigDecimal.ZERO);
-            }
+            final BigDecimal step = new BigDecimal(now).subtract(new BigDecimal(before));
+            sum = sum.add(step.signum() >= 0 ? step : now < before / 2 ? new BigDecimal(now) : BigDecimal.ZERO);
         }
         return sum.doubleValue();
     }

@@ -33,17 +33,17 @@ class ScannerScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4})
     @DisplayName("5.3 a script over the whole history, in exact fractions, finds the same alerts at the same times")
     void shouldTellWhatANaiveScriptFinds(long seed) {
-        compare(seed, 8, 1_200, 12);
+        compare(seed, 8, 900, 8);
     }
 
     @Test
-    @Tag("long")
+    @Tag("slow")
     void shouldTellTheSameOverHours() {
-        for (long seed = 104; seed < 105; seed++) {
-            compare(seed, 40, 7_200, 30);
+        for (long seed = 100; seed < 105; seed++) {
+            compare(seed, 24, 5_400, 20);
         }
     }
 }

@@ -153,7 +153,7 @@ class ScannerTest {
     }
 
     @Test
-    @DisplayName("5.1 a market that is listed later is scanned, one that is delisted is not, one that returns begins anew")
+    @DisplayName("5.1 a market that is listed later is scanned, one that is delisted is not, one that returns is anew")
     void shouldFollowTheList() {
         final ScannerBench bench = bench();
         bench.take(new Happening.Listing(nowNs, "KRW-NEW", true));
@@ -198,7 +198,7 @@ class ScannerTest {
     }
 
     @Test
-    @DisplayName("5.3 a move over a gap says that there was one; a gap longer than the window leaves nothing to measure")
+    @DisplayName("5.3 a move over a gap says so; a gap longer than the window leaves nothing to measure from")
     void shouldSayThatDataWereMissing() {
         final ScannerBench bench = bench("slowThreshold", "0", "dayThreshold", "0", "fastCoolDown", "0");
         tick(bench, 1_000);
@@ -263,7 +263,8 @@ class ScannerTest {
     void shouldRefuseSettingsThatCannotBe() {
         assertThatThrownBy(() -> settings("slowRearm", "0.05")).hasMessage(
             "slowRearm must be below slowThreshold (0.05), not 0.05");
-        assertThatThrownBy(() -> settings("fastWindow", "300")).hasMessage("fastWindow must be shorter than slowWindow");
+        assertThatThrownBy(() -> settings("fastWindow", "300"))
+            .hasMessage("fastWindow must be shorter than slowWindow");
         assertThat(settings("dayThreshold", "0", "dayRearm", "0").dayThreshold()).isZero();
     }
 }
