@@ -2,6 +2,7 @@ package io.upring.strategies;
 
 import io.upring.engine.strategy.StrategyType;
 import io.upring.strategies.catalogue.StrategyCatalogue;
+import io.upring.strategies.crossmarket.CrossMarketType;
 import io.upring.strategies.pricechange.PriceChangeType;
 import io.upring.strategies.spread.SpreadType;
 import io.upring.strategies.volumespike.VolumeSpikeType;
@@ -18,7 +19,7 @@ public final class BuiltIn {
 
     /** In the order in which they are listed. */
     public static List<StrategyType<?>> types() {
-        return List.of(new PriceChangeType(), new VolumeSpikeType(), new SpreadType());
+        return List.of(new PriceChangeType(), new VolumeSpikeType(), new SpreadType(), new CrossMarketType());
     }
 
     public static StrategyCatalogue catalogue() {
