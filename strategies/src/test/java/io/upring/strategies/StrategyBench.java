@@ -41,6 +41,7 @@ import io.upring.engine.telemetry.StrategyCounters;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -78,7 +79,8 @@ public final class StrategyBench {
     }
 
     public StrategyBench(Strategy strategy) {
-        this(strategy, threeMarkets(), List.of("KRW-AAA", "KRW-BBB"), List.of());
+        this(strategy, threeMarkets(), List.of("KRW-AAA", "KRW-BBB"), List.of(),
+            Map.of("KRW", Amount.ofUnits(10_000_000)));
     }
 
     private static Instruments threeMarkets() {
@@ -90,19 +92,21 @@ public final class StrategyBench {
             .add("KRW-CCC", ticks, MIN_TOTAL, Amount.ofUnits(1_000_000_000), FEE_E8, FEE_E8, true).build();
     }
 
-    /** The strategy with other markets, and sources outside of the exchange. */
-    public StrategyBench(Strategy strategy, Instruments instruments, List<String> markets, List<String> references) {
+    /** The strategy with other markets, sources outside of the exchange, and another account. */
+    public StrategyBench(Strategy strategy, Instruments instruments, List<String> markets, List<String> references,
+                         Map<String, Amount> balances) {
         this.instruments = instruments;
         stage = new StrategyStage(List.of(new StrategySpec("tested", strategy, markets)), instruments, 64, counters,
             strategyCounters, (name, at, cause) -> failure = cause, references);
-        openTrading();
+        openTrading(balances);
     }
 
-    /** Loads 10,000,000 KRW and opens the private stream. */
-    private void openTrading() {
+    /** Loads the account and opens the private stream. */
+    private void openTrading(Map<String, Amount> balances) {
         begin(EventType.MY_ASSET, EventSource.REST, 0);
         AssetView.begin(slot);
-        AssetView.append(slot, instruments.currencyId("KRW"), Amount.ofUnits(10_000_000), new Amount());
+        balances.forEach((currency, balance) ->
+            AssetView.append(slot, instruments.currencyId(currency), balance, new Amount()));
         run();
         privateStream(ConnectionState.FLOWING);
     }
@@ -204,15 +208,6 @@ public final class StrategyBench {
     public StrategyBench reference(int reference, String name, double value) {
         begin(EventType.NONE, EventSource.REFERENCE, EventSlot.NO_INSTRUMENT);
         ReferenceView.put(slot, ringNs, 0, reference, name, value);
-        run();
-        return this;
-    }
-
-    /** States the account's balance of a currency. */
-    public StrategyBench balance(String currency, Amount amount) {
-        begin(EventType.MY_ASSET, EventSource.REST, 0);
-        AssetView.begin(slot);
-        AssetView.append(slot, instruments.currencyId(currency), amount, new Amount());
         run();
         return this;
     }

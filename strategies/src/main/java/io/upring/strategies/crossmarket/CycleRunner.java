@@ -98,10 +98,11 @@ final class CycleRunner {
     }
 
     void onFill(Order order, Amount filled, Amount funds, Amount fee) {
-        if (!wallets.onFill(order, filled, funds, fee)) {
+        final int paid = wallets.onFill(order, filled, funds, fee);
+        if (paid == Wallets.FOREIGN) {
             return;
         }
-        if (phase == Phase.DEALING && order.id() == working.id()) {
+        if (phase == Phase.DEALING && paid == step) {
             dealtOfLeg.add(filled);
         } else if (phase == Phase.IDLE) {
             // The order had been held for ended, and the round with it.

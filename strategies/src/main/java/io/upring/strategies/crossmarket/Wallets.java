@@ -12,6 +12,8 @@ import java.util.Arrays;
  * <p>Threading: single-threaded; allocates nothing after its construction.
  */
 final class Wallets {
+    /** Of an order that is none of this round. */
+    static final int FOREIGN = -1;
     /** More orders than a round can make. */
     private static final int ORDERS = 128;
 
@@ -46,8 +48,8 @@ final class Wallets {
         orders++;
     }
 
-    /** Books a fill. Returns whether the order is one of this round. */
-    boolean onFill(Order order, Amount volume, Amount funds, Amount fee) {
+    /** Books a fill. Returns the currency that its order paid with, or {@link #FOREIGN}. */
+    int onFill(Order order, Amount volume, Amount funds, Amount fee) {
         for (int i = orders - 1; i >= 0; i--) {
             if (ids[i] == order.id()) {
                 if (order.side() == Side.BID) {
@@ -57,10 +59,10 @@ final class Wallets {
                     held[from[i]].subtract(volume);
                     held[to[i]].add(funds).subtract(fee);
                 }
-                return true;
+                return from[i];
             }
         }
-        return false;
+        return FOREIGN;
     }
 
     /** Shared: not to be changed. Negative where more was paid than taken in. */

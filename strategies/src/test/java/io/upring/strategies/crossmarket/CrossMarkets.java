@@ -43,7 +43,11 @@ final class CrossMarkets {
     }
 
     static StrategyBench bench(CrossMarket strategy) {
-        return new StrategyBench(strategy, all(), CODES, List.of("btc-usd", "usd-krw"));
+        return bench(strategy, Map.of("KRW", Amount.ofUnits(10_000_000)));
+    }
+
+    static StrategyBench bench(CrossMarket strategy, Map<String, Amount> balances) {
+        return new StrategyBench(strategy, all(), CODES, List.of("btc-usd", "usd-krw"), balances);
     }
 
     /** Books that agree: ETH at 4,000,000, BTC at 100,000,000, USDT at 1,400 KRW, a thin spread everywhere. */
@@ -53,7 +57,7 @@ final class CrossMarkets {
         level(bench, "KRW-USDT", 1_399, 100_000, 1_400, 100_000);
         level(bench, "BTC-ETH", 0.0399, 20, 0.0400, 20);
         level(bench, "USDT-BTC", 71_400, 1, 71_430, 1);
-        level(bench, "USDT-ETH", 2_855, 20, 2_880, 20);
+        level(bench, "USDT-ETH", 2_855, 20, 2_900, 20);
     }
 
     static void level(StrategyBench bench, String market, double bid, double bidSize, double ask, double askSize) {
