@@ -35,6 +35,7 @@ import io.upring.engine.market.TickTable;
 import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.strategy.StrategyStage;
+import io.upring.engine.strategy.check.CheckedStrategy;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.StrategyCounters;
@@ -96,8 +97,8 @@ public final class StrategyBench {
     public StrategyBench(Strategy strategy, Instruments instruments, List<String> markets, List<String> references,
                          Map<String, Amount> balances) {
         this.instruments = instruments;
-        stage = new StrategyStage(List.of(new StrategySpec("tested", strategy, markets)), instruments, 64, counters,
-            strategyCounters, (name, at, cause) -> failure = cause, references);
+        stage = new StrategyStage(List.of(new StrategySpec("tested", new CheckedStrategy(strategy), markets)), instruments, 64,
+            counters, strategyCounters, (name, at, cause) -> failure = cause, references);
         openTrading(balances);
     }
 
