@@ -20,7 +20,8 @@ public final class PlainConsole implements RunConsole {
     @Override
     public void started(RunHeader header) {
         print("upring: " + header.market() + ", " + header.markets() + " markets at " + header.exchange()
-            + ", strategies " + String.join(", ", header.strategies()) + ", " + header.layout());
+            + (header.strategies().isEmpty() ? ", no strategies, " : ", strategies "
+            + String.join(", ", header.strategies()) + ", ") + header.layout());
         if (!header.killSwitch().isEmpty()) {
             print("upring: " + header.killSwitch());
         }

@@ -10,6 +10,7 @@ import io.upring.bot.console.RunSummary;
 import io.upring.bot.console.StrategyFigures;
 import io.upring.bot.control.ControlServer;
 import io.upring.bot.live.LivePermit;
+import io.upring.bot.page.Charts;
 import io.upring.bot.status.RunFile;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunInfo;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -63,6 +65,8 @@ public final class BotRun {
     private volatile String name;
     private Path reportFolder;
     private RunReport report;
+    private Consumer<Charts> chartsListener = charts -> {
+    };
 
     /** @param durationMs after which the run ends by itself; 0 for never. */
     public BotRun(BotConfig config, long durationMs, RunConsole console) {
@@ -92,6 +96,12 @@ public final class BotRun {
     /** What a run with real money needs; to be said before it starts. */
     public BotRun withPermit(LivePermit newPermit) {
         permit = newPermit;
+        return this;
+    }
+
+    /** Is handed the run's charts as soon as they are opened; to be said before it starts. */
+    public BotRun withCharts(Consumer<Charts> newChartsListener) {
+        chartsListener = newChartsListener;
         return this;
     }
 
@@ -237,6 +247,7 @@ public final class BotRun {
         safekeeping.begin(session.rest()).forEach(console::warning);
         final StatusReader reader = new StatusReader(session, config.currency());
         session.start();
+        chartsListener.accept(session.charts());
         watch(reader);
 
         final Closing closing = new Closing(session, safekeeping.prefixes(), stopPolicy());

@@ -4,6 +4,8 @@ import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
 import io.upring.bot.kill.KillWatch;
+import io.upring.bot.page.CandleSource;
+import io.upring.bot.page.Charts;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
@@ -90,6 +92,7 @@ final class Session implements AutoCloseable {
     private final HealthPublisher health;
     private final MarketData marketData;
     private final UpbitStream privateStream;
+    private final Charts charts;
     private volatile String journalFault;
     private volatile boolean started;
     private volatile boolean closed;
@@ -142,6 +145,9 @@ final class Session implements AutoCloseable {
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
+        charts = new Charts(config.pages(), marketData.feed(), instruments,
+            CandleSource.rest(rest.market(), config.pages().candles()));
+        listing.warnings().addAll(Charts.missing(config.pages(), instruments));
         reconciler = new Reconciler(rest, gateway, blotter.books(), pipeline.publisher(), instruments, orderIds,
             reconcileSettings(config.exchange().gateway().graceNs()), loop, clock,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock));
@@ -269,9 +275,10 @@ final class Session implements AutoCloseable {
         blotter.onEvent(slot);
         killWatch.onEvent(slot);
         stopProgress.onEvent(slot);
-        // Null while another run's events are restored: its refusals say nothing of today's rules.
-        if (marketData != null) {
+        // Null while another run's events are restored: its refusals say nothing of today's rules, its views are gone.
+        if (charts != null) {
             marketData.rules().onEvent(slot);
+            charts.onEvent(slot);
         }
     }
 
@@ -289,6 +296,7 @@ final class Session implements AutoCloseable {
         health.start();
         privateStream.subscribe(privateTypes().stream().map(type -> new Subscription(type, List.of())).toList());
         privateStream.start();
+        charts.open();
         marketData.start(strategies);
     }
 
@@ -400,6 +408,10 @@ final class Session implements AutoCloseable {
 
     MarketData marketData() {
         return marketData;
+    }
+
+    Charts charts() {
+        return charts;
     }
 
     UpbitStream privateStream() {
