@@ -9,7 +9,7 @@ import io.upring.feed.ws.Compression;
 import io.upring.strategies.catalogue.Nearest;
 import io.upring.strategies.catalogue.ParameterException;
 import io.upring.strategies.catalogue.StrategyCatalogue;
-import io.upring.strategies.catalogue.StrategyFactory;
+import io.upring.strategies.catalogue.StrategyKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -125,8 +125,8 @@ public final class BotConfigReader {
         }
         final Section section = parent.section(name);
         final String type = section.text("type", name);
-        final StrategyFactory factory = catalogue.find(type);
-        if (factory == null) {
+        final StrategyKind kind = catalogue.find(type);
+        if (kind == null) {
             throw section.has("type")
                 ? section.error("type", "is \"" + type + "\", which is no strategy; "
                     + Nearest.hint(type, catalogue.names(), "there are"))
@@ -140,11 +140,11 @@ public final class BotConfigReader {
         }
         section.finish();
         try {
-            factory.create(raw);
+            kind.create(raw);
         } catch (ParameterException wrong) {
             throw parameters.error(wrong.key(), wrong.getMessage().substring(wrong.key().length() + 1));
         }
-        return new StrategySettings(name, factory, markets, raw);
+        return new StrategySettings(name, kind, markets, raw);
     }
 
     private static List<String> markets(Section section) {

@@ -1,6 +1,6 @@
 package io.upring.bot.config;
 
-import io.upring.strategies.catalogue.StrategyFactory;
+import io.upring.strategies.catalogue.StrategyKind;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param markets codes, or the single word {@code all}.
  * @param parameters what differs from the defaults.
  */
-public record StrategySettings(String name, StrategyFactory factory, List<String> markets,
+public record StrategySettings(String name, StrategyKind kind, List<String> markets,
                                Map<String, String> parameters) {
     public boolean wantsAllMarkets() {
         return markets.contains(BotConfig.ALL);
