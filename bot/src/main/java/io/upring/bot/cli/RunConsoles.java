@@ -20,9 +20,10 @@ final class RunConsoles {
             : new PlainConsole(streams.out());
     }
 
-    /** Null for a run without pages. */
+    /** Null for a run without pages: a terminal has its figures, and programs have their objects, in any case. */
     static PageConsole withPages(Streams streams, PagesSettings settings, boolean json) {
-        if (!settings.hasMarkets()) {
+        final boolean isText = !json && !streams.isTerminal();
+        if (!settings.hasMarkets() && !(isText && (settings.activity() || settings.strategies()))) {
             return null;
         }
         final RunConsole run = of(streams, json);

@@ -29,7 +29,7 @@ final class PagesReader {
         }
         final PagesSettings settings = new PagesSettings(charts, pair.equals(NOTHING) ? null : pair,
             candles(section), section.whole("every", 1, 3_600, usual.everyMs() / 1_000) * 1_000,
-            section.flag("activity", usual.activity()));
+            section.flag("activity", usual.activity()), section.flag("strategies", usual.strategies()));
         section.finish();
         return settings;
     }

@@ -1,6 +1,7 @@
 package io.upring.bot.page;
 
 import io.upring.bot.config.PagesSettings;
+import io.upring.bot.console.ActivityLine;
 import io.upring.bot.console.RunConsole;
 import io.upring.bot.console.RunHeader;
 import io.upring.bot.console.RunStatus;
@@ -8,6 +9,7 @@ import io.upring.bot.console.RunSummary;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Shows a run's charts, and the run itself through another console.
@@ -60,6 +62,11 @@ public abstract class PageConsole implements RunConsole, AutoCloseable {
     @Override
     public void status(RunStatus status) {
         run.status(status);
+    }
+
+    @Override
+    public void activity(List<ActivityLine> lines) {
+        run.activity(lines);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.upring.bot.page;
 
 import io.upring.bot.config.PagesSettings;
+import io.upring.bot.console.ActivityLine;
 import io.upring.bot.console.PlainConsole;
 import io.upring.bot.console.RunConsole;
 import io.upring.bot.console.RunHeader;
@@ -66,6 +67,15 @@ final class TerminalPages extends PageConsole {
         final TextPages printed = blocks;
         if (printed != null) {
             printed.status(newStatus);
+        }
+    }
+
+    /** The screen belongs to the markets; the journal has every line. */
+    @Override
+    public void activity(List<ActivityLine> lines) {
+        final TextPages printed = blocks;
+        if (printed != null) {
+            printed.activity(lines);
         }
     }
 

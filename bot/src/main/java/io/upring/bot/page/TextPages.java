@@ -3,6 +3,7 @@ package io.upring.bot.page;
 import io.upring.bot.config.PagesSettings;
 import io.upring.bot.console.RunConsole;
 import io.upring.bot.console.RunStatus;
+import io.upring.bot.console.StrategyTable;
 import java.io.PrintStream;
 
 /** Blocks of text, for pipes and log files. Threading: as {@link PageConsole}. */
@@ -32,12 +33,18 @@ final class TextPages extends PageConsole {
         if (shown == null || status.elapsedMs() < nextMs) {
             return;
         }
-        nextMs = Math.max(nextMs, FIRST_MS) + settings.everyMs();
+        nextMs += settings.everyMs();
         run().status(status);
-        shown.take();
-        final Page page = shown.page("", "", true);
-        page.plain(Page.LEAST_WIDTH, page.plainHeight()).forEach(out::println);
-        out.println();
+        if (settings.hasMarkets()) {
+            shown.take();
+            final Page page = shown.page("", "", true);
+            page.plain(Page.LEAST_WIDTH, page.plainHeight()).forEach(out::println);
+            out.println();
+        }
+        if (settings.strategies()) {
+            StrategyTable.lines(status.strategies()).forEach(out::println);
+            out.println();
+        }
         out.flush();
     }
 }

@@ -2,6 +2,7 @@ package io.upring.bot.run;
 
 import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
+import io.upring.bot.console.ActivityLine;
 import io.upring.bot.console.LedgerReport;
 import io.upring.bot.console.RunConsole;
 import io.upring.bot.console.RunHeader;
@@ -253,6 +254,7 @@ public final class BotRun {
         final Closing closing = new Closing(session, safekeeping.prefixes(), stopPolicy());
         final List<String> warnings = new ArrayList<>(closing.end(stopReason));
         session.stopEngine();
+        showActivity();
         session.blotter().oddReports().log(session.orderIds());
         if (closing.isDone()) {
             safekeeping.endedWell();
@@ -282,6 +284,13 @@ public final class BotRun {
             : ledger.isEqual() || closing.hasLeftOrders() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
     }
 
+    private void showActivity() {
+        final List<ActivityLine> lines = session.activity().drain();
+        if (!lines.isEmpty()) {
+            console.activity(lines);
+        }
+    }
+
     private RunHeader header() {
         return new RunHeader(exchange.market(), session.uris().rest(), session.listing().instruments().size(),
             session.strategySpecs().stream().map(spec -> spec.name()).toList(),
@@ -296,6 +305,7 @@ public final class BotRun {
         long nextStatusMs = STATUS_MS;
         while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
             final long elapsedMs = reader.elapsedMs();
+            showActivity();
             if (!session.reconciler().isReconciled()
                 && session.privateStream().status().reason() == DownReason.AUTH_REJECTED) {
                 throw new RunException("the exchange refused the API key: "

@@ -4,6 +4,7 @@ import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
 import io.upring.bot.kill.KillWatch;
+import io.upring.bot.page.Activity;
 import io.upring.bot.page.CandleSource;
 import io.upring.bot.page.Charts;
 import io.upring.engine.account.OrderIds;
@@ -93,6 +94,7 @@ final class Session implements AutoCloseable {
     private final MarketData marketData;
     private final UpbitStream privateStream;
     private final Charts charts;
+    private final Activity activity;
     private volatile String journalFault;
     private volatile boolean started;
     private volatile boolean closed;
@@ -125,6 +127,9 @@ final class Session implements AutoCloseable {
         final Instruments instruments = listing.instruments();
         strategies = StrategySelection.of(config, listing);
         blotter = new Blotter(instruments, strategies.size() + 1, config.engine().maxOrders(), clock);
+        activity = new Activity(instruments, id -> strategies.get(id - 1).name(),
+            id -> config.strategies().get(id - 1).kind().type().alerts());
+        blotter.fillsTo(activity);
         stopProgress = new StopProgress(blotter);
         killWatch = new KillWatch(note -> killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.RECONCILIATION, note, 0));
         final LateGateways lateGateways = new LateGateways();
@@ -258,7 +263,7 @@ final class Session implements AutoCloseable {
             .viewGateway(lateGateways)
             .killSwitch(killSwitch)
             .tap(this::look)
-            .strategyListener(new StrategyLog())
+            .strategyListener(new StrategyLog(activity))
             .haltListener(() -> {
                 onStageFailure();
                 onHalt.run();
@@ -272,6 +277,7 @@ final class Session implements AutoCloseable {
     }
 
     private void look(EventSlot slot) {
+        activity.onEvent(slot);
         blotter.onEvent(slot);
         killWatch.onEvent(slot);
         stopProgress.onEvent(slot);
@@ -296,6 +302,9 @@ final class Session implements AutoCloseable {
         health.start();
         privateStream.subscribe(privateTypes().stream().map(type -> new Subscription(type, List.of())).toList());
         privateStream.start();
+        if (config.pages().activity()) {
+            activity.begin();
+        }
         charts.open();
         marketData.start(strategies);
     }
@@ -408,6 +417,10 @@ final class Session implements AutoCloseable {
 
     MarketData marketData() {
         return marketData;
+    }
+
+    Activity activity() {
+        return activity;
     }
 
     Charts charts() {

@@ -1,12 +1,25 @@
 package io.upring.bot.run;
 
+import io.upring.bot.page.Activity;
+import io.upring.engine.event.Side;
 import io.upring.engine.strategy.StrategyListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what becomes of strategies. Threading: the strategy stage; nothing here happens in steady state. */
+/** Logs what becomes of strategies, and passes signals on. Threading: the strategy stage. */
 final class StrategyLog implements StrategyListener {
     private static final Logger LOG = LoggerFactory.getLogger(StrategyLog.class);
+
+    private final Activity activity;
+
+    StrategyLog(Activity activity) {
+        this.activity = activity;
+    }
+
+    @Override
+    public void onSignal(int strategyId, int instrumentId, Side direction, long timeNs) {
+        activity.onSignal(strategyId, instrumentId, direction, timeNs);
+    }
 
     @Override
     public void onQuarantined(String strategy, long sequence, Throwable cause) {

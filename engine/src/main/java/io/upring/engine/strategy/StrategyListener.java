@@ -1,5 +1,7 @@
 package io.upring.engine.strategy;
 
+import io.upring.engine.event.Side;
+
 /**
  * Hears of strategies that fail, and of what could not be sold for them.
  *
@@ -9,6 +11,10 @@ package io.upring.engine.strategy;
 public interface StrategyListener {
     /** The strategy threw {@code cause} on event {@code sequence} and is no longer called. */
     void onQuarantined(String strategy, long sequence, Throwable cause);
+
+    /** The strategy says that its condition came true; often enough that it must neither wait nor allocate. */
+    default void onSignal(int strategyId, int instrumentId, Side direction, long timeNs) {
+    }
 
     /**
      * A flatten leaves this position: its total is below the least that the market takes. Called once a flatten.
