@@ -25,6 +25,12 @@ final class SummaryText {
         }
         lines.add("  latency   " + Figures.latency(last.latency()) + (last.latency().count() == 0 ? ""
             : "  max " + Figures.duration(last.latency().maxNs())) + "  (receive to dispatch)");
+        if (summary.tickToOrder().count() > 0) {
+            lines.add("  orders    " + Figures.latency(summary.tickToOrder()) + "  max "
+                + Figures.duration(summary.tickToOrder().maxNs()) + "  (market data read to order bytes ready, "
+                + Figures.count(summary.tickToOrder().count()) + (summary.tickToOrder().count() == 1 ? " order)"
+                : " orders)"));
+        }
         lines.add("  trading   " + Figures.count(last.signals()) + " signals, " + Figures.count(last.orders())
             + " orders, " + Figures.count(last.fills()) + " fills, " + Figures.count(last.refused())
             + " refused by risk, " + Figures.count(last.rejected()) + " by the exchange");

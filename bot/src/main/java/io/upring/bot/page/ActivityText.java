@@ -86,8 +86,9 @@ final class ActivityText {
             text + (isAccepted ? "" : ": " + verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
 
+    /** As the identifier ends that the exchange knows. */
     private static String number(long orderId) {
-        return Long.toString(orderId, Character.MAX_RADIX);
+        return Long.toString(orderId);
     }
 
     private String terms() {

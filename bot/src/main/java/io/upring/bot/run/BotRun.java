@@ -279,7 +279,7 @@ public final class BotRun {
         }
         console.summary(new RunSummary(stopReason, last, exchange.framesPlayed(), strategies, reader.markets(),
             strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
-            warnings));
+            reader.tickToOrder(), warnings));
         return halt.isTripped() ? Ending.HALTED
             : ledger.isEqual() || closing.hasLeftOrders() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
     }

@@ -54,6 +54,7 @@ import io.upring.feed.ws.Subscription;
 import io.upring.feed.ws.UpbitStream;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import org.HdrHistogram.Recorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +69,7 @@ final class Session implements AutoCloseable {
     private static final long TIMER_NS = 100_000_000L;
     private static final long DRAIN_MS = 1_000;
     private static final int PRIVATE_CONNECTION = 1;
+    private static final long LONGEST_NS = 10_000_000_000L;
 
     private final BotConfig config;
     private final ExchangeUris uris;
@@ -95,6 +97,7 @@ final class Session implements AutoCloseable {
     private final UpbitStream privateStream;
     private final Charts charts;
     private final Activity activity;
+    private final Recorder tickToOrder = new Recorder(LONGEST_NS, 3);
     private volatile String journalFault;
     private volatile boolean started;
     private volatile boolean closed;
@@ -147,6 +150,7 @@ final class Session implements AutoCloseable {
         publications = new Publications(pipeline.publisher(), clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
+        gateway.timedBy(tookNs -> tickToOrder.recordValue(Math.min(tookNs, LONGEST_NS)));
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
@@ -417,6 +421,11 @@ final class Session implements AutoCloseable {
 
     MarketData marketData() {
         return marketData;
+    }
+
+    /** Nanoseconds from reading market data to the last byte of the order that they caused. */
+    Recorder tickToOrder() {
+        return tickToOrder;
     }
 
     Activity activity() {
