@@ -46,6 +46,39 @@ public final class BotConfigReader {
         return read(YamlFile.of(origin, text), false);
     }
 
+    /**
+     * Reads one strategy that joins a run.
+     *
+     * @param section what would stand under its name in a configuration: texts, lists of texts, and such mappings.
+     * @param origin for error messages.
+     * @throws ConfigException with one sentence that names the origin, the strategy and the key.
+     */
+    public StrategySettings readStrategy(Path origin, String name, Map<String, Object> section) {
+        return strategy(new Section(YamlFile.of(origin, ""), List.of(), Map.of(name, section)), name);
+    }
+
+    /**
+     * Reads strategies as they stand under {@code strategies} of a configuration, that key itself being left out or
+     * not.
+     *
+     * @param origin for error messages.
+     * @throws ConfigException with one sentence that names the file, the line and the key.
+     */
+    public List<StrategySettings> readStrategies(Path origin, String text) {
+        final Section root = YamlFile.of(origin, text).root();
+        if (root.keys().equals(List.of("strategies"))) {
+            return strategies(root);
+        }
+        final List<StrategySettings> strategies = new ArrayList<>();
+        for (final String name : root.keys()) {
+            strategies.add(strategy(root, name));
+        }
+        if (strategies.isEmpty()) {
+            throw new ConfigException(origin + " names no strategy");
+        }
+        return strategies;
+    }
+
     private BotConfig read(YamlFile file, boolean withTicks) {
         final Section root = file.root();
         final String currency = root.text("currency", "KRW");

@@ -1,6 +1,7 @@
 package io.upring.bot.config;
 
 import io.upring.strategies.catalogue.StrategyKind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,15 @@ import java.util.Map;
  */
 public record StrategySettings(String name, StrategyKind kind, List<String> markets,
                                Map<String, String> parameters) {
+    /** What would stand under its name in a configuration, for {@link BotConfigReader#readStrategy}. */
+    public Map<String, Object> section() {
+        final Map<String, Object> section = new LinkedHashMap<>();
+        section.put("type", kind.name());
+        section.put("markets", markets);
+        section.put("parameters", parameters);
+        return section;
+    }
+
     public boolean wantsAllMarkets() {
         return markets.contains(BotConfig.ALL);
     }

@@ -83,7 +83,7 @@ public final class Pipeline {
         // 3. risk: writes a verdict beside every intent.
         final Stage risk = stage(new RiskStage(context.instruments(),
             StrategySpec.viewers(context.strategies(), context.instruments()), context.maxOrders(), context.limits(),
-            context.currency(), counters, context.riskCounters()));
+            context.currency(), counters, context.riskCounters(), context.budgets()));
 
         // 4. tracker: books what was accepted and what the exchange reports.
         tracker = new TrackerStage(context.instruments(), context.strategyIds(), context.maxOrders(),

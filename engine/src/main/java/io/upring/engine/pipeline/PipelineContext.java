@@ -10,6 +10,7 @@ import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.risk.RiskCheck;
 import io.upring.engine.risk.RiskLimits;
+import io.upring.engine.risk.StrategyBudgets;
 import io.upring.engine.strategy.StrategyListener;
 import io.upring.engine.strategy.StrategySource;
 import io.upring.engine.strategy.StrategySpec;
@@ -239,6 +240,15 @@ public final class PipelineContext {
     /** One more than the highest strategy id. */
     int strategyIds() {
         return strategies.size() + 1;
+    }
+
+    /** What each strategy is given, as configured. */
+    StrategyBudgets budgets() {
+        final StrategyBudgets budgets = new StrategyBudgets(strategyIds());
+        for (int id = 1; id < strategyIds(); id++) {
+            budgets.set(id, StrategyBudgets.FROM_START, strategies.get(id - 1).budget());
+        }
+        return budgets;
     }
 
     RiskLimits limits() {

@@ -39,6 +39,7 @@ final class RiskRig {
 
     final Instruments instruments = Events.instruments(2);
     final RiskCounters checks = new RiskCounters(RiskCheck.values().length);
+    final StrategyBudgets budgets = new StrategyBudgets(3);
     final RiskStage risk;
     final SlotPublisher publisher;
     final Events events;
@@ -49,7 +50,7 @@ final class RiskRig {
     RiskRig(UnaryOperator<RiskLimits.Builder> limits) {
         risk = new RiskStage(instruments, List.of(new Viewer(1, Stream.ALL, List.of(0, 1, 2), true),
             new Viewer(2, Stream.ALL, List.of(0, 1, 2), true)), 4_096, limits.apply(strict()).build(), "KRW",
-            new EngineCounters(), checks);
+            new EngineCounters(), checks, budgets);
         publisher = new SlotPublisher(this::take);
         events = new Events(publisher, instruments);
     }
