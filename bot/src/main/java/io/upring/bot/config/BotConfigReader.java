@@ -67,7 +67,7 @@ public final class BotConfigReader {
     public List<StrategySettings> readStrategies(Path origin, String text) {
         final Section root = YamlFile.of(origin, text).root();
         if (root.keys().equals(List.of("strategies"))) {
-            return strategies(root);
+            return strategies(root, PagesSettings.NONE);
         }
         final List<StrategySettings> strategies = new ArrayList<>();
         for (final String name : root.keys()) {

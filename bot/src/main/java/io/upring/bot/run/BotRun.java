@@ -248,7 +248,7 @@ public final class BotRun {
         safekeeping.begin(session.rest()).forEach(console::warning);
         final StatusReader reader = new StatusReader(session, config.currency());
         session.start();
-        chartsListener.accept(session.charts());
+        chartsListener.accept(session.onlookers().charts());
         watch(reader);
 
         final Closing closing = new Closing(session, safekeeping.prefixes(), stopPolicy());
@@ -285,7 +285,7 @@ public final class BotRun {
     }
 
     private void showActivity() {
-        final List<ActivityLine> lines = session.activity().drain();
+        final List<ActivityLine> lines = session.onlookers().activity().drain();
         if (!lines.isEmpty()) {
             console.activity(lines);
         }

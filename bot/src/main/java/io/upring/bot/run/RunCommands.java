@@ -67,7 +67,7 @@ final class RunCommands {
             new Command("status", "states the kill switch, whether trading is open, and open orders", commands::status),
             new Command("stop", "ends the run; \"policy\" (keep, cancel, flatten) takes the place of trading.onStop",
                 commands::stop)));
-        all.addAll(ChartCommands.of(session.charts()));
+        all.addAll(ChartCommands.of(session.onlookers().charts()));
         return all;
     }
 

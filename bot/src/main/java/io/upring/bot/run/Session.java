@@ -4,9 +4,6 @@ import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
 import io.upring.bot.kill.KillWatch;
-import io.upring.bot.page.Activity;
-import io.upring.bot.page.CandleSource;
-import io.upring.bot.page.Charts;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
@@ -54,7 +51,6 @@ import io.upring.feed.ws.Subscription;
 import io.upring.feed.ws.UpbitStream;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import org.HdrHistogram.Recorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +65,6 @@ final class Session implements AutoCloseable {
     private static final long TIMER_NS = 100_000_000L;
     private static final long DRAIN_MS = 1_000;
     private static final int PRIVATE_CONNECTION = 1;
-    private static final long LONGEST_NS = 10_000_000_000L;
 
     private final BotConfig config;
     private final ExchangeUris uris;
@@ -95,9 +90,7 @@ final class Session implements AutoCloseable {
     private final HealthPublisher health;
     private final MarketData marketData;
     private final UpbitStream privateStream;
-    private final Charts charts;
-    private final Activity activity;
-    private final Recorder tickToOrder = new Recorder(LONGEST_NS, 3);
+    private final Onlookers onlookers;
     private volatile String journalFault;
     private volatile boolean started;
     private volatile boolean closed;
@@ -130,9 +123,8 @@ final class Session implements AutoCloseable {
         final Instruments instruments = listing.instruments();
         strategies = StrategySelection.of(config, listing);
         blotter = new Blotter(instruments, strategies.size() + 1, config.engine().maxOrders(), clock);
-        activity = new Activity(instruments, id -> strategies.get(id - 1).name(),
-            id -> config.strategies().get(id - 1).kind().type().alerts());
-        blotter.fillsTo(activity);
+        onlookers = new Onlookers(config, listing, strategies);
+        blotter.fillsTo(onlookers.activity());
         stopProgress = new StopProgress(blotter);
         killWatch = new KillWatch(note -> killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.RECONCILIATION, note, 0));
         final LateGateways lateGateways = new LateGateways();
@@ -150,13 +142,11 @@ final class Session implements AutoCloseable {
         publications = new Publications(pipeline.publisher(), clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
-        gateway.timedBy(tookNs -> tickToOrder.recordValue(Math.min(tookNs, LONGEST_NS)));
+        gateway.timedBy(onlookers::onOrderBytes);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
-        charts = new Charts(config.pages(), marketData.feed(), instruments,
-            CandleSource.rest(rest.market(), config.pages().candles()));
-        listing.warnings().addAll(Charts.missing(config.pages(), instruments));
+        onlookers.charts(marketData, listing, rest);
         reconciler = new Reconciler(rest, gateway, blotter.books(), pipeline.publisher(), instruments, orderIds,
             reconcileSettings(config.exchange().gateway().graceNs()), loop, clock,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock));
@@ -267,7 +257,7 @@ final class Session implements AutoCloseable {
             .viewGateway(lateGateways)
             .killSwitch(killSwitch)
             .tap(this::look)
-            .strategyListener(new StrategyLog(activity))
+            .strategyListener(new StrategyLog(onlookers.activity()))
             .haltListener(() -> {
                 onStageFailure();
                 onHalt.run();
@@ -281,14 +271,13 @@ final class Session implements AutoCloseable {
     }
 
     private void look(EventSlot slot) {
-        activity.onEvent(slot);
+        onlookers.onEvent(slot);
         blotter.onEvent(slot);
         killWatch.onEvent(slot);
         stopProgress.onEvent(slot);
-        // Null while another run's events are restored: its refusals say nothing of today's rules, its views are gone.
-        if (charts != null) {
+        // Null while another run's events are restored: its refusals say nothing of today's rules.
+        if (marketData != null) {
             marketData.rules().onEvent(slot);
-            charts.onEvent(slot);
         }
     }
 
@@ -306,10 +295,7 @@ final class Session implements AutoCloseable {
         health.start();
         privateStream.subscribe(privateTypes().stream().map(type -> new Subscription(type, List.of())).toList());
         privateStream.start();
-        if (config.pages().activity()) {
-            activity.begin();
-        }
-        charts.open();
+        onlookers.open();
         marketData.start(strategies);
     }
 
@@ -423,17 +409,8 @@ final class Session implements AutoCloseable {
         return marketData;
     }
 
-    /** Nanoseconds from reading market data to the last byte of the order that they caused. */
-    Recorder tickToOrder() {
-        return tickToOrder;
-    }
-
-    Activity activity() {
-        return activity;
-    }
-
-    Charts charts() {
-        return charts;
+    Onlookers onlookers() {
+        return onlookers;
     }
 
     UpbitStream privateStream() {

@@ -85,7 +85,7 @@ final class StatusReader {
 
     /** From reading market data to the last byte of the order that they caused; all of the run. */
     LatencyFigures tickToOrder() {
-        return new LatencyMeter(session.tickToOrder()).read(0);
+        return new LatencyMeter(session.onlookers().tickToOrder()).read(0);
     }
 
     /** How long market events took, as far as it has been read. */
