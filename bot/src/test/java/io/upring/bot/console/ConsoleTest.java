@@ -104,7 +104,15 @@ class ConsoleTest {
                 new BigDecimal("152830000"), new BigDecimal("-112.3"), new BigDecimal("100"), new BigDecimal("0.45")),
                 new MarketFigures("BTC-ETH", 1, new BigDecimal("-2"), BigDecimal.ZERO, new BigDecimal("0.027"),
                     BigDecimal.ZERO, new BigDecimal("-0.00012345"), new BigDecimal("0.0001"))),
-            new BigDecimal("0.45"), new LedgerReport(3, 17, 5, 0, differences, gaps), List.of("something is odd"));
+            new BigDecimal("0.45"), new LedgerReport(3, 17, 5, 0, differences, gaps),
+            new LatencyFigures(16, 41_000, 92_000, 123_000, 456_000), List.of("something is odd"));
+    }
+
+    @Test
+    void shouldSayHowLongOrdersTook() {
+        new PlainConsole(out).summary(summary(List.of(), List.of()));
+        assertThat(text().lines()).contains("  orders    p50 41.0 µs  p99 92.0 µs  p99.9 123 µs  max 456 µs  (market data "
+            + "read to order bytes ready, 16 orders)");
     }
 
     @Test

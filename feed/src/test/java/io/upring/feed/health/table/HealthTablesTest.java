@@ -60,7 +60,7 @@ class HealthTablesTest {
             engine.set(counter, 100 + counter.ordinal());
         }
         strategies.fill(2);
-        strategies.quarantined(1);
+        strategies.set(1, StrategyCounter.QUARANTINED, 1);
         final SnapshotRow row = read().row(HealthTable.ENGINE);
         assertThat(EngineCounter.values()).allSatisfy(counter ->
             assertThat(row.get(counter)).isEqualTo(100 + counter.ordinal()));
