@@ -1,9 +1,10 @@
 package io.upring.strategies;
 
+import io.upring.engine.strategy.StrategyType;
 import io.upring.strategies.catalogue.StrategyCatalogue;
-import io.upring.strategies.pricechange.PriceChangeFactory;
-import io.upring.strategies.spread.SpreadFactory;
-import io.upring.strategies.volumespike.VolumeSpikeFactory;
+import io.upring.strategies.pricechange.PriceChangeType;
+import io.upring.strategies.spread.SpreadType;
+import io.upring.strategies.volumespike.VolumeSpikeType;
 import java.util.List;
 
 /**
@@ -15,7 +16,12 @@ public final class BuiltIn {
     private BuiltIn() {
     }
 
+    /** In the order in which they are listed. */
+    public static List<StrategyType<?>> types() {
+        return List.of(new PriceChangeType(), new VolumeSpikeType(), new SpreadType());
+    }
+
     public static StrategyCatalogue catalogue() {
-        return new StrategyCatalogue(List.of(new PriceChangeFactory(), new VolumeSpikeFactory(), new SpreadFactory()));
+        return StrategyCatalogue.of(types());
     }
 }

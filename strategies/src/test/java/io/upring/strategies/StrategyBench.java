@@ -32,6 +32,7 @@ import io.upring.engine.market.TickTable;
 import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.strategy.StrategyStage;
+import io.upring.engine.strategy.check.CheckedStrategy;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.StrategyCounters;
@@ -72,7 +73,8 @@ public final class StrategyBench {
             .add("KRW-AAA", ticks, MIN_TOTAL, Amount.ofUnits(1_000_000_000), FEE_E8, FEE_E8, true)
             .add("KRW-BBB", ticks, MIN_TOTAL, Amount.ofUnits(1_000_000_000), FEE_E8, FEE_E8, true)
             .add("KRW-CCC", ticks, MIN_TOTAL, Amount.ofUnits(1_000_000_000), FEE_E8, FEE_E8, true).build();
-        stage = new StrategyStage(List.of(new StrategySpec("tested", strategy, List.of("KRW-AAA", "KRW-BBB"))),
+        stage = new StrategyStage(List.of(new StrategySpec("tested", new CheckedStrategy(strategy),
+            List.of("KRW-AAA", "KRW-BBB"))),
             instruments, 64, counters, strategyCounters, (name, at, cause) -> failure = cause);
         openTrading();
     }

@@ -62,10 +62,10 @@ public record BacktestPlan(BotConfig config, long fromNs, long toNs, Map<String,
         final Map<String, String> raw = new LinkedHashMap<>(strategy.parameters());
         raw.putAll(more);
         try {
-            strategy.factory().create(raw);
+            strategy.kind().create(raw);
         } catch (ParameterException wrong) {
             throw new UserError("strategy " + strategy.name() + ": " + wrong.getMessage(), wrong);
         }
-        return new StrategySettings(strategy.name(), strategy.factory(), strategy.markets(), raw);
+        return new StrategySettings(strategy.name(), strategy.kind(), strategy.markets(), raw);
     }
 }

@@ -2,7 +2,7 @@ package io.upring.bot.cli;
 
 import io.upring.strategies.BuiltIn;
 import io.upring.strategies.catalogue.ParameterSpec;
-import io.upring.strategies.catalogue.StrategyFactory;
+import io.upring.strategies.catalogue.StrategyKind;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -26,10 +26,10 @@ final class StrategiesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final PrintWriter out = spec.commandLine().getOut();
-        for (final StrategyFactory factory : BuiltIn.catalogue().all()) {
-            out.println(factory.name());
-            out.println("  " + factory.description());
-            for (final ParameterSpec parameter : factory.parameters()) {
+        for (final StrategyKind kind : BuiltIn.catalogue().all()) {
+            out.println(kind.name());
+            out.println("  " + kind.description());
+            for (final ParameterSpec parameter : kind.parameters()) {
                 out.println(String.format(Locale.ROOT, "    %-16s %-10s %s; %s", parameter.name(),
                     parameter.defaultValue(), parameter.range(), parameter.unit()));
                 out.println("                     " + parameter.description());

@@ -2,6 +2,7 @@ package io.upring.bot.config;
 
 import io.upring.engine.journal.file.Durability;
 import io.upring.engine.market.TickTable;
+import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.RiskLimits;
@@ -9,7 +10,7 @@ import io.upring.feed.ws.Compression;
 import io.upring.strategies.catalogue.Nearest;
 import io.upring.strategies.catalogue.ParameterException;
 import io.upring.strategies.catalogue.StrategyCatalogue;
-import io.upring.strategies.catalogue.StrategyFactory;
+import io.upring.strategies.catalogue.StrategyKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +47,39 @@ public final class BotConfigReader {
         return read(YamlFile.of(origin, text), false);
     }
 
+    /**
+     * Reads one strategy that joins a run.
+     *
+     * @param section what would stand under its name in a configuration: texts, lists of texts, and such mappings.
+     * @param origin for error messages.
+     * @throws ConfigException with one sentence that names the origin, the strategy and the key.
+     */
+    public StrategySettings readStrategy(Path origin, String name, Map<String, Object> section) {
+        return strategy(new Section(YamlFile.of(origin, ""), List.of(), Map.of(name, section)), name);
+    }
+
+    /**
+     * Reads strategies as they stand under {@code strategies} of a configuration, that key itself being left out or
+     * not.
+     *
+     * @param origin for error messages.
+     * @throws ConfigException with one sentence that names the file, the line and the key.
+     */
+    public List<StrategySettings> readStrategies(Path origin, String text) {
+        final Section root = YamlFile.of(origin, text).root();
+        if (root.keys().equals(List.of("strategies"))) {
+            return strategies(root);
+        }
+        final List<StrategySettings> strategies = new ArrayList<>();
+        for (final String name : root.keys()) {
+            strategies.add(strategy(root, name));
+        }
+        if (strategies.isEmpty()) {
+            throw new ConfigException(origin + " names no strategy");
+        }
+        return strategies;
+    }
+
     private BotConfig read(YamlFile file, boolean withTicks) {
         final Section root = file.root();
         final String currency = root.text("currency", "KRW");
@@ -59,6 +93,10 @@ public final class BotConfigReader {
         final RiskLimits limits = RiskReader.limits(root.section("risk"), engine, feed, currency);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
         final List<StrategySettings> strategies = strategies(root);
+        if (strategies.size() > engine.maxStrategies()) {
+            throw root.error("strategies", "must be at most " + engine.maxStrategies() + " (engine.maxStrategies), not "
+                + strategies.size());
+        }
         root.finish();
         final Map<String, TickTable> tables = withTicks ? TickTables.read(ticks) : Map.of();
         if (withTicks && !tables.containsKey(currency)) {
@@ -100,7 +138,9 @@ public final class BotConfigReader {
             section.choice("wait", WaitKind.class, WaitKind.BACK_OFF),
             section.flag("spinningFeed", false),
             ringSize,
-            (int) section.whole("maxOrders", 16, 1 << 20, 8192));
+            (int) section.whole("maxOrders", 16, 1 << 20, 8192),
+            (int) section.whole("maxStrategies", 1, PipelineContext.MAX_STRATEGIES, PipelineContext.DEFAULT_STRATEGIES),
+            (int) section.whole("maxIntentsPerSecond", 0, PipelineContext.MAX_INTENTS_PER_SECOND, 200));
         section.finish();
         return settings;
     }
@@ -124,8 +164,8 @@ public final class BotConfigReader {
         }
         final Section section = parent.section(name);
         final String type = section.text("type", name);
-        final StrategyFactory factory = catalogue.find(type);
-        if (factory == null) {
+        final StrategyKind kind = catalogue.find(type);
+        if (kind == null) {
             throw section.has("type")
                 ? section.error("type", "is \"" + type + "\", which is no strategy; "
                     + Nearest.hint(type, catalogue.names(), "there are"))
@@ -139,11 +179,11 @@ public final class BotConfigReader {
         }
         section.finish();
         try {
-            factory.create(raw);
+            kind.create(raw);
         } catch (ParameterException wrong) {
             throw parameters.error(wrong.key(), wrong.getMessage().substring(wrong.key().length() + 1));
         }
-        return new StrategySettings(name, factory, markets, raw);
+        return new StrategySettings(name, kind, markets, raw);
     }
 
     private static List<String> markets(Section section) {

@@ -1,6 +1,7 @@
 package io.upring.bot.config;
 
-import io.upring.strategies.catalogue.StrategyFactory;
+import io.upring.strategies.catalogue.StrategyKind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,8 +14,17 @@ import java.util.Map;
  * @param markets codes, or the single word {@code all}.
  * @param parameters what differs from the defaults.
  */
-public record StrategySettings(String name, StrategyFactory factory, List<String> markets,
+public record StrategySettings(String name, StrategyKind kind, List<String> markets,
                                Map<String, String> parameters) {
+    /** What would stand under its name in a configuration, for {@link BotConfigReader#readStrategy}. */
+    public Map<String, Object> section() {
+        final Map<String, Object> section = new LinkedHashMap<>();
+        section.put("type", kind.name());
+        section.put("markets", markets);
+        section.put("parameters", parameters);
+        return section;
+    }
+
     public boolean wantsAllMarkets() {
         return markets.contains(BotConfig.ALL);
     }

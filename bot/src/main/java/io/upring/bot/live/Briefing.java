@@ -42,7 +42,7 @@ final class Briefing {
             + losses.maxDrawDown() + " " + config.currency() + " from the highest value; then "
             + word(losses.level()));
         for (final StrategySettings strategy : config.strategies()) {
-            lines.add("  strategy    " + strategy.name() + ": " + strategy.factory().name() + " in "
+            lines.add("  strategy    " + strategy.name() + ": " + strategy.kind().name() + " in "
                 + String.join(", ", strategy.markets()));
         }
         lines.add("  at the end  own orders: " + word(config.trading().onStop()) + "; other open orders: "

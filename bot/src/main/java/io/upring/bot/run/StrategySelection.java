@@ -32,7 +32,7 @@ public final class StrategySelection {
         for (final StrategySettings settings : config.strategies()) {
             final List<Instrument> markets = markets(config, settings, listing);
             warnOfTotals(config, settings, markets, listing.warnings());
-            specs.add(new StrategySpec(settings.name(), settings.factory().create(settings.parameters()),
+            specs.add(new StrategySpec(settings.name(), settings.kind().create(settings.parameters()),
                 markets.stream().map(Instrument::market).toList()));
         }
         return specs;
@@ -60,7 +60,7 @@ public final class StrategySelection {
 
     private static void warnOfTotals(BotConfig config, StrategySettings settings, List<Instrument> markets,
                                      List<String> warnings) {
-        final String fallback = settings.factory().parameters().stream()
+        final String fallback = settings.kind().parameters().stream()
             .filter(parameter -> parameter.name().equals(ORDER_TOTAL)).map(ParameterSpec::defaultValue).findFirst()
             .orElse(null);
         final String text = settings.parameters().getOrDefault(ORDER_TOTAL, fallback);

@@ -9,10 +9,9 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
+import io.upring.engine.strategy.StrategyType;
 import io.upring.strategies.BuiltIn;
-import io.upring.strategies.catalogue.ParameterSpec;
 import io.upring.strategies.catalogue.StrategyCatalogue;
-import io.upring.strategies.catalogue.StrategyFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Notes what it hears of, buys a little at market where it is told to, and waits with a bid elsewhere. */
-final class ProbeStrategy implements Strategy, StrategyFactory {
+final class ProbeStrategy implements Strategy, StrategyType<ProbeStrategy.Nothing> {
     final Queue<String> heard = new ConcurrentLinkedQueue<>();
     final Set<String> shown = ConcurrentHashMap.newKeySet();
     final Set<String> toBuy = ConcurrentHashMap.newKeySet();
@@ -32,10 +31,14 @@ final class ProbeStrategy implements Strategy, StrategyFactory {
     private final Map<Long, String> sent = new HashMap<>();
     private final Amount amount = new Amount();
 
+    /** There is nothing to tell it. */
+    record Nothing() {
+    }
+
     StrategyCatalogue catalogue() {
-        final List<StrategyFactory> all = new ArrayList<>(BuiltIn.catalogue().all());
+        final List<StrategyType<?>> all = new ArrayList<>(BuiltIn.types());
         all.add(this);
-        return new StrategyCatalogue(all);
+        return StrategyCatalogue.of(all);
     }
 
     @Override
@@ -49,12 +52,12 @@ final class ProbeStrategy implements Strategy, StrategyFactory {
     }
 
     @Override
-    public List<ParameterSpec> parameters() {
-        return List.of();
+    public Class<Nothing> settings() {
+        return Nothing.class;
     }
 
     @Override
-    public Strategy create(Map<String, String> raw) {
+    public Strategy create(Nothing settings) {
         return this;
     }
 

@@ -1,7 +1,6 @@
 package io.upring.engine.pipeline;
 
 import com.lmax.disruptor.WaitStrategy;
-import io.upring.engine.event.StopPolicy;
 import io.upring.engine.gateway.AlertGateway;
 import io.upring.engine.gateway.KillSwitch;
 import io.upring.engine.gateway.OrderGateway;
@@ -11,6 +10,7 @@ import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.risk.RiskCheck;
 import io.upring.engine.risk.RiskLimits;
+import io.upring.engine.risk.StrategyBudgets;
 import io.upring.engine.strategy.HostSettings;
 import io.upring.engine.strategy.StrategyListener;
 import io.upring.engine.strategy.StrategySource;
@@ -63,7 +63,6 @@ public final class PipelineContext {
     private int maxOrders = 8192;
     private int maxStrategies = DEFAULT_STRATEGIES;
     private int maxIntentsPerSecond;
-    private StopPolicy quarantinePolicy = StopPolicy.CANCEL;
     private String currency = "KRW";
     private boolean replay;
     private boolean offline;
@@ -204,12 +203,6 @@ public final class PipelineContext {
         return this;
     }
 
-    /** What becomes of orders and positions of a strategy that the engine itself quarantines. */
-    public PipelineContext quarantinePolicy(StopPolicy value) {
-        quarantinePolicy = value;
-        return this;
-    }
-
     /** The currency in which the account is valued. */
     public PipelineContext currency(String value) {
         currency = value;
@@ -275,12 +268,21 @@ public final class PipelineContext {
     }
 
     HostSettings hostSettings() {
-        return new HostSettings(strategies, maxStrategies, maxOrders, maxIntentsPerSecond, quarantinePolicy,
-            strategySource, references);
+        return new HostSettings(strategies, maxStrategies, maxOrders, maxIntentsPerSecond, strategySource,
+            references);
     }
 
     Viewers viewers() {
         return new Viewers(StrategySpec.viewers(strategies, instruments), maxStrategies);
+    }
+
+    /** What each strategy is given, as configured. */
+    StrategyBudgets budgets() {
+        final StrategyBudgets budgets = new StrategyBudgets(strategyIds());
+        for (int id = 1; id <= strategies.size(); id++) {
+            budgets.set(id, StrategyBudgets.FROM_START, strategies.get(id - 1).budget());
+        }
+        return budgets;
     }
 
     RiskLimits limits() {

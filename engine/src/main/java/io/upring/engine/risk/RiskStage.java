@@ -31,26 +31,28 @@ public final class RiskStage implements Stage {
     private final EngineCounters counters;
     private final IntentView intent = new IntentView();
 
-    /** With counters of checks that nobody reads: for tests. */
+    /** Of strategies that stay, without budgets: for tests. */
+    RiskStage(Instruments instruments, List<Viewer> viewers, int maxOrders, RiskLimits limits, String currency,
+              EngineCounters counters, RiskCounters checks) {
+        this(instruments, new Viewers(viewers, viewers.size()), maxOrders, limits, currency, counters, checks,
+            new StrategyBudgets(viewers.size() + 1));
+    }
+
+    /** The same with counters of checks that nobody reads. */
     RiskStage(Instruments instruments, List<Viewer> viewers, int maxOrders, RiskLimits limits, String currency,
               EngineCounters counters) {
         this(instruments, viewers, maxOrders, limits, currency, counters,
             new RiskCounters(RiskCheck.values().length));
     }
 
-    /** Of viewers that stay: for tests. */
-    RiskStage(Instruments instruments, List<Viewer> viewers, int maxOrders, RiskLimits limits, String currency,
-              EngineCounters counters, RiskCounters checks) {
-        this(instruments, new Viewers(viewers, viewers.size()), maxOrders, limits, currency, counters, checks);
-    }
-
     /**
      * @param viewers one for each strategy, under its id.
      * @param currency the currency in which the account is valued, such as {@code KRW}.
      * @param checks a row for each check.
+     * @param budgets of the strategies.
      */
     public RiskStage(Instruments instruments, Viewers viewers, int maxOrders, RiskLimits limits, String currency,
-                     EngineCounters counters, RiskCounters checks) {
+                     EngineCounters counters, RiskCounters checks, StrategyBudgets budgets) {
         final int strategies = viewers.capacity() + 1;
         trips = new TripWatch(instruments, currency, strategies, limits, counters);
         this.counters = counters;
@@ -59,10 +61,11 @@ public final class RiskStage implements Stage {
         meter = new RiskMeter(checks);
         exposure = new Exposure(instruments, portfolio, prices);
         pace = new PaceCheck(limits.pace(), portfolio.orders(), meter);
-        chain = chain(instruments, viewers, limits, currency);
+        chain = chain(instruments, viewers, limits, currency, budgets);
     }
 
-    private RiskChain chain(Instruments instruments, Viewers viewers, RiskLimits limits, String currency) {
+    private RiskChain chain(Instruments instruments, Viewers viewers, RiskLimits limits, String currency,
+                            StrategyBudgets budgets) {
         final ListedMarkets markets = new ListedMarkets(instruments);
         final Caps orderCaps = new Caps(instruments, limits.maxOrderTotal());
         final int currencyId = instruments.currencyId(currency);
@@ -75,7 +78,8 @@ public final class RiskStage implements Stage {
             new PriceCheck(limits.collar(), prices, instruments.capacity(), meter),
             new AccountCheck(portfolio, limits, orderCaps, meter),
             new ExposureCheck(instruments, limits.exposure(), exposure, prices, currency, meter),
-            pace, new TripCheck(trips, limits, currency, meter)), meter);
+            new BudgetCheck(instruments, portfolio, budgets, meter), pace,
+            new TripCheck(trips, limits, currency, meter)), meter);
     }
 
     @Override

@@ -25,6 +25,9 @@ import java.util.function.IntPredicate;
  * ties up follows as soon as the ask is gone. A total above the market's maximum goes in equal parts; one below its
  * minimum cannot be sold: it stays, counted and reported by name.
  *
+ * <p>Where an own bid is still open, a sale keeps above it, so that no strategy ever trades with another; it goes on to
+ * the market as soon as the bid is gone.
+ *
  * <p>What a sale leaves - the book was thin, the exchange refused, the market was closed - is tried again a second
  * later.
  *
@@ -75,8 +78,17 @@ final class Disposal {
 
     /** An order of a strategy has ended: what it tied up can be sold at once. */
     void onFreed(Order order) {
-        if (!order.isByEngine()) {
-            nextTryNs[order.strategyId() * width + order.instrument().id()] = 0;
+        if (order.isByEngine()) {
+            return;
+        }
+        final int id = order.instrument().id();
+        if (order.side() == Side.BID) {
+            // What stood in the way of everybody's sale there.
+            for (int place = id; place < nextTryNs.length; place += width) {
+                nextTryNs[place] = 0;
+            }
+        } else {
+            nextTryNs[order.strategyId() * width + id] = 0;
         }
     }
 
@@ -135,8 +147,9 @@ final class Disposal {
             return isTied;
         }
         total.set(free).multiplyE8(priceE8, RoundingMode.UP);
-        if (maySell && markets.isTradable(instrument.id()) && nowNs >= nextTryNs[place]
-            && total.compareTo(instrument.minTotal()) >= 0 && sellFree(strategyId, instrument, priceE8)) {
+        final long aboveE8 = ownBidE8(instrument);
+        if (maySell && priceE8 > aboveE8 && markets.isTradable(instrument.id()) && nowNs >= nextTryNs[place]
+            && total.compareTo(instrument.minTotal()) >= 0 && sellFree(strategyId, instrument, aboveE8)) {
             nextTryNs[place] = nowNs + RETRY_NS;
         }
         return true;
@@ -163,8 +176,26 @@ final class Disposal {
         return isTied;
     }
 
-    /** Whether all of it is under way. */
-    private boolean sellFree(int strategyId, Instrument instrument, long priceE8) {
+    /** The highest price x 10<sup>8</sup> of own bids in the market, which a sale must not meet; 0 for none. */
+    private long ownBidE8(Instrument instrument) {
+        long highestE8 = 0;
+        Order order = portfolio.orders().newestOpen(instrument.id());
+        for (; order != null; order = portfolio.orders().olderOpen(order)) {
+            if (order.side() == Side.BID) {
+                highestE8 = Math.max(highestE8, order.priceE8());
+            }
+        }
+        return highestE8;
+    }
+
+    /**
+     * Sells at the market, or above own bids what the market takes there at once.
+     *
+     * @param aboveE8 price x 10<sup>8</sup> that no sale may reach; 0 for none.
+     * @return whether all of it is under way.
+     */
+    private boolean sellFree(int strategyId, Instrument instrument, long aboveE8) {
+        final long limitE8 = aboveE8 == 0 ? 0 : aboveE8 + markets.ticks(instrument).tickE8(aboveE8);
         most.set(instrument.maxTotal()).multiplyE8(SHARE_OF_MAXIMUM_E8, RoundingMode.DOWN);
         int parts = 1;
         while (scratch.set(total).multiply(1, parts, RoundingMode.UP).compareTo(most) > 0) {
@@ -172,7 +203,7 @@ final class Disposal {
         }
         for (; parts > 0; parts--) {
             part.set(free).multiply(1, parts, RoundingMode.DOWN).truncateToE8();
-            if (part.isZero() || intents.sell(strategyId, instrument, part) == StrategyContext.NO_ORDER) {
+            if (part.isZero() || intents.sell(strategyId, instrument, part, limitE8) == StrategyContext.NO_ORDER) {
                 return false;
             }
             counters.increment(EngineCounter.FLATTEN_SALES);

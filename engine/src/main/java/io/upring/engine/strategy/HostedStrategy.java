@@ -5,6 +5,7 @@ import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.Side;
+import io.upring.engine.event.StopPolicy;
 import io.upring.engine.event.TimeInForce;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
@@ -17,6 +18,7 @@ import java.util.List;
 final class HostedStrategy implements StrategyContext {
     final int id;
     final Strategy strategy;
+    final StopPolicy onFailure;
 
     private final String name;
     private final StrategyStage host;
@@ -35,6 +37,7 @@ final class HostedStrategy implements StrategyContext {
         this.instruments = instruments;
         name = spec.name();
         strategy = spec.strategy();
+        onFailure = spec.onFailure();
         final List<Instrument> found = new ArrayList<>();
         for (final String market : spec.markets()) {
             final Instrument instrument = spec.instrument(market, instruments);

@@ -113,13 +113,19 @@ final class IntentWriter {
         return orderId;
     }
 
-    /** A sale at the market that the engine makes on the account of a strategy; 0 without room. */
-    long sell(int strategyId, Instrument instrument, Amount volume) {
+    /**
+     * A sale that the engine makes on the account of a strategy.
+     *
+     * @param limitE8 price x 10<sup>8</sup> below which nothing is to be sold; 0 to sell at the market.
+     * @return its id, 0 without room.
+     */
+    long sell(int strategyId, Instrument instrument, Amount volume, long limitE8) {
         if (portfolio.orders().openCount() >= portfolio.orders().capacity() || !hasRoom()) {
             return noRoom();
         }
         final long orderId = beginIntent(strategyId, IntentView.NEW_ORDER);
-        intent.instrumentId(instrument.id()).side(Side.ASK).orderType(OrderType.MARKET).timeInForce(TimeInForce.GTC)
+        intent.instrumentId(instrument.id()).side(Side.ASK).orderType(limitE8 == 0 ? OrderType.MARKET : OrderType.LIMIT)
+            .timeInForce(limitE8 == 0 ? TimeInForce.GTC : TimeInForce.IOC).priceE8(limitE8)
             .putVolume(volume).orderId(orderId).markByEngine();
         portfolio.register(intent);
         return orderId;

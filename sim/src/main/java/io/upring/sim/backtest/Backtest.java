@@ -21,6 +21,7 @@ import io.upring.engine.pipeline.PipelineContext;
 import io.upring.sim.exchange.Account;
 import io.upring.sim.exchange.Exchange;
 import io.upring.sim.exchange.FeeRates;
+import io.upring.sim.exchange.Fill;
 import io.upring.sim.exchange.MarketRules;
 import io.upring.sim.exchange.TickerSeed;
 import io.upring.sim.matching.LatencyModel.Leg;
@@ -346,6 +347,11 @@ public final class Backtest implements AutoCloseable {
     /** The exchange's own record of all orders. */
     public List<io.upring.sim.exchange.Order> exchangeOrders() {
         return exchange.orders(account);
+    }
+
+    /** The exchange's own record of an order's fills. */
+    List<Fill> fills(io.upring.sim.exchange.Order order) {
+        return exchange.fills(account, order.uuid());
     }
 
     /** The exchange's own record of the account. */

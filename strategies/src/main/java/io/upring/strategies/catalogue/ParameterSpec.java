@@ -10,11 +10,11 @@ import java.util.List;
  * <p>Threading: immutable.
  *
  * @param name the key, camel case.
- * @param unit of the value, in words: "seconds", "fraction", "KRW".
- * @param least smallest value allowed; {@code null} for a choice.
- * @param greatest largest value allowed; {@code null} for a choice.
+ * @param unit of the value, in words: "seconds", "fraction", "KRW"; empty for none.
+ * @param least smallest value allowed; {@code null} for what is no number.
+ * @param greatest largest value allowed; {@code null} for what is no number.
  * @param isWhole whether only whole numbers make sense.
- * @param choices the words allowed; empty for a number.
+ * @param choices the words allowed; empty for what is no choice.
  * @param defaultValue as it would stand in a configuration.
  * @param description one sentence.
  */
@@ -25,29 +25,11 @@ public record ParameterSpec(String name, String unit, BigDecimal least, BigDecim
         choices = List.copyOf(choices);
     }
 
-    /** A decimal number within a range. */
-    public static ParameterSpec number(String name, String unit, String least, String greatest, String defaultValue,
-                                       String description) {
-        return new ParameterSpec(name, unit, new BigDecimal(least), new BigDecimal(greatest), false, List.of(),
-            defaultValue, description);
-    }
-
-    /** A whole number within a range. */
-    public static ParameterSpec whole(String name, String unit, int least, int greatest, int defaultValue,
-                                      String description) {
-        return new ParameterSpec(name, unit, BigDecimal.valueOf(least), BigDecimal.valueOf(greatest), true, List.of(),
-            Integer.toString(defaultValue), description);
-    }
-
-    /** One of several words; the first is the default. */
-    public static ParameterSpec choice(String name, String description, String... choices) {
-        return new ParameterSpec(name, "word", null, null, false, List.of(choices), choices[0], description);
-    }
-
-    /** What is allowed, in words: "0.001 to 0.5", "market or limit". */
+    /** What is allowed, in words: "0.001 to 0.5", "market or limit", "any". */
     public String range() {
-        return choices.isEmpty()
-            ? least.toPlainString() + " to " + greatest.toPlainString()
-            : String.join(" or ", choices);
+        if (!choices.isEmpty()) {
+            return String.join(" or ", choices);
+        }
+        return least == null ? "any" : least.toPlainString() + " to " + greatest.toPlainString();
     }
 }

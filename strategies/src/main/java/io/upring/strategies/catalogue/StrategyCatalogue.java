@@ -1,5 +1,6 @@
 package io.upring.strategies.catalogue;
 
+import io.upring.engine.strategy.StrategyType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,30 +10,35 @@ import java.util.List;
  * <p>Threading: immutable.
  */
 public final class StrategyCatalogue {
-    private final List<StrategyFactory> factories;
+    private final List<StrategyKind> kinds;
 
     /** @throws IllegalArgumentException if two have the same name. */
-    public StrategyCatalogue(List<StrategyFactory> factories) {
-        this.factories = List.copyOf(factories);
+    public StrategyCatalogue(List<StrategyKind> kinds) {
+        this.kinds = List.copyOf(kinds);
         final List<String> seen = new ArrayList<>();
-        for (final StrategyFactory factory : factories) {
-            if (seen.contains(factory.name())) {
-                throw new IllegalArgumentException("two strategies are called " + factory.name());
+        for (final StrategyKind kind : kinds) {
+            if (seen.contains(kind.name())) {
+                throw new IllegalArgumentException("two types of strategy are called " + kind.name());
             }
-            seen.add(factory.name());
+            seen.add(kind.name());
         }
     }
 
-    public List<StrategyFactory> all() {
-        return factories;
+    /** @throws IllegalArgumentException if two have the same name, or one has settings that cannot be filled. */
+    public static StrategyCatalogue of(List<? extends StrategyType<?>> types) {
+        return new StrategyCatalogue(types.stream().<StrategyKind>map(StrategyKind::new).toList());
+    }
+
+    public List<StrategyKind> all() {
+        return kinds;
     }
 
     public List<String> names() {
-        return factories.stream().map(StrategyFactory::name).toList();
+        return kinds.stream().map(StrategyKind::name).toList();
     }
 
-    /** The factory of that name, or {@code null}. */
-    public StrategyFactory find(String name) {
-        return factories.stream().filter(factory -> factory.name().equals(name)).findFirst().orElse(null);
+    /** The type of that name, or {@code null}. */
+    public StrategyKind find(String name) {
+        return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst().orElse(null);
     }
 }

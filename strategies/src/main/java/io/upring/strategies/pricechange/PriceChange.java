@@ -4,6 +4,7 @@ import io.upring.engine.event.EventView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
+import io.upring.engine.indicator.RollingChange;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.StrategyContext;
@@ -33,7 +34,7 @@ import java.util.Set;
 public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
     private static final int BUCKETS = 100;
 
-    private final PriceChangeParameters parameters;
+    private PriceChangeParameters parameters;
 
     public PriceChange(PriceChangeParameters parameters) {
         this.parameters = parameters;
@@ -63,6 +64,14 @@ public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
         }
     }
 
+    /** Goes on with what it holds and has seen; another length of the window begins a new one. */
+    @Override
+    public boolean onSettings(Record settings, StrategyContext context) {
+        parameters = (PriceChangeParameters) settings;
+        forEachWatched(watched -> watched.adjust(parameters));
+        return true;
+    }
+
     private void onPrice(EventView event, double price, StrategyContext context) {
         final Watched watched = watched(event, context);
         if (!(price > 0) || watched.isPast(event)) {
@@ -74,7 +83,7 @@ public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
         if (event.isSnapshot()) {
             watched.window.restart(price, nowNs);
         }
-        final int edge = watched.trigger.update(watched.window.move(price, nowNs), nowNs);
+        final int edge = watched.trigger.update(watched.window.update(price, nowNs), nowNs);
         if (edge > 0) {
             context.signal(watched.instrument(), Side.BID);
             watched.trade().enter(context, nowNs);
@@ -87,15 +96,33 @@ public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
 
     /** What is remembered of one instrument. */
     static final class Watched extends TradedInstrument {
-        private final PriceWindow window;
         private final EdgeTrigger trigger;
+        private RollingChange window;
+        private long windowNs;
         /** Exchange time of the newest price so far. */
         private long lastNs;
 
         private Watched(Instrument instrument, PriceChangeParameters parameters) {
             super(instrument, parameters.rules());
-            window = new PriceWindow(parameters.windowNs(), BUCKETS);
+            windowNs = parameters.windowNs();
+            window = new RollingChange(windowNs, BUCKETS);
             trigger = EdgeTrigger.signed(parameters.threshold(), parameters.rearm(), parameters.coolDownNs());
+        }
+
+        private void adjust(PriceChangeParameters parameters) {
+            trade().rules(parameters.rules());
+            trigger.adjust(parameters.threshold(), parameters.rearm(), parameters.coolDownNs());
+            if (windowNs != parameters.windowNs()) {
+                windowNs = parameters.windowNs();
+                window = new RollingChange(windowNs, BUCKETS);
+            }
+        }
+
+        @Override
+        protected void onResume(StrategyContext context) {
+            super.onResume(context);
+            window.reset();
+            trigger.rearm();
         }
 
         /** Whether the event speaks of a time before the newest price: history, or a snapshot that came too late. */

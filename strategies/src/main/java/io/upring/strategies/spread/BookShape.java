@@ -1,6 +1,7 @@
 package io.upring.strategies.spread;
 
 import io.upring.engine.event.OrderBookView;
+import io.upring.engine.indicator.BookImbalance;
 import io.upring.engine.market.TickTable;
 
 /**
@@ -9,25 +10,21 @@ import io.upring.engine.market.TickTable;
  * <p>Threading: single-threaded.
  */
 final class BookShape {
+    private final BookImbalance imbalance;
     private double bid;
     private double ask;
     private double tick;
-    private double imbalance;
+
+    BookShape(int levels) {
+        imbalance = new BookImbalance(levels);
+    }
 
     /** Takes a two-sided book. */
-    void read(OrderBookView book, TickTable ticks, int levels) {
+    void read(OrderBookView book, TickTable ticks) {
         bid = book.bidPrice(0);
         ask = book.askPrice(0);
         tick = ticks.tickE8(Math.round(bid * 1e8)) / 1e8;
-        double bids = 0;
-        for (int i = Math.min(levels, book.bidLevels()) - 1; i >= 0; i--) {
-            bids += book.bidSize(i);
-        }
-        double asks = 0;
-        for (int i = Math.min(levels, book.askLevels()) - 1; i >= 0; i--) {
-            asks += book.askSize(i);
-        }
-        imbalance = (bids - asks) / (bids + asks);
+        imbalance.update(book);
     }
 
     double bid() {
@@ -53,6 +50,6 @@ final class BookShape {
 
     /** -1 for asks only, 0 for even, 1 for bids only; NaN without any size. */
     double imbalance() {
-        return imbalance;
+        return imbalance.value();
     }
 }

@@ -32,10 +32,11 @@ import java.util.Set;
  */
 public final class Spread extends InstrumentStrategy<Spread.Watched> {
     private final SpreadParameters parameters;
-    private final BookShape shape = new BookShape();
+    private final BookShape shape;
 
     public Spread(SpreadParameters parameters) {
         this.parameters = parameters;
+        shape = new BookShape(parameters.levels());
     }
 
     @Override
@@ -57,7 +58,7 @@ public final class Spread extends InstrumentStrategy<Spread.Watched> {
             watched.quotes.cancelBid(context);
             return;
         }
-        shape.read(book, watched.instrument().ticks(), parameters.levels());
+        shape.read(book, watched.instrument().ticks());
         final boolean isWide = isWide(watched.quotes.narrowedTicks());
         if (watched.trigger.update(isWide ? shape.imbalance() : -1, nowNs) > 0) {
             context.signal(watched.instrument(), Side.BID);

@@ -1,68 +1,58 @@
 package io.upring.strategies.spread;
 
-import io.upring.strategies.catalogue.ParameterException;
-import io.upring.strategies.catalogue.ParameterSpec;
-import io.upring.strategies.catalogue.ParameterValues;
+import io.upring.engine.strategy.Parameter;
 import java.math.BigDecimal;
-import java.util.List;
+import java.time.Duration;
 
-/**
- * What {@link Spread} can be told.
- *
- * @param minTicks least width of the spread, ticks.
- * @param minBps least width of the spread, basis points of the mid price.
- * @param imbalance least lean of the book towards the bids, -1 to 1.
- * @param cancelImbalance lean at which a waiting bid is cancelled; below {@code imbalance}.
- * @param levels how many levels a side the lean is measured over.
- * @param improveTicks how far above the best bid to bid.
- * @param driftTicks how far the market may move away from an order before it is cancelled.
- * @param coolDownNs least time between two signals of one market.
- * @param orderTotal what one bid spends, quote currency.
- * @param stopLoss fall below the purchase price that sells at the market, as a fraction; 0 for never.
- * @param holdNs how long a purchase may wait for a buyer at the ask before it is sold at the market.
- */
-public record SpreadParameters(int minTicks, double minBps, double imbalance, double cancelImbalance, int levels,
-                               int improveTicks, int driftTicks, long coolDownNs, BigDecimal orderTotal,
-                               double stopLoss, long holdNs) {
+/** What {@link Spread} can be told. */
+public record SpreadParameters(
+    @Parameter(doc = "The least width of the spread.", value = "2", unit = "ticks", min = "1", max = "1000")
+    int minTicks,
+    @Parameter(doc = "The least width of the spread against the mid price; the fees of a round trip are 10.",
+        value = "12", unit = "basis points", min = "0", max = "10000")
+    double minBps,
+    @Parameter(doc = "How far the book must lean to the bids: 0 is even, 1 is bids only.", value = "0.2",
+        unit = "-1 to 1", min = "-0.99", max = "0.99")
+    double imbalance,
+    @Parameter(doc = "A waiting bid is cancelled when the lean falls to this; below imbalance.", value = "-0.1",
+        unit = "-1 to 1", min = "-1", max = "0.98")
+    double cancelImbalance,
+    @Parameter(doc = "How many levels a side the lean is measured over.", value = "5", unit = "levels", min = "1",
+        max = "30")
+    int levels,
+    @Parameter(doc = "How far above the best bid it bids.", value = "0", unit = "ticks", min = "0", max = "100")
+    int improveTicks,
+    @Parameter(doc = "How far the market may move away from a waiting order before it is cancelled.", value = "1",
+        unit = "ticks", min = "0", max = "1000")
+    int driftTicks,
+    @Parameter(doc = "The least time between two signals of one market.", value = "5", min = "0", max = "86400")
+    Duration coolDown,
+    @Parameter(doc = "What one bid spends; the fee comes on top.", value = "50000", unit = "quote currency",
+        min = "0.00001", max = "1000000000")
+    BigDecimal orderTotal,
+    @Parameter(doc = "Fall below the purchase price at which it sells at the market; 0 for never.", value = "0.01",
+        unit = "fraction", min = "0", max = "0.99")
+    double stopLoss,
+    @Parameter(doc = "After this time without a buyer at the ask it sells at the market.", value = "60", min = "0.1",
+        max = "86400")
+    Duration holdSeconds) {
 
     public SpreadParameters {
         if (cancelImbalance >= imbalance) {
-            throw new ParameterException("cancelImbalance", "must be below imbalance (" + imbalance + "), not "
+            throw new IllegalArgumentException("cancelImbalance must be below imbalance (" + imbalance + "), not "
                 + cancelImbalance);
         }
         if (improveTicks >= minTicks) {
-            throw new ParameterException("improveTicks", "must be below minTicks (" + minTicks
+            throw new IllegalArgumentException("improveTicks must be below minTicks (" + minTicks
                 + "), or a bid would reach the ask; not " + improveTicks);
         }
     }
 
-    static List<ParameterSpec> specs() {
-        return List.of(
-            ParameterSpec.whole("minTicks", "ticks", 1, 1000, 2, "The least width of the spread."),
-            ParameterSpec.number("minBps", "basis points", "0", "10000", "12",
-                "The least width of the spread against the mid price; the fees of a round trip are 10."),
-            ParameterSpec.number("imbalance", "-1 to 1", "-0.99", "0.99", "0.2",
-                "How far the book must lean to the bids: 0 is even, 1 is bids only."),
-            ParameterSpec.number("cancelImbalance", "-1 to 1", "-1", "0.98", "-0.1",
-                "A waiting bid is cancelled when the lean falls to this; below imbalance."),
-            ParameterSpec.whole("levels", "levels", 1, 30, 5, "How many levels a side the lean is measured over."),
-            ParameterSpec.whole("improveTicks", "ticks", 0, 100, 0, "How far above the best bid it bids."),
-            ParameterSpec.whole("driftTicks", "ticks", 0, 1000, 1,
-                "How far the market may move away from a waiting order before it is cancelled."),
-            ParameterSpec.number("coolDown", "seconds", "0", "86400", "5",
-                "The least time between two signals of one market."),
-            ParameterSpec.number("orderTotal", "quote currency", "0.00001", "1000000000", "50000",
-                "What one bid spends; the fee comes on top."),
-            ParameterSpec.number("stopLoss", "fraction", "0", "0.99", "0.01",
-                "Fall below the purchase price at which it sells at the market; 0 for never."),
-            ParameterSpec.number("holdSeconds", "seconds", "0.1", "86400", "60",
-                "After this time without a buyer at the ask it sells at the market."));
+    long coolDownNs() {
+        return coolDown.toNanos();
     }
 
-    static SpreadParameters of(ParameterValues values) {
-        return new SpreadParameters(values.whole("minTicks"), values.number("minBps"), values.number("imbalance"),
-            values.number("cancelImbalance"), values.whole("levels"), values.whole("improveTicks"),
-            values.whole("driftTicks"), values.seconds("coolDown"), values.exact("orderTotal"),
-            values.number("stopLoss"), values.seconds("holdSeconds"));
+    long holdNs() {
+        return holdSeconds.toNanos();
     }
 }

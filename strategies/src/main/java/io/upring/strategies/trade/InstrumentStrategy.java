@@ -10,6 +10,7 @@ import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A strategy that watches each of its instruments for itself: finds what it remembers of an event's instrument, and
@@ -55,6 +56,15 @@ public abstract class InstrumentStrategy<W extends WatchedInstrument> implements
         final W added = watch(instrument);
         watched.set(instrument.id(), added);
         return added;
+    }
+
+    /** Does something with each that is watched, in the order of their ids; not for the hot path. */
+    protected final void forEachWatched(Consumer<W> action) {
+        for (final W each : watched) {
+            if (each != null) {
+                action.accept(each);
+            }
+        }
     }
 
     /** Market time as of this event. */
@@ -105,5 +115,11 @@ public abstract class InstrumentStrategy<W extends WatchedInstrument> implements
                 watched.get(id).onRefused(orderId, context);
             }
         }
+    }
+
+    @Override
+    public final void onResume(StrategyContext context) {
+        clock.advance(context.timeNs());
+        forEachWatched(each -> each.onResume(context));
     }
 }

@@ -11,7 +11,8 @@ import java.math.RoundingMode;
 
 /**
  * One purchase of one instrument, from entry to exit: at most one order is out at a time, what is held decides what is
- * possible next, and a holding that is too small to sell waits for the next purchase.
+ * possible next, and a holding that is too small to sell waits for the next purchase. What it finds itself holding
+ * without having bought it counts as bought at the price of that moment.
  *
  * <p>Money is exact; prices are compared as doubles. Threading: single-threaded.
  */
@@ -21,7 +22,7 @@ public final class LongTrade {
     private static final long RETRY_NS = 1_000_000_000L;
 
     private final Instrument instrument;
-    private final TradeRules rules;
+    private TradeRules rules;
     private final Amount orderTotal = new Amount();
     private final WorkingOrder entry = new WorkingOrder();
     private final WorkingOrder exit = new WorkingOrder();
@@ -34,14 +35,34 @@ public final class LongTrade {
     private double bestBid = Double.NaN;
     private double bestAsk = Double.NaN;
     private long openedAtNs = NOT_OPEN;
+    private double openingPrice;
     private long orderedAtNs;
     private long retryAtNs = Long.MIN_VALUE;
     private boolean leaving;
 
     public LongTrade(Instrument instrument, TradeRules rules) {
         this.instrument = instrument;
-        this.rules = rules;
-        orderTotal.set(rules.orderTotal());
+        rules(rules);
+    }
+
+    /** Other rules from here on, for what is held already as well. */
+    public void rules(TradeRules newRules) {
+        rules = newRules;
+        orderTotal.set(newRules.orderTotal());
+    }
+
+    /** After a time in which nothing was heard: prices are forgotten, orders looked up. */
+    public void resume(StrategyContext context) {
+        last = Double.NaN;
+        best(Double.NaN, Double.NaN);
+        entry.refresh(context);
+        exit.refresh(context);
+    }
+
+    /** Asks for the end of whatever order is out. */
+    public void cancel(StrategyContext context) {
+        entry.cancel(context);
+        exit.cancel(context);
     }
 
     /** Takes the last price; NaN changes nothing. */
@@ -57,10 +78,13 @@ public final class LongTrade {
         bestAsk = ask;
     }
 
-    /** Buys, unless an order is out, something is held, or trading is not open. Returns whether an order went out. */
+    /**
+     * Buys, unless an order is out - a predecessor's perhaps -, something is held, or trading is not open. Returns
+     * whether an order went out.
+     */
     public boolean enter(StrategyContext context, long nowNs) {
         if (entry.isWorking() || exit.isWorking() || !context.isTradingOpen() || Double.isNaN(last)
-            || isSellable(context)) {
+            || context.openOrders(instrument) > 0 || isSellable(context)) {
             return false;
         }
         paid.setZero();
@@ -95,6 +119,7 @@ public final class LongTrade {
         }
         if (openedAtNs == NOT_OPEN) {
             openedAtNs = nowNs;
+            openingPrice = last;
         }
         if ((leaving || isDue(nowNs)) && context.timeNs() >= retryAtNs && context.isTradingOpen()) {
             sell(context, nowNs);
@@ -151,7 +176,7 @@ public final class LongTrade {
         if (nowNs - openedAtNs >= rules.holdNs()) {
             return true;
         }
-        final double purchase = paid.doubleValue() / bought.doubleValue();
+        final double purchase = bought.isZero() ? openingPrice : paid.doubleValue() / bought.doubleValue();
         final double move = sellPrice() / purchase - 1;
         return rules.takeProfit() > 0 && move >= rules.takeProfit()
             || rules.stopLoss() > 0 && move <= -rules.stopLoss();

@@ -1,44 +1,43 @@
 package io.upring.strategies.trade;
 
-import io.upring.strategies.catalogue.ParameterSpec;
-import io.upring.strategies.catalogue.ParameterValues;
+import io.upring.engine.strategy.Parameter;
 import java.math.BigDecimal;
-import java.util.List;
+import java.time.Duration;
 
-/**
- * How a {@link LongTrade} buys, and when it sells again.
- *
- * @param orderTotal what one purchase spends, quote currency, fee not included.
- * @param usesLimitOrders limit orders at the best opposite price instead of market orders.
- * @param patienceNs how long a limit order may wait before it is cancelled.
- * @param takeProfit rise over the purchase price that sells, as a fraction; 0 for never.
- * @param stopLoss fall below the purchase price that sells, as a fraction; 0 for never.
- * @param holdNs how long a purchase is held at most.
- */
-public record TradeRules(BigDecimal orderTotal, boolean usesLimitOrders, long patienceNs, double takeProfit,
-                         double stopLoss, long holdNs) {
+/** How a {@link LongTrade} buys, and when it sells again. */
+public record TradeRules(
+    @Parameter(doc = "What one purchase spends; the fee comes on top.", value = "50000", unit = "quote currency",
+        min = "0.00001", max = "1000000000")
+    BigDecimal orderTotal,
+    @Parameter(doc = "market: taker orders; limit: orders at the best opposite price, cancelled after patience.",
+        value = "market")
+    Kind orderType,
+    @Parameter(doc = "How long a limit order may wait before it is cancelled.", value = "5", min = "0.1",
+        max = "3600")
+    Duration patience,
+    @Parameter(doc = "Rise over the purchase price at which it sells; 0 for never.", value = "0.006",
+        unit = "fraction", min = "0", max = "10")
+    double takeProfit,
+    @Parameter(doc = "Fall below the purchase price at which it sells; 0 for never.", value = "0.004",
+        unit = "fraction", min = "0", max = "0.99")
+    double stopLoss,
+    @Parameter(doc = "After this time it sells at any price.", value = "60", min = "0.1", max = "86400")
+    Duration holdSeconds) {
 
-    /** The parameters behind the rules, for the catalogue. */
-    public static List<ParameterSpec> specs() {
-        return List.of(
-            ParameterSpec.number("orderTotal", "quote currency", "0.00001", "1000000000", "50000",
-                "What one purchase spends; the fee comes on top."),
-            ParameterSpec.choice("orderType",
-                "market: taker orders; limit: orders at the best opposite price, cancelled after patience.",
-                "market", "limit"),
-            ParameterSpec.number("patience", "seconds", "0.1", "3600", "5",
-                "How long a limit order may wait before it is cancelled."),
-            ParameterSpec.number("takeProfit", "fraction", "0", "10", "0.006",
-                "Rise over the purchase price at which it sells; 0 for never."),
-            ParameterSpec.number("stopLoss", "fraction", "0", "0.99", "0.004",
-                "Fall below the purchase price at which it sells; 0 for never."),
-            ParameterSpec.number("holdSeconds", "seconds", "0.1", "86400", "60",
-                "After this time it sells at any price."));
+    /** Orders that take at the market, or limit orders at the best opposite price. */
+    public enum Kind {
+        MARKET, LIMIT
     }
 
-    public static TradeRules of(ParameterValues values) {
-        return new TradeRules(values.exact("orderTotal"), values.word("orderType").equals("limit"),
-            values.seconds("patience"), values.number("takeProfit"), values.number("stopLoss"),
-            values.seconds("holdSeconds"));
+    boolean usesLimitOrders() {
+        return orderType == Kind.LIMIT;
+    }
+
+    long patienceNs() {
+        return patience.toNanos();
+    }
+
+    long holdNs() {
+        return holdSeconds.toNanos();
     }
 }

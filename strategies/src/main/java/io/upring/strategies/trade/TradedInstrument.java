@@ -41,4 +41,10 @@ public abstract class TradedInstrument extends WatchedInstrument {
     protected final void onTime(StrategyContext context, long nowNs) {
         trade.advance(context, nowNs);
     }
+
+    /** Overriding ones call this one, too. */
+    @Override
+    protected void onResume(StrategyContext context) {
+        trade.resume(context);
+    }
 }

@@ -42,4 +42,8 @@ public abstract class WatchedInstrument {
     /** Market time has come to {@code nowNs} without an event of the instrument. */
     protected void onTime(StrategyContext context, long nowNs) {
     }
+
+    /** The strategy was paused, and this heard of nothing: whatever it remembers of the market is old. */
+    protected void onResume(StrategyContext context) {
+    }
 }

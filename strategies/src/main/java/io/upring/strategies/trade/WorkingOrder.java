@@ -62,4 +62,12 @@ public final class WorkingOrder {
         id = StrategyContext.NO_ORDER;
         return true;
     }
+
+    /** Looks up what became of it, after a time in which nothing was heard. */
+    public void refresh(StrategyContext context) {
+        final Order order = isWorking() ? context.order(id) : null;
+        if (order == null || order.state().isTerminal()) {
+            id = StrategyContext.NO_ORDER;
+        }
+    }
 }

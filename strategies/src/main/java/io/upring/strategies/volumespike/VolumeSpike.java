@@ -2,6 +2,7 @@ package io.upring.strategies.volumespike;
 
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TradeView;
+import io.upring.engine.indicator.RollingVolume;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.StrategyContext;
@@ -30,7 +31,7 @@ import java.util.Set;
  * <p>Threading: as {@link InstrumentStrategy}.
  */
 public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
-    private final VolumeSpikeParameters parameters;
+    private VolumeSpikeParameters parameters;
 
     public VolumeSpike(VolumeSpikeParameters parameters) {
         this.parameters = parameters;
@@ -54,7 +55,7 @@ public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
         }
         final Watched watched = watched(trade, context);
         if (trade.isBackFilled()) {
-            watched.buckets.addPast(value, trade.exchangeTimeNs());
+            watched.buckets.addPast(value, trade.takerSide() == Side.BID, trade.exchangeTimeNs());
             return;
         }
         final long nowNs = observe(trade, context);
@@ -73,16 +74,48 @@ public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
         watched.trade().advance(context, nowNs);
     }
 
+    /** Goes on with what it holds and has seen; other buckets begin anew. */
+    @Override
+    public boolean onSettings(Record settings, StrategyContext context) {
+        parameters = (VolumeSpikeParameters) settings;
+        forEachWatched(watched -> watched.adjust(parameters));
+        return true;
+    }
+
     /** What is remembered of one instrument. */
     static final class Watched extends TradedInstrument {
-        private final VolumeBuckets buckets;
         private final EdgeTrigger trigger;
+        private RollingVolume buckets;
+        private long bucketNs;
+        private int count;
         private int openGaps;
 
         private Watched(Instrument instrument, VolumeSpikeParameters parameters) {
             super(instrument, parameters.rules());
-            buckets = new VolumeBuckets(parameters.bucketNs(), parameters.buckets());
+            measureBy(parameters);
             trigger = EdgeTrigger.rising(parameters.zScore(), parameters.rearm(), parameters.coolDownNs());
+        }
+
+        private void measureBy(VolumeSpikeParameters parameters) {
+            bucketNs = parameters.bucketNs();
+            count = parameters.buckets();
+            buckets = new RollingVolume(bucketNs, count);
+        }
+
+        private void adjust(VolumeSpikeParameters parameters) {
+            trade().rules(parameters.rules());
+            trigger.adjust(parameters.zScore(), parameters.rearm(), parameters.coolDownNs());
+            if (bucketNs != parameters.bucketNs() || count != parameters.buckets()) {
+                measureBy(parameters);
+            }
+        }
+
+        @Override
+        protected void onResume(StrategyContext context) {
+            super.onResume(context);
+            buckets.reset();
+            trigger.rearm();
+            openGaps = 0;
         }
 
         @Override
@@ -104,15 +137,15 @@ public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
         }
 
         private boolean isSpike(VolumeSpikeParameters parameters, boolean isNewBucket, long nowNs) {
-            if (!buckets.isWarm() || openGaps > 0) {
+            if (!buckets.isReady() || openGaps > 0) {
                 return false;
             }
             // Every bucket starts out small: only a whole one tells that the episode is over.
             if (isNewBucket && buckets.previousScore() <= parameters.rearm()) {
                 trigger.update(0, nowNs);
             }
-            final boolean isLarge = buckets.total() >= parameters.minValue() && buckets.mean() > 0
-                && buckets.total() >= parameters.minRatio() * buckets.mean();
+            final boolean isLarge = buckets.current() >= parameters.minValue() && buckets.mean() > 0
+                && buckets.current() >= parameters.minRatio() * buckets.mean();
             return isLarge && buckets.zScore() >= parameters.zScore()
                 && trigger.update(buckets.zScore(), nowNs) > 0;
         }

@@ -14,6 +14,7 @@ import io.upring.engine.event.Verdict;
 import io.upring.strategies.StrategyBench.Wish;
 import io.upring.strategies.StrategyBench;
 import io.upring.strategies.catalogue.ParameterException;
+import io.upring.strategies.catalogue.StrategyKind;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class PriceChangeTest {
         for (int i = 0; i < changes.length; i += 2) {
             raw.put(changes[i], changes[i + 1]);
         }
-        return new StrategyBench(new PriceChangeFactory().create(raw));
+        return new StrategyBench(new StrategyKind(new PriceChangeType()).create(raw));
     }
 
     private static StrategyBench rise(StrategyBench bench) {

@@ -13,6 +13,7 @@ import io.upring.engine.market.Stream;
 import io.upring.strategies.StrategyBench.Wish;
 import io.upring.strategies.StrategyBench;
 import io.upring.strategies.catalogue.ParameterException;
+import io.upring.strategies.catalogue.StrategyKind;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class SpreadTest {
         for (int i = 0; i < changes.length; i += 2) {
             raw.put(changes[i], changes[i + 1]);
         }
-        return new StrategyBench(new SpreadFactory().create(raw));
+        return new StrategyBench(new StrategyKind(new SpreadType()).create(raw));
     }
 
     /** Four ticks and 40 basis points wide, leaning to the bids by a half. */

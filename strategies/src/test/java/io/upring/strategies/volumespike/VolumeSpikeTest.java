@@ -11,14 +11,15 @@ import io.upring.engine.event.TradeView;
 import io.upring.engine.market.Stream;
 import io.upring.strategies.StrategyBench.Wish;
 import io.upring.strategies.StrategyBench;
+import io.upring.strategies.catalogue.StrategyKind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class VolumeSpikeTest {
     private static StrategyBench bench(String coolDown) {
-        return new StrategyBench(new VolumeSpikeFactory().create(Map.of("bucket", "1", "buckets", "10", "zScore", "4",
-            "rearm", "1", "minRatio", "3", "minValue", "10000", "coolDown", coolDown, "takeProfit", "0",
-            "stopLoss", "0", "holdSeconds", "30")));
+        return new StrategyBench(new StrategyKind(new VolumeSpikeType()).create(Map.of("bucket", "1", "buckets",
+            "10", "zScore", "4", "rearm", "1", "minRatio", "3", "minValue", "10000", "coolDown", coolDown,
+            "takeProfit", "0", "stopLoss", "0", "holdSeconds", "30")));
     }
 
     /** Trades worth 9,000, 10,000 and 11,000 a second in turn. */
