@@ -1,5 +1,7 @@
 package io.upring.bot.run;
 
+import io.upring.engine.event.QuarantineCause;
+import io.upring.engine.event.StrategyCommand;
 import io.upring.engine.strategy.StrategyListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +13,23 @@ final class StrategyLog implements StrategyListener {
     @Override
     public void onQuarantined(String strategy, long sequence, Throwable cause) {
         LOG.error("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause);
+    }
+
+    @Override
+    public void onQuarantined(String strategy, long sequence, QuarantineCause cause) {
+        LOG.error("Strategy {} {} and is in quarantine (event {}).", strategy, cause.sentence(), sequence);
+    }
+
+    @Override
+    public void onCommand(long number, StrategyCommand command, int strategyId, String strategy, long sequence) {
+        LOG.info("Command {}, {} of strategy {}, took effect with event {}.", number, command, strategy, sequence);
+    }
+
+    @Override
+    public void onCommandRefused(long number, StrategyCommand command, int strategyId, String reason,
+                                 Throwable failure, long sequence) {
+        LOG.warn("Command {}, {} of strategy {}, had no effect (event {}): {}.", number, command, strategyId, sequence,
+            reason, failure);
     }
 
     @Override

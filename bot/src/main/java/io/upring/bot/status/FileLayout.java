@@ -1,6 +1,6 @@
 package io.upring.bot.status;
 
-import io.upring.feed.health.table.HealthCounters;
+import io.upring.engine.telemetry.StrategyCounter;
 import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -40,13 +40,24 @@ final class FileLayout {
     static final int PROGRAM_AT = 1_024;
     static final int HEADER_BYTES = 4_096;
 
-    /** Enough for some 60 connections and 200 strategies. */
-    static final int COUNTERS = 4_096;
-    static final int METADATA_BYTES = HealthCounters.metadataBytes(COUNTERS);
-    static final int VALUES_BYTES = HealthCounters.valuesBytes(COUNTERS);
-    static final int FILE_BYTES = HEADER_BYTES + METADATA_BYTES + VALUES_BYTES;
+    /** Beside those of strategies: enough for some 60 connections. */
+    private static final int COUNTERS = 3_072;
 
     private FileLayout() {
+    }
+
+    /** How many counters a run needs that can have so many strategies. */
+    static int counters(int maxStrategies) {
+        return COUNTERS + maxStrategies * StrategyCounter.values().length;
+    }
+
+    /** The tables in a file whose header says how large they are. */
+    static UnsafeBuffer metadata(UnsafeBuffer file) {
+        return new UnsafeBuffer(file, HEADER_BYTES, file.getInt(METADATA_BYTES_AT));
+    }
+
+    static UnsafeBuffer values(UnsafeBuffer file) {
+        return new UnsafeBuffer(file, HEADER_BYTES + file.getInt(METADATA_BYTES_AT), file.getInt(VALUES_BYTES_AT));
     }
 
     /** @param end where the next field begins; a longer text is cut. */

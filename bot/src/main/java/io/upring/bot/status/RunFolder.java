@@ -64,16 +64,17 @@ public final class RunFolder {
     /**
      * Makes the file of a new run, and forgets the oldest of those that died.
      *
+     * @param maxStrategies how many strategies it can have.
      * @throws UserError in one sentence, if it cannot.
      */
-    public RunFile create(RunInfo info) {
+    public RunFile create(RunInfo info, int maxStrategies) {
         try {
             Files.createDirectories(path, forOwner(path, "rwx------"));
             if (!named) {
                 checkOwner();
             }
             removeDead(DEAD_RUNS_KEPT);
-            return RunFile.create(path, info);
+            return RunFile.create(path, info, FileLayout.counters(maxStrategies));
         } catch (IOException failure) {
             throw new UserError("the run's counters cannot be kept in " + path + " (" + failure
                 + "); --run-dir or " + VARIABLE + " names another folder", failure);

@@ -30,7 +30,7 @@ final class RunReader {
      */
     static Optional<RunView> read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() < FileLayout.FILE_BYTES) {
+            if (channel.size() < FileLayout.HEADER_BYTES) {
                 return notReady(file, "it is too short for a counters file");
             }
             final UnsafeBuffer buffer = new UnsafeBuffer(channel.map(MapMode.READ_ONLY, 0, channel.size()));
@@ -38,8 +38,9 @@ final class RunReader {
                 return notReady(file, "it is not a counters file");
             }
             if (buffer.getInt(FileLayout.VERSION_AT) != FileLayout.VERSION
-                || buffer.getInt(FileLayout.METADATA_BYTES_AT) != FileLayout.METADATA_BYTES
-                || buffer.getInt(FileLayout.VALUES_BYTES_AT) != FileLayout.VALUES_BYTES) {
+                || buffer.getInt(FileLayout.METADATA_BYTES_AT) < 0 || buffer.getInt(FileLayout.VALUES_BYTES_AT) < 0
+                || channel.size() < (long) FileLayout.HEADER_BYTES + buffer.getInt(FileLayout.METADATA_BYTES_AT)
+                + buffer.getInt(FileLayout.VALUES_BYTES_AT)) {
                 throw new IOException("its layout is version " + buffer.getInt(FileLayout.VERSION_AT)
                     + ", and this program reads version " + FileLayout.VERSION);
             }
@@ -69,9 +70,8 @@ final class RunReader {
             FileLayout.getText(buffer, FileLayout.PROGRAM_AT, FileLayout.HEADER_BYTES),
             buffer.getLong(FileLayout.PID_AT), buffer.getLong(FileLayout.STARTED_MS_AT));
         final RunView.Life life = life(buffer, info);
-        final HealthSnapshot snapshot = HealthSnapshot.read(
-            new UnsafeBuffer(buffer, FileLayout.HEADER_BYTES, FileLayout.METADATA_BYTES),
-            new UnsafeBuffer(buffer, FileLayout.HEADER_BYTES + FileLayout.METADATA_BYTES, FileLayout.VALUES_BYTES));
+        final HealthSnapshot snapshot =
+            HealthSnapshot.read(FileLayout.metadata(buffer), FileLayout.values(buffer));
         return new RunView(info, life, heartbeatMs(buffer), System.currentTimeMillis(), snapshot);
     }
 

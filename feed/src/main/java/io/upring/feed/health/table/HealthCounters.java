@@ -2,8 +2,11 @@ package io.upring.feed.health.table;
 
 import io.upring.engine.telemetry.Column;
 import java.nio.charset.StandardCharsets;
+import java.lang.invoke.VarHandle;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.AtomicBuffer;
@@ -31,6 +34,9 @@ public final class HealthCounters {
     private static final long REUSE_AFTER_MS = 10_000;
 
     private final CountersManager manager;
+    /** By table: where its block begins. */
+    private final Map<HealthTable, Integer> firstRows = new EnumMap<>(HealthTable.class);
+    private final Map<HealthTable, Integer> firstIds = new EnumMap<>(HealthTable.class);
     private int nextRow;
     private boolean full;
 
@@ -77,12 +83,13 @@ public final class HealthCounters {
 
     /**
      * New rows of one table, cell behind cell in memory, each {@link CountersReader#COUNTER_LENGTH} bytes: for counters
-     * that know their own layout.
+     * that know their own layout. At most one block a table. A row with an empty name is not shown, see {@link #name}.
      *
      * @throws IllegalStateException if there is no such room.
      */
     public synchronized AtomicBuffer block(HealthTable table, List<String> names) {
         final int counters = table.columns().size() * names.size();
+        firstRows.put(table, nextRow);
         if (counters == 0) {
             return new UnsafeBuffer(new byte[0]);
         }
@@ -97,6 +104,7 @@ public final class HealthCounters {
                 final int id = allocate(table, column, row, name);
                 if (first == CountersReader.NULL_COUNTER_ID) {
                     first = id;
+                    firstIds.put(table, id);
                 } else if (id != expected) {
                     throw new IllegalStateException("blocks of counters must be taken before any row is given back");
                 }
@@ -105,6 +113,28 @@ public final class HealthCounters {
         }
         return new UnsafeBuffer(manager.valuesBuffer(), CountersReader.counterOffset(first),
             counters * CountersReader.COUNTER_LENGTH);
+    }
+
+    /**
+     * Names a row of the table's block that was made without a name, and so is shown from here on. Once: a reader may
+     * be looking.
+     *
+     * @param index of the row in the block.
+     */
+    public synchronized void name(HealthTable table, int index, String name) {
+        final String shortName = cut(name);
+        final int row = firstRows.get(table) + index;
+        final int first = firstIds.get(table) + index * table.columns().size();
+        for (int i = 0; i < table.columns().size(); i++) {
+            manager.setCounterKey(first + i, key -> {
+                key.putInt(KEY_ROW, row);
+                key.putStringWithoutLengthAscii(KEY_NAME + Integer.BYTES, shortName);
+                // The letters must not be seen to come after their number.
+                VarHandle.releaseFence();
+                key.putInt(KEY_NAME, shortName.length());
+            });
+            manager.setCounterLabel(first + i, label(table, table.columns().get(i), shortName));
+        }
     }
 
     synchronized void free(int[] ids) {
@@ -118,11 +148,18 @@ public final class HealthCounters {
     }
 
     private int allocate(HealthTable table, Column column, int row, String name) {
-        final String shortName = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
-        return manager.allocate(table.name().toLowerCase(Locale.ROOT) + " " + shortName + ": "
-            + column.description(), table.typeId(column), key -> {
-                key.putInt(KEY_ROW, row);
-                key.putStringAscii(KEY_NAME, shortName);
-            });
+        final String shortName = cut(name);
+        return manager.allocate(label(table, column, shortName), table.typeId(column), key -> {
+            key.putInt(KEY_ROW, row);
+            key.putStringAscii(KEY_NAME, shortName);
+        });
+    }
+
+    private static String cut(String name) {
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+    }
+
+    private static String label(HealthTable table, Column column, String name) {
+        return table.name().toLowerCase(Locale.ROOT) + " " + name + ": " + column.description();
     }
 }
