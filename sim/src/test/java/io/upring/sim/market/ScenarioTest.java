@@ -113,7 +113,7 @@ class ScenarioTest {
     @Test
     void shouldNameTheScenariosThereAreWhenAskedForAnother() {
         assertThatThrownBy(() -> Scenario.of("wild")).hasMessage("there is no market scenario \"wild\"; there are calm,"
-                + " lively, trending, pump, dump, thin and burst");
+                + " lively, trending, pump, dump, thin, burst, swinging, flurry, wide and toxic");
         assertThatThrownBy(() -> GeneratorConfig.defaults(1).withMarketCount(701))
                 .hasMessage("markets must be between 1 and 700, was: 701");
     }
