@@ -28,7 +28,6 @@ public final class AlertDesk implements AutoCloseable {
     private static final int RECORD_BYTES = 128;
     private static final int SHOWN = 256;
 
-    private final AlertNames names;
     private final AlertReading reading;
     private final AlertQueue queue;
     private final List<SinkWorker> workers = new ArrayList<>();
@@ -39,9 +38,8 @@ public final class AlertDesk implements AutoCloseable {
     private final Thread thread = new Thread(this::work, "upring-alerts");
     private volatile boolean isEnding;
 
-    /** @param names of the strategies with which the run begins; others may join. */
+    /** @param names of strategies, those that join later included; asked by the desk's own thread. */
     public AlertDesk(AlertSettings settings, String run, Instruments instruments, AlertNames names) {
-        this.names = names;
         reading = new AlertReading(run, instruments, names);
         queue = new AlertQueue(BitUtil.findNextPositivePowerOfTwo(settings.queueAlerts() * RECORD_BYTES));
         shown = settings.isShown() ? new ArrayBlockingQueue<>(SHOWN) : null;
@@ -64,11 +62,6 @@ public final class AlertDesk implements AutoCloseable {
 
     public AlertGateway gateway() {
         return queue;
-    }
-
-    /** What strategies are called, and what their alerts mean: to be told before a strategy joins. */
-    public AlertNames names() {
-        return names;
     }
 
     public void start() {

@@ -1,5 +1,6 @@
 package io.upring.bot.config;
 
+import io.upring.bot.alert.AlertSettings;
 import io.upring.engine.journal.file.Durability;
 import io.upring.engine.market.TickTable;
 import io.upring.engine.pipeline.ThreadLayout;
@@ -91,6 +92,7 @@ public final class BotConfigReader {
         final JournalChoice journal = journal(root.section("journal"));
         final RiskLimits limits = RiskReader.limits(root.section("risk"), engine, feed, currency);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
+        final AlertSettings alerts = AlertReader.alerts(root.section("alerts"), !withTicks);
         final List<StrategySettings> strategies = strategies(root);
         root.finish();
         final Map<String, TickTable> tables = withTicks ? TickTables.read(ticks) : Map.of();
@@ -98,7 +100,7 @@ public final class BotConfigReader {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
         return new BotConfig(file.path(), file.text(), currency, markets, exchange, venue, trading, feed, engine,
-            journal, limits, tables, strategies);
+            journal, limits, tables, strategies, alerts);
     }
 
     private static JournalChoice journal(Section section) {

@@ -1,5 +1,6 @@
 package io.upring.bot.console;
 
+import io.upring.bot.alert.Alert;
 import java.nio.file.Path;
 
 /**
@@ -13,6 +14,10 @@ public interface RunConsole {
 
     /** About once a second. */
     void status(RunStatus status);
+
+    /** What a strategy wants people to know. */
+    default void alert(Alert alert) {
+    }
 
     /** Something that should not be missed, one sentence. */
     void warning(String sentence);

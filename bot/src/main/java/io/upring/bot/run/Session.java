@@ -1,5 +1,7 @@
 package io.upring.bot.run;
 
+import io.upring.bot.alert.AlertDesk;
+import io.upring.bot.alert.AlertNames;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
@@ -79,6 +81,7 @@ final class Session implements AutoCloseable {
     private final Listing listing;
     private final List<StrategySpec> strategies;
     private final StrategyDesk desk;
+    private final AlertDesk alerts;
     private final Blotter blotter;
     private final BotKillSwitch killSwitch;
     private final KillWatch killWatch;
@@ -129,6 +132,7 @@ final class Session implements AutoCloseable {
         strategies = StrategySelection.of(config, listing);
         desk = new StrategyDesk(config.strategies(), strategies, types, instruments, config.currency(),
             MAX_STRATEGIES);
+        alerts = new AlertDesk(config.alerts(), runName, instruments, new AlertNames(desk::alerts));
         blotter = new Blotter(instruments, MAX_STRATEGIES + 1, config.engine().maxOrders(), clock);
         stopProgress = new StopProgress(blotter);
         killWatch = new KillWatch(note -> killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.RECONCILIATION, note, 0));
@@ -260,6 +264,7 @@ final class Session implements AutoCloseable {
             .limits(config.limits())
             .gateway(lateGateways)
             .viewGateway(lateGateways)
+            .alertGateway(alerts.gateway())
             .killSwitch(killSwitch)
             .tap(this::look)
             .strategySource(desk.source())
@@ -296,6 +301,7 @@ final class Session implements AutoCloseable {
         killSwitch.begin(publications::killSwitch,
             recovery == null ? null : killWatch.left(recovery.header().run()));
         started = true;
+        alerts.start();
         pipeline.start();
         gateway.start();
         tick();
@@ -350,6 +356,7 @@ final class Session implements AutoCloseable {
         if (!pipeline.stop(DRAIN_MS)) {
             LOG.warn("The engine did not finish its events within {} ms.", DRAIN_MS);
         }
+        alerts.close();
         if (journal != null) {
             journal.close();
         }
@@ -393,6 +400,10 @@ final class Session implements AutoCloseable {
 
     StrategyDesk desk() {
         return desk;
+    }
+
+    AlertDesk alerts() {
+        return alerts;
     }
 
     Blotter blotter() {
