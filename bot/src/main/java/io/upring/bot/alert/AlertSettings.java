@@ -20,6 +20,11 @@ public record AlertSettings(boolean isShown, int queueAlerts, List<Sink> sinks) 
         sinks = List.copyOf(sinks);
     }
 
+    /** The same, but not on the console. */
+    public AlertSettings notShown() {
+        return new AlertSettings(false, queueAlerts, sinks);
+    }
+
     /**
      * One sink.
      *

@@ -8,6 +8,7 @@ import io.upring.bot.alert.Alert;
 import io.upring.bot.alert.AlertJson;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One JSON object a line, for programs: {@code event} is {@code started}, {@code status}, {@code warning} or
@@ -38,6 +39,11 @@ public final class JsonConsole implements RunConsole {
     @Override
     public void alert(Alert alert) {
         print("alert", AlertJson.of(alert));
+    }
+
+    @Override
+    public void activity(List<ActivityLine> lines) {
+        lines.forEach(line -> print("activity", mapper.valueToTree(line)));
     }
 
     @Override

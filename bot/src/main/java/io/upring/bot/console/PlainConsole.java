@@ -4,6 +4,7 @@ import io.upring.bot.alert.Alert;
 import io.upring.bot.alert.AlertText;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One line a status, for pipes and log files.
@@ -22,7 +23,8 @@ public final class PlainConsole implements RunConsole {
     @Override
     public void started(RunHeader header) {
         print("upring: " + header.market() + ", " + header.markets() + " markets at " + header.exchange()
-            + ", strategies " + String.join(", ", header.strategies()) + ", " + header.layout());
+            + (header.strategies().isEmpty() ? ", no strategies, " : ", strategies "
+            + String.join(", ", header.strategies()) + ", ") + header.layout());
         if (!header.killSwitch().isEmpty()) {
             print("upring: " + header.killSwitch());
         }
@@ -45,6 +47,12 @@ public final class PlainConsole implements RunConsole {
     @Override
     public void alert(Alert alert) {
         print("alert: " + AlertText.line(alert));
+    }
+
+    @Override
+    public void activity(List<ActivityLine> lines) {
+        lines.forEach(line -> out.println(line.line()));
+        out.flush();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.upring.bot.console;
 
 import io.upring.bot.alert.Alert;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Shows a run to whoever started it.
@@ -17,6 +18,10 @@ public interface RunConsole {
 
     /** What a strategy wants people to know. */
     default void alert(Alert alert) {
+    }
+
+    /** What happened since the last call; never empty. */
+    default void activity(List<ActivityLine> lines) {
     }
 
     /** Something that should not be missed, one sentence. */

@@ -19,6 +19,7 @@ public final class TerminalConsole implements RunConsole {
     private final Style style;
     private RunHeader header;
     private int drawn;
+    private RunStatus last;
 
     public TerminalConsole(PrintStream out, boolean colours) {
         this.out = out;
@@ -35,6 +36,7 @@ public final class TerminalConsole implements RunConsole {
 
     @Override
     public void status(RunStatus status) {
+        last = status;
         final List<String> lines = StatusBlock.lines(header, status, style);
         final StringBuilder text = new StringBuilder(up());
         for (final String line : lines) {
@@ -48,6 +50,17 @@ public final class TerminalConsole implements RunConsole {
     public void alert(Alert alert) {
         print(new StringBuilder(up()).append(ERASE_BELOW).append(style.bold(AlertText.line(alert))).append('\n'));
         drawn = 0;
+    }
+
+    @Override
+    public void activity(List<ActivityLine> lines) {
+        final StringBuilder text = new StringBuilder(up()).append(ERASE_BELOW);
+        lines.forEach(line -> text.append(line.line()).append('\n'));
+        drawn = 0;
+        print(text);
+        if (last != null) {
+            status(last);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.upring.bot.run;
 
 import io.upring.bot.alert.AlertDesk;
 import io.upring.bot.alert.AlertNames;
+import io.upring.bot.alert.AlertSettings;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
@@ -98,6 +99,7 @@ final class Session implements AutoCloseable {
     private final HealthPublisher health;
     private final MarketData marketData;
     private final UpbitStream privateStream;
+    private final Onlookers onlookers;
     private volatile String journalFault;
     private volatile boolean started;
     private volatile boolean closed;
@@ -132,8 +134,10 @@ final class Session implements AutoCloseable {
         strategies = StrategySelection.of(config, listing);
         desk = new StrategyDesk(config.strategies(), strategies, types, instruments, config.currency(),
             MAX_STRATEGIES);
-        alerts = new AlertDesk(config.alerts(), runName, instruments, new AlertNames(desk::alerts));
+        alerts = new AlertDesk(alertSettings(), runName, instruments, new AlertNames(desk::alerts));
         blotter = new Blotter(instruments, MAX_STRATEGIES + 1, config.engine().maxOrders(), clock);
+        onlookers = new Onlookers(config, listing, strategies);
+        blotter.fillsTo(onlookers.activity());
         stopProgress = new StopProgress(blotter);
         killWatch = new KillWatch(note -> killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.RECONCILIATION, note, 0));
         final LateGateways lateGateways = new LateGateways();
@@ -151,9 +155,11 @@ final class Session implements AutoCloseable {
         publications = new Publications(pipeline.publisher(), clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
+        gateway.timedBy(onlookers::onOrderBytes);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
+        onlookers.charts(marketData, listing, rest);
         reconciler = new Reconciler(rest, gateway, blotter.books(), pipeline.publisher(), instruments, orderIds,
             reconcileSettings(config.exchange().gateway().graceNs()), loop, clock,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock));
@@ -163,6 +169,11 @@ final class Session implements AutoCloseable {
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, privateSink(), reconciler, pacer);
         health = health();
+    }
+
+    /** What a run does, a line each, tells of alerts as well: they are not shown twice. */
+    private AlertSettings alertSettings() {
+        return config.pages().activity() ? config.alerts().notShown() : config.alerts();
     }
 
     /** Takes the engine to the state in which the other run ended; returns how orders are called from here on. */
@@ -268,7 +279,7 @@ final class Session implements AutoCloseable {
             .killSwitch(killSwitch)
             .tap(this::look)
             .strategySource(desk.source())
-            .strategyListener(new StrategyLog(desk))
+            .strategyListener(new StrategyLog(desk, onlookers.activity()))
             .haltListener(() -> {
                 onStageFailure();
                 onHalt.run();
@@ -282,6 +293,7 @@ final class Session implements AutoCloseable {
     }
 
     private void look(EventSlot slot) {
+        onlookers.onEvent(slot);
         blotter.onEvent(slot);
         killWatch.onEvent(slot);
         stopProgress.onEvent(slot);
@@ -308,6 +320,7 @@ final class Session implements AutoCloseable {
         health.start();
         privateStream.subscribe(privateTypes().stream().map(type -> new Subscription(type, List.of())).toList());
         privateStream.start();
+        onlookers.open();
         marketData.start(desk::openViews);
     }
 
@@ -428,6 +441,10 @@ final class Session implements AutoCloseable {
 
     MarketData marketData() {
         return marketData;
+    }
+
+    Onlookers onlookers() {
+        return onlookers;
     }
 
     UpbitStream privateStream() {
