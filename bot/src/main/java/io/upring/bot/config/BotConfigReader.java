@@ -91,6 +91,7 @@ public final class BotConfigReader {
         final JournalChoice journal = journal(root.section("journal"));
         final RiskLimits limits = RiskReader.limits(root.section("risk"), engine, feed, currency);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
+        final List<ReferenceSettings> references = ReferencesReader.read(root.section("references"), file.path());
         final List<StrategySettings> strategies = strategies(root);
         root.finish();
         final Map<String, TickTable> tables = withTicks ? TickTables.read(ticks) : Map.of();
@@ -98,7 +99,7 @@ public final class BotConfigReader {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
         return new BotConfig(file.path(), file.text(), currency, markets, exchange, venue, trading, feed, engine,
-            journal, limits, tables, strategies);
+            journal, limits, tables, strategies, references);
     }
 
     private static JournalChoice journal(Section section) {

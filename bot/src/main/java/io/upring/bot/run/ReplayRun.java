@@ -3,6 +3,7 @@ package io.upring.bot.run;
 import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
+import io.upring.bot.reference.ReferenceFeed;
 import io.upring.bot.journal.JournalFolder;
 import io.upring.engine.journal.JournalException;
 import io.upring.engine.journal.file.JournalHeader;
@@ -67,6 +68,7 @@ public final class ReplayRun {
             .strategyListener((strategy, sequence, cause) ->
                 LOG.warn("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .limits(config.limits())
+            .references(ReferenceFeed.names(config.references()))
             .maxOrders(config.engine().maxOrders())
             .currency(config.currency());
     }

@@ -4,6 +4,7 @@ import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
 import io.upring.bot.kill.KillWatch;
+import io.upring.bot.reference.ReferenceFeed;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
@@ -84,6 +85,7 @@ final class Session implements AutoCloseable {
     /** Null for a run that begins with nothing. */
     private final Recovery recovery;
     private final Publications publications;
+    private final ReferenceFeed references;
     private final Reconciler reconciler;
     private final Telemetry telemetry;
     private final StreamMeter meter = new StreamMeter();
@@ -137,6 +139,7 @@ final class Session implements AutoCloseable {
             lateJournal.set(journal);
         }
         publications = new Publications(pipeline.publisher(), clock);
+        references = new ReferenceFeed(config.references(), pipeline.publisher(), clock::nowNs);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
         final ConnectPacer pacer = ConnectPacer.standard();
@@ -227,6 +230,7 @@ final class Session implements AutoCloseable {
             .gaps(() -> HealthFigures.gaps(marketData.gaps()))
             .clock(() -> HealthFigures.clock(rest.clockSkew()))
             .gateway(gateway::figures)
+            .references(() -> HealthFigures.references(references.figures()))
             .process(() -> new ProcessFigures(isTradingOpen(), pipeline.counters().get(EngineCounter.EVENTS),
                 config.engine().ringSize(), pipeline.backlog(), listing.instruments().size(), config.currency()));
         return new HealthPublisher(telemetry.counters(), sources, loop, clock, System::currentTimeMillis,
@@ -250,6 +254,7 @@ final class Session implements AutoCloseable {
             .limits(config.limits())
             .gateway(lateGateways)
             .viewGateway(lateGateways)
+            .references(ReferenceFeed.names(config.references()))
             .killSwitch(killSwitch)
             .tap(this::look)
             .strategyListener(new StrategyLog())
@@ -290,6 +295,7 @@ final class Session implements AutoCloseable {
         privateStream.subscribe(privateTypes().stream().map(type -> new Subscription(type, List.of())).toList());
         privateStream.start();
         marketData.start(strategies);
+        references.start();
     }
 
     private List<String> privateTypes() {
@@ -329,6 +335,7 @@ final class Session implements AutoCloseable {
         }
         closed = true;
         health.stop();
+        references.close();
         reconciler.close();
         marketData.closeAsync();
         privateStream.close();

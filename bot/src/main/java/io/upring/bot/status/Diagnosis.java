@@ -10,6 +10,7 @@ import io.upring.feed.health.table.GapColumn;
 import io.upring.feed.health.table.GatewayColumn;
 import io.upring.feed.health.table.HealthSnapshot;
 import io.upring.feed.health.table.HealthTable;
+import io.upring.feed.health.table.ReferenceColumn;
 import io.upring.feed.health.table.RestColumn;
 import io.upring.feed.health.table.RunColumn;
 import io.upring.feed.health.table.SnapshotRow;
@@ -58,6 +59,12 @@ public record Diagnosis(List<String> problems, List<String> notices) {
         for (final SnapshotRow strategy : snapshot.rows(HealthTable.STRATEGY)) {
             if (strategy.is(StrategyCounter.QUARANTINED)) {
                 problems.add("Strategy " + strategy.name() + " failed and is in quarantine.");
+            }
+        }
+        for (final SnapshotRow reference : snapshot.rows(HealthTable.REFERENCE)) {
+            final String trouble = reference.text(ReferenceColumn.TROUBLE);
+            if (!trouble.isEmpty()) {
+                notices.add("Reference " + reference.name() + ": " + trouble + ".");
             }
         }
         rest(run, problems, notices);

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * events are received a way of responses after that. Of one moment, messages come first, in the order in which they
  * were sent, then market data, then timers. So a run follows from tape, settings and seed alone.
  *
- * <p>Taken from the tape: market data, gaps, listings, notices, states of public connections, an operator's commands,
+ * <p>Taken from the tape: market data, gaps, listings, notices, values from outside of the exchange, states of public connections, an operator's commands,
  * timers where there are any (else one comes every 100 ms). Left out: everything about the account, which is made anew,
  * and changes of views, since strategies are shown what they are configured for.
  *
@@ -107,7 +107,7 @@ public final class Backtest implements AutoCloseable {
         market = new MarketSide(exchange, instruments, tape.hasBooks());
         pipeline = new Pipeline(new PipelineContext().instruments(instruments).strategies(settings.strategies())
             .limits(settings.limits().forBacktest()).maxOrders(settings.maxOrders()).currency(settings.currency())
-            .tap(settings.tap()).gateway(orders).killSwitch(this::raise).journal(journal).orderJournal(orderJournal)
+            .references(settings.references()).tap(settings.tap()).gateway(orders).killSwitch(this::raise).journal(journal).orderJournal(orderJournal)
             .offline(true)
             .strategyListener((strategy, sequence, cause) ->
                 LOG.warn("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
@@ -207,7 +207,7 @@ public final class Backtest implements AutoCloseable {
     /** Whether the run behind the tape heard of it from outside of its account. */
     private boolean isTaken(EventSlot event) {
         return switch (event.type()) {
-            case ANNOUNCEMENT, GAP, LISTING, REJECTED_FRAME, SERVER_STATUS -> true;
+            case ANNOUNCEMENT, GAP, LISTING, REJECTED_FRAME, SERVER_STATUS, REFERENCE -> true;
             case TIMER -> tape.hasTimers() && event.source() != EventSource.ENGINE;
             case CONNECTION -> {
                 openAt(event);
