@@ -1,4 +1,4 @@
-package io.upring.bot.crossmarket;
+package io.upring.bot.run;
 
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
