@@ -14,7 +14,7 @@ import java.util.Deque;
  *
  * <p>Threading: the reference feed's thread.
  */
-final class FileFeeder implements Feeder {
+final class FileFeeder implements Feeder, FollowedFile.Listener {
     private static final long LOOK_NS = 100_000_000L;
     private static final long AFTER_TROUBLE_NS = 1_000_000_000L;
     private static final String HEADING = "[A-Za-z_ ]+,[A-Za-z_ ]+";
@@ -43,9 +43,7 @@ final class FileFeeder implements Feeder {
     @Override
     public long look(long nowNs) {
         try {
-            if (file.read(this::line, () -> outlet.refuse("a line of " + path + " is longer than 4,096 bytes"))) {
-                last = null;
-            }
+            file.read(this);
         } catch (NoSuchFileException missing) {
             outlet.fail("there is no file " + path);
             return AFTER_TROUBLE_NS;
@@ -63,7 +61,21 @@ final class FileFeeder implements Feeder {
         return LOOK_NS;
     }
 
-    private void line(String text) {
+    @Override
+    public void onTooLong() {
+        lines++;
+        outlet.refuse("line " + lines + " of " + path + " is longer than 4,096 bytes");
+    }
+
+    @Override
+    public void onReplaced() {
+        lines = 0;
+        last = null;
+        ahead.clear();
+    }
+
+    @Override
+    public void onLine(String text) {
         lines++;
         if (!isJson && lines == 1 && text.matches(HEADING)) {
             return;

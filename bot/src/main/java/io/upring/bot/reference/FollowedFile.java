@@ -1,13 +1,11 @@
 package io.upring.bot.reference;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 
 /**
  * The complete lines of a file that may grow. One that has become shorter is read anew: somebody has replaced it.
@@ -28,14 +26,24 @@ final class FollowedFile {
         this.path = path;
     }
 
-    /** @return whether the file has been replaced and is read from its beginning. */
-    boolean read(Consumer<String> lines, Runnable onTooLong) throws IOException {
+    /** What is read. Threading: the reader's thread. */
+    interface Listener {
+        void onLine(String line);
+
+        /** A line was skipped. */
+        void onTooLong();
+
+        /** What follows comes from the beginning of another file. */
+        void onReplaced();
+    }
+
+    void read(Listener listener) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-            final boolean isReplaced = channel.size() < position;
-            if (isReplaced) {
+            if (channel.size() < position) {
                 position = 0;
                 length = 0;
                 isTooLong = false;
+                listener.onReplaced();
             }
             channel.position(position);
             buffer.clear();
@@ -43,24 +51,21 @@ final class FollowedFile {
                 buffer.flip();
                 position += buffer.remaining();
                 while (buffer.hasRemaining()) {
-                    take(buffer.get(), lines, onTooLong);
+                    take(buffer.get(), listener);
                 }
                 buffer.clear();
             }
-            return isReplaced;
-        } catch (UncheckedIOException failure) {
-            throw failure.getCause();
         }
     }
 
-    private void take(byte next, Consumer<String> lines, Runnable onTooLong) {
+    private void take(byte next, Listener listener) {
         if (next == '\n') {
             if (isTooLong) {
-                onTooLong.run();
+                listener.onTooLong();
             } else {
                 final String text = new String(line, 0, length, StandardCharsets.UTF_8).strip();
                 if (!text.isEmpty()) {
-                    lines.accept(text);
+                    listener.onLine(text);
                 }
             }
             length = 0;

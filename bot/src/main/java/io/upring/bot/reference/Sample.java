@@ -2,9 +2,11 @@ package io.upring.bot.reference;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,7 +19,8 @@ import java.time.OffsetDateTime;
  * @param timeNs the source's own time, nanoseconds since the Unix epoch; 0 where it states none.
  */
 record Sample(long timeNs, double value) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper()
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final long SECOND_NS = 1_000_000_000L;
     /** Where numbers stop being seconds and begin being milliseconds, microseconds, nanoseconds: the year 5138. */
     private static final double MOST_SECONDS = 1e11;
@@ -38,7 +41,7 @@ record Sample(long timeNs, double value) {
             if (root == null || !root.isObject() || !root.has("time") || !root.has("value")) {
                 throw new SampleException("must be a JSON object with time and value, not \"" + line + "\"");
             }
-            return new Sample(time(root.get("time").asText()), number(root.get("value").asText()));
+            return new Sample(time(text(root.get("time"))), number(root.get("value").asText()));
         } catch (JsonProcessingException broken) {
             throw new SampleException("is no JSON: \"" + line + "\"");
         }
@@ -66,7 +69,15 @@ record Sample(long timeNs, double value) {
         if (!time.isValueNode() || time.isNull()) {
             throw new SampleException("the answer has no time at \"" + timePointer + "\"");
         }
-        return new Sample(time(time.asText()), number(value.asText()));
+        return new Sample(time(text(time)), number(value.asText()));
+    }
+
+    /** Without an exponent, unless the number is too long to be a time at all. */
+    private static String text(JsonNode node) {
+        if (!node.isNumber() || node.decimalValue().precision() > 30 || Math.abs(node.decimalValue().scale()) > 30) {
+            return node.asText();
+        }
+        return node.decimalValue().toPlainString();
     }
 
     private static double number(String text) {
@@ -95,8 +106,7 @@ record Sample(long timeNs, double value) {
                 time /= 1_000;
                 unitNs /= 1_000;
             }
-            return text.indexOf('.') < 0 ? Math.multiplyExact(Long.parseLong(text), unitNs)
-                : Math.round(Double.parseDouble(text) * unitNs);
+            return new BigDecimal(text).multiply(BigDecimal.valueOf(unitNs)).longValue();
         }
         try {
             final Instant instant = OffsetDateTime.parse(text).toInstant();

@@ -186,7 +186,7 @@ class ReferenceFeedTest {
     @Test
     @DisplayName("6.4 a number is asked for over HTTP, with time-out, back-off and bounded size")
     void shouldAskOverHttp() throws IOException {
-        final HttpSource source = serve("/data/0/last", "/at", 500);
+        final HttpSource source = serve("/data/0/last", "/at", 20_000);
         final ReferenceOutlet outlet = outlet(new ReferenceSettings("btc-usd", source, 1, false));
         final HttpFeeder feeder = new HttpFeeder(source, HttpClient.newHttpClient(), outlet);
         answer = "{\"at\": 1700000000, \"data\": [{\"last\": \"81234.5\"}]}";
@@ -210,13 +210,15 @@ class ReferenceFeedTest {
         ask(feeder, 8 * SECOND_NS, () -> outlet.figures().failures() == 2);
         assertThat(outlet.figures().trouble()).contains("longer than 1048576 bytes");
         isSilent = true;
-        ask(feeder, 16 * SECOND_NS, () -> outlet.figures().failures() == 3);
-        assertThat(outlet.figures().trouble()).endsWith("did not answer within 500 ms");
+        final HttpFeeder impatient = new HttpFeeder(new HttpSource(source.uri(), SECOND_NS, "/at", "", 300_000_000L),
+            HttpClient.newHttpClient(), outlet);
+        ask(impatient, 0, () -> outlet.figures().failures() == 3);
+        assertThat(outlet.figures().trouble()).endsWith("did not answer within 300 ms");
         isSilent = false;
         answer = "{\"at\": 1700000002, \"data\": [{\"last\": 5}]}";
-        ask(feeder, 32 * SECOND_NS, () -> outlet.figures().values() == 2);
+        ask(feeder, 16 * SECOND_NS, () -> outlet.figures().values() == 2);
         assertThat(outlet.figures().trouble()).isEmpty();
-        assertThat(feeder.look(32 * SECOND_NS)).as("as usual again").isEqualTo(SECOND_NS);
+        assertThat(feeder.look(16 * SECOND_NS)).as("as usual again").isEqualTo(SECOND_NS);
     }
 
     @Test
