@@ -6,7 +6,6 @@ import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.RiskLimits;
 import io.upring.feed.ws.Compression;
-import io.upring.strategies.catalogue.Nearest;
 import io.upring.strategies.catalogue.ParameterException;
 import io.upring.strategies.catalogue.StrategyCatalogue;
 import io.upring.strategies.catalogue.StrategyKind;
@@ -92,6 +91,8 @@ public final class BotConfigReader {
         final RiskLimits limits = RiskReader.limits(root.section("risk"), engine, feed, currency);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
         final List<StrategySettings> strategies = strategies(root);
+        // Whoever made the catalogue has read it.
+        root.knows("plugins");
         root.finish();
         final Map<String, TickTable> tables = withTicks ? TickTables.read(ticks) : Map.of();
         if (withTicks && !tables.containsKey(currency)) {
@@ -160,8 +161,7 @@ public final class BotConfigReader {
         final StrategyKind kind = catalogue.find(type);
         if (kind == null) {
             throw section.has("type")
-                ? section.error("type", "is \"" + type + "\", which is no strategy; "
-                    + Nearest.hint(type, catalogue.names(), "there are"))
+                ? section.error("type", "is \"" + type + "\", which is no strategy; " + catalogue.hint(type))
                 : parent.error(name, "must say its type; there are " + String.join(", ", catalogue.names()));
         }
         final List<String> markets = markets(section);
@@ -175,6 +175,8 @@ public final class BotConfigReader {
             kind.create(raw);
         } catch (ParameterException wrong) {
             throw parameters.error(wrong.key(), wrong.getMessage().substring(wrong.key().length() + 1));
+        } catch (RuntimeException | LinkageError failed) {
+            throw parent.error(name, "cannot be made: its type " + type + " fails with " + failed);
         }
         return new StrategySettings(name, kind, markets, raw);
     }
