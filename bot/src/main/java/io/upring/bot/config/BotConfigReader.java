@@ -165,6 +165,7 @@ public final class BotConfigReader {
                 : parent.error(name, "must say its type; there are " + String.join(", ", catalogue.names()));
         }
         final List<String> markets = markets(section);
+        final StrategyTerms terms = StrategyTerms.read(section);
         final Section parameters = section.section("parameters");
         final Map<String, String> raw = new LinkedHashMap<>();
         for (final String key : parameters.keys()) {
@@ -178,7 +179,7 @@ public final class BotConfigReader {
         } catch (RuntimeException | LinkageError failed) {
             throw parent.error(name, "cannot be made: its type " + type + " fails with " + failed);
         }
-        return new StrategySettings(name, kind, markets, raw);
+        return new StrategySettings(name, kind, markets, raw, terms);
     }
 
     private static List<String> markets(Section section) {
