@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -57,6 +58,9 @@ final class ReplayCommand implements Callable<Integer> {
         description = "Strategies and limits to take instead of those of the run.")
     private Path config;
 
+    @Mixin
+    private PluginOption plugins;
+
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
@@ -68,7 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
             streams.out().print("\r" + String.format(Locale.ROOT, "%,d events", count));
             streams.out().flush();
         } : count -> { };
-        final ReplayRun.Result result = ReplayRun.run(folder, config, progress);
+        final ReplayRun.Result result = ReplayRun.run(folder, config, plugins.folder(), progress);
         if (isShown) {
             streams.out().print("\r\u001b[K");
         }

@@ -9,6 +9,7 @@ import io.upring.feed.ws.Compression;
 import io.upring.strategies.catalogue.ParameterException;
 import io.upring.strategies.catalogue.StrategyCatalogue;
 import io.upring.strategies.catalogue.StrategyKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +95,8 @@ public final class BotConfigReader {
         // Whoever made the catalogue has read it.
         root.knows("plugins");
         root.finish();
-        final Map<String, TickTable> tables = withTicks ? TickTables.read(ticks) : Map.of();
+        final Map<String, TickTable> tables = !withTicks ? Map.of()
+            : root.has("ticks") || Files.exists(ticks) ? TickTables.read(ticks) : TickTables.builtIn();
         if (withTicks && !tables.containsKey(currency)) {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
