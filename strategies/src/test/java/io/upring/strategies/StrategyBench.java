@@ -33,6 +33,10 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
 import io.upring.engine.market.TickTable;
+import io.upring.engine.strategy.HostSettings;
+import io.upring.engine.risk.StrategyBudgets;
+import io.upring.engine.strategy.StrategySource;
+import io.upring.engine.view.Viewers;
 import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
 import io.upring.engine.strategy.StrategySpec;
@@ -107,9 +111,11 @@ public final class StrategyBench {
     public StrategyBench(Strategy strategy, Instruments instruments, List<String> markets, List<String> references,
                          Map<String, Amount> balances) {
         this.instruments = instruments;
-        stage = new StrategyStage(
-            List.of(new StrategySpec("tested", new CheckedStrategy(new Told(strategy, orders)), markets)), instruments, 64,
-            counters, strategyCounters, (name, at, cause) -> failure = cause, references);
+        final List<StrategySpec> specs =
+            List.of(new StrategySpec("tested", new CheckedStrategy(new Told(strategy, orders)), markets));
+        stage = new StrategyStage(new HostSettings(specs, 1, 64, 0, new StrategyBudgets(2), StrategySource.NONE,
+            references), instruments, new Viewers(StrategySpec.viewers(specs, instruments), 1), counters,
+            strategyCounters, (name, at, cause) -> failure = cause);
         openTrading(balances);
     }
 

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 public final class BotConfigReader {
     /** A code in lower case is reported with those that are not listed, when the exchange has been asked. */
-    private static final String MARKET_CODE = "[A-Za-z0-9]+-[A-Za-z0-9]+";
+    static final String MARKET_CODE = "[A-Za-z0-9]+-[A-Za-z0-9]+";
 
     private final StrategyCatalogue catalogue;
 
@@ -67,7 +67,7 @@ public final class BotConfigReader {
     public List<StrategySettings> readStrategies(Path origin, String text) {
         final Section root = YamlFile.of(origin, text).root();
         if (root.keys().equals(List.of("strategies"))) {
-            return strategies(root);
+            return strategies(root, PagesSettings.NONE);
         }
         final List<StrategySettings> strategies = new ArrayList<>();
         for (final String name : root.keys()) {
@@ -91,7 +91,8 @@ public final class BotConfigReader {
         final JournalChoice journal = journal(root.section("journal"));
         final RiskLimits limits = RiskReader.limits(root.section("risk"), engine, feed, currency);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
-        final List<StrategySettings> strategies = strategies(root);
+        final PagesSettings pages = PagesReader.pages(root.section("pages"));
+        final List<StrategySettings> strategies = strategies(root, pages);
         // Whoever made the catalogue has read it.
         root.knows("plugins");
         root.finish();
@@ -101,7 +102,7 @@ public final class BotConfigReader {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
         return new BotConfig(file.path(), file.text(), currency, markets, exchange, venue, trading, feed, engine,
-            journal, limits, tables, strategies);
+            journal, limits, tables, strategies, pages);
     }
 
     private static JournalChoice journal(Section section) {
@@ -141,14 +142,14 @@ public final class BotConfigReader {
         return settings;
     }
 
-    private List<StrategySettings> strategies(Section root) {
+    private List<StrategySettings> strategies(Section root, PagesSettings pages) {
         final Section section = root.section("strategies");
         final List<StrategySettings> strategies = new ArrayList<>();
         for (final String name : section.keys()) {
             strategies.add(strategy(section, name));
         }
-        if (strategies.isEmpty()) {
-            throw root.error("strategies", "must name at least one strategy; there are "
+        if (strategies.isEmpty() && !pages.hasMarkets()) {
+            throw root.error("strategies", "must name at least one strategy, unless pages show a market; there are "
                 + String.join(", ", catalogue.names()));
         }
         return strategies;

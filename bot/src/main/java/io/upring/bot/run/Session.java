@@ -95,6 +95,7 @@ final class Session implements AutoCloseable {
     private final HealthPublisher health;
     private final MarketData marketData;
     private final UpbitStream privateStream;
+    private final Onlookers onlookers;
     private volatile String journalFault;
     private volatile boolean started;
     private volatile boolean closed;
@@ -130,6 +131,8 @@ final class Session implements AutoCloseable {
         desk = new StrategyDesk(config.strategies(), strategies, types, instruments, config.currency(),
             MAX_STRATEGIES);
         blotter = new Blotter(instruments, MAX_STRATEGIES + 1, config.engine().maxOrders(), clock);
+        onlookers = new Onlookers(config, listing, strategies);
+        blotter.fillsTo(onlookers.activity());
         stopProgress = new StopProgress(blotter);
         killWatch = new KillWatch(note -> killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.RECONCILIATION, note, 0));
         final LateGateways lateGateways = new LateGateways();
@@ -147,9 +150,11 @@ final class Session implements AutoCloseable {
         publications = new Publications(pipeline.publisher(), clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
+        gateway.timedBy(onlookers::onOrderBytes);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
+        onlookers.charts(marketData, listing, rest);
         reconciler = new Reconciler(rest, gateway, blotter.books(), pipeline.publisher(), instruments, orderIds,
             reconcileSettings(config.exchange().gateway().graceNs()), loop, clock,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock));
@@ -263,7 +268,7 @@ final class Session implements AutoCloseable {
             .killSwitch(killSwitch)
             .tap(this::look)
             .strategySource(desk.source())
-            .strategyListener(new StrategyLog(desk))
+            .strategyListener(new StrategyLog(desk, onlookers.activity()))
             .haltListener(() -> {
                 onStageFailure();
                 onHalt.run();
@@ -277,6 +282,7 @@ final class Session implements AutoCloseable {
     }
 
     private void look(EventSlot slot) {
+        onlookers.onEvent(slot);
         blotter.onEvent(slot);
         killWatch.onEvent(slot);
         stopProgress.onEvent(slot);
@@ -302,6 +308,7 @@ final class Session implements AutoCloseable {
         health.start();
         privateStream.subscribe(privateTypes().stream().map(type -> new Subscription(type, List.of())).toList());
         privateStream.start();
+        onlookers.open();
         marketData.start(desk::openViews);
     }
 
@@ -417,6 +424,10 @@ final class Session implements AutoCloseable {
 
     MarketData marketData() {
         return marketData;
+    }
+
+    Onlookers onlookers() {
+        return onlookers;
     }
 
     UpbitStream privateStream() {

@@ -13,6 +13,7 @@ import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.QuarantineCause;
+import io.upring.engine.event.Side;
 import io.upring.engine.event.Stage;
 import io.upring.engine.event.StopPolicy;
 import io.upring.engine.event.TickerView;
@@ -482,9 +483,10 @@ public final class StrategyStage implements Stage {
         return markets;
     }
 
-    void signal(int strategyId) {
+    void signal(int strategyId, Instrument instrument, Side direction) {
         counters.increment(EngineCounter.SIGNALS);
         strategyCounters.signal(strategyId);
+        listener.onSignal(strategyId, instrument.id(), direction, timeNs);
     }
 
     long timeNs() {
