@@ -2,6 +2,7 @@ package io.upring.bot.config;
 
 import io.upring.engine.journal.file.Durability;
 import io.upring.engine.market.TickTable;
+import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.RiskLimits;
@@ -95,6 +96,10 @@ public final class BotConfigReader {
         final List<StrategySettings> strategies = strategies(root, pages);
         // Whoever made the catalogue has read it.
         root.knows("plugins");
+        if (strategies.size() > engine.maxStrategies()) {
+            throw root.error("strategies", "must be at most " + engine.maxStrategies() + " (engine.maxStrategies), not "
+                + strategies.size());
+        }
         root.finish();
         final Map<String, TickTable> tables = !withTicks ? Map.of()
             : root.has("ticks") || Files.exists(ticks) ? TickTables.read(ticks) : TickTables.builtIn();
@@ -137,7 +142,9 @@ public final class BotConfigReader {
             section.choice("wait", WaitKind.class, WaitKind.BACK_OFF),
             section.flag("spinningFeed", false),
             ringSize,
-            (int) section.whole("maxOrders", 16, 1 << 20, 8192));
+            (int) section.whole("maxOrders", 16, 1 << 20, 8192),
+            (int) section.whole("maxStrategies", 1, PipelineContext.MAX_STRATEGIES, PipelineContext.DEFAULT_STRATEGIES),
+            (int) section.whole("maxIntentsPerSecond", 0, PipelineContext.MAX_INTENTS_PER_SECOND, 200));
         section.finish();
         return settings;
     }
