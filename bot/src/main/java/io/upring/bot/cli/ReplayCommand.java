@@ -61,6 +61,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private PluginOption plugins;
 
+    @Option(names = "--alerts", paramLabel = "FILE",
+        description = "Write the alerts that the strategies give there, as JSON lines.")
+    private Path alerts;
+
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
@@ -72,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
             streams.out().print("\r" + String.format(Locale.ROOT, "%,d events", count));
             streams.out().flush();
         } : count -> { };
-        final ReplayRun.Result result = ReplayRun.run(folder, config, plugins.folder(), progress);
+        final ReplayRun.Result result = ReplayRun.run(folder, config, plugins.folder(), alerts, progress);
         if (isShown) {
             streams.out().print("\r\u001b[K");
         }

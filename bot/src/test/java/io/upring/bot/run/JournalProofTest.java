@@ -72,7 +72,7 @@ class JournalProofTest {
     }
 
     private void expectSameReplay(Path journal, long events) {
-        final ReplayReport report = ReplayRun.run(journal, null, null, count -> { }).report();
+        final ReplayReport report = ReplayRun.run(journal, null, count -> { }).report();
         assertThat(report.isSame()).as("%s", report).isTrue();
         assertThat(report.events()).isGreaterThanOrEqualTo(events);
         assertThat(report.sameOrders()).isPositive();
