@@ -166,6 +166,7 @@ public final class BotConfigReader {
                 : parent.error(name, "must say its type; there are " + String.join(", ", catalogue.names()));
         }
         final List<String> markets = markets(section);
+        final StrategyTerms terms = StrategyTerms.read(section);
         final Section parameters = section.section("parameters");
         final Map<String, String> raw = new LinkedHashMap<>();
         for (final String key : parameters.keys()) {
@@ -177,7 +178,7 @@ public final class BotConfigReader {
         } catch (ParameterException wrong) {
             throw parameters.error(wrong.key(), wrong.getMessage().substring(wrong.key().length() + 1));
         }
-        return new StrategySettings(name, kind, markets, raw);
+        return new StrategySettings(name, kind, markets, raw, terms);
     }
 
     private static List<String> markets(Section section) {

@@ -61,7 +61,7 @@ final class SummaryText {
                 Figures.cut(strategy.name(), 16), strategy.signals(), strategy.orders(), strategy.fills(),
                 strategy.refusals(), Figures.signedMoney(strategy.profit()), Figures.signedMoney(strategy.realised()),
                 Figures.signedMoney(strategy.unrealised()), Figures.money(strategy.fees()),
-                strategy.quarantined() ? "  quarantined" : ""));
+                strategy.remark().isEmpty() ? "" : "  " + strategy.remark()));
         }
     }
 

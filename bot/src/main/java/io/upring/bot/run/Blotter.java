@@ -1,5 +1,6 @@
 package io.upring.bot.run;
 
+import io.upring.bot.steer.StrategyBooks;
 import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
 import io.upring.engine.account.OrderEvent;
@@ -40,6 +41,7 @@ final class Blotter implements EventTap {
     private final Instruments instruments;
     private final Portfolio portfolio;
     private final BookReader books;
+    private final StrategyBooks strategyBooks;
     private final LastPrices prices;
     private final AtomicLongArray orders;
     private final long[] recent = new long[RECENT_ORDERS];
@@ -55,6 +57,7 @@ final class Blotter implements EventTap {
         prices = new LastPrices(instruments.capacity());
         portfolio = new Portfolio(instruments, strategies, maxOrders, new Listener());
         books = new BookReader(instruments, portfolio);
+        strategyBooks = new StrategyBooks(portfolio, prices);
         orders = new AtomicLongArray(strategies);
     }
 
@@ -77,6 +80,7 @@ final class Blotter implements EventTap {
             }
         }
         books.onEvent(slot);
+        strategyBooks.onEvent(slot);
     }
 
     /** Before the engine starts: who hears of fills as well. */
@@ -102,6 +106,11 @@ final class Blotter implements EventTap {
     /** Answers what a reconciliation asks of the books. */
     BookReader books() {
         return books;
+    }
+
+    /** Answers what somebody asks of the strategies' books. */
+    StrategyBooks strategyBooks() {
+        return strategyBooks;
     }
 
     /** Ids of the latest orders, newest first. */

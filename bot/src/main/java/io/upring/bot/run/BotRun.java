@@ -15,12 +15,15 @@ import io.upring.bot.page.Charts;
 import io.upring.bot.status.RunFile;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunInfo;
+import io.upring.bot.steer.StrategyFacts;
+import io.upring.bot.steer.TypeShelf;
 import io.upring.engine.event.StopPolicy;
 import io.upring.engine.replay.Recovery;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.ws.DownReason;
 import io.upring.sim.venue.Venue;
 import io.upring.sim.venue.VenueLedger;
+import io.upring.strategies.BuiltIn;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +60,7 @@ public final class BotRun {
     private final RunFolder folder;
     private final UnaryOperator<Credentials> keys;
     private Recovery recovery;
+    private TypeShelf types = TypeShelf.of(BuiltIn.catalogue());
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile ExchangeUnderTrade exchange;
     private volatile Session session;
@@ -109,6 +113,12 @@ public final class BotRun {
     /** The run goes on with the state of another; to be said before it starts. */
     public BotRun goingOnWith(Recovery newRecovery) {
         recovery = newRecovery;
+        return this;
+    }
+
+    /** The types of strategies that can join later; to be said before the run starts. */
+    public BotRun withTypes(TypeShelf newTypes) {
+        types = newTypes;
         return this;
     }
 
@@ -174,7 +184,8 @@ public final class BotRun {
             try (RunFile file = runFile(runName, startedMs);
                  Safekeeping safekeeping = new Safekeeping(config, credentials, runName, recovery);
                  Session opened = new Session(config, started, credentials, runName,
-                     () -> requestStop("trading was halted"), telemetry(file), recovery, safekeeping.killSwitch())) {
+                     () -> requestStop("trading was halted"), telemetry(file), recovery, safekeeping.killSwitch(),
+                     types)) {
                 session = opened;
                 ending = tradeUnderControl(file, safekeeping);
             }
@@ -293,7 +304,7 @@ public final class BotRun {
 
     private RunHeader header() {
         return new RunHeader(exchange.market(), session.uris().rest(), session.listing().instruments().size(),
-            session.strategySpecs().stream().map(spec -> spec.name()).toList(),
+            session.desk().strategies().stream().map(StrategyFacts::name).toList(),
             config.engine().layout().name().toLowerCase(Locale.ROOT),
             session.killSwitch().held().isTripped() ? session.killSwitch().held().sentence() : "");
     }

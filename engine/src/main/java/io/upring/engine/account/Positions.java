@@ -21,6 +21,7 @@ public final class Positions {
     private final Position[] byPair;
     /** By strategy and quote currency: what its positions cost; null before the first fill. */
     private final Amount[] costs;
+    private final Position[] firstByInstrument;
     private final Position none = new Position();
     private final Position[] prepared;
     private final List<Position> traded;
@@ -32,6 +33,7 @@ public final class Positions {
         this.currencies = currencies;
         costs = new Amount[strategies * currencies];
         byPair = new Position[strategies * instruments];
+        firstByInstrument = new Position[instruments];
         prepared = new Position[Math.min(PREPARED, byPair.length)];
         for (int i = 0; i < prepared.length; i++) {
             prepared[i] = new Position();
@@ -62,7 +64,9 @@ public final class Positions {
     }
 
     private void start(Position position, Order order) {
-        position.start(order.strategyId(), order.instrument());
+        final int instrumentId = order.instrument().id();
+        position.start(order.strategyId(), order.instrument(), firstByInstrument[instrumentId]);
+        firstByInstrument[instrumentId] = position;
         final int place = order.strategyId() * currencies + order.instrument().quoteId();
         if (costs[place] == null) {
             costs[place] = new Amount();
@@ -95,6 +99,11 @@ public final class Positions {
     /** Position number {@code index}, in the order in which they were first traded. */
     public Position get(int index) {
         return traded.get(index);
+    }
+
+    /** One of the positions in an instrument, or {@code null}; goes on with {@link Position#nextOfInstrument}. */
+    public Position firstOf(int instrumentId) {
+        return firstByInstrument[instrumentId];
     }
 
     /** Base currency that a strategy bought less what it sold; see {@link Position#net}. */

@@ -7,42 +7,54 @@ import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
+import io.upring.engine.event.EventType;
 import io.upring.engine.event.GapView;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.OrderBookView;
+import io.upring.engine.event.QuarantineCause;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.Stage;
+import io.upring.engine.event.StopPolicy;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
+import io.upring.engine.event.ViewChange;
 import io.upring.engine.event.ViewChangeView;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
 import io.upring.engine.risk.ListedMarkets;
+import io.upring.engine.risk.StrategyBudgets;
 import io.upring.engine.risk.TradingGate;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.engine.view.ShownView;
 import io.upring.engine.view.ViewTable;
+import io.upring.engine.view.Viewer;
+import io.upring.engine.view.Viewers;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Calls the strategies in the order of their configuration and collects what they want in the event's intent area.
  *
- * <p>A strategy that throws is quarantined: the intents of the failing call are taken back, its open orders cancelled.
+ * <p>A strategy that throws, or asks for more than its budget, is quarantined: the intents of the failing call are taken
+ * back, its orders treated by policy. Strategies come and go by command, see {@link StrategyCommands}.
  *
  * <p>Threading: one stage thread.
  */
 public final class StrategyStage implements Stage {
-    private final HostedStrategy[] strategies;
+    private final Roster roster;
     private final Portfolio portfolio;
     private final TradingGate gate = new TradingGate();
     private final ListedMarkets markets;
     private final ViewTable views;
+    private final Viewers viewers;
     private final IntentWriter intents;
     private final Unwinding unwinding;
+    private final StrategyCommands commands;
+    private final StrategyBudgets budgets;
     private final EngineCounters counters;
     private final StrategyCounters strategyCounters;
     private final StrategyListener listener;
@@ -65,40 +77,50 @@ public final class StrategyStage implements Stage {
     private EventSlot slot;
     private long timeNs;
     private boolean started;
+    private boolean stopping;
     private boolean folding;
+    private Record newSettings;
+    private boolean takesSettings;
+    /**
+     * Owners whose views go when the event has been delivered: it may be on its way to others of them. One can be here
+     * twice: it fails in its last call.
+     */
+    private final int[] leaving;
+    private int leavingCount;
 
-    /** Without references. */
-    public StrategyStage(List<StrategySpec> specs, Instruments instruments, int maxOrders, EngineCounters counters,
+    /** @param viewers to hand on who is shown data; made for {@code settings.strategies()}. */
+    public StrategyStage(HostSettings settings, Instruments instruments, Viewers viewers, EngineCounters counters,
                          StrategyCounters strategyCounters, StrategyListener listener) {
-        this(specs, instruments, maxOrders, counters, strategyCounters, listener, List.of());
-    }
-
-    /** @param references names of the sources outside of the exchange; a name's place is its number in events. */
-    public StrategyStage(List<StrategySpec> specs, Instruments instruments, int maxOrders, EngineCounters counters,
-                         StrategyCounters strategyCounters, StrategyListener listener, List<String> references) {
-        this.references = List.copyOf(references);
+        references = settings.references();
+        budgets = settings.budgets();
+        this.viewers = viewers;
         this.counters = counters;
         this.strategyCounters = strategyCounters;
         this.listener = listener;
-        portfolio = new Portfolio(instruments, specs.size() + 1, maxOrders, new Collector());
+        final int most = settings.maxStrategies();
+        portfolio = new Portfolio(instruments, most + 1, settings.maxOrders(), new Collector());
         markets = new ListedMarkets(instruments);
-        views = new ViewTable(StrategySpec.viewers(specs, instruments));
+        views = new ViewTable(viewers.first());
         news = new News(instruments, views);
-        intents = new IntentWriter(portfolio, counters, strategyCounters);
-        strategies = new HostedStrategy[specs.size()];
-        for (int i = 0; i < strategies.length; i++) {
-            strategies[i] = new HostedStrategy(i + 1, specs.get(i), instruments, this);
+        intents = new IntentWriter(portfolio, new IntentBudget(settings.maxIntentsPerSecond(), most), most, counters,
+            strategyCounters);
+        leaving = new int[2 * most];
+        roster = new Roster(most, counters, strategyCounters);
+        for (int i = 0; i < settings.strategies().size(); i++) {
+            final HostedStrategy hosted = new HostedStrategy(i + 1, settings.strategies().get(i), instruments, this);
+            hosted.listen(true);
+            roster.first(i + 1, hosted);
         }
-        unwinding = new Unwinding(instruments, portfolio, markets, gate, intents, names(specs), listener, counters);
+        unwinding = new Unwinding(instruments, portfolio, markets, gate, intents, roster, listener, counters);
+        commands = new StrategyCommands(this, roster, settings.source(), instruments, unwinding, intents, counters,
+            strategyCounters, listener);
     }
 
-    private static String[] names(List<StrategySpec> specs) {
-        final String[] names = new String[specs.size() + 1];
-        names[IntentView.ENGINE] = "engine";
-        for (int i = 0; i < specs.size(); i++) {
-            names[i + 1] = specs.get(i).name();
-        }
-        return names;
+    /** Of strategies that stay as they are. */
+    public StrategyStage(List<StrategySpec> specs, Instruments instruments, int maxOrders, EngineCounters counters,
+                         StrategyCounters strategyCounters, StrategyListener listener) {
+        this(HostSettings.of(specs, maxOrders), instruments,
+            new Viewers(StrategySpec.viewers(specs, instruments), specs.size()), counters, strategyCounters, listener);
     }
 
     @Override
@@ -112,30 +134,72 @@ public final class StrategyStage implements Stage {
         timeNs = Math.max(timeNs, event.receivedAtNs());
         changedOrder = null;
         filledOrder = null;
-        intents.begin(event);
+        intents.begin(event, timeNs);
         gate.apply(event);
-        if (OperatorView.isResume(event)) {
-            forgetMutes();
-        }
         markets.apply(event);
         final int shown = views.apply(event);
         folding = true;
         portfolio.apply(event);
         folding = false;
         unwinding.apply(event);
+        final boolean isCommand = event.typeCode() == EventType.STRATEGY.code();
+        if (isCommand && started) {
+            commands.begin(event);
+        }
         unwinding.undo(event, timeNs);
         if (!started) {
             started = true;
             callAll(Call.START);
+            if (isCommand) {
+                commands.begin(event);
+            }
+        }
+        if (isCommand) {
+            commands.finish();
         }
         deliver(event, shown);
         tellOwner();
+        forgetViews();
+        if (event.isCheckpoint()) {
+            event.rosterHash(roster.hash());
+        }
         slot = null;
     }
 
-    private void forgetMutes() {
-        for (final HostedStrategy hosted : strategies) {
-            hosted.mutes().clear();
+    private void onOperator(EventSlot event) {
+        if (OperatorView.isResume(event)) {
+            for (int id = 1; id <= roster.highest(); id++) {
+                if (roster.hosted(id) != null) {
+                    roster.hosted(id).mutes().clear();
+                }
+            }
+            commands.forgetUnfinished();
+        }
+        final boolean stops = gate.kill().isStopping();
+        if (stops && !stopping) {
+            for (int id = 1; id <= roster.highest(); id++) {
+                lastCall(roster.hosted(id));
+            }
+        }
+        final boolean goesOn = stopping && !stops || OperatorView.isResume(event);
+        stopping = stops;
+        forEachActive(hosted -> hosted.listen(!stops));
+        if (goesOn) {
+            forEachActive(this::resume);
+        }
+    }
+
+    private void forEachActive(Consumer<HostedStrategy> action) {
+        for (int id = 1; id <= roster.highest(); id++) {
+            if (roster.seat(id).state == StrategyState.ACTIVE) {
+                action.accept(roster.hosted(id));
+            }
+        }
+    }
+
+    private void forgetViews() {
+        while (leavingCount > 0) {
+            views.forget(leaving[--leavingCount]);
         }
     }
 
@@ -173,19 +237,28 @@ public final class StrategyStage implements Stage {
                 }
             }
             case ORDER_REFUSED -> onRefused();
+            case OPERATOR -> onOperator(event);
             default -> {
             }
         }
     }
 
     private enum Call {
-        START, TICKER, TRADE, ORDER_BOOK, CANDLE, GAP, VIEW_CHANGE, LISTING, ANNOUNCEMENT, CONNECTION, REFERENCE, TIMER,
-        REFUSED, ORDER
+        START(false), TICKER(true), TRADE(true), ORDER_BOOK(true), CANDLE(true), GAP(true), VIEW_CHANGE(true),
+        ANSWER(false), LISTING(true), ANNOUNCEMENT(true), CONNECTION(true), REFERENCE(true), TIMER(true),
+        REFUSED(false), ORDER(false), SETTINGS(false), RESUME(false), STOP(false);
+
+        /** Whether a strategy that is paused hears nothing of it. */
+        private final boolean isNews;
+
+        Call(boolean isNews) {
+            this.isNews = isNews;
+        }
     }
 
     private void callAll(Call call) {
-        for (final HostedStrategy hosted : strategies) {
-            call(hosted, call);
+        for (int id = 1; id <= roster.highest(); id++) {
+            call(roster.hosted(id), call);
         }
     }
 
@@ -194,9 +267,11 @@ public final class StrategyStage implements Stage {
         int told = 0;
         for (int i = 0; i < shown; i++) {
             final int owner = views.shown(i).owner();
-            if (owner != told && owner <= strategies.length
-                && strategies[owner - 1].takes(stream, slot.instrumentId())) {
-                call(strategies[owner - 1], call);
+            if (owner != told) {
+                final HostedStrategy hosted = roster.hosted(owner);
+                if (hosted != null && hosted.takes(stream, slot.instrumentId())) {
+                    call(hosted, call);
+                }
             }
             told = owner;
         }
@@ -206,8 +281,8 @@ public final class StrategyStage implements Stage {
         gap.wrap(event);
         int told = 0;
         for (final ShownView view : views.touchedBy(gap)) {
-            if (view.owner() != told && view.owner() <= strategies.length) {
-                call(strategies[view.owner() - 1], Call.GAP);
+            if (view.owner() != told) {
+                call(roster.hosted(view.owner()), Call.GAP);
             }
             told = view.owner();
         }
@@ -215,18 +290,19 @@ public final class StrategyStage implements Stage {
 
     private void onViewChange(EventSlot event) {
         viewChange.wrap(event);
-        if (viewChange.owner() == 0 || viewChange.owner() > strategies.length) {
+        final HostedStrategy owner = roster.hosted(viewChange.owner());
+        if (owner == null) {
             return;
         }
-        final HostedStrategy owner = strategies[viewChange.owner() - 1];
         if (!viewChange.isContinued()) {
             owner.mutes().remove(viewChange.request());
         }
-        call(owner, Call.VIEW_CHANGE);
+        call(owner, viewChange.request() != 0 && viewChange.change() != ViewChange.TIMED_OUT ? Call.ANSWER
+            : Call.VIEW_CHANGE);
     }
 
     private void call(HostedStrategy hosted, Call call) {
-        if (hosted.isQuarantined()) {
+        if (hosted == null || call.isNews && !hosted.isListening()) {
             return;
         }
         final int intentsBefore = slot.intentCount();
@@ -238,19 +314,36 @@ public final class StrategyStage implements Stage {
                 case TRADE -> strategy.onTrade(trade, hosted);
                 case ORDER_BOOK -> strategy.onOrderBook(book, hosted);
                 case CANDLE -> strategy.onCandle(candle, hosted);
-                case GAP -> news.gap(slot, hosted);
-                case VIEW_CHANGE -> news.viewChange(slot, hosted);
-                case LISTING -> news.listing(slot, hosted);
-                case ANNOUNCEMENT -> news.announcement(slot, hosted);
-                case CONNECTION -> news.connection(slot, hosted);
-                case REFERENCE -> news.reference(slot, hosted);
                 case TIMER -> strategy.onTimer(hosted);
                 case REFUSED -> refused(hosted);
                 case ORDER -> orderChanged(hosted);
-                default -> throw new IllegalStateException(call.name());
+                case SETTINGS -> takesSettings = strategy.onSettings(newSettings, hosted);
+                case RESUME -> strategy.onResume(hosted);
+                case STOP -> strategy.onStop(hosted);
+                default -> tellNews(hosted, call);
             }
         } catch (Exception | AssertionError | LinkageError | StackOverflowError failure) {
-            quarantine(hosted, intentsBefore, failure);
+            intents.takeBackFrom(intentsBefore);
+            quarantine(roster.seat(hosted.id), QuarantineCause.EXCEPTION, hosted.onFailure());
+            listener.onQuarantined(hosted.name(), slot.sequence(), failure);
+            return;
+        }
+        if (intents.isFlooded(hosted.id)) {
+            intents.takeBackFrom(intentsBefore);
+            quarantine(roster.seat(hosted.id), QuarantineCause.ORDER_FLOOD, hosted.onFailure());
+            listener.onQuarantined(hosted.name(), slot.sequence(), QuarantineCause.ORDER_FLOOD);
+        }
+    }
+
+    private void tellNews(HostedStrategy hosted, Call call) {
+        switch (call) {
+            case GAP -> news.gap(slot, hosted);
+            case VIEW_CHANGE, ANSWER -> news.viewChange(slot, hosted);
+            case LISTING -> news.listing(slot, hosted);
+            case ANNOUNCEMENT -> news.announcement(slot, hosted);
+            case CONNECTION -> news.connection(slot, hosted);
+            case REFERENCE -> news.reference(slot, hosted);
+            default -> throw new IllegalStateException(call.name());
         }
     }
 
@@ -273,10 +366,10 @@ public final class StrategyStage implements Stage {
         if (refusal.isByEngine()) {
             return;
         }
-        final HostedStrategy hosted = strategies[strategyId - 1];
+        final HostedStrategy hosted = roster.hosted(strategyId);
         if (refusal.isAboutOrder()) {
             strategyCounters.refusal(strategyId);
-        } else {
+        } else if (hosted != null) {
             hosted.mutes().remove(refusal.orderId());
         }
         call(hosted, Call.REFUSED);
@@ -291,16 +384,66 @@ public final class StrategyStage implements Stage {
         if (filledOrder != null) {
             strategyCounters.fill(order.strategyId());
         }
-        call(strategies[order.strategyId() - 1], Call.ORDER);
+        call(roster.hosted(order.strategyId()), Call.ORDER);
     }
 
-    private void quarantine(HostedStrategy hosted, int intentsBefore, Throwable failure) {
-        intents.takeBackFrom(intentsBefore);
-        hosted.quarantine();
-        unwinding.abandon(hosted.id);
-        counters.increment(EngineCounter.STRATEGIES_QUARANTINED);
-        strategyCounters.quarantined(hosted.id);
-        listener.onQuarantined(hosted.name(), slot.sequence(), failure);
+    /** It is called no more, and its orders and positions are treated by the policy. */
+    void quarantine(Seat seat, QuarantineCause cause, StopPolicy policy) {
+        roster.quarantine(seat, cause, slot.sequence());
+        unwinding.policy(seat.id, policy, Long.MAX_VALUE);
+        leave(seat.id);
+    }
+
+    void start(HostedStrategy hosted) {
+        call(hosted, Call.START);
+    }
+
+    void resume(HostedStrategy hosted) {
+        call(hosted, Call.RESUME);
+    }
+
+    /** Whether it goes on with them; what one that does not has asked for is taken back. */
+    boolean settings(HostedStrategy hosted, Record settings) {
+        final int intentsBefore = slot.intentCount();
+        newSettings = settings;
+        takesSettings = false;
+        call(hosted, Call.SETTINGS);
+        newSettings = null;
+        if (!takesSettings && slot.intentCount() > intentsBefore) {
+            intents.takeBackFrom(intentsBefore);
+        }
+        return takesSettings;
+    }
+
+    /** What would outlive the call is not taken. */
+    void lastCall(HostedStrategy hosted) {
+        if (hosted == null) {
+            return;
+        }
+        final IntentWriter.Restraint before = intents.restrain(hosted.id, IntentWriter.Restraint.LAST_CALL);
+        call(hosted, Call.STOP);
+        intents.restrain(hosted.id, before);
+    }
+
+    /** A strategy is shown data, and has its budget, from this event on. */
+    void join(Viewer viewer, StrategySpec spec) {
+        views.join(viewer);
+        viewers.join(slot.sequence(), viewer);
+        budgets.set(viewer.owner(), slot.sequence(), spec.budget());
+    }
+
+    /** Nothing is delivered to the owner any more. */
+    void leave(int owner) {
+        leaving[leavingCount++] = owner;
+        viewers.leave(slot.sequence(), owner);
+    }
+
+    long sequence() {
+        return slot.sequence();
+    }
+
+    boolean isStopping() {
+        return stopping;
     }
 
     /** Asks to be shown something else; what is given up is not shown from here on. */
@@ -316,6 +459,16 @@ public final class StrategyStage implements Stage {
 
     IntentWriter intents() {
         return intents;
+    }
+
+    /** How it stands with a strategy id; to be read once the pipeline has stopped. */
+    public StrategyState state(int strategyId) {
+        return roster.seat(strategyId).state;
+    }
+
+    /** Of who lives and who does not, since when and why; to be read once the pipeline has stopped. */
+    public long rosterHash() {
+        return roster.hash();
     }
 
     boolean isListed(int instrumentId) {

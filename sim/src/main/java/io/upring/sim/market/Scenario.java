@@ -21,12 +21,28 @@ public enum Scenario {
     /** Hardly anything in the books: few levels, far apart, small. */
     THIN(Temper.of(2).depth(0.02, 8, 0.6)),
     /** One second in ten at the full rate, the others almost silent. */
-    BURST(Temper.of(2).pulsing());
+    BURST(Temper.of(2).pulsing()),
+    /**
+     * BTC, ETH, XRP and ADA against KRW, BTC and USDT, and USDT against KRW; no other markets. All follow the KRW
+     * prices, but now and then one against BTC or USDT falls behind by some seconds, so that dealing round pays.
+     */
+    CROSS_MARKET(Temper.of(1.5).trends(25, 0, 1).wide(0).depth(20, 30, 0), 6);
 
     private final Temper temper;
+    private final double crossLagS;
 
     Scenario(Temper temper) {
+        this(temper, 0);
+    }
+
+    Scenario(Temper temper, double crossLagS) {
         this.temper = temper;
+        this.crossLagS = crossLagS;
+    }
+
+    /** How far a market between two coins falls behind at times, seconds; 0 for never. */
+    double crossLagS() {
+        return crossLagS;
     }
 
     Temper temper() {
@@ -41,11 +57,11 @@ public enum Scenario {
             }
         }
         throw new IllegalArgumentException("there is no market scenario \"" + name
-                + "\"; there are calm, lively, trending, pump, dump, thin and burst");
+                + "\"; there are calm, lively, trending, pump, dump, thin, burst and cross-market");
     }
 
-    /** The name in lower case. */
+    /** The name in lower case, words joined by dashes. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
