@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.telemetry.EngineCounter;
+import io.upring.engine.telemetry.StrategyCounter;
 import io.upring.feed.health.table.ClockColumn;
 import io.upring.feed.health.table.ConnectionColumn;
 import io.upring.feed.health.table.GapColumn;
@@ -91,7 +92,7 @@ class DiagnosisTest {
 
     @Test
     void shouldReportAStrategyInQuarantine() {
-        run.strategies.quarantined(2);
+        run.strategies.set(2, StrategyCounter.QUARANTINED, 1);
         assertProblem("Strategy maker failed and is in quarantine.");
     }
 
