@@ -23,7 +23,7 @@ public interface StrategyListener {
     }
 
     /** A command took effect with event {@code sequence}. */
-    default void onCommand(long number, StrategyCommand command, String strategy, long sequence) {
+    default void onCommand(long number, StrategyCommand command, int strategyId, String strategy, long sequence) {
     }
 
     /**

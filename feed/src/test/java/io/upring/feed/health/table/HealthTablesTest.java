@@ -84,6 +84,20 @@ class HealthTablesTest {
     }
 
     @Test
+    void shouldShowARowOfABlockOnceItHasAName() {
+        final StrategyCounters strategies = new StrategyCounters(
+            counters.block(HealthTable.STRATEGY, List.of("one", "", "")), 3);
+        strategies.fill(2);
+        assertThat(read().rows(HealthTable.STRATEGY)).extracting(SnapshotRow::name).containsExactly("one");
+        counters.name(HealthTable.STRATEGY, 1, "two");
+        final List<SnapshotRow> rows = read().rows(HealthTable.STRATEGY);
+        assertThat(rows).extracting(SnapshotRow::name).containsExactly("one", "two");
+        assertThat(rows.get(1).get(StrategyCounter.FILLS)).isEqualTo(1);
+        counters.name(HealthTable.STRATEGY, 2, "x".repeat(500));
+        assertThat(read().rows(HealthTable.STRATEGY).get(2).name()).isEqualTo("x".repeat(HealthCounters.MAX_NAME));
+    }
+
+    @Test
     void shouldForgetARowThatIsGivenBack() {
         final HealthRow gone = counters.row(HealthTable.REST, "order");
         counters.row(HealthTable.REST, "default").set(RestColumn.CALLS, 3);
