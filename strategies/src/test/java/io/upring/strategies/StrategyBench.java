@@ -113,8 +113,8 @@ public final class StrategyBench {
         this.instruments = instruments;
         final List<StrategySpec> specs =
             List.of(new StrategySpec("tested", new CheckedStrategy(new Told(strategy, orders)), markets));
-        stage = new StrategyStage(new HostSettings(specs, 1, 64, 0, new StrategyBudgets(2), StrategySource.NONE,
-            references), instruments, new Viewers(StrategySpec.viewers(specs, instruments), 1), counters,
+        stage = new StrategyStage(new HostSettings(specs, 1, 64, 0, StrategySource.NONE, references), instruments,
+            new Viewers(StrategySpec.viewers(specs, instruments), 1), new StrategyBudgets(2), counters,
             strategyCounters, (name, at, cause) -> failure = cause);
         openTrading(balances);
     }

@@ -2,6 +2,7 @@ package io.upring.bot.config;
 
 import io.upring.engine.journal.file.Durability;
 import io.upring.engine.market.TickTable;
+import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.RiskLimits;
@@ -93,6 +94,10 @@ public final class BotConfigReader {
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
         final PagesSettings pages = PagesReader.pages(root.section("pages"));
         final List<StrategySettings> strategies = strategies(root, pages);
+        if (strategies.size() > engine.maxStrategies()) {
+            throw root.error("strategies", "must be at most " + engine.maxStrategies() + " (engine.maxStrategies), not "
+                + strategies.size());
+        }
         root.finish();
         final Map<String, TickTable> tables = withTicks ? TickTables.read(ticks) : Map.of();
         if (withTicks && !tables.containsKey(currency)) {
@@ -134,7 +139,9 @@ public final class BotConfigReader {
             section.choice("wait", WaitKind.class, WaitKind.BACK_OFF),
             section.flag("spinningFeed", false),
             ringSize,
-            (int) section.whole("maxOrders", 16, 1 << 20, 8192));
+            (int) section.whole("maxOrders", 16, 1 << 20, 8192),
+            (int) section.whole("maxStrategies", 1, PipelineContext.MAX_STRATEGIES, PipelineContext.DEFAULT_STRATEGIES),
+            (int) section.whole("maxIntentsPerSecond", 0, PipelineContext.MAX_INTENTS_PER_SECOND, 200));
         section.finish();
         return settings;
     }

@@ -203,7 +203,7 @@ public final class BotRun {
         }
         try {
             return folder.create(new RunInfo(runName, exchange.uris().rest(), exchange.market(), version(),
-                ProcessHandle.current().pid(), startedMs));
+                ProcessHandle.current().pid(), startedMs), config.engine().maxStrategies());
         } catch (UserError failure) {
             if (folder.isNamed()) {
                 throw failure;

@@ -68,6 +68,8 @@ public final class ReplayRun {
                 LOG.warn("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .limits(config.limits())
             .maxOrders(config.engine().maxOrders())
+            .maxStrategies(config.engine().maxStrategies())
+            .maxIntentsPerSecond(config.engine().maxIntentsPerSecond())
             .currency(config.currency());
     }
 }

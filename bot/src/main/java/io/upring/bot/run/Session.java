@@ -23,7 +23,6 @@ import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.RiskCounters;
-import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.auth.UuidNonceSource;
@@ -67,7 +66,6 @@ final class Session implements AutoCloseable {
     private static final long TIMER_NS = 100_000_000L;
     private static final long DRAIN_MS = 1_000;
     private static final int PRIVATE_CONNECTION = 1;
-    private static final int MAX_STRATEGIES = 64;
 
     private final BotConfig config;
     private final ExchangeUris uris;
@@ -129,8 +127,8 @@ final class Session implements AutoCloseable {
         final Instruments instruments = listing.instruments();
         strategies = StrategySelection.of(config, listing);
         desk = new StrategyDesk(config.strategies(), strategies, types, instruments, config.currency(),
-            MAX_STRATEGIES);
-        blotter = new Blotter(instruments, MAX_STRATEGIES + 1, config.engine().maxOrders(), clock);
+            config.engine().maxStrategies());
+        blotter = new Blotter(instruments, config.engine().maxStrategies() + 1, config.engine().maxOrders(), clock);
         onlookers = new Onlookers(config, listing, strategies);
         blotter.fillsTo(onlookers.activity());
         stopProgress = new StopProgress(blotter);
@@ -254,12 +252,13 @@ final class Session implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+        final StrategyRows rows = new StrategyRows(telemetry.counters(), strategies, config.engine().maxStrategies(),
+            new StrategyLog(desk, onlookers.activity()));
         return new PipelineContext()
             .instruments(listing.instruments())
             .strategies(strategies)
             .counters(new EngineCounters(telemetry.counters().block(HealthTable.ENGINE, List.of("engine"))))
-            .strategyCounters(new StrategyCounters(telemetry.counters().block(HealthTable.STRATEGY,
-                strategies.stream().map(StrategySpec::name).toList()), strategies.size()))
+            .strategyCounters(rows.counters())
             .riskCounters(new RiskCounters(telemetry.counters().block(HealthTable.RISK, RiskCheck.labels()),
                 RiskCheck.values().length))
             .limits(config.limits())
@@ -268,7 +267,7 @@ final class Session implements AutoCloseable {
             .killSwitch(killSwitch)
             .tap(this::look)
             .strategySource(desk.source())
-            .strategyListener(new StrategyLog(desk, onlookers.activity()))
+            .strategyListener(rows)
             .haltListener(() -> {
                 onStageFailure();
                 onHalt.run();
@@ -278,6 +277,8 @@ final class Session implements AutoCloseable {
             .threadFactory(threads)
             .ringSize(config.engine().ringSize())
             .maxOrders(config.engine().maxOrders())
+            .maxStrategies(config.engine().maxStrategies())
+            .maxIntentsPerSecond(config.engine().maxIntentsPerSecond())
             .currency(config.currency());
     }
 

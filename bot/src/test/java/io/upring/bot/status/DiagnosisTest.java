@@ -2,6 +2,7 @@ package io.upring.bot.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.upring.engine.event.QuarantineCause;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.StrategyCounter;
@@ -93,7 +94,8 @@ class DiagnosisTest {
     @Test
     void shouldReportAStrategyInQuarantine() {
         run.strategies.set(2, StrategyCounter.QUARANTINED, 1);
-        assertProblem("Strategy maker failed and is in quarantine.");
+        run.strategies.set(2, StrategyCounter.CAUSE, QuarantineCause.EXCEPTION.ordinal());
+        assertProblem("Strategy maker threw an exception and is in quarantine.");
     }
 
     @Test

@@ -19,9 +19,9 @@ public final class Positions {
     private final int instruments;
     private final int currencies;
     private final Position[] byPair;
+    private final Position[] firstByInstrument;
     /** By strategy and quote currency: what its positions cost; null before the first fill. */
     private final Amount[] costs;
-    private final Position[] firstByInstrument;
     private final Position none = new Position();
     private final Position[] prepared;
     private final List<Position> traded;
@@ -64,9 +64,8 @@ public final class Positions {
     }
 
     private void start(Position position, Order order) {
-        final int instrumentId = order.instrument().id();
-        position.start(order.strategyId(), order.instrument(), firstByInstrument[instrumentId]);
-        firstByInstrument[instrumentId] = position;
+        position.start(order.strategyId(), order.instrument(), firstByInstrument[order.instrument().id()]);
+        firstByInstrument[order.instrument().id()] = position;
         final int place = order.strategyId() * currencies + order.instrument().quoteId();
         if (costs[place] == null) {
             costs[place] = new Amount();

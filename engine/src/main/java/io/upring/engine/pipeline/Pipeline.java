@@ -13,6 +13,7 @@ import io.upring.engine.journal.JournalStage;
 import io.upring.engine.journal.JournalWriter;
 import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.risk.RiskStage;
+import io.upring.engine.risk.StrategyBudgets;
 import io.upring.engine.strategy.StrategyStage;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.EventTap;
@@ -78,13 +79,14 @@ public final class Pipeline {
 
         // 2. strategies: look at the event and write what they want into its intent area.
         final Viewers viewers = context.viewers();
-        host = new StrategyStage(context.hostSettings(), context.instruments(), viewers, counters,
+        final StrategyBudgets budgets = context.budgets();
+        host = new StrategyStage(context.hostSettings(), context.instruments(), viewers, budgets, counters,
             context.strategyCounters(), context.strategyListener());
         final Stage strategies = stage(host);
 
         // 3. risk: writes a verdict beside every intent.
         final Stage risk = stage(new RiskStage(context.instruments(), viewers, context.maxOrders(),
-            context.limits(), context.currency(), counters, context.riskCounters(), context.budgets()));
+            context.limits(), context.currency(), counters, context.riskCounters(), budgets));
 
         // 4. tracker: books what was accepted and what the exchange reports.
         tracker = new TrackerStage(context.instruments(), context.strategyIds(), context.maxOrders(),

@@ -56,7 +56,6 @@ public final class PipelineContext {
     private EngineCounters counters;
     private StrategyCounters strategyCounters;
     private RiskCounters riskCounters;
-    private StrategyBudgets budgets;
     private ThreadLayout layout = ThreadLayout.INLINE;
     private WaitKind wait = WaitKind.BACK_OFF;
     private ThreadFactory threadFactory;
@@ -249,10 +248,6 @@ public final class PipelineContext {
         concluded = true;
         counters = counters == null ? new EngineCounters() : counters;
         strategyCounters = strategyCounters == null ? new StrategyCounters(maxStrategies) : strategyCounters;
-        budgets = new StrategyBudgets(strategyIds());
-        for (int i = 0; i < strategies.size(); i++) {
-            budgets.set(i + 1, StrategyBudgets.FROM_START, strategies.get(i).budget());
-        }
         riskCounters = riskCounters == null ? new RiskCounters(RiskCheck.values().length) : riskCounters;
         return this;
     }
@@ -273,16 +268,20 @@ public final class PipelineContext {
     }
 
     HostSettings hostSettings() {
-        return new HostSettings(strategies, maxStrategies, maxOrders, maxIntentsPerSecond, budgets,
-            strategySource, references);
+        return new HostSettings(strategies, maxStrategies, maxOrders, maxIntentsPerSecond, strategySource,
+            references);
     }
 
     Viewers viewers() {
         return new Viewers(StrategySpec.viewers(strategies, instruments), maxStrategies);
     }
 
-    /** What each strategy is given. */
+    /** What each strategy is given, as configured. */
     StrategyBudgets budgets() {
+        final StrategyBudgets budgets = new StrategyBudgets(strategyIds());
+        for (int id = 1; id <= strategies.size(); id++) {
+            budgets.set(id, StrategyBudgets.FROM_START, strategies.get(id - 1).budget());
+        }
         return budgets;
     }
 

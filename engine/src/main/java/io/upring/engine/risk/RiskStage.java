@@ -31,11 +31,18 @@ public final class RiskStage implements Stage {
     private final EngineCounters counters;
     private final IntentView intent = new IntentView();
 
-    /** Of viewers that stay, without budgets: for tests. */
+    /** Of strategies that stay, without budgets: for tests. */
     RiskStage(Instruments instruments, List<Viewer> viewers, int maxOrders, RiskLimits limits, String currency,
               EngineCounters counters, RiskCounters checks) {
         this(instruments, new Viewers(viewers, viewers.size()), maxOrders, limits, currency, counters, checks,
             new StrategyBudgets(viewers.size() + 1));
+    }
+
+    /** The same with counters of checks that nobody reads. */
+    RiskStage(Instruments instruments, List<Viewer> viewers, int maxOrders, RiskLimits limits, String currency,
+              EngineCounters counters) {
+        this(instruments, viewers, maxOrders, limits, currency, counters,
+            new RiskCounters(RiskCheck.values().length));
     }
 
     /**

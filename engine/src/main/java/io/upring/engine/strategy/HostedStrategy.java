@@ -18,9 +18,9 @@ import java.util.List;
 final class HostedStrategy implements StrategyContext {
     final int id;
     final Strategy strategy;
+    final StopPolicy onFailure;
 
     private final String name;
-    private final StopPolicy onFailure;
     private final StrategyStage host;
     private final Instruments instruments;
     private final List<Instrument> own;
@@ -52,11 +52,6 @@ final class HostedStrategy implements StrategyContext {
     /** Whether it takes data of this stream now, as far as it is for the strategy to say. */
     boolean takes(int stream, int instrumentId) {
         return isListening && !mutes.covers(stream, instrumentId);
-    }
-
-    /** What becomes of its orders and positions if it fails. */
-    StopPolicy onFailure() {
-        return onFailure;
     }
 
     Mutes mutes() {

@@ -34,6 +34,7 @@ import io.upring.engine.telemetry.StrategyCounters;
  */
 final class StrategyCommands {
     private final StrategyStage stage;
+    private final Caller caller;
     private final Roster roster;
     private final StrategySource source;
     private final Instruments instruments;
@@ -57,10 +58,11 @@ final class StrategyCommands {
         }
     }
 
-    StrategyCommands(StrategyStage stage, Roster roster, StrategySource source, Instruments instruments,
-                     Unwinding unwinding, IntentWriter intents, EngineCounters counters,
+    StrategyCommands(StrategyStage stage, Caller caller, Roster roster, StrategySource source,
+                     Instruments instruments, Unwinding unwinding, IntentWriter intents, EngineCounters counters,
                      StrategyCounters strategyCounters, StrategyListener listener) {
         this.stage = stage;
+        this.caller = caller;
         this.roster = roster;
         this.source = source;
         this.instruments = instruments;
@@ -113,9 +115,9 @@ final class StrategyCommands {
         final Seat seat = roster.seat(command.strategyId());
         try {
             switch (command.command()) {
-                case ADD, RELOAD -> stage.start(seat.hosted);
+                case ADD, RELOAD -> caller.call(seat.hosted, Caller.Call.START);
                 case REMOVE -> remove(seat);
-                case RESUME -> stage.resume(seat.hosted);
+                case RESUME -> caller.call(seat.hosted, Caller.Call.RESUME);
                 case SETTINGS -> settings(seat);
                 default -> {
                 }
@@ -126,7 +128,7 @@ final class StrategyCommands {
         }
         counters.increment(EngineCounter.STRATEGY_COMMANDS);
         strategyCounters.set(seat.id, StrategyCounter.COMMAND, command.number());
-        listener.onCommand(command.number(), command.command(), seat.name, stage.sequence());
+        listener.onCommand(command.number(), command.command(), seat.id, seat.name, stage.sequence());
     }
 
     private void refuse(Refused refusal) {
@@ -185,7 +187,7 @@ final class StrategyCommands {
             spec = source.strategy(command, text);
             requireName(seat, spec.name());
             hosted = new HostedStrategy(seat.id, spec, instruments, stage);
-            stage.join(spec.viewer(seat.id, instruments), spec);
+            stage.join(spec.viewer(seat.id, instruments), spec.budget());
         } catch (Exception | AssertionError | LinkageError | StackOverflowError failure) {
             if (failure instanceof Refused refusal) {
                 throw refusal;
@@ -231,7 +233,7 @@ final class StrategyCommands {
     }
 
     private void remove(Seat seat) {
-        stage.lastCall(seat.hosted);
+        caller.lastCall(seat.hosted);
         // The last call may have failed, which has a policy of its own.
         unwinding.policy(seat.id, command.policy(), Long.MAX_VALUE);
         roster.change(seat, StrategyState.REMOVED, stage.sequence());
@@ -245,11 +247,11 @@ final class StrategyCommands {
         } catch (Exception | AssertionError | LinkageError | StackOverflowError failure) {
             throw new Refused("the parameters could not be read", failure);
         }
-        final boolean isTaken = stage.settings(seat.hosted, settings);
+        final boolean isTaken = caller.settings(seat.hosted, settings);
         if (!isTaken && seat.hosted != null) {
             replace(seat);
             roster.change(seat, seat.state, stage.sequence());
-            stage.start(seat.hosted);
+            caller.call(seat.hosted, Caller.Call.START);
         }
     }
 }

@@ -4,20 +4,16 @@ import io.upring.engine.account.Order;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.decimal.Amount;
-import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.GapView;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OperatorView;
-import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.QuarantineCause;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.Stage;
 import io.upring.engine.event.StopPolicy;
-import io.upring.engine.event.TickerView;
-import io.upring.engine.event.TradeView;
 import io.upring.engine.event.ViewChange;
 import io.upring.engine.event.ViewChangeView;
 import io.upring.engine.market.Instrument;
@@ -26,6 +22,7 @@ import io.upring.engine.market.Stream;
 import io.upring.engine.risk.ListedMarkets;
 import io.upring.engine.risk.StrategyBudgets;
 import io.upring.engine.risk.TradingGate;
+import io.upring.engine.strategy.Caller.Call;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.StrategyCounters;
@@ -34,13 +31,14 @@ import io.upring.engine.view.ViewTable;
 import io.upring.engine.view.Viewer;
 import io.upring.engine.view.Viewers;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * Calls the strategies in the order of their configuration and collects what they want in the event's intent area.
  *
- * <p>A strategy that throws, or asks for more than its budget, is quarantined: the intents of the failing call are taken
- * back, its orders treated by policy. Strategies come and go by command, see {@link StrategyCommands}.
+ * <p>A strategy that throws, or asks for more than its budget, is quarantined: the intents of the failing call are
+ * taken back, its orders treated by policy. Strategies come and go by command, see {@link StrategyCommands}.
  *
  * <p>Threading: one stage thread.
  */
@@ -51,36 +49,24 @@ public final class StrategyStage implements Stage {
     private final ListedMarkets markets;
     private final ViewTable views;
     private final Viewers viewers;
+    private final StrategyBudgets budgets;
     private final IntentWriter intents;
+    private final Caller caller;
+    private final StrategyListener listener;
     private final Unwinding unwinding;
     private final StrategyCommands commands;
-    private final StrategyBudgets budgets;
     private final EngineCounters counters;
     private final StrategyCounters strategyCounters;
-    private final StrategyListener listener;
     private final List<String> references;
 
-    private final TickerView ticker = new TickerView();
-    private final TradeView trade = new TradeView();
-    private final OrderBookView book = new OrderBookView();
-    private final CandleView candle = new CandleView();
     private final GapView gap = new GapView();
     private final ViewChangeView viewChange = new ViewChangeView();
-    private final News news;
-    private final IntentView refusal = new IntentView();
-    private final Amount fillVolume = new Amount();
-    private final Amount fillFunds = new Amount();
-    private final Amount fillFee = new Amount();
-    private Order changedOrder;
-    private Order filledOrder;
 
     private EventSlot slot;
     private long timeNs;
     private boolean started;
     private boolean stopping;
     private boolean folding;
-    private Record newSettings;
-    private boolean takesSettings;
     /**
      * Owners whose views go when the event has been delivered: it may be on its way to others of them. One can be here
      * twice: it fails in its last call.
@@ -88,20 +74,21 @@ public final class StrategyStage implements Stage {
     private final int[] leaving;
     private int leavingCount;
 
-    /** @param viewers to hand on who is shown data; made for {@code settings.strategies()}. */
-    public StrategyStage(HostSettings settings, Instruments instruments, Viewers viewers, EngineCounters counters,
-                         StrategyCounters strategyCounters, StrategyListener listener) {
+    /**
+     * @param viewers to hand on who is shown data; made for {@code settings.strategies()}.
+     * @param budgets to hand on what strategies that come are given.
+     */
+    public StrategyStage(HostSettings settings, Instruments instruments, Viewers viewers, StrategyBudgets budgets,
+                         EngineCounters counters, StrategyCounters strategyCounters, StrategyListener listener) {
         references = settings.references();
-        budgets = settings.budgets();
         this.viewers = viewers;
+        this.budgets = budgets;
         this.counters = counters;
         this.strategyCounters = strategyCounters;
-        this.listener = listener;
         final int most = settings.maxStrategies();
         portfolio = new Portfolio(instruments, most + 1, settings.maxOrders(), new Collector());
         markets = new ListedMarkets(instruments);
         views = new ViewTable(viewers.first());
-        news = new News(instruments, views);
         intents = new IntentWriter(portfolio, new IntentBudget(settings.maxIntentsPerSecond(), most), most, counters,
             strategyCounters);
         leaving = new int[2 * most];
@@ -111,16 +98,19 @@ public final class StrategyStage implements Stage {
             hosted.listen(true);
             roster.first(i + 1, hosted);
         }
+        this.listener = listener;
+        caller = new Caller(this, roster, intents, listener, instruments, views);
         unwinding = new Unwinding(instruments, portfolio, markets, gate, intents, roster, listener, counters);
-        commands = new StrategyCommands(this, roster, settings.source(), instruments, unwinding, intents, counters,
-            strategyCounters, listener);
+        commands = new StrategyCommands(this, caller, roster, settings.source(), instruments, unwinding, intents,
+            counters, strategyCounters, listener);
     }
 
     /** Of strategies that stay as they are. */
     public StrategyStage(List<StrategySpec> specs, Instruments instruments, int maxOrders, EngineCounters counters,
                          StrategyCounters strategyCounters, StrategyListener listener) {
         this(HostSettings.of(specs, maxOrders), instruments,
-            new Viewers(StrategySpec.viewers(specs, instruments), specs.size()), counters, strategyCounters, listener);
+            new Viewers(StrategySpec.viewers(specs, instruments), specs.size()),
+            new StrategyBudgets(specs.size() + 1), counters, strategyCounters, listener);
     }
 
     @Override
@@ -132,8 +122,7 @@ public final class StrategyStage implements Stage {
     public void onEvent(EventSlot event) {
         slot = event;
         timeNs = Math.max(timeNs, event.receivedAtNs());
-        changedOrder = null;
-        filledOrder = null;
+        caller.begin(event);
         intents.begin(event, timeNs);
         gate.apply(event);
         markets.apply(event);
@@ -178,14 +167,14 @@ public final class StrategyStage implements Stage {
         final boolean stops = gate.kill().isStopping();
         if (stops && !stopping) {
             for (int id = 1; id <= roster.highest(); id++) {
-                lastCall(roster.hosted(id));
+                caller.lastCall(roster.hosted(id));
             }
         }
         final boolean goesOn = stopping && !stops || OperatorView.isResume(event);
         stopping = stops;
         forEachActive(hosted -> hosted.listen(!stops));
         if (goesOn) {
-            forEachActive(this::resume);
+            forEachActive(hosted -> caller.call(hosted, Call.RESUME));
         }
     }
 
@@ -206,20 +195,20 @@ public final class StrategyStage implements Stage {
     private void deliver(EventSlot event, int shown) {
         switch (event.type()) {
             case TICKER -> {
-                ticker.wrap(event);
+                caller.ticker.wrap(event);
                 show(Call.TICKER, Stream.TICKER.ordinal(), shown);
             }
             case TRADE -> {
-                trade.wrap(event);
+                caller.trade.wrap(event);
                 show(Call.TRADE, Stream.TRADE.ordinal(), shown);
             }
             case ORDER_BOOK -> {
-                book.wrap(event);
+                caller.book.wrap(event);
                 show(Call.ORDER_BOOK, Stream.ORDER_BOOK.ordinal(), shown);
             }
             case CANDLE -> {
-                candle.wrap(event);
-                show(Call.CANDLE, candle.stream().ordinal(), shown);
+                caller.candle.wrap(event);
+                show(Call.CANDLE, caller.candle.stream().ordinal(), shown);
             }
             case GAP -> onGap(event);
             case VIEW -> onViewChange(event);
@@ -243,22 +232,9 @@ public final class StrategyStage implements Stage {
         }
     }
 
-    private enum Call {
-        START(false), TICKER(true), TRADE(true), ORDER_BOOK(true), CANDLE(true), GAP(true), VIEW_CHANGE(true),
-        ANSWER(false), LISTING(true), ANNOUNCEMENT(true), CONNECTION(true), REFERENCE(true), TIMER(true),
-        REFUSED(false), ORDER(false), SETTINGS(false), RESUME(false), STOP(false);
-
-        /** Whether a strategy that is paused hears nothing of it. */
-        private final boolean isNews;
-
-        Call(boolean isNews) {
-            this.isNews = isNews;
-        }
-    }
-
     private void callAll(Call call) {
         for (int id = 1; id <= roster.highest(); id++) {
-            call(roster.hosted(id), call);
+            caller.call(roster.hosted(id), call);
         }
     }
 
@@ -270,7 +246,7 @@ public final class StrategyStage implements Stage {
             if (owner != told) {
                 final HostedStrategy hosted = roster.hosted(owner);
                 if (hosted != null && hosted.takes(stream, slot.instrumentId())) {
-                    call(hosted, call);
+                    caller.call(hosted, call);
                 }
             }
             told = owner;
@@ -282,7 +258,7 @@ public final class StrategyStage implements Stage {
         int told = 0;
         for (final ShownView view : views.touchedBy(gap)) {
             if (view.owner() != told) {
-                call(roster.hosted(view.owner()), Call.GAP);
+                caller.call(roster.hosted(view.owner()), Call.GAP);
             }
             told = view.owner();
         }
@@ -297,72 +273,13 @@ public final class StrategyStage implements Stage {
         if (!viewChange.isContinued()) {
             owner.mutes().remove(viewChange.request());
         }
-        call(owner, viewChange.request() != 0 && viewChange.change() != ViewChange.TIMED_OUT ? Call.ANSWER
+        caller.call(owner, viewChange.request() != 0 && viewChange.change() != ViewChange.TIMED_OUT ? Call.ANSWER
             : Call.VIEW_CHANGE);
     }
 
-    private void call(HostedStrategy hosted, Call call) {
-        if (hosted == null || call.isNews && !hosted.isListening()) {
-            return;
-        }
-        final int intentsBefore = slot.intentCount();
-        try {
-            final Strategy strategy = hosted.strategy;
-            switch (call) {
-                case START -> strategy.onStart(hosted);
-                case TICKER -> strategy.onTicker(ticker, hosted);
-                case TRADE -> strategy.onTrade(trade, hosted);
-                case ORDER_BOOK -> strategy.onOrderBook(book, hosted);
-                case CANDLE -> strategy.onCandle(candle, hosted);
-                case TIMER -> strategy.onTimer(hosted);
-                case REFUSED -> refused(hosted);
-                case ORDER -> orderChanged(hosted);
-                case SETTINGS -> takesSettings = strategy.onSettings(newSettings, hosted);
-                case RESUME -> strategy.onResume(hosted);
-                case STOP -> strategy.onStop(hosted);
-                default -> tellNews(hosted, call);
-            }
-        } catch (Exception | AssertionError | LinkageError | StackOverflowError failure) {
-            intents.takeBackFrom(intentsBefore);
-            quarantine(roster.seat(hosted.id), QuarantineCause.EXCEPTION, hosted.onFailure());
-            listener.onQuarantined(hosted.name(), slot.sequence(), failure);
-            return;
-        }
-        if (intents.isFlooded(hosted.id)) {
-            intents.takeBackFrom(intentsBefore);
-            quarantine(roster.seat(hosted.id), QuarantineCause.ORDER_FLOOD, hosted.onFailure());
-            listener.onQuarantined(hosted.name(), slot.sequence(), QuarantineCause.ORDER_FLOOD);
-        }
-    }
-
-    private void tellNews(HostedStrategy hosted, Call call) {
-        switch (call) {
-            case GAP -> news.gap(slot, hosted);
-            case VIEW_CHANGE, ANSWER -> news.viewChange(slot, hosted);
-            case LISTING -> news.listing(slot, hosted);
-            case ANNOUNCEMENT -> news.announcement(slot, hosted);
-            case CONNECTION -> news.connection(slot, hosted);
-            case REFERENCE -> news.reference(slot, hosted);
-            default -> throw new IllegalStateException(call.name());
-        }
-    }
-
-    private void refused(HostedStrategy hosted) {
-        final long id = refusal.kind() == IntentView.CANCEL ? refusal.targetOrderId() : refusal.orderId();
-        hosted.strategy.onRefused(id, refusal.verdict(), hosted);
-    }
-
-    private void orderChanged(HostedStrategy hosted) {
-        if (filledOrder != null) {
-            hosted.strategy.onFill(filledOrder, fillVolume, fillFunds, fillFee, hosted);
-        }
-        if (changedOrder != null && !changedOrder.isByEngine()) {
-            hosted.strategy.onOrder(changedOrder, hosted);
-        }
-    }
-
     private void onRefused() {
-        final int strategyId = refusal.wrapPayload(slot).strategyId();
+        final IntentView refusal = caller.refusal.wrapPayload(slot);
+        final int strategyId = refusal.strategyId();
         if (refusal.isByEngine()) {
             return;
         }
@@ -372,19 +289,19 @@ public final class StrategyStage implements Stage {
         } else if (hosted != null) {
             hosted.mutes().remove(refusal.orderId());
         }
-        call(hosted, Call.REFUSED);
+        caller.call(hosted, Call.REFUSED);
     }
 
     /** Strategies hear of their orders only after the whole event is folded, so that what they see is consistent. */
     private void tellOwner() {
-        final Order order = changedOrder != null ? changedOrder : filledOrder;
+        final Order order = caller.touchedOrder();
         if (order == null || order.strategyId() == IntentView.ENGINE) {
             return;
         }
-        if (filledOrder != null) {
+        if (caller.hasFill()) {
             strategyCounters.fill(order.strategyId());
         }
-        call(roster.hosted(order.strategyId()), Call.ORDER);
+        caller.call(roster.hosted(order.strategyId()), Call.ORDER);
     }
 
     /** It is called no more, and its orders and positions are treated by the policy. */
@@ -394,42 +311,11 @@ public final class StrategyStage implements Stage {
         leave(seat.id);
     }
 
-    void start(HostedStrategy hosted) {
-        call(hosted, Call.START);
-    }
-
-    void resume(HostedStrategy hosted) {
-        call(hosted, Call.RESUME);
-    }
-
-    /** Whether it goes on with them; what one that does not has asked for is taken back. */
-    boolean settings(HostedStrategy hosted, Record settings) {
-        final int intentsBefore = slot.intentCount();
-        newSettings = settings;
-        takesSettings = false;
-        call(hosted, Call.SETTINGS);
-        newSettings = null;
-        if (!takesSettings && slot.intentCount() > intentsBefore) {
-            intents.takeBackFrom(intentsBefore);
-        }
-        return takesSettings;
-    }
-
-    /** What would outlive the call is not taken. */
-    void lastCall(HostedStrategy hosted) {
-        if (hosted == null) {
-            return;
-        }
-        final IntentWriter.Restraint before = intents.restrain(hosted.id, IntentWriter.Restraint.LAST_CALL);
-        call(hosted, Call.STOP);
-        intents.restrain(hosted.id, before);
-    }
-
-    /** A strategy is shown data, and has its budget, from this event on. */
-    void join(Viewer viewer, StrategySpec spec) {
+    /** A strategy is shown data, and may spend, from this event on. */
+    void join(Viewer viewer, Map<String, Amount> budget) {
         views.join(viewer);
         viewers.join(slot.sequence(), viewer);
-        budgets.set(viewer.owner(), slot.sequence(), spec.budget());
+        budgets.set(viewer.owner(), slot.sequence(), budget);
     }
 
     /** Nothing is delivered to the owner any more. */
@@ -501,22 +387,18 @@ public final class StrategyStage implements Stage {
         return portfolio;
     }
 
-    /** Remembers what an event did to an order, at most one an event; what strategies then ask for is not news. */
     private final class Collector implements PortfolioListener {
         @Override
         public void onOrder(Order order) {
             if (folding) {
-                changedOrder = order;
+                caller.changed(order);
                 unwinding.onOrder(order);
             }
         }
 
         @Override
         public void onFill(Order order, Amount volume, Amount funds, Amount fee) {
-            filledOrder = order;
-            fillVolume.set(volume);
-            fillFunds.set(funds);
-            fillFee.set(fee);
+            caller.filled(order, volume, funds, fee);
         }
     }
 }

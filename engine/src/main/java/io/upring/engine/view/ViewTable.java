@@ -254,12 +254,12 @@ public final class ViewTable {
         if (isEngine && (owner <= 0 || owner >= isThere.length || !isThere[owner])) {
             return;
         }
-        if (owner > 0) {
-            leaveConfigured(owner);
-        }
         final ShownView view = viewOfChange();
         if (view == null) {
             return;
+        }
+        if (owner > 0) {
+            leaveConfigured(owner);
         }
         foldEntries(view);
         if (!change.isContinued()) {

@@ -28,9 +28,7 @@ public final class HealthSnapshot {
     private HealthSnapshot() {
     }
 
-    /**
-     * Reads all tables; those of a newer version that this one does not know are left out, and rows without a name.
-     */
+    /** Reads all tables; those of a newer version that this one does not know are left out, as are unnamed rows. */
     public static HealthSnapshot read(AtomicBuffer metadata, AtomicBuffer values) {
         final CountersReader reader = new CountersReader(metadata, values, StandardCharsets.UTF_8);
         final Map<Integer, SnapshotRow> rows = new TreeMap<>();
