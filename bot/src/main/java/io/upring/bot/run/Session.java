@@ -70,7 +70,6 @@ final class Session implements AutoCloseable {
     private static final long TIMER_NS = 100_000_000L;
     private static final long DRAIN_MS = 1_000;
     private static final int PRIVATE_CONNECTION = 1;
-    private static final int MAX_STRATEGIES = 64;
 
     private final BotConfig config;
     private final ExchangeUris uris;
@@ -134,9 +133,9 @@ final class Session implements AutoCloseable {
         final Instruments instruments = listing.instruments();
         strategies = StrategySelection.of(config, listing);
         desk = new StrategyDesk(config.strategies(), strategies, types, instruments, config.currency(),
-            MAX_STRATEGIES);
+            config.engine().maxStrategies());
         alerts = new AlertDesk(alertSettings(), runName, instruments, new AlertNames(desk::alerts));
-        blotter = new Blotter(instruments, MAX_STRATEGIES + 1, config.engine().maxOrders(), clock);
+        blotter = new Blotter(instruments, config.engine().maxStrategies() + 1, config.engine().maxOrders(), clock);
         onlookers = new Onlookers(config, listing, strategies);
         blotter.fillsTo(onlookers.activity());
         stopProgress = new StopProgress(blotter);
