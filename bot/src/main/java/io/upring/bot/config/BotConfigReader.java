@@ -1,5 +1,6 @@
 package io.upring.bot.config;
 
+import io.upring.bot.watch.WatchLimits;
 import io.upring.engine.journal.file.Durability;
 import io.upring.engine.market.TickTable;
 import io.upring.engine.pipeline.PipelineContext;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads a configuration file. Every key has a default, so that an empty mapping is a valid section.
@@ -24,7 +26,7 @@ import java.util.Map;
  */
 public final class BotConfigReader {
     /** A code in lower case is reported with those that are not listed, when the exchange has been asked. */
-    private static final String MARKET_CODE = "[A-Za-z0-9]+-[A-Za-z0-9]+";
+    static final String MARKET_CODE = "[A-Za-z0-9]+-[A-Za-z0-9]+";
 
     private final StrategyCatalogue catalogue;
 
@@ -68,7 +70,7 @@ public final class BotConfigReader {
     public List<StrategySettings> readStrategies(Path origin, String text) {
         final Section root = YamlFile.of(origin, text).root();
         if (root.keys().equals(List.of("strategies"))) {
-            return strategies(root);
+            return strategies(root, PagesSettings.NONE);
         }
         final List<StrategySettings> strategies = new ArrayList<>();
         for (final String name : root.keys()) {
@@ -90,9 +92,10 @@ public final class BotConfigReader {
         final FeedSettings feed = feed(root.section("feed"));
         final EngineSettings engine = engine(root.section("engine"));
         final JournalChoice journal = journal(root.section("journal"));
-        final RiskLimits limits = RiskReader.limits(root.section("risk"), engine, feed, currency);
+        final RiskLimits limits = RiskReader.limits(root.section("risk"), engine.maxOrders(), feed, currency);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
-        final List<StrategySettings> strategies = strategies(root);
+        final PagesSettings pages = PagesReader.pages(root.section("pages"));
+        final List<StrategySettings> strategies = strategies(root, pages);
         if (strategies.size() > engine.maxStrategies()) {
             throw root.error("strategies", "must be at most " + engine.maxStrategies() + " (engine.maxStrategies), not "
                 + strategies.size());
@@ -103,7 +106,7 @@ public final class BotConfigReader {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
         return new BotConfig(file.path(), file.text(), currency, markets, exchange, venue, trading, feed, engine,
-            journal, limits, tables, strategies);
+            journal, limits, tables, strategies, pages);
     }
 
     private static JournalChoice journal(Section section) {
@@ -140,19 +143,27 @@ public final class BotConfigReader {
             ringSize,
             (int) section.whole("maxOrders", 16, 1 << 20, 8192),
             (int) section.whole("maxStrategies", 1, PipelineContext.MAX_STRATEGIES, PipelineContext.DEFAULT_STRATEGIES),
-            (int) section.whole("maxIntentsPerSecond", 0, PipelineContext.MAX_INTENTS_PER_SECOND, 200));
+            (int) section.whole("maxIntentsPerSecond", 0, PipelineContext.MAX_INTENTS_PER_SECOND, 200),
+            watch(section));
         section.finish();
         return settings;
     }
 
-    private List<StrategySettings> strategies(Section root) {
+    private static WatchLimits watch(Section section) {
+        final long budgetMs = section.whole("strategyBudgetMs", 1, 999, 20);
+        return new WatchLimits(TimeUnit.MILLISECONDS.toNanos(budgetMs),
+            TimeUnit.SECONDS.toNanos(section.whole("stuckSeconds", 1, 3_600, 5)),
+            section.whole("strategyAllocationMiBPerSecond", 1, 1_000_000, 64) << 20);
+    }
+
+    private List<StrategySettings> strategies(Section root, PagesSettings pages) {
         final Section section = root.section("strategies");
         final List<StrategySettings> strategies = new ArrayList<>();
         for (final String name : section.keys()) {
             strategies.add(strategy(section, name));
         }
-        if (strategies.isEmpty()) {
-            throw root.error("strategies", "must name at least one strategy; there are "
+        if (strategies.isEmpty() && !pages.hasMarkets()) {
+            throw root.error("strategies", "must name at least one strategy, unless pages show a market; there are "
                 + String.join(", ", catalogue.names()));
         }
         return strategies;

@@ -7,6 +7,7 @@ import io.upring.engine.account.OrderEvent;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.account.PositionSum;
+import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.Verdict;
@@ -46,6 +47,7 @@ final class Blotter implements EventTap {
     private final long[] recent = new long[RECENT_ORDERS];
     private final IntentView intent = new IntentView();
     private long sent;
+    private PortfolioListener fills = PortfolioListener.NONE;
     private boolean isRestoring;
 
     /** @param strategies one more than the highest strategy id. */
@@ -79,6 +81,11 @@ final class Blotter implements EventTap {
         }
         books.onEvent(slot);
         strategyBooks.onEvent(slot);
+    }
+
+    /** Before the engine starts: who hears of fills as well. */
+    void fillsTo(PortfolioListener listener) {
+        fills = listener;
     }
 
     /** Before the engine starts: whether the events that come are those of a journal. */
@@ -138,6 +145,11 @@ final class Blotter implements EventTap {
     }
 
     private final class Listener implements PortfolioListener {
+        @Override
+        public void onFill(Order order, Amount volume, Amount funds, Amount fee) {
+            fills.onFill(order, volume, funds, fee);
+        }
+
         @Override
         public void onForeignOrder() {
             books.onForeignOrder();

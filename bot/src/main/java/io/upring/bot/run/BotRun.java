@@ -2,6 +2,7 @@ package io.upring.bot.run;
 
 import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
+import io.upring.bot.console.ActivityLine;
 import io.upring.bot.console.LedgerReport;
 import io.upring.bot.console.RunConsole;
 import io.upring.bot.console.RunHeader;
@@ -10,6 +11,7 @@ import io.upring.bot.console.RunSummary;
 import io.upring.bot.console.StrategyFigures;
 import io.upring.bot.control.ControlServer;
 import io.upring.bot.live.LivePermit;
+import io.upring.bot.page.Charts;
 import io.upring.bot.status.RunFile;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunInfo;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -67,6 +70,8 @@ public final class BotRun {
     private volatile String name;
     private Path reportFolder;
     private RunReport report;
+    private Consumer<Charts> chartsListener = charts -> {
+    };
 
     /** @param durationMs after which the run ends by itself; 0 for never. */
     public BotRun(BotConfig config, long durationMs, RunConsole console) {
@@ -96,6 +101,12 @@ public final class BotRun {
     /** What a run with real money needs; to be said before it starts. */
     public BotRun withPermit(LivePermit newPermit) {
         permit = newPermit;
+        return this;
+    }
+
+    /** Is handed the run's charts as soon as they are opened; to be said before it starts. */
+    public BotRun withCharts(Consumer<Charts> newChartsListener) {
+        chartsListener = newChartsListener;
         return this;
     }
 
@@ -248,11 +259,13 @@ public final class BotRun {
         safekeeping.begin(session.rest()).forEach(console::warning);
         final StatusReader reader = new StatusReader(session, config.currency());
         session.start();
+        chartsListener.accept(session.onlookers().charts());
         watch(reader);
 
         final Closing closing = new Closing(session, safekeeping.prefixes(), stopPolicy());
         final List<String> warnings = new ArrayList<>(closing.end(stopReason));
         session.stopEngine();
+        showActivity();
         session.blotter().oddReports().log(session.orderIds());
         if (closing.isDone()) {
             safekeeping.endedWell();
@@ -277,9 +290,16 @@ public final class BotRun {
         }
         console.summary(new RunSummary(stopReason, last, exchange.framesPlayed(), strategies, reader.markets(),
             strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
-            warnings));
+            reader.tickToOrder(), warnings));
         return halt.isTripped() ? Ending.HALTED
             : ledger.isEqual() || closing.hasLeftOrders() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
+    }
+
+    private void showActivity() {
+        final List<ActivityLine> lines = session.onlookers().activity().drain();
+        if (!lines.isEmpty()) {
+            console.activity(lines);
+        }
     }
 
     private RunHeader header() {
@@ -296,6 +316,7 @@ public final class BotRun {
         long nextStatusMs = STATUS_MS;
         while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
             final long elapsedMs = reader.elapsedMs();
+            showActivity();
             if (!session.reconciler().isReconciled()
                 && session.privateStream().status().reason() == DownReason.AUTH_REJECTED) {
                 throw new RunException("the exchange refused the API key: "

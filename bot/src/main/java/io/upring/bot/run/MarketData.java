@@ -162,6 +162,11 @@ final class MarketData implements AutoCloseable {
         return views;
     }
 
+    /** For views of others than strategies. */
+    MarketFeed feed() {
+        return feed;
+    }
+
     /** How the worst of the connections is. */
     ConnectionStatus status() {
         return feed.connections().stream().min(Comparator.comparing(status -> rank(status.state()))).orElseThrow();

@@ -7,6 +7,7 @@ import io.upring.bot.control.ControlCommand;
 import io.upring.bot.kill.BotKillSwitch;
 import io.upring.bot.kill.KillRecord;
 import io.upring.bot.kill.Levels;
+import io.upring.bot.page.ChartCommands;
 import io.upring.bot.steer.SteerCommands;
 import io.upring.engine.event.KillCause;
 import io.upring.engine.event.KillLevel;
@@ -61,6 +62,7 @@ final class RunCommands {
         final RunCommands commands = new RunCommands(run, session);
         final List<ControlCommand> all = new ArrayList<>(SteerCommands.of(session.desk(),
             session.blotter().strategyBooks(), () -> FigureReader.read(session, false)));
+        all.addAll(ChartCommands.of(session.onlookers().charts()));
         all.add(session.reconcileCommand());
         all.addAll(List.of(
             new Command("kill-switch", "raises the kill switch to \"level\" (no-new-entries, reduce-only, flatten); "

@@ -23,7 +23,7 @@ import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.RiskCounters;
-import io.upring.engine.telemetry.StrategyCounters;
+import io.upring.engine.telemetry.StrategyCalls;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.auth.UuidNonceSource;
@@ -67,7 +67,6 @@ final class Session implements AutoCloseable {
     private static final long TIMER_NS = 100_000_000L;
     private static final long DRAIN_MS = 1_000;
     private static final int PRIVATE_CONNECTION = 1;
-    private static final int MAX_STRATEGIES = 64;
 
     private final BotConfig config;
     private final ExchangeUris uris;
@@ -95,6 +94,9 @@ final class Session implements AutoCloseable {
     private final HealthPublisher health;
     private final MarketData marketData;
     private final UpbitStream privateStream;
+    private final Onlookers onlookers;
+    private final StrategyCalls calls;
+    private final EngineWatch watch;
     private volatile String journalFault;
     private volatile boolean started;
     private volatile boolean closed;
@@ -128,10 +130,13 @@ final class Session implements AutoCloseable {
         final Instruments instruments = listing.instruments();
         strategies = StrategySelection.of(config, listing);
         desk = new StrategyDesk(config.strategies(), strategies, types, instruments, config.currency(),
-            MAX_STRATEGIES);
-        blotter = new Blotter(instruments, MAX_STRATEGIES + 1, config.engine().maxOrders(), clock);
+            config.engine().maxStrategies());
+        blotter = new Blotter(instruments, config.engine().maxStrategies() + 1, config.engine().maxOrders(), clock);
+        onlookers = new Onlookers(config, listing, strategies);
+        blotter.fillsTo(onlookers.activity());
         stopProgress = new StopProgress(blotter);
         killWatch = new KillWatch(note -> killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.RECONCILIATION, note, 0));
+        calls = EngineWatch.calls(config.engine().maxStrategies());
         final LateGateways lateGateways = new LateGateways();
         final PipelineContext context = context(lateGateways, onHalt);
         final LateJournal lateJournal = new LateJournal();
@@ -147,14 +152,17 @@ final class Session implements AutoCloseable {
         publications = new Publications(pipeline.publisher(), clock);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
+        gateway.timedBy(onlookers::onOrderBytes);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
+        onlookers.charts(marketData, listing, rest);
         reconciler = new Reconciler(rest, gateway, blotter.books(), pipeline.publisher(), instruments, orderIds,
             reconcileSettings(config.exchange().gateway().graceNs()), loop, clock,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock));
         lateGateways.set(reconciler.gateway(), marketData.views());
         desk.begin(pipeline.publisher(), clock, marketData.views());
+        watch = new EngineWatch(calls, config.engine().watch(), desk, pipeline.strategyCounters(), pipeline.halt());
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, privateSink(), reconciler, pacer);
@@ -249,12 +257,14 @@ final class Session implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+        final StrategyRows rows = new StrategyRows(telemetry.counters(), strategies, config.engine().maxStrategies(),
+            new StrategyLog(desk, onlookers.activity()));
         return new PipelineContext()
             .instruments(listing.instruments())
             .strategies(strategies)
             .counters(new EngineCounters(telemetry.counters().block(HealthTable.ENGINE, List.of("engine"))))
-            .strategyCounters(new StrategyCounters(telemetry.counters().block(HealthTable.STRATEGY,
-                strategies.stream().map(StrategySpec::name).toList()), strategies.size()))
+            .strategyCounters(rows.counters())
+            .strategyCalls(calls)
             .riskCounters(new RiskCounters(telemetry.counters().block(HealthTable.RISK, RiskCheck.labels()),
                 RiskCheck.values().length))
             .limits(config.limits())
@@ -263,7 +273,7 @@ final class Session implements AutoCloseable {
             .killSwitch(killSwitch)
             .tap(this::look)
             .strategySource(desk.source())
-            .strategyListener(new StrategyLog(desk))
+            .strategyListener(rows)
             .haltListener(() -> {
                 onStageFailure();
                 onHalt.run();
@@ -273,10 +283,13 @@ final class Session implements AutoCloseable {
             .threadFactory(threads)
             .ringSize(config.engine().ringSize())
             .maxOrders(config.engine().maxOrders())
+            .maxStrategies(config.engine().maxStrategies())
+            .maxIntentsPerSecond(config.engine().maxIntentsPerSecond())
             .currency(config.currency());
     }
 
     private void look(EventSlot slot) {
+        onlookers.onEvent(slot);
         blotter.onEvent(slot);
         killWatch.onEvent(slot);
         stopProgress.onEvent(slot);
@@ -297,11 +310,13 @@ final class Session implements AutoCloseable {
             recovery == null ? null : killWatch.left(recovery.header().run()));
         started = true;
         pipeline.start();
+        watch.start();
         gateway.start();
         tick();
         health.start();
         privateStream.subscribe(privateTypes().stream().map(type -> new Subscription(type, List.of())).toList());
         privateStream.start();
+        onlookers.open();
         marketData.start(desk::openViews);
     }
 
@@ -341,6 +356,7 @@ final class Session implements AutoCloseable {
             return;
         }
         closed = true;
+        watch.close();
         health.stop();
         reconciler.close();
         marketData.closeAsync();
@@ -417,6 +433,10 @@ final class Session implements AutoCloseable {
 
     MarketData marketData() {
         return marketData;
+    }
+
+    Onlookers onlookers() {
+        return onlookers;
     }
 
     UpbitStream privateStream() {

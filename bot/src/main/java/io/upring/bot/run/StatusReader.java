@@ -79,6 +79,11 @@ final class StatusReader {
         return figures;
     }
 
+    /** From reading market data to the last byte of the order that they caused; all of the run. */
+    LatencyFigures tickToOrder() {
+        return new LatencyMeter(session.onlookers().tickToOrder()).read(0);
+    }
+
     /** How long market events took, as far as it has been read. */
     List<LatencyBucket> latencyBuckets() {
         return latency.buckets();

@@ -1,6 +1,7 @@
 package io.upring.bot.run;
 
 import io.upring.engine.event.QuarantineCause;
+import io.upring.engine.event.Side;
 import io.upring.engine.event.StrategyCommand;
 import io.upring.engine.strategy.StrategyListener;
 import io.upring.engine.strategy.StrategySpec;
@@ -38,6 +39,11 @@ final class StrategyRows implements StrategyListener {
 
     StrategyCounters counters() {
         return counters;
+    }
+
+    @Override
+    public void onSignal(int strategyId, int instrumentId, Side direction, long timeNs) {
+        next.onSignal(strategyId, instrumentId, direction, timeNs);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.upring.engine.event.GapView;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.QuarantineCause;
+import io.upring.engine.event.Side;
 import io.upring.engine.event.Stage;
 import io.upring.engine.event.StopPolicy;
 import io.upring.engine.event.ViewChange;
@@ -55,6 +56,7 @@ public final class StrategyStage implements Stage {
     private final StrategyCommands commands;
     private final EngineCounters counters;
     private final StrategyCounters strategyCounters;
+    private final StrategyListener listener;
     private final List<String> references;
 
     private final GapView gap = new GapView();
@@ -83,6 +85,7 @@ public final class StrategyStage implements Stage {
         this.budgets = budgets;
         this.counters = counters;
         this.strategyCounters = strategyCounters;
+        this.listener = listener;
         final int most = settings.maxStrategies();
         portfolio = new Portfolio(instruments, most + 1, settings.maxOrders(), new Collector());
         markets = new ListedMarkets(instruments);
@@ -371,9 +374,10 @@ public final class StrategyStage implements Stage {
         return markets;
     }
 
-    void signal(int strategyId) {
+    void signal(int strategyId, Instrument instrument, Side direction) {
         counters.increment(EngineCounter.SIGNALS);
         strategyCounters.signal(strategyId);
+        listener.onSignal(strategyId, instrument.id(), direction, timeNs);
     }
 
     long timeNs() {
