@@ -1,5 +1,6 @@
 package io.upring.bot.config;
 
+import io.upring.bot.alert.AlertSettings;
 import io.upring.bot.watch.WatchLimits;
 import io.upring.engine.journal.file.Durability;
 import io.upring.engine.market.TickTable;
@@ -94,6 +95,7 @@ public final class BotConfigReader {
         final JournalChoice journal = journal(root.section("journal"));
         final RiskLimits limits = RiskReader.limits(root.section("risk"), engine.maxOrders(), feed, currency);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
+        final AlertSettings alerts = AlertReader.alerts(root.section("alerts"), !withTicks);
         final PagesSettings pages = PagesReader.pages(root.section("pages"));
         final List<StrategySettings> strategies = strategies(root, pages);
         if (strategies.size() > engine.maxStrategies()) {
@@ -106,7 +108,7 @@ public final class BotConfigReader {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
         return new BotConfig(file.path(), file.text(), currency, markets, exchange, venue, trading, feed, engine,
-            journal, limits, tables, strategies, pages);
+            journal, limits, tables, strategies, pages, alerts);
     }
 
     private static JournalChoice journal(Section section) {

@@ -85,7 +85,6 @@ public final class StrategyStage implements Stage {
         this.budgets = budgets;
         this.counters = counters;
         this.strategyCounters = strategyCounters;
-        this.listener = listener;
         final int most = settings.maxStrategies();
         portfolio = new Portfolio(instruments, most + 1, settings.maxOrders(), new Collector());
         markets = new ListedMarkets(instruments);
@@ -99,6 +98,7 @@ public final class StrategyStage implements Stage {
             hosted.listen(true);
             roster.first(i + 1, hosted);
         }
+        this.listener = listener;
         caller = new Caller(this, roster, intents, settings.calls(), listener, instruments, views);
         unwinding = new Unwinding(instruments, portfolio, markets, gate, intents, roster, listener, counters);
         commands = new StrategyCommands(this, caller, roster, settings.source(), instruments, unwinding, intents,
