@@ -76,7 +76,7 @@ final class BadStrategy implements StrategyType<BadStrategy.Nothing> {
 
         @Override
         public void onOrder(Order order, StrategyContext context) {
-            isArmed |= order.id() == own && order.state() == OrderState.OPEN;
+            isArmed |= order.id() == own && (order.state() == OrderState.OPEN || order.state() == OrderState.FILLED);
         }
 
         @Override
