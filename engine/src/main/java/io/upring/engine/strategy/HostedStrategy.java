@@ -211,6 +211,6 @@ final class HostedStrategy implements StrategyContext {
 
     @Override
     public void signal(Instrument instrument, Side direction) {
-        host.signal(id);
+        host.signal(id, instrument, direction);
     }
 }

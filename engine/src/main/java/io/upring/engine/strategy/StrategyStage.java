@@ -11,6 +11,7 @@ import io.upring.engine.event.GapView;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.event.QuarantineCause;
+import io.upring.engine.event.Side;
 import io.upring.engine.event.Stage;
 import io.upring.engine.event.StopPolicy;
 import io.upring.engine.event.ViewChange;
@@ -51,6 +52,7 @@ public final class StrategyStage implements Stage {
     private final StrategyBudgets budgets;
     private final IntentWriter intents;
     private final Caller caller;
+    private final StrategyListener listener;
     private final Unwinding unwinding;
     private final StrategyCommands commands;
     private final EngineCounters counters;
@@ -96,7 +98,8 @@ public final class StrategyStage implements Stage {
             hosted.listen(true);
             roster.first(i + 1, hosted);
         }
-        caller = new Caller(this, roster, intents, listener, instruments, views);
+        this.listener = listener;
+        caller = new Caller(this, roster, intents, settings.calls(), listener, instruments, views);
         unwinding = new Unwinding(instruments, portfolio, markets, gate, intents, roster, listener, counters);
         commands = new StrategyCommands(this, caller, roster, settings.source(), instruments, unwinding, intents,
             counters, strategyCounters, listener);
@@ -108,6 +111,11 @@ public final class StrategyStage implements Stage {
         this(HostSettings.of(specs, maxOrders), instruments,
             new Viewers(StrategySpec.viewers(specs, instruments), specs.size()),
             new StrategyBudgets(specs.size() + 1), counters, strategyCounters, listener);
+    }
+
+    /** What a strategy is called for, as {@code StrategyCalls} numbers it: the method, for a person to read. */
+    public static String callback(int number) {
+        return Caller.method(number);
     }
 
     @Override
@@ -366,9 +374,10 @@ public final class StrategyStage implements Stage {
         return markets;
     }
 
-    void signal(int strategyId) {
+    void signal(int strategyId, Instrument instrument, Side direction) {
         counters.increment(EngineCounter.SIGNALS);
         strategyCounters.signal(strategyId);
+        listener.onSignal(strategyId, instrument.id(), direction, timeNs);
     }
 
     long timeNs() {

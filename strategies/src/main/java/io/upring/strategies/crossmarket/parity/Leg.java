@@ -145,6 +145,16 @@ public final class Leg {
             && total <= book.instrument().maxTotal().doubleValue();
     }
 
+    /** How many times over the book holds the volume at its limit or better; 1 where it is needed to the last. */
+    public double cover() {
+        double there = 0;
+        for (int i = 0; i < book.levels(isBuy); i++) {
+            final double price = book.price(isBuy, i);
+            there += (isBuy ? price <= limitPrice : price >= limitPrice) ? book.size(isBuy, i) : 0;
+        }
+        return there / volume;
+    }
+
     private double volumeFor(double input) {
         double left = input;
         double bought = 0;

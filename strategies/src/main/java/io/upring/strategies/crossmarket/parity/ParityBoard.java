@@ -24,7 +24,8 @@ public final class ParityBoard {
     /** By instrument id; null for markets of no interest. */
     private QuotedBook[] byId = {};
 
-    public ParityBoard(ParityRules rules, EpisodeListener listener) {
+    /** @param alsoAtHome coins whose market in the home currency is kept up beside those of the rules. */
+    public ParityBoard(ParityRules rules, List<String> alsoAtHome, EpisodeListener listener) {
         this.rules = rules;
         this.listener = listener;
         final List<String> quotes = new ArrayList<>(List.of(rules.home()));
@@ -39,6 +40,7 @@ public final class ParityBoard {
             }
         }
         rules.bridges().forEach(bridge -> book(rules.home() + "-" + bridge));
+        alsoAtHome.forEach(coin -> book(rules.home() + "-" + coin));
         byMarket.values().forEach(book -> book.cycles = cycles.stream()
             .filter(cycle -> goesThrough(cycle, book)).toArray(Cycle[]::new));
     }
