@@ -13,12 +13,15 @@ import io.upring.engine.event.ReconcilePhase;
 import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.GapView;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.ListingChange;
+import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.OrderView;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
+import io.upring.engine.event.ReferenceView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.StreamEntries;
 import io.upring.engine.event.TickerView;
@@ -30,20 +33,28 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
 import io.upring.engine.market.TickTable;
+import io.upring.engine.risk.StrategyBudgets;
+import io.upring.engine.strategy.HostSettings;
 import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
+import io.upring.engine.strategy.StrategySource;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.strategy.StrategyStage;
+import io.upring.engine.strategy.check.CheckedStrategy;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.StrategyCalls;
 import io.upring.engine.telemetry.StrategyCounters;
+import io.upring.engine.view.Viewers;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Shows events to one strategy in the engine's own host and collects what it wants, without any other stage. */
 public final class StrategyBench {
@@ -70,29 +81,52 @@ public final class StrategyBench {
     private final IntentView intent = new IntentView();
     private final List<Wish> wishes = new ArrayList<>();
     private final Deque<BiConsumer<Strategy, StrategyContext>> orders = new ArrayDeque<>();
+    private final List<Alert> alerts = new ArrayList<>();
     private Throwable failure;
     private long sequence;
     private long ringNs = 1_800_000_000_000_000_000L;
     private long marketNs = 1_617_000_000_000_000_000L;
 
+    /** What the strategy told, copied out of the event. */
+    public record Alert(long timeNs, int kind, String market, List<Double> values) {
+        public double value(int index) {
+            return values.get(index);
+        }
+    }
+
     public StrategyBench(Strategy strategy) {
+        this(strategy, threeMarkets(), List.of("KRW-AAA", "KRW-BBB"), List.of(),
+            Map.of("KRW", Amount.ofUnits(10_000_000)));
+    }
+
+    private static Instruments threeMarkets() {
         final TickTable ticks = TickTable.builder().band(0, 100).band(100_000_000L, 1_000_000L)
             .band(100_000_000_00L, 100_000_000L).build();
-        instruments = Instruments.builder()
+        return Instruments.builder()
             .add("KRW-AAA", ticks, MIN_TOTAL, Amount.ofUnits(1_000_000_000), FEE_E8, FEE_E8, true)
             .add("KRW-BBB", ticks, MIN_TOTAL, Amount.ofUnits(1_000_000_000), FEE_E8, FEE_E8, true)
             .add("KRW-CCC", ticks, MIN_TOTAL, Amount.ofUnits(1_000_000_000), FEE_E8, FEE_E8, true).build();
-        stage = new StrategyStage(List.of(new StrategySpec("tested", new Told(strategy, orders),
-            List.of("KRW-AAA", "KRW-BBB"))),
-            instruments, 64, counters, strategyCounters, (name, at, cause) -> failure = cause);
-        openTrading();
     }
 
-    /** Loads 10,000,000 KRW and opens the private stream. */
-    private void openTrading() {
+    /** The strategy with other markets, sources outside of the exchange, and another account. */
+    public StrategyBench(Strategy strategy, Instruments instruments, List<String> markets, List<String> references,
+                         Map<String, Amount> balances) {
+        this.instruments = instruments;
+        final List<StrategySpec> specs =
+            List.of(new StrategySpec("tested", new CheckedStrategy(new Told(strategy, orders)), markets));
+        stage = new StrategyStage(
+            new HostSettings(specs, 1, 64, 0, new StrategyCalls(1, null), StrategySource.NONE, references), instruments,
+            new Viewers(StrategySpec.viewers(specs, instruments), 1), new StrategyBudgets(2), counters,
+            strategyCounters, (name, at, cause) -> failure = cause);
+        openTrading(balances);
+    }
+
+    /** Loads the account and opens the private stream. */
+    private void openTrading(Map<String, Amount> balances) {
         begin(EventType.MY_ASSET, EventSource.REST, 0);
         AssetView.begin(slot);
-        AssetView.append(slot, instruments.currencyId("KRW"), Amount.ofUnits(10_000_000), new Amount());
+        balances.forEach((currency, balance) ->
+            AssetView.append(slot, instruments.currencyId(currency), balance, new Amount()));
         run();
         privateStream(ConnectionState.FLOWING);
     }
@@ -205,6 +239,44 @@ public final class StrategyBench {
         return this;
     }
 
+    /** A book of several levels a side, each price and size, best first, over a connection. */
+    public StrategyBench book(String market, int connectionId, int epoch, double[][] bids, double[][] asks) {
+        begin(EventType.ORDER_BOOK, EventSource.PUBLIC_STREAM, instrument(market).id());
+        slot.connectionId(connectionId).epoch(epoch);
+        slot.buffer().putInt(OrderBookView.BID_LEVELS, bids.length);
+        slot.buffer().putInt(OrderBookView.ASK_LEVELS, asks.length);
+        for (int i = 0; i < bids.length; i++) {
+            final int level = OrderBookView.LEVELS + i * OrderBookView.LEVEL_BYTES;
+            slot.buffer().putDouble(level + OrderBookView.BID_PRICE, bids[i][0]);
+            slot.buffer().putDouble(level + OrderBookView.BID_SIZE, bids[i][1]);
+        }
+        for (int i = 0; i < asks.length; i++) {
+            final int level = OrderBookView.LEVELS + i * OrderBookView.LEVEL_BYTES;
+            slot.buffer().putDouble(level + OrderBookView.ASK_PRICE, asks[i][0]);
+            slot.buffer().putDouble(level + OrderBookView.ASK_SIZE, asks[i][1]);
+        }
+        run();
+        return this;
+    }
+
+    /** A value from outside of the exchange. */
+    public StrategyBench reference(int reference, String name, double value) {
+        begin(EventType.NONE, EventSource.REFERENCE, EventSlot.NO_INSTRUMENT);
+        ReferenceView.put(slot, ringNs, 0, reference, name, value);
+        run();
+        return this;
+    }
+
+    /** A market is listed or taken off the list. */
+    public StrategyBench listing(String market, ListingChange change) {
+        begin(EventType.LISTING, EventSource.REST, instrument(market).id());
+        slot.buffer().setMemory(EventSlot.PAYLOAD, ListingView.END - EventSlot.PAYLOAD, (byte) 0);
+        slot.buffer().putByte(ListingView.CHANGE, change.code());
+        slot.buffer().putByte(ListingView.IS_ACTIVE, (byte) (change == ListingChange.LISTED ? 1 : 0));
+        run();
+        return this;
+    }
+
     /** A gap of one stream of one market, in a phase of {@link GapView}. */
     public StrategyBench gap(String market, Stream stream, byte phase) {
         begin(EventType.GAP, EventSource.PUBLIC_STREAM, EventSlot.NO_INSTRUMENT);
@@ -256,7 +328,9 @@ public final class StrategyBench {
         final Amount funds = new Amount(executed).multiplyE8(priceE8, RoundingMode.UNNECESSARY);
         slot.putAmount(OrderView.EXECUTED_VOLUME, executed);
         slot.putAmount(OrderView.EXECUTED_FUNDS, funds);
-        slot.putAmount(OrderView.PAID_FEE, new Amount(funds).multiplyE8(FEE_E8, RoundingMode.UNNECESSARY));
+        final long feeE8 = order.side() == Side.ASK ? instrument(order.market()).askFeeE8()
+            : instrument(order.market()).bidFeeE8();
+        slot.putAmount(OrderView.PAID_FEE, new Amount(funds).multiplyE8(feeE8, RoundingMode.UNNECESSARY));
         slot.buffer().putInt(OrderView.TRADES_COUNT, executed.isZero() ? 0 : 1);
         run();
     }
@@ -303,6 +377,13 @@ public final class StrategyBench {
         return taken.get(0);
     }
 
+    /** What was told since the last call. */
+    public List<Alert> takeAlerts() {
+        final List<Alert> taken = List.copyOf(alerts);
+        alerts.clear();
+        return taken;
+    }
+
     public long signals() {
         return counters.get(EngineCounter.SIGNALS);
     }
@@ -319,6 +400,11 @@ public final class StrategyBench {
         for (int i = 0; i < slot.intentCount(); i++) {
             intent.wrap(slot, i);
             final int instrumentId = intent.instrumentId();
+            if (intent.isAlert()) {
+                alerts.add(new Alert(slot.receivedAtNs(), intent.alertKind(), instruments.get(instrumentId).market(),
+                    IntStream.range(0, IntentView.ALERT_VALUES).mapToObj(intent::alertValue).toList()));
+                continue;
+            }
             wishes.add(new Wish(intent.kind(), instrumentId < 0 ? "" : instruments.get(instrumentId).market(),
                 intent.side(), intent.orderType(), intent.priceE8(), intent.volume(new Amount()),
                 intent.funds(new Amount()), intent.orderId(), intent.targetOrderId()));

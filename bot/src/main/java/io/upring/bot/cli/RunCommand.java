@@ -5,14 +5,11 @@ import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.config.ExchangeSettings;
 import io.upring.bot.config.VenueSettings;
-import io.upring.bot.console.JsonConsole;
-import io.upring.bot.console.PlainConsole;
-import io.upring.bot.console.RunConsole;
-import io.upring.bot.console.TerminalConsole;
 import io.upring.bot.journal.ResumableRun;
+import io.upring.bot.page.PageConsole;
+import io.upring.bot.plugin.Strategies;
 import io.upring.bot.run.BotRun;
 import io.upring.engine.pipeline.ThreadLayout;
-import io.upring.strategies.BuiltIn;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -37,6 +34,7 @@ import picocli.CommandLine.ParentCommand;
         "  upring run --market capture:frames.jsonl    recorded frames at their own pace",
         "  upring run --market capture:frames.jsonl --speed max",
         "  upring run --config my.yaml --json | jq .   figures for programs",
+        "  upring run --config config/scenario-1-charts.yaml  four charts; \"upring scenarios\" lists the six",
         "  upring run --exchange http://127.0.0.1:8080 that of \"upring venue --port 8080\"",
         "  upring run --config config/live.yaml --live real money; docs/live.md says how to get there",
         "",
@@ -69,6 +67,9 @@ final class RunCommand implements Callable<Integer> {
             + "Its keys are in the environment (UPBIT_ACCESS_KEY, UPBIT_SECRET_KEY) or in the file that the "
             + "configuration names as exchange.keys.")
     private String exchange;
+
+    @Mixin
+    private PluginOption plugins;
 
     @Mixin
     private LiveOptions live;
@@ -123,7 +124,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        final BotConfig configuration = configuration();
+        final Strategies strategies = plugins.strategies(file(), parent.streams().err());
+        final BotConfig configuration = configuration(strategies);
         if (resume != null && !configuration.journal().isKept()) {
             throw new UserError("--resume needs the folder of journals: --journal FOLDER, or journal.folder in the"
                 + " configuration");
@@ -132,22 +134,32 @@ final class RunCommand implements Callable<Integer> {
             throw new UserError("--resume needs an exchange that remembers the account: the simulated one has forgotten"
                 + " it, unless venue.state names a folder");
         }
-        final BotRun run = new BotRun(configuration, durationMs == null ? 0 : durationMs, console(),
-            RunFolderOption.folder(runFolder)).withReport(report)
-            .withPermit(live.permit(configuration, parent.streams()));
-        if (resume != null) {
-            run.goingOnWith(ResumableRun.open(configuration.journal().folder(), resume));
+        try (PageConsole pages = RunConsoles.withPages(parent.streams(), configuration.pages(), json)) {
+            final BotRun run = new BotRun(configuration, durationMs == null ? 0 : durationMs,
+                pages == null ? RunConsoles.of(parent.streams(), json) : pages, RunFolderOption.folder(runFolder))
+                .withReport(report).withTypes(strategies).withPermit(live.permit(configuration, parent.streams()));
+            if (resume != null) {
+                run.goingOnWith(ResumableRun.open(configuration.journal().folder(), resume));
+            }
+            Signals.onInterrupt(() -> run.requestStop("interrupted"));
+            if (pages != null) {
+                run.withCharts(charts -> pages.show(charts, () -> run.requestStop("q was pressed")));
+                Signals.onResize(pages::resized);
+            }
+            return switch (run.run()) {
+                case CLEAN -> ExitCode.OK;
+                case BOOKS_DIFFER -> ExitCode.FINDINGS;
+                case HALTED -> ExitCode.FAILED;
+            };
         }
-        Signals.onInterrupt(() -> run.requestStop("interrupted"));
-        return switch (run.run()) {
-            case CLEAN -> ExitCode.OK;
-            case BOOKS_DIFFER -> ExitCode.FINDINGS;
-            case HALTED -> ExitCode.FAILED;
-        };
     }
 
-    private BotConfig configuration() {
-        final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? Presets.demo() : config);
+    private Path file() {
+        return config == null ? Presets.demo() : config;
+    }
+
+    private BotConfig configuration(Strategies strategies) {
+        final BotConfig read = new BotConfigReader(strategies.catalogue()).read(file());
         final ExchangeSettings exchanged = exchange(read.exchange());
         VenueSettings venue = read.venue();
         if (market != null) {
@@ -190,14 +202,5 @@ final class RunCommand implements Callable<Integer> {
                 + " plays what it was told when it was started");
         }
         return chosen;
-    }
-
-    private RunConsole console() {
-        final Streams streams = parent.streams();
-        if (json) {
-            return new JsonConsole(streams.out());
-        }
-        return streams.isTerminal() ? new TerminalConsole(streams.out(), streams.hasColours())
-            : new PlainConsole(streams.out());
     }
 }

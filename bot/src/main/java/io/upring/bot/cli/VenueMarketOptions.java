@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 final class VenueMarketOptions {
     @Option(names = "--market", paramLabel = "SOURCE",
         description = "generated, generated:SCENARIO (calm, lively, trending, pump, dump, thin, burst, swinging, "
-            + "flurry, wide, toxic), capture:FILE "
+            + "flurry, wide, toxic, cross-market), capture:FILE "
             + "with one recorded frame a line, journal:FOLDER of a run or a recording, or relay:URL of another venue "
             + "that speaks Upbit's protocol "
             + "(default: generated).")

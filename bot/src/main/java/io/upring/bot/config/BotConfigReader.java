@@ -1,15 +1,17 @@
 package io.upring.bot.config;
 
+import io.upring.bot.alert.AlertSettings;
 import io.upring.engine.journal.file.Durability;
 import io.upring.engine.market.TickTable;
+import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.RiskLimits;
 import io.upring.feed.ws.Compression;
-import io.upring.strategies.catalogue.Nearest;
 import io.upring.strategies.catalogue.ParameterException;
 import io.upring.strategies.catalogue.StrategyCatalogue;
 import io.upring.strategies.catalogue.StrategyKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +25,7 @@ import java.util.Map;
  */
 public final class BotConfigReader {
     /** A code in lower case is reported with those that are not listed, when the exchange has been asked. */
-    private static final String MARKET_CODE = "[A-Za-z0-9]+-[A-Za-z0-9]+";
+    static final String MARKET_CODE = "[A-Za-z0-9]+-[A-Za-z0-9]+";
 
     private final StrategyCatalogue catalogue;
 
@@ -46,6 +48,39 @@ public final class BotConfigReader {
         return read(YamlFile.of(origin, text), false);
     }
 
+    /**
+     * Reads one strategy that joins a run.
+     *
+     * @param section what would stand under its name in a configuration: texts, lists of texts, and such mappings.
+     * @param origin for error messages.
+     * @throws ConfigException with one sentence that names the origin, the strategy and the key.
+     */
+    public StrategySettings readStrategy(Path origin, String name, Map<String, Object> section) {
+        return strategy(new Section(YamlFile.of(origin, ""), List.of(), Map.of(name, section)), name);
+    }
+
+    /**
+     * Reads strategies as they stand under {@code strategies} of a configuration, that key itself being left out or
+     * not.
+     *
+     * @param origin for error messages.
+     * @throws ConfigException with one sentence that names the file, the line and the key.
+     */
+    public List<StrategySettings> readStrategies(Path origin, String text) {
+        final Section root = YamlFile.of(origin, text).root();
+        if (root.keys().equals(List.of("strategies"))) {
+            return strategies(root, PagesSettings.NONE);
+        }
+        final List<StrategySettings> strategies = new ArrayList<>();
+        for (final String name : root.keys()) {
+            strategies.add(strategy(root, name));
+        }
+        if (strategies.isEmpty()) {
+            throw new ConfigException(origin + " names no strategy");
+        }
+        return strategies;
+    }
+
     private BotConfig read(YamlFile file, boolean withTicks) {
         final Section root = file.root();
         final String currency = root.text("currency", "KRW");
@@ -58,14 +93,24 @@ public final class BotConfigReader {
         final JournalChoice journal = journal(root.section("journal"));
         final RiskLimits limits = RiskReader.limits(root.section("risk"), engine, feed, currency);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
-        final List<StrategySettings> strategies = strategies(root);
+        final List<ReferenceSettings> references = ReferencesReader.read(root.section("references"), file.path());
+        final AlertSettings alerts = AlertReader.alerts(root.section("alerts"), !withTicks);
+        final PagesSettings pages = PagesReader.pages(root.section("pages"));
+        final List<StrategySettings> strategies = strategies(root, pages);
+        // Whoever made the catalogue has read it.
+        root.knows("plugins");
+        if (strategies.size() > engine.maxStrategies()) {
+            throw root.error("strategies", "must be at most " + engine.maxStrategies() + " (engine.maxStrategies), not "
+                + strategies.size());
+        }
         root.finish();
-        final Map<String, TickTable> tables = withTicks ? TickTables.read(ticks) : Map.of();
+        final Map<String, TickTable> tables = !withTicks ? Map.of()
+            : root.has("ticks") || Files.exists(ticks) ? TickTables.read(ticks) : TickTables.builtIn();
         if (withTicks && !tables.containsKey(currency)) {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
         return new BotConfig(file.path(), file.text(), currency, markets, exchange, venue, trading, feed, engine,
-            journal, limits, tables, strategies);
+            journal, limits, tables, strategies, pages, alerts, references);
     }
 
     private static JournalChoice journal(Section section) {
@@ -100,19 +145,21 @@ public final class BotConfigReader {
             section.choice("wait", WaitKind.class, WaitKind.BACK_OFF),
             section.flag("spinningFeed", false),
             ringSize,
-            (int) section.whole("maxOrders", 16, 1 << 20, 8192));
+            (int) section.whole("maxOrders", 16, 1 << 20, 8192),
+            (int) section.whole("maxStrategies", 1, PipelineContext.MAX_STRATEGIES, PipelineContext.DEFAULT_STRATEGIES),
+            (int) section.whole("maxIntentsPerSecond", 0, PipelineContext.MAX_INTENTS_PER_SECOND, 200));
         section.finish();
         return settings;
     }
 
-    private List<StrategySettings> strategies(Section root) {
+    private List<StrategySettings> strategies(Section root, PagesSettings pages) {
         final Section section = root.section("strategies");
         final List<StrategySettings> strategies = new ArrayList<>();
         for (final String name : section.keys()) {
             strategies.add(strategy(section, name));
         }
-        if (strategies.isEmpty()) {
-            throw root.error("strategies", "must name at least one strategy; there are "
+        if (strategies.isEmpty() && !pages.hasMarkets()) {
+            throw root.error("strategies", "must name at least one strategy, unless pages show a market; there are "
                 + String.join(", ", catalogue.names()));
         }
         return strategies;
@@ -127,11 +174,11 @@ public final class BotConfigReader {
         final StrategyKind kind = catalogue.find(type);
         if (kind == null) {
             throw section.has("type")
-                ? section.error("type", "is \"" + type + "\", which is no strategy; "
-                    + Nearest.hint(type, catalogue.names(), "there are"))
+                ? section.error("type", "is \"" + type + "\", which is no strategy; " + catalogue.hint(type))
                 : parent.error(name, "must say its type; there are " + String.join(", ", catalogue.names()));
         }
         final List<String> markets = markets(section);
+        final StrategyTerms terms = StrategyTerms.read(section);
         final Section parameters = section.section("parameters");
         final Map<String, String> raw = new LinkedHashMap<>();
         for (final String key : parameters.keys()) {
@@ -142,8 +189,10 @@ public final class BotConfigReader {
             kind.create(raw);
         } catch (ParameterException wrong) {
             throw parameters.error(wrong.key(), wrong.getMessage().substring(wrong.key().length() + 1));
+        } catch (RuntimeException | LinkageError failed) {
+            throw parent.error(name, "cannot be made: its type " + type + " fails with " + failed);
         }
-        return new StrategySettings(name, kind, markets, raw);
+        return new StrategySettings(name, kind, markets, raw, terms);
     }
 
     private static List<String> markets(Section section) {

@@ -1,7 +1,10 @@
 package io.upring.bot.console;
 
+import io.upring.bot.alert.Alert;
+import io.upring.bot.alert.AlertText;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One line a status, for pipes and log files.
@@ -20,7 +23,8 @@ public final class PlainConsole implements RunConsole {
     @Override
     public void started(RunHeader header) {
         print("upring: " + header.market() + ", " + header.markets() + " markets at " + header.exchange()
-            + ", strategies " + String.join(", ", header.strategies()) + ", " + header.layout());
+            + (header.strategies().isEmpty() ? ", no strategies, " : ", strategies "
+            + String.join(", ", header.strategies()) + ", ") + header.layout());
         if (!header.killSwitch().isEmpty()) {
             print("upring: " + header.killSwitch());
         }
@@ -38,6 +42,17 @@ public final class PlainConsole implements RunConsole {
             + "  private " + ConnectionText.of(status.privateStream())
             + (status.isTradingOpen() ? "" : "  trading closed")
             + (status.isKillSwitchOff() ? "" : ", kill switch at " + status.killSwitch()));
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        print("alert: " + AlertText.line(alert));
+    }
+
+    @Override
+    public void activity(List<ActivityLine> lines) {
+        lines.forEach(line -> out.println(line.line()));
+        out.flush();
     }
 
     @Override

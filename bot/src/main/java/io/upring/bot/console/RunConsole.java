@@ -1,6 +1,8 @@
 package io.upring.bot.console;
 
+import io.upring.bot.alert.Alert;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Shows a run to whoever started it.
@@ -13,6 +15,14 @@ public interface RunConsole {
 
     /** About once a second. */
     void status(RunStatus status);
+
+    /** What a strategy wants people to know. */
+    default void alert(Alert alert) {
+    }
+
+    /** What happened since the last call; never empty. */
+    default void activity(List<ActivityLine> lines) {
+    }
 
     /** Something that should not be missed, one sentence. */
     void warning(String sentence);

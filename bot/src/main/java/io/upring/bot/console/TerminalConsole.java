@@ -1,5 +1,7 @@
 package io.upring.bot.console;
 
+import io.upring.bot.alert.Alert;
+import io.upring.bot.alert.AlertText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,7 @@ public final class TerminalConsole implements RunConsole {
     private final Style style;
     private RunHeader header;
     private int drawn;
+    private RunStatus last;
 
     public TerminalConsole(PrintStream out, boolean colours) {
         this.out = out;
@@ -33,6 +36,7 @@ public final class TerminalConsole implements RunConsole {
 
     @Override
     public void status(RunStatus status) {
+        last = status;
         final List<String> lines = StatusBlock.lines(header, status, style);
         final StringBuilder text = new StringBuilder(up());
         for (final String line : lines) {
@@ -40,6 +44,23 @@ public final class TerminalConsole implements RunConsole {
         }
         drawn = lines.size();
         print(text.append(ERASE_BELOW));
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        print(new StringBuilder(up()).append(ERASE_BELOW).append(style.bold(AlertText.line(alert))).append('\n'));
+        drawn = 0;
+    }
+
+    @Override
+    public void activity(List<ActivityLine> lines) {
+        final StringBuilder text = new StringBuilder(up()).append(ERASE_BELOW);
+        lines.forEach(line -> text.append(line.line()).append('\n'));
+        drawn = 0;
+        print(text);
+        if (last != null) {
+            status(last);
+        }
     }
 
     @Override

@@ -1,9 +1,15 @@
 package io.upring.bot.run;
 
+import io.upring.bot.alert.AlertDesk;
+import io.upring.bot.alert.AlertNames;
+import io.upring.bot.alert.AlertSettings;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
 import io.upring.bot.kill.KillWatch;
+import io.upring.bot.reference.ReferenceFeed;
+import io.upring.bot.steer.StrategyDesk;
+import io.upring.bot.steer.TypeShelf;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
@@ -21,7 +27,6 @@ import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.RiskCounters;
-import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.auth.UuidNonceSource;
@@ -65,6 +70,7 @@ final class Session implements AutoCloseable {
     private static final long TIMER_NS = 100_000_000L;
     private static final long DRAIN_MS = 1_000;
     private static final int PRIVATE_CONNECTION = 1;
+    private static final int MAX_STRATEGIES = 64;
 
     private final BotConfig config;
     private final ExchangeUris uris;
@@ -75,6 +81,8 @@ final class Session implements AutoCloseable {
     private final UpbitOrderGateway gateway;
     private final Listing listing;
     private final List<StrategySpec> strategies;
+    private final StrategyDesk desk;
+    private final AlertDesk alerts;
     private final Blotter blotter;
     private final BotKillSwitch killSwitch;
     private final KillWatch killWatch;
@@ -84,12 +92,15 @@ final class Session implements AutoCloseable {
     /** Null for a run that begins with nothing. */
     private final Recovery recovery;
     private final Publications publications;
+    private final ReferenceFeed references;
     private final Reconciler reconciler;
+    private final ReconcileOnDemand reconcileCommand = new ReconcileOnDemand(this);
     private final Telemetry telemetry;
     private final StreamMeter meter = new StreamMeter();
     private final HealthPublisher health;
     private final MarketData marketData;
     private final UpbitStream privateStream;
+    private final Onlookers onlookers;
     private volatile String journalFault;
     private volatile boolean started;
     private volatile boolean closed;
@@ -98,10 +109,11 @@ final class Session implements AutoCloseable {
      * Connects and asks the exchange what it lists; nothing trades yet.
      *
      * @param recovery the run to go on with; {@code null} to begin with nothing.
+     * @param types of strategies that can join later.
      * @throws RunException if the exchange cannot be reached, or refuses the key; if the run cannot be gone on with.
      */
     Session(BotConfig config, ExchangeUnderTrade exchange, Credentials credentials, String runName, Runnable onHalt,
-            Telemetry telemetry, Recovery recovery, BotKillSwitch killSwitch) {
+            Telemetry telemetry, Recovery recovery, BotKillSwitch killSwitch, TypeShelf types) {
         this.config = config;
         this.killSwitch = killSwitch;
         uris = exchange.uris();
@@ -121,7 +133,12 @@ final class Session implements AutoCloseable {
         }
         final Instruments instruments = listing.instruments();
         strategies = StrategySelection.of(config, listing);
-        blotter = new Blotter(instruments, strategies.size() + 1, config.engine().maxOrders(), clock);
+        desk = new StrategyDesk(config.strategies(), strategies, types, instruments, config.currency(),
+            MAX_STRATEGIES);
+        alerts = new AlertDesk(alertSettings(), runName, instruments, new AlertNames(desk::alerts));
+        blotter = new Blotter(instruments, MAX_STRATEGIES + 1, config.engine().maxOrders(), clock);
+        onlookers = new Onlookers(config, listing, strategies);
+        blotter.fillsTo(onlookers.activity());
         stopProgress = new StopProgress(blotter);
         killWatch = new KillWatch(note -> killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.RECONCILIATION, note, 0));
         final LateGateways lateGateways = new LateGateways();
@@ -137,19 +154,28 @@ final class Session implements AutoCloseable {
             lateJournal.set(journal);
         }
         publications = new Publications(pipeline.publisher(), clock);
+        references = new ReferenceFeed(config.references(), pipeline.publisher(), clock::nowNs);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
+        gateway.timedBy(onlookers::onOrderBytes);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
+        onlookers.charts(marketData, listing, rest);
         reconciler = new Reconciler(rest, gateway, blotter.books(), pipeline.publisher(), instruments, orderIds,
             reconcileSettings(config.exchange().gateway().graceNs()), loop, clock,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock));
-        lateGateways.set(reconciler.gateway(), marketData.gateway());
+        lateGateways.set(reconciler.gateway(), marketData.views());
+        desk.begin(pipeline.publisher(), clock, marketData.views());
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, privateSink(), reconciler, pacer);
         health = health();
+    }
+
+    /** What a run does, a line each, tells of alerts as well: they are not shown twice. */
+    private AlertSettings alertSettings() {
+        return config.pages().activity() ? config.alerts().notShown() : config.alerts();
     }
 
     /** Takes the engine to the state in which the other run ended; returns how orders are called from here on. */
@@ -165,7 +191,8 @@ final class Session implements AutoCloseable {
         } catch (JournalException failure) {
             rest.close();
             loop.close();
-            throw new RunException(failure.getMessage(), failure);
+            throw new RunException(desk.failure() == null ? failure.getMessage() : "run " + recovery.header().run()
+                + " cannot be gone on with: " + desk.failure(), failure);
         }
         blotter.restoring(false);
         killWatch.restoring(false);
@@ -227,6 +254,7 @@ final class Session implements AutoCloseable {
             .gaps(() -> HealthFigures.gaps(marketData.gaps()))
             .clock(() -> HealthFigures.clock(rest.clockSkew()))
             .gateway(gateway::figures)
+            .references(() -> HealthFigures.references(references.figures()))
             .process(() -> new ProcessFigures(isTradingOpen(), pipeline.counters().get(EngineCounter.EVENTS),
                 config.engine().ringSize(), pipeline.backlog(), listing.instruments().size(), config.currency()));
         return new HealthPublisher(telemetry.counters(), sources, loop, clock, System::currentTimeMillis,
@@ -239,20 +267,24 @@ final class Session implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+        final StrategyRows rows = new StrategyRows(telemetry.counters(), strategies, config.engine().maxStrategies(),
+            new StrategyLog(desk, onlookers.activity()));
         return new PipelineContext()
             .instruments(listing.instruments())
             .strategies(strategies)
             .counters(new EngineCounters(telemetry.counters().block(HealthTable.ENGINE, List.of("engine"))))
-            .strategyCounters(new StrategyCounters(telemetry.counters().block(HealthTable.STRATEGY,
-                strategies.stream().map(StrategySpec::name).toList()), strategies.size()))
+            .strategyCounters(rows.counters())
             .riskCounters(new RiskCounters(telemetry.counters().block(HealthTable.RISK, RiskCheck.labels()),
                 RiskCheck.values().length))
             .limits(config.limits())
             .gateway(lateGateways)
             .viewGateway(lateGateways)
+            .alertGateway(alerts.gateway())
+            .references(ReferenceFeed.names(config.references()))
             .killSwitch(killSwitch)
             .tap(this::look)
-            .strategyListener(new StrategyLog())
+            .strategySource(desk.source())
+            .strategyListener(rows)
             .haltListener(() -> {
                 onStageFailure();
                 onHalt.run();
@@ -262,13 +294,18 @@ final class Session implements AutoCloseable {
             .threadFactory(threads)
             .ringSize(config.engine().ringSize())
             .maxOrders(config.engine().maxOrders())
+            .maxStrategies(config.engine().maxStrategies())
+            .maxIntentsPerSecond(config.engine().maxIntentsPerSecond())
             .currency(config.currency());
     }
 
     private void look(EventSlot slot) {
+        onlookers.onEvent(slot);
         blotter.onEvent(slot);
         killWatch.onEvent(slot);
         stopProgress.onEvent(slot);
+        desk.onEvent(slot);
+        reconcileCommand.onEvent(slot);
         // Null while another run's events are restored: its refusals say nothing of today's rules.
         if (marketData != null) {
             marketData.rules().onEvent(slot);
@@ -283,13 +320,16 @@ final class Session implements AutoCloseable {
         killSwitch.begin(publications::killSwitch,
             recovery == null ? null : killWatch.left(recovery.header().run()));
         started = true;
+        alerts.start();
         pipeline.start();
         gateway.start();
         tick();
         health.start();
         privateStream.subscribe(privateTypes().stream().map(type -> new Subscription(type, List.of())).toList());
         privateStream.start();
-        marketData.start(strategies);
+        onlookers.open();
+        marketData.start(desk::openViews);
+        references.start();
     }
 
     private List<String> privateTypes() {
@@ -329,6 +369,7 @@ final class Session implements AutoCloseable {
         }
         closed = true;
         health.stop();
+        references.close();
         reconciler.close();
         marketData.closeAsync();
         privateStream.close();
@@ -337,6 +378,7 @@ final class Session implements AutoCloseable {
         if (!pipeline.stop(DRAIN_MS)) {
             LOG.warn("The engine did not finish its events within {} ms.", DRAIN_MS);
         }
+        alerts.close();
         if (journal != null) {
             journal.close();
         }
@@ -378,8 +420,12 @@ final class Session implements AutoCloseable {
         return orderIds;
     }
 
-    List<StrategySpec> strategySpecs() {
-        return strategies;
+    StrategyDesk desk() {
+        return desk;
+    }
+
+    AlertDesk alerts() {
+        return alerts;
     }
 
     Blotter blotter() {
@@ -398,8 +444,16 @@ final class Session implements AutoCloseable {
         return reconciler;
     }
 
+    ReconcileOnDemand reconcileCommand() {
+        return reconcileCommand;
+    }
+
     MarketData marketData() {
         return marketData;
+    }
+
+    Onlookers onlookers() {
+        return onlookers;
     }
 
     UpbitStream privateStream() {

@@ -1,5 +1,6 @@
 package io.upring.bot.run;
 
+import io.upring.bot.alert.AlertNames;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.StrategySettings;
 import io.upring.engine.decimal.Amount;
@@ -26,6 +27,12 @@ public final class StrategySelection {
         return of(config, new Listing(instruments, List.of(), new ArrayList<>()));
     }
 
+    /** What the configured strategies are called and what their alerts are, in the order of their ids. */
+    public static List<AlertNames.Named> alerts(BotConfig config) {
+        return config.strategies().stream()
+            .map(settings -> new AlertNames.Named(settings.name(), settings.kind().type().alerts())).toList();
+    }
+
     /** Adds its warnings to those of the listing. */
     static List<StrategySpec> of(BotConfig config, Listing listing) {
         final List<StrategySpec> specs = new ArrayList<>();
@@ -33,7 +40,8 @@ public final class StrategySelection {
             final List<Instrument> markets = markets(config, settings, listing);
             warnOfTotals(config, settings, markets, listing.warnings());
             specs.add(new StrategySpec(settings.name(), settings.kind().create(settings.parameters()),
-                markets.stream().map(Instrument::market).toList()));
+                markets.stream().map(Instrument::market).toList(), settings.terms().budget(),
+                settings.terms().onFailure()));
         }
         return specs;
     }
@@ -69,6 +77,7 @@ public final class StrategySelection {
         }
         final Amount total = Amount.of(text);
         for (final Instrument market : markets) {
+            final Amount budget = settings.terms().budget().get(market.quote());
             final Amount cap = config.limits().maxOrderTotal().get(market.quote());
             if (total.compareTo(market.minTotal()) < 0) {
                 warnings.add("strategy " + settings.name() + " will not buy in " + market + ": its orderTotal " + total
@@ -77,6 +86,10 @@ public final class StrategySelection {
                 warnings.add("risk will refuse the orders of strategy " + settings.name() + " in " + market
                     + ": its orderTotal " + total + " is above risk.maxOrderTotal." + market.quote()
                     + (cap == null ? ", which is not set" : " " + cap));
+            } else if (!settings.terms().budget().isEmpty() && (budget == null || total.compareTo(budget) > 0)) {
+                warnings.add("risk will refuse the orders of strategy " + settings.name() + " in " + market
+                    + ": its orderTotal " + total + " is above its budget"
+                    + (budget == null ? ", which names no " + market.quote() : " " + budget + " " + market.quote()));
             }
         }
     }

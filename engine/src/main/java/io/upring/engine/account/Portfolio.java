@@ -52,7 +52,7 @@ public final class Portfolio {
         this.listener = listener;
         orders = new OrderTable(maxOrders, instruments.capacity());
         balances = new Balances(instruments.currencyCapacity());
-        positions = new Positions(strategies, instruments.capacity());
+        positions = new Positions(strategies, instruments.capacity(), instruments.currencyCapacity());
     }
 
     /** Folds an event; those that say nothing of the account pass without effect. */

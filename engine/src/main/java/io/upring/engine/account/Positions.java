@@ -9,22 +9,31 @@ import java.util.List;
  * strategy owns are those of strategy {@link io.upring.engine.event.IntentView#ENGINE}. All positions together are the
  * account: {@link Balances} change by what they took in, paid and hold.
  *
- * <p>Threading: belongs to one stage. Allocates only at the first fill of a pair beyond {@value #PREPARED}.
+ * <p>Threading: belongs to one stage. Allocates at the first fill of a strategy in a quote currency, and of a
+ * pair beyond {@value #PREPARED}; else nothing does.
  */
 public final class Positions {
     /** How many positions are made at the start. */
     private static final int PREPARED = 64;
 
     private final int instruments;
+    private final int currencies;
     private final Position[] byPair;
+    private final Position[] firstByInstrument;
+    /** By strategy and quote currency: what its positions cost; null before the first fill. */
+    private final Amount[] costs;
     private final Position none = new Position();
     private final Position[] prepared;
     private final List<Position> traded;
+    private final Amount cost = new Amount();
     private final Position.Scratch scratch = new Position.Scratch();
 
-    Positions(int strategies, int instruments) {
+    Positions(int strategies, int instruments, int currencies) {
         this.instruments = instruments;
+        this.currencies = currencies;
+        costs = new Amount[strategies * currencies];
         byPair = new Position[strategies * instruments];
+        firstByInstrument = new Position[instruments];
         prepared = new Position[Math.min(PREPARED, byPair.length)];
         for (int i = 0; i < prepared.length; i++) {
             prepared[i] = new Position();
@@ -43,11 +52,30 @@ public final class Positions {
         Position position = byPair[pair];
         if (position == null) {
             position = traded.size() < prepared.length ? prepared[traded.size()] : new Position();
-            position.start(order.strategyId(), order.instrument());
+            start(position, order);
             byPair[pair] = position;
             traded.add(position);
         }
-        return position.book(order.side(), volume, funds, fee, profit, scratch);
+        final Amount costOfAll = costs[position.strategyId() * currencies + position.instrument().quoteId()];
+        costOfAll.subtract(position.cost(cost));
+        final boolean closes = position.book(order.side(), volume, funds, fee, profit, scratch);
+        costOfAll.add(position.cost(cost));
+        return closes;
+    }
+
+    private void start(Position position, Order order) {
+        position.start(order.strategyId(), order.instrument(), firstByInstrument[order.instrument().id()]);
+        firstByInstrument[order.instrument().id()] = position;
+        final int place = order.strategyId() * currencies + order.instrument().quoteId();
+        if (costs[place] == null) {
+            costs[place] = new Amount();
+        }
+    }
+
+    /** Quote currency: what is held by a strategy cost it, over all markets of that currency; entry fees included. */
+    public Amount cost(int strategyId, int currencyId, Amount into) {
+        final Amount sum = costs[strategyId * currencies + currencyId];
+        return sum == null ? into.setZero() : into.set(sum);
     }
 
     void addTo(StateHash hash) {
@@ -70,6 +98,11 @@ public final class Positions {
     /** Position number {@code index}, in the order in which they were first traded. */
     public Position get(int index) {
         return traded.get(index);
+    }
+
+    /** One of the positions in an instrument, or {@code null}; goes on with {@link Position#nextOfInstrument}. */
+    public Position firstOf(int instrumentId) {
+        return firstByInstrument[instrumentId];
     }
 
     /** Base currency that a strategy bought less what it sold; see {@link Position#net}. */

@@ -38,7 +38,9 @@ public enum Verdict {
     DRAW_DOWN("the fall from the account's highest value is at its limit"),
     STALE_RULES("the exchange's rules of this market have not been looked up for too long"),
     UNKNOWN_ORDERS("what became of another order has been unknown for too long"),
-    NOT_REPLACEABLE("the order to replace is not open, or of another market or side");
+    NOT_REPLACEABLE("the order to replace is not open, or of another market or side"),
+    OVER_BUDGET("the strategy's positions and open bids together would be above its budget"),
+    STRATEGY_PAUSED("the strategy is paused");
 
     private static final Verdict[] VALUES = values();
 

@@ -2,7 +2,6 @@ package io.upring.engine.risk;
 
 import io.upring.engine.account.Order;
 import io.upring.engine.account.OrderState;
-import io.upring.engine.account.OrderTable;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.OrderType;
@@ -75,17 +74,5 @@ final class AccountCheck {
         final int after = order.replaced == null ? open + 1 : open;
         meter.used(check, after, limit);
         return after > limit ? Verdict.TOO_MANY_OPEN_ORDERS : Verdict.ACCEPTED;
-    }
-
-    /** @param reachE8 the worst price at which the order may be filled. */
-    Verdict checkSelfMatch(Candidate order, long reachE8) {
-        final OrderTable orders = portfolio.orders();
-        for (Order open = orders.newestOpen(order.instrumentId); open != null; open = orders.olderOpen(open)) {
-            if (open.side() != order.side && open.type() == OrderType.LIMIT
-                && (order.isBid() ? reachE8 >= open.priceE8() : reachE8 <= open.priceE8())) {
-                return Verdict.SELF_MATCH;
-            }
-        }
-        return Verdict.ACCEPTED;
     }
 }

@@ -1,6 +1,7 @@
 package io.upring.engine.risk;
 
 import io.upring.engine.account.LastPrices;
+import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.Verdict;
@@ -73,20 +74,20 @@ final class PriceCheck {
     }
 
     /**
-     * The worst price x 10<sup>8</sup> that the order may be filled at, as far as the book tells: its own limit, or the
-     * last level that it needs; any price where no fresh book is deep enough.
+     * The worst price x 10<sup>8</sup> that a market order is reckoned to be filled at: the last level of the book that
+     * it needs, and the collar beyond that, since the book may move before the order arrives; any price where no
+     * fresh book is deep enough.
+     *
+     * @param amount money to spend, or the volume to sell.
      */
-    long reachE8(Candidate order) {
-        if (order.type == OrderType.LIMIT) {
-            return order.priceE8;
+    long reachE8(int instrumentId, boolean isBid, Amount amount) {
+        if (amount.signum() > 0 && books.isKnown(instrumentId)
+            && books.ageNs(instrumentId, nowNs) <= limits.maxBookAgeNs()
+            && books.walk(instrumentId, isBid, amount.doubleValue()) && books.worstE8() != 0) {
+            final long beyondE8 = books.worstE8() / BPS * Math.min(BPS, limits.takerBps());
+            return isBid ? books.worstE8() + beyondE8 : books.worstE8() - beyondE8;
         }
-        if (books.isKnown(order.instrumentId) && books.ageNs(order.instrumentId, nowNs) <= limits.maxBookAgeNs()) {
-            walk(order);
-            if (books.worstE8() != 0) {
-                return books.worstE8();
-            }
-        }
-        return order.isBid() ? Long.MAX_VALUE : 0;
+        return isBid ? Long.MAX_VALUE : 0;
     }
 
     private Verdict checkAgainstLastPrice(Candidate order) {

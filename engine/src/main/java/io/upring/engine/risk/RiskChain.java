@@ -25,14 +25,16 @@ final class RiskChain {
     private final PriceCheck price;
     private final AccountCheck account;
     private final ExposureCheck exposure;
+    private final BudgetCheck budget;
     private final PaceCheck pace;
     private final TripCheck trips;
+    private final CrossingCheck crossing;
     private final RiskMeter meter;
     private final Candidate order = new Candidate();
 
     /** The groups of checks. */
     record Checks(FeedCheck feed, FormCheck form, PriceCheck price, AccountCheck account, ExposureCheck exposure,
-                  PaceCheck pace, TripCheck trips) {
+                  BudgetCheck budget, PaceCheck pace, TripCheck trips) {
     }
 
     RiskChain(Instruments instruments, Portfolio portfolio, TradingGate gate, Checks checks, RiskMeter meter) {
@@ -45,8 +47,10 @@ final class RiskChain {
         price = checks.price;
         account = checks.account;
         exposure = checks.exposure;
+        budget = checks.budget;
         pace = checks.pace;
         trips = checks.trips;
+        crossing = new CrossingCheck(portfolio, price);
     }
 
     /** To be told of each event before its intents are checked. */
@@ -54,6 +58,7 @@ final class RiskChain {
         feed.apply(slot);
         price.apply(slot);
         exposure.apply(slot);
+        budget.apply(slot);
         pace.apply(slot);
     }
 
@@ -107,11 +112,11 @@ final class RiskChain {
             case POSITION_CAP -> exposure.checkPosition(order);
             case EXPOSURE_CAP -> exposure.checkQuote(order);
             case TOTAL_EXPOSURE -> exposure.checkTotal(order);
+            case STRATEGY_BUDGET -> budget.check(order);
             case OPEN_ORDERS -> account.checkOpenOrders(order);
             case MARKET_OPEN_ORDERS -> account.checkMarketOpenOrders(order);
             case DUPLICATE -> pace.checkDuplicate(order);
-            case SELF_MATCH -> portfolio.orders().openCount(order.instrumentId) == 0 ? Verdict.ACCEPTED
-                : account.checkSelfMatch(order, price.reachE8(order));
+            case SELF_MATCH -> crossing.check(order);
             case ORDER_RATE -> pace.checkRate(order);
             case ORDERS_OF_DAY -> pace.checkOrdersOfDay(order);
             case FILLS_OF_DAY -> pace.checkFillsOfDay(order);
@@ -119,6 +124,8 @@ final class RiskChain {
             case DRAW_DOWN -> trips.checkDrawDown(order);
             case LOSS_COOL_DOWN -> trips.checkCoolDown(order);
             case UNKNOWN_ORDERS -> trips.checkUnknownOrders(order);
+            case PAUSED_STRATEGY -> order.isWhollyHeldBack || order.isHeldBack && !order.reduces
+                ? Verdict.STRATEGY_PAUSED : Verdict.ACCEPTED;
         };
     }
 

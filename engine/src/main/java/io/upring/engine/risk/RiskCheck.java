@@ -65,6 +65,9 @@ public enum RiskCheck {
     TOTAL_EXPOSURE(Binds.ENTRIES, Unit.MONEY_E8,
         "the same over everything, in the currency of the account",
         Verdict.OVER_EXPOSURE_CAP),
+    STRATEGY_BUDGET(Binds.ENTRIES, Unit.MONEY_E8,
+        "what a strategy's positions cost and its bids tie up, by quote currency, within its budget if it has one",
+        Verdict.OVER_BUDGET),
     OPEN_ORDERS(Binds.STRATEGIES, Unit.COUNT,
         "own orders open at once",
         Verdict.TOO_MANY_OPEN_ORDERS),
@@ -74,8 +77,8 @@ public enum RiskCheck {
     DUPLICATE(Binds.STRATEGIES, Unit.COUNT,
         "the strategy has not made the very same order a moment ago",
         Verdict.DUPLICATE_ORDER),
-    SELF_MATCH(Binds.STRATEGIES, Unit.COUNT,
-        "no own order rests where it would be met, whichever strategy it is of",
+    SELF_MATCH(Binds.ALL, Unit.COUNT,
+        "no own order is out that it could be filled against, whichever strategy it is of",
         Verdict.SELF_MATCH),
     ORDER_RATE(Binds.STRATEGIES, Unit.COUNT,
         "orders within a second: below what the exchange takes",
@@ -97,7 +100,10 @@ public enum RiskCheck {
         Verdict.LOSS_COOL_DOWN),
     UNKNOWN_ORDERS(Binds.ENTRIES, Unit.NS,
         "of no order has it been unknown for too long what became of it",
-        Verdict.UNKNOWN_ORDERS);
+        Verdict.UNKNOWN_ORDERS),
+    PAUSED_STRATEGY(Binds.STRATEGIES, Unit.COUNT,
+        "its strategy is not paused; a paused one may still sell what it holds, unless the engine does that for it",
+        Verdict.STRATEGY_PAUSED);
 
     /** Whom a check binds: who is not named passes it. */
     public enum Binds {

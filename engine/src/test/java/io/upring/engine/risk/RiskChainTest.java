@@ -40,7 +40,8 @@ class RiskChainTest {
     void shouldLetAnOrderPassThatIsWithinEveryLimit() {
         assertThat(rig.bid(1, BTC, BTC_E8, "0.005")).isEqualTo(Verdict.ACCEPTED);
         assertThat(rig.buy(1, ETH, "100000")).isEqualTo(Verdict.ACCEPTED);
-        assertThat(rig.offer(1, ETH, ETH_E8 + 1_000 * E8, "0.1")).isEqualTo(Verdict.ACCEPTED);
+        assertThat(rig.offer(1, ETH, ETH_E8 + 60_000 * E8, "0.1")).as("beyond what the purchase may come to")
+            .isEqualTo(Verdict.ACCEPTED);
     }
 
     @Test
@@ -139,7 +140,7 @@ class RiskChainTest {
         assertThat(rig.bid(1, ETH, ETH_E8, "0.01")).isEqualTo(Verdict.ACCEPTED);
         assertThat(rig.sell(1, BTC, "0.005")).isEqualTo(Verdict.ACCEPTED);
         flag(0);
-        assertThat(rig.bid(1, BTC, BTC_E8 - 1_000_000 * E8, "0.001")).isEqualTo(Verdict.ACCEPTED);
+        assertThat(rig.bid(1, BTC, BTC_E8 - 2_000_000 * E8, "0.001")).isEqualTo(Verdict.ACCEPTED);
         final RiskRig careless = new RiskRig(limits -> limits.markets(new MarketLimits(false, SECOND_NS * 600)))
             .open();
         careless.events.next(EventType.LISTING, EventSource.REST, slot -> ListingView.put(slot,
@@ -243,17 +244,54 @@ class RiskChainTest {
 
     @Test
     void shouldCatchTwoStrategiesThatWouldTradeWithEachOther() {
-        assertThat(rig.bid(1, BTC, BTC_E8 - 1_000_000 * E8, "0.001")).isEqualTo(Verdict.ACCEPTED);
+        assertThat(rig.bid(1, BTC, BTC_E8 - 1_100_000 * E8, "0.001")).isEqualTo(Verdict.ACCEPTED);
         final long resting = rig.lastOrderId;
-        assertThat(rig.offer(2, BTC, BTC_E8 - 1_000_000 * E8, "0.001")).isEqualTo(Verdict.SELF_MATCH);
+        assertThat(rig.offer(2, BTC, BTC_E8 - 1_100_000 * E8, "0.001")).isEqualTo(Verdict.OUTSIDE_COLLAR);
+        assertThat(rig.sell(2, BTC, "0.002")).as("it is filled more than the collar above it")
+            .isEqualTo(Verdict.ACCEPTED);
+        final long selling = rig.lastOrderId;
+        assertThat(rig.bid(1, BTC, BTC_E8 - 900_000 * E8, "0.001")).as("while the sale is on its way")
+            .isEqualTo(Verdict.SELF_MATCH);
+        rig.events.report(selling, OrderReport.DONE, "0.002", "200000", "100", "0");
+        rig.book(BTC, 99_001_000, 1_000, 0.1, 10);
+        assertThat(rig.offer(2, BTC, BTC_E8 - 1_100_000 * E8, "0.001")).isEqualTo(Verdict.SELF_MATCH);
         assertThat(rig.offer(2, BTC, BTC_E8 - 900_000 * E8, "0.001")).as("above it").isEqualTo(Verdict.ACCEPTED);
         assertThat(rig.bid(1, BTC, BTC_E8 - 900_000 * E8, "0.001")).isEqualTo(Verdict.SELF_MATCH);
-        assertThat(rig.sell(2, BTC, "0.002")).as("the book is filled far above it").isEqualTo(Verdict.ACCEPTED);
-        rig.book(BTC, 99_001_000, 1_000, 0.1, 10);
         rig.pass(2 * SECOND_NS);
-        assertThat(rig.sell(2, BTC, "0.003")).as("now it is the best bid").isEqualTo(Verdict.SELF_MATCH);
+        assertThat(rig.sell(2, BTC, "0.003")).as("now it is near the best bid").isEqualTo(Verdict.SELF_MATCH);
         rig.events.report(resting, OrderReport.CANCEL, "0", "0", "0", "0");
         assertThat(rig.sell(2, BTC, "0.003")).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @Test
+    void shouldCatchOrdersThatMayOvertakeEachOther() {
+        assertThat(immediate(1, Side.BID, BTC_E8)).isEqualTo(Verdict.ACCEPTED);
+        final long bought = rig.lastOrderId;
+        assertThat(rig.offer(2, BTC, BTC_E8, "0.001")).as("it may be there first, and be taken")
+            .isEqualTo(Verdict.SELF_MATCH);
+        assertThat(immediate(2, Side.ASK, BTC_E8)).as("neither of the two can rest").isEqualTo(Verdict.ACCEPTED);
+        rig.events.report(rig.lastOrderId, OrderReport.CANCEL, "0", "0", "0", "0");
+        rig.events.report(bought, OrderReport.CANCEL, "0", "0", "0", "0");
+        assertThat(rig.offer(2, BTC, BTC_E8, "0.0011")).isEqualTo(Verdict.ACCEPTED);
+        rig.events.reply(rig.lastOrderId, RequestKind.NEW, ReplyOutcome.UNKNOWN, OrderReport.NONE, "0");
+        rig.pass(SECOND_NS);
+        assertThat(immediate(1, Side.BID, BTC_E8)).as("of unknown fate").isEqualTo(Verdict.SELF_MATCH);
+    }
+
+    private Verdict immediate(int strategy, Side side, long priceE8) {
+        return rig.ask(order -> order.strategyId(strategy).instrumentId(BTC).side(side).orderType(OrderType.LIMIT)
+            .timeInForce(TimeInForce.IOC).priceE8(priceE8).putVolume(Amount.of("0.001")));
+    }
+
+    @Test
+    void shouldHoldTheEnginesOwnSaleFromOwnBids() {
+        rig.give(1, BTC, BTC_E8, "0.005");
+        assertThat(rig.bid(2, BTC, BTC_E8, "0.001")).isEqualTo(Verdict.ACCEPTED);
+        assertThat(rig.ask(order -> order.strategyId(1).instrumentId(BTC).side(Side.ASK).orderType(OrderType.MARKET)
+            .putVolume(Amount.of("0.005")).markByEngine())).isEqualTo(Verdict.SELF_MATCH);
+        assertThat(rig.ask(order -> order.strategyId(1).instrumentId(BTC).side(Side.ASK).orderType(OrderType.LIMIT)
+            .timeInForce(TimeInForce.IOC).priceE8(BTC_E8 + 1_000 * E8).putVolume(Amount.of("0.005")).markByEngine()))
+            .isEqualTo(Verdict.ACCEPTED);
     }
 
     @Test

@@ -49,10 +49,15 @@ class RiskStageTest {
         events.trade("KRW-BTC", 100_000_000, 0.1);
     }
 
+    private void sold() {
+        events.report(lastOrderId, OrderReport.DONE, "0.01", "1000000", "500", "0");
+    }
+
     @Test
     void shouldAcceptAnOrderWithinEveryLimit() {
         open();
         assertThat(marketSell("0.01")).isEqualTo(Verdict.ACCEPTED);
+        sold();
         assertThat(bid(BTC_PRICE_E8, "0.01")).isEqualTo(Verdict.ACCEPTED);
         assertThat(marketBuy("100000")).isEqualTo(Verdict.ACCEPTED);
     }
@@ -79,9 +84,11 @@ class RiskStageTest {
         final boolean lets = command == OperatorCommand.HALT_ENTRIES;
         assertThat(marketSell("0.01")).as("of what the account held before")
             .isEqualTo(lets ? Verdict.ACCEPTED : Verdict.KILL_SWITCH);
+        sold();
         events.operator(OperatorCommand.HALT_ENTRIES);
         assertThat(marketSell("0.01")).as("a weaker command loosens nothing")
             .isEqualTo(lets ? Verdict.ACCEPTED : Verdict.KILL_SWITCH);
+        sold();
         events.operator(OperatorCommand.REARM);
         assertThat(bid(BTC_PRICE_E8, "0.01")).isEqualTo(Verdict.ACCEPTED);
     }

@@ -8,6 +8,7 @@ import io.upring.engine.event.OrderType;
 import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
 import io.upring.engine.event.Side;
+import io.upring.engine.event.TimeInForce;
 import io.upring.engine.gateway.OrderGateway;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
@@ -52,6 +53,7 @@ public final class ErraticExchange implements OrderGateway {
         private final Instrument instrument;
         private final Side side;
         private final OrderType type;
+        private final TimeInForce timeInForce;
         private final BigDecimal price;
         private final BigDecimal volume;
         private BigDecimal left;
@@ -66,6 +68,7 @@ public final class ErraticExchange implements OrderGateway {
             id = intent.orderId();
             side = intent.side();
             type = intent.orderType();
+            timeInForce = intent.timeInForce();
             this.instrument = instrument;
             this.price = price;
             this.volume = volume;
@@ -180,7 +183,12 @@ public final class ErraticExchange implements OrderGateway {
         order.isThere = !isLost && !isRefused;
         if (order.isThere) {
             open.put(order.id, order);
-            if (order.type == OrderType.LIMIT) {
+            if (order.timeInForce == TimeInForce.IOC) {
+                if (isReached(order, prices.get(order.instrument.id()).doubleValue())) {
+                    fill(order, order.price, random.nextBoolean());
+                }
+                end(order);
+            } else if (order.type == OrderType.LIMIT) {
                 events.report(order.id, OrderReport.WAIT, "0", "0", "0", order.locked().toPlainString());
             } else {
                 fill(order, prices.get(order.instrument.id()), random.nextInt(4) == 0);

@@ -96,10 +96,15 @@ public final class MarketFeed implements AutoCloseable {
      *     nothing is opened.
      */
     public View open(int owner, Selection selection, Consumer<View> beforehand) {
-        final View view = new View(new ViewState(lastViewId.incrementAndGet(), owner), book, instruments, this::pass);
+        final View view = prepare(owner);
         beforehand.accept(view);
         view.open(selection);
         return view;
+    }
+
+    /** A view for {@link View#open}, of which nothing is on the ring and nothing is asked for until then. */
+    public View prepare(int owner) {
+        return new View(new ViewState(lastViewId.incrementAndGet(), owner), book, instruments, this::pass);
     }
 
     /** A market was added to the instruments: views of all markets of its quote show it from now on. */

@@ -28,12 +28,15 @@ public final class StrategyViews implements ViewGateway, AutoCloseable {
     private static final int WATCH = 1;
     private static final int UNWATCH = 2;
     private static final int SWITCH = 3;
+    private static final int RESET = 4;
     private static final int REQUEST = 0;
     private static final int STRATEGY = 8;
-    private static final int INSTRUMENT = 12;
+    /** Of the view: a later one of the same strategy does not answer what was asked of one before. */
+    private static final int VIEW = 12;
+    private static final int INSTRUMENT = 16;
     /** The streams, or the other instrument of a switch. */
-    private static final int ARGUMENT = 16;
-    private static final int BYTES = 20;
+    private static final int ARGUMENT = 20;
+    private static final int BYTES = 24;
     private static final int MAX_TAKEN = 16;
 
     private final Instruments instruments;
@@ -42,6 +45,8 @@ public final class StrategyViews implements ViewGateway, AutoCloseable {
     private final LoopPoller poller = this::poll;
     private final LoopSignal signal;
     private final Map<Integer, View> views = new ConcurrentHashMap<>();
+    /** By strategy. */
+    private final Map<Integer, Selection> resets = new ConcurrentHashMap<>();
 
     public StrategyViews(FeedLoop loop, Instruments instruments) {
         this.loop = loop;
@@ -51,9 +56,28 @@ public final class StrategyViews implements ViewGateway, AutoCloseable {
         signal = loop.addPoller(poller);
     }
 
-    /** The view through which its owner, a strategy, is to see what it asks for; one for each strategy. */
+    /**
+     * The view through which its owner, a strategy, is to see what it asks for; one for each strategy. What is asked
+     * before it is opened waits for that.
+     */
     public void add(View view) {
         views.put(view.owner(), view);
+    }
+
+    /** The strategy is shown nothing more through this view: nothing is taken for it any more. */
+    public void remove(View view) {
+        views.remove(view.owner(), view);
+    }
+
+    /**
+     * Has a strategy shown this and nothing else, ahead of everything that it asks for from here on: another instance
+     * has taken its place. By the same thread as {@link #request}.
+     *
+     * @return false if it has no view, or if there are too many requests.
+     */
+    public boolean reset(int strategy, Selection selection) {
+        resets.put(strategy, selection);
+        return offer(RESET, 0, strategy, 0, 0);
     }
 
     @Override
@@ -95,6 +119,7 @@ public final class StrategyViews implements ViewGateway, AutoCloseable {
         }
         queue.buffer().putLong(at + REQUEST, request);
         queue.buffer().putInt(at + STRATEGY, strategy);
+        queue.buffer().putInt(at + VIEW, view.id());
         queue.buffer().putInt(at + INSTRUMENT, instrumentId);
         queue.buffer().putInt(at + ARGUMENT, argument);
         queue.commit(at);
@@ -108,9 +133,28 @@ public final class StrategyViews implements ViewGateway, AutoCloseable {
 
     private void take(int kind, MutableDirectBuffer buffer, int at, int length) {
         final View view = views.get(buffer.getInt(at + STRATEGY));
+        if (view == null || view.id() != buffer.getInt(at + VIEW)) {
+            return;
+        }
         final long request = buffer.getLong(at + REQUEST);
-        final String market = instruments.get(buffer.getInt(at + INSTRUMENT)).market();
+        final int instrumentId = buffer.getInt(at + INSTRUMENT);
         final int argument = buffer.getInt(at + ARGUMENT);
+        if (view.opening().applied().isDone()) {
+            execute(kind, view, request, instrumentId, argument);
+        } else {
+            view.opening().applied().thenRun(() -> execute(kind, view, request, instrumentId, argument));
+        }
+    }
+
+    private void execute(int kind, View view, long request, int instrumentId, int argument) {
+        if (kind == RESET) {
+            final Selection selection = resets.remove(view.owner());
+            if (selection != null) {
+                view.switchTo(selection);
+            }
+            return;
+        }
+        final String market = instruments.get(instrumentId).market();
         switch (kind) {
             case WATCH -> view.addFor(request, selection(market, argument));
             case UNWATCH -> view.removeFor(request, selection(market, argument));

@@ -38,7 +38,8 @@ public final class View implements AutoCloseable {
         this.feedThread = feedThread;
     }
 
-    ViewUpdate open(Selection selection) {
+    /** Opens a view that was {@link MarketFeed#prepare prepared}; once. */
+    public ViewUpdate open(Selection selection) {
         return pass(opening, () -> book.open(state, selection, opening));
     }
 

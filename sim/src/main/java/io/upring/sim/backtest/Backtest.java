@@ -21,6 +21,7 @@ import io.upring.engine.pipeline.PipelineContext;
 import io.upring.sim.exchange.Account;
 import io.upring.sim.exchange.Exchange;
 import io.upring.sim.exchange.FeeRates;
+import io.upring.sim.exchange.Fill;
 import io.upring.sim.exchange.MarketRules;
 import io.upring.sim.exchange.TickerSeed;
 import io.upring.sim.matching.LatencyModel.Leg;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * events are received a way of responses after that. Of one moment, messages come first, in the order in which they
  * were sent, then market data, then timers. So a run follows from tape, settings and seed alone.
  *
- * <p>Taken from the tape: market data, gaps, listings, notices, states of public connections, an operator's commands,
+ * <p>Taken from the tape: market data, gaps, listings, notices, values from outside of the exchange, states of public connections, an operator's commands,
  * timers where there are any (else one comes every 100 ms). Left out: everything about the account, which is made anew,
  * and changes of views, since strategies are shown what they are configured for.
  *
@@ -95,11 +96,17 @@ public final class Backtest implements AutoCloseable {
      * @param orderJournal of what left.
      */
     public Backtest(MarketTape tape, BacktestSettings settings, JournalWriter journal, OrderJournal orderJournal) {
+        this(tape, settings, journal, orderJournal, OrderScript.NONE);
+    }
+
+    /** @param script of answers to orders, where the exchange is not to find them itself. */
+    public Backtest(MarketTape tape, BacktestSettings settings, JournalWriter journal, OrderJournal orderJournal,
+                    OrderScript script) {
         this.tape = tape;
         this.settings = settings;
         instruments = tape.instruments();
         final OrderIds orderIds = new OrderIds(RUN);
-        orders = new SimulatedOrders(instruments, orderIds, settings, queue);
+        orders = new SimulatedOrders(instruments, orderIds, settings, queue, script);
         exchange = new Exchange(settings.exchange(), orders);
         instruments.all().forEach(this::list);
         account = exchange.openAccount(RUN, settings.balances());
@@ -107,7 +114,7 @@ public final class Backtest implements AutoCloseable {
         pipeline = new Pipeline(new PipelineContext().instruments(instruments).strategies(settings.strategies())
             .limits(settings.limits().forBacktest()).maxOrders(settings.maxOrders()).currency(settings.currency())
             .tap(settings.tap()).gateway(orders).killSwitch(this::raise).journal(journal).orderJournal(orderJournal)
-            .offline(true)
+            .offline(true).references(settings.references())
             .strategyListener((strategy, sequence, cause) ->
                 LOG.warn("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .conclude());
@@ -206,15 +213,15 @@ public final class Backtest implements AutoCloseable {
     /** Whether the run behind the tape heard of it from outside of its account. */
     private boolean isTaken(EventSlot event) {
         return switch (event.type()) {
-            case ANNOUNCEMENT, GAP, LISTING, REJECTED_FRAME, SERVER_STATUS -> true;
+            case ANNOUNCEMENT, GAP, LISTING, REFERENCE, REJECTED_FRAME, SERVER_STATUS -> true;
             case TIMER -> tape.hasTimers() && event.source() != EventSource.ENGINE;
             case CONNECTION -> {
                 openAt(event);
-                yield event.source() == EventSource.PUBLIC_STREAM;
+                yield event.source() == EventSource.PUBLIC_STREAM || tape.isScripted();
             }
             case RECONCILIATION -> {
                 openAt(event);
-                yield false;
+                yield tape.isScripted();
             }
             case OPERATOR -> {
                 operator.wrap(event);
@@ -346,6 +353,11 @@ public final class Backtest implements AutoCloseable {
     /** The exchange's own record of all orders. */
     public List<io.upring.sim.exchange.Order> exchangeOrders() {
         return exchange.orders(account);
+    }
+
+    /** The exchange's own record of an order's fills. */
+    List<Fill> fills(io.upring.sim.exchange.Order order) {
+        return exchange.fills(account, order.uuid());
     }
 
     /** The exchange's own record of the account. */

@@ -8,21 +8,28 @@ final class CrossMood implements Sentiment {
     private final Sentiment base;
     private final Sentiment quote;
     private final Sentiment activity;
+    private final CrossLag lag;
 
-    CrossMood(Sentiment base, Sentiment quote, Sentiment activity) {
+    /** @param lag null for a price that never falls behind */
+    CrossMood(Sentiment base, Sentiment quote, Sentiment activity, CrossLag lag) {
         this.base = base;
         this.quote = quote;
         this.activity = activity;
+        this.lag = lag;
     }
 
     @Override
     public void step(double seconds) {
         activity.step(seconds);
+        if (lag != null) {
+            lag.step(seconds, base.fairPrice() / quote.fairPrice());
+        }
     }
 
     @Override
     public double fairPrice() {
-        return base.fairPrice() / quote.fairPrice();
+        double parity = base.fairPrice() / quote.fairPrice();
+        return lag == null ? parity : lag.behind(parity);
     }
 
     @Override

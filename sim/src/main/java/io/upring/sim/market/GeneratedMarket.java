@@ -47,7 +47,8 @@ public final class GeneratedMarket implements MarketSource {
      */
     public GeneratedMarket(GeneratorConfig config, long nowMs) {
         this.config = config;
-        profiles = new ArrayList<>(Universe.of(config.marketCount()));
+        profiles = new ArrayList<>(config.scenario() == Scenario.CROSS_MARKET ? Universe.crossMarket()
+                : Universe.of(config.marketCount()));
         Temper scenario = config.scenario().temper();
         RatePlan plan = new RatePlan(profiles, config.framesPerSecond());
         historyMs = (long) Math.min(MAX_HISTORY_MS, 1000 * MAX_HISTORY_FRAMES / config.framesPerSecond());
@@ -72,7 +73,9 @@ public final class GeneratedMarket implements MarketSource {
             coins.put(profile.base(), own);
             return own;
         }
-        return coins.containsKey(profile.base()) ? new CrossMood(coins.get(profile.base()), quote, own) : own;
+        double lagS = config.scenario().crossLagS();
+        return coins.containsKey(profile.base()) ? new CrossMood(coins.get(profile.base()), quote, own,
+                lagS > 0 ? new CrossLag(lagS, random.split()) : null) : own;
     }
 
     @Override

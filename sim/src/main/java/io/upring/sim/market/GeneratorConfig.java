@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param framesPerSecond target of books, trades and tickers together over all markets, at one frame each per book
  *                        and trade and one ticker per trade
  * @param scenario        how the markets behave
- * @param marketCount     1 to 700: KRW markets first, with crosses against BTC and USDT when there are more than 26
+ * @param marketCount     1 to 700: KRW markets first, with crosses against BTC and USDT when there are more than 26;
+ *                        without effect on {@link Scenario#CROSS_MARKET}, whose markets are given
  */
 public record GeneratorConfig(long seed, double framesPerSecond, Scenario scenario, int marketCount) {
     public static final int MAX_MARKETS = Universe.MAX_MARKETS;

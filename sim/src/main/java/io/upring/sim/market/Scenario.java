@@ -31,12 +31,28 @@ public enum Scenario {
     /** Hardly moves, with a spread of some tenths of a per cent nearly all the time. */
     WIDE(Temper.of(0.4).trends(0, 0, 0).bursts(600, 4).wide(1)),
     /** The same spreads, but who takes knows more: every trade moves the price its way, and it stays there. */
-    TOXIC(Temper.of(0.4).trends(0, 0, 0).bursts(600, 4).wide(1).reversion(1.0 / 7_200).impact(0.0015));
+    TOXIC(Temper.of(0.4).trends(0, 0, 0).bursts(600, 4).wide(1).reversion(1.0 / 7_200).impact(0.0015)),
+    /**
+     * BTC, ETH, XRP and ADA against KRW, BTC and USDT, and USDT against KRW; no other markets. All follow the KRW
+     * prices, but now and then one against BTC or USDT falls behind by some seconds, so that dealing round pays.
+     */
+    CROSS_MARKET(Temper.of(1.5).trends(25, 0, 1).wide(0).depth(20, 30, 0), 6);
 
     private final Temper temper;
+    private final double crossLagS;
 
     Scenario(Temper temper) {
+        this(temper, 0);
+    }
+
+    Scenario(Temper temper, double crossLagS) {
         this.temper = temper;
+        this.crossLagS = crossLagS;
+    }
+
+    /** How far a market between two coins falls behind at times, seconds; 0 for never. */
+    double crossLagS() {
+        return crossLagS;
     }
 
     Temper temper() {
@@ -61,8 +77,8 @@ public enum Scenario {
         return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
-    /** The name in lower case. */
+    /** The name in lower case, words joined by dashes. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -45,6 +45,16 @@ final class Universe {
         return markets;
     }
 
+    /** The markets between which cross rates are watched: four coins in each quote currency, and what links those. */
+    static List<MarketProfile> crossMarket() {
+        List<MarketProfile> markets = new ArrayList<>();
+        for (String base : List.of("BTC", "USDT", "ETH", "XRP", "ADA")) {
+            markets.add(find(MarketProfile.KRW_MARKETS, base));
+        }
+        addCrosses(markets, List.copyOf(markets), MAX_MARKETS);
+        return markets;
+    }
+
     /**
      * A coin or a cross that is not among the markets yet; the character of a coin follows from its name.
      *

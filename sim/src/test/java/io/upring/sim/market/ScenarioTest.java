@@ -26,6 +26,8 @@ class ScenarioTest {
     private static final class Watch implements MarketSink {
         final Map<String, List<Double>> middles = new TreeMap<>();
         final Map<String, BookImage> books = new HashMap<>();
+        /** How far USDT-ETH is from KRW-ETH at each of its books, as a fraction. */
+        final List<Double> distances = new ArrayList<>();
         final Map<Long, Integer> eventsBySecond = new TreeMap<>();
         private final Map<String, TickPolicy> ticks = new HashMap<>();
 
@@ -44,7 +46,15 @@ class ScenarioTest {
                 assertThat(ask).as(code).isGreaterThan(bid);
                 middles.computeIfAbsent(code, any -> new ArrayList<>()).add((ask + bid) / 2);
                 books.put(code, book);
+                if (code.equals("USDT-ETH") && middles.containsKey("KRW-USDT") && middles.containsKey("KRW-ETH")) {
+                    distances.add(last("USDT-ETH") * last("KRW-USDT") / last("KRW-ETH") - 1);
+                }
             }
+        }
+
+        private double last(String code) {
+            List<Double> all = middles.get(code);
+            return all.get(all.size() - 1);
         }
 
         private void check(String code, List<Level> levels, int direction) {
@@ -107,13 +117,14 @@ class ScenarioTest {
     @EnumSource(Scenario.class)
     void shouldBeKnownByNameAndKeepTheBooksInOrder(Scenario scenario) {
         assertThat(Scenario.of(scenario.wire())).isSameAs(scenario);
-        assertThat(watch(GeneratorConfig.defaults(4).withScenario(scenario), 20).middles).hasSize(26);
+        assertThat(watch(GeneratorConfig.defaults(4).withScenario(scenario), 20).middles)
+                .hasSize(scenario == Scenario.CROSS_MARKET ? 12 : 26);
     }
 
     @Test
     void shouldNameTheScenariosThereAreWhenAskedForAnother() {
         assertThatThrownBy(() -> Scenario.of("wild")).hasMessage("there is no market scenario \"wild\"; there are calm,"
-                + " lively, trending, pump, dump, thin, burst, swinging, flurry, wide and toxic");
+                + " lively, trending, pump, dump, thin, burst, swinging, flurry, wide, toxic and cross-market");
         assertThatThrownBy(() -> GeneratorConfig.defaults(1).withMarketCount(701))
                 .hasMessage("markets must be between 1 and 700, was: 701");
     }
@@ -203,6 +214,18 @@ class ScenarioTest {
             compared++;
         }
         assertThat(compared).isGreaterThan(80);
+    }
+
+    @Test
+    void shouldTearCrossRatesApartNowAndThenAndBringThemTogetherAgain() {
+        Watch watch = watch(GeneratorConfig.defaults(11).withScenario(Scenario.CROSS_MARKET), 240);
+        assertThat(watch.middles).containsOnlyKeys("KRW-BTC", "KRW-ETH", "KRW-XRP", "KRW-ADA", "KRW-USDT", "BTC-ETH",
+                "BTC-XRP", "BTC-ADA", "USDT-BTC", "USDT-ETH", "USDT-XRP", "USDT-ADA");
+        assertThat(watch.distances).hasSizeGreaterThan(1_000);
+        double[] sorted = watch.distances.stream().mapToDouble(Math::abs).sorted().toArray();
+        assertThat(sorted[sorted.length / 2]).as("usually together").isLessThan(0.002);
+        assertThat(sorted[sorted.length - 1]).as("farther apart than three fees, 0.35 %").isGreaterThan(0.0045);
+        assertThat(watch.distances.get(watch.distances.size() - 1)).isBetween(-0.05, 0.05);
     }
 
     private static double middle(Watch watch, String code) {
