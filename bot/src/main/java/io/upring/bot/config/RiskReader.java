@@ -2,7 +2,6 @@ package io.upring.bot.config;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.KillLevel;
-import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.CollarLimits;
@@ -47,8 +46,8 @@ public final class RiskReader {
      * @param currency in which the account is valued.
      */
     public static RiskLimits limits(Section section, String currency) {
-        return limits(section, new EngineSettings(ThreadLayout.INLINE, WaitKind.BACK_OFF, false, 64, 8192,
-            PipelineContext.DEFAULT_STRATEGIES, 0), new FeedSettings(1, false, Compression.OFF, SECOND_NS, false), currency);
+        return limits(section, new EngineSettings(ThreadLayout.INLINE, WaitKind.BACK_OFF, false, 64, 8192, 1, 100),
+            new FeedSettings(1, false, Compression.OFF, SECOND_NS, false), currency);
     }
 
     /** @param currency in which the account is valued. */
