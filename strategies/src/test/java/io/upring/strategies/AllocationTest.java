@@ -18,6 +18,7 @@ import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.OrderReport;
 import io.upring.engine.event.OrderView;
 import io.upring.engine.event.Side;
+import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
@@ -49,7 +50,12 @@ class AllocationTest {
             BuiltIn.catalogue().find("price-change").create(Map.of("coolDown", "0", "holdSeconds", "1", "window", "1")),
             BuiltIn.catalogue().find("volume-spike").create(Map.of("coolDown", "0", "holdSeconds", "1", "zScore", "2",
                 "minValue", "0", "minRatio", "1", "buckets", "5")),
-            BuiltIn.catalogue().find("spread").create(Map.of("coolDown", "0", "holdSeconds", "1", "minBps", "1")));
+            BuiltIn.catalogue().find("spread").create(Map.of("coolDown", "0", "holdSeconds", "1", "minBps", "1",
+                "requote", "0", "driftTicks", "0")),
+            BuiltIn.catalogue().find("bollinger").create(Map.of("coolDown", "0", "holdSeconds", "1", "interval", "0.5",
+                "period", "10", "width", "1", "rearm", "0.5")),
+            BuiltIn.catalogue().find("volume-trend").create(Map.of("coolDown", "0", "holdSeconds", "1", "window", "2",
+                "threshold", "0.3", "minValue", "0")));
         final Market market = new Market(strategies);
         assertThat(market.measure()).isZero();
         assertThat(market.counters.get(EngineCounter.SIGNALS)).isGreaterThan(1_000);
@@ -127,18 +133,25 @@ class AllocationTest {
             for (int i = 0; i < steps; i++) {
                 timeNs += STEP_MS * 1_000_000L;
                 final double price = 1000 + (i / 40 % 2 == 0 ? 0 : 10);
-                trade(price, i % 60 == 0 ? 5_000 : 10);
+                trade(price, i % 60 == 0 ? 5_000 : 10, i / 70 % 2 == 0 ? Side.BID : Side.ASK);
+                ticker(price);
                 book(price, i / 20 % 2 == 0 ? 3 : 0.5);
             }
         }
 
-        private void trade(double price, double volume) {
+        private void ticker(double price) {
+            begin(slot, EventType.TICKER, EventSource.PUBLIC_STREAM);
+            slot.buffer().putDouble(TickerView.TRADE_PRICE, price);
+            runAndFill(price);
+        }
+
+        private void trade(double price, double volume, Side taker) {
             begin(slot, EventType.TRADE, EventSource.PUBLIC_STREAM);
             slot.buffer().putDouble(TradeView.TRADE_PRICE, price);
             slot.buffer().putDouble(TradeView.TRADE_VOLUME, volume);
             slot.buffer().putDouble(TradeView.BEST_BID_PRICE, price);
             slot.buffer().putDouble(TradeView.BEST_ASK_PRICE, price + 3);
-            slot.buffer().putByte(TradeView.ASK_BID, Side.BID.code());
+            slot.buffer().putByte(TradeView.ASK_BID, taker.code());
             runAndFill(price);
         }
 

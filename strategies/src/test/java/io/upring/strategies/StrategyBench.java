@@ -2,6 +2,7 @@ package io.upring.strategies;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.AssetView;
+import io.upring.engine.event.CandleView;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.ConnectionView;
 import io.upring.engine.event.EventSlot;
@@ -32,16 +33,25 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
 import io.upring.engine.market.TickTable;
+import io.upring.engine.risk.StrategyBudgets;
+import io.upring.engine.strategy.HostSettings;
 import io.upring.engine.strategy.Strategy;
+import io.upring.engine.strategy.StrategyContext;
+import io.upring.engine.strategy.StrategySource;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.strategy.StrategyStage;
 import io.upring.engine.strategy.check.CheckedStrategy;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.StrategyCalls;
 import io.upring.engine.telemetry.StrategyCounters;
+import io.upring.engine.view.Viewers;
 import java.math.RoundingMode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -53,6 +63,10 @@ public final class StrategyBench {
                        long orderId, long targetOrderId) {
         public boolean isCancel() {
             return kind == IntentView.CANCEL;
+        }
+
+        public boolean isReplacement() {
+            return kind == IntentView.REPLACE;
         }
     }
 
@@ -66,6 +80,7 @@ public final class StrategyBench {
     private final EventSlot slot = new EventSlot();
     private final IntentView intent = new IntentView();
     private final List<Wish> wishes = new ArrayList<>();
+    private final Deque<BiConsumer<Strategy, StrategyContext>> orders = new ArrayDeque<>();
     private final List<Alert> alerts = new ArrayList<>();
     private Throwable failure;
     private long sequence;
@@ -97,8 +112,12 @@ public final class StrategyBench {
     public StrategyBench(Strategy strategy, Instruments instruments, List<String> markets, List<String> references,
                          Map<String, Amount> balances) {
         this.instruments = instruments;
-        stage = new StrategyStage(List.of(new StrategySpec("tested", new CheckedStrategy(strategy), markets)), instruments, 64,
-            counters, strategyCounters, (name, at, cause) -> failure = cause, references);
+        final List<StrategySpec> specs =
+            List.of(new StrategySpec("tested", new CheckedStrategy(new Told(strategy, orders)), markets));
+        stage = new StrategyStage(
+            new HostSettings(specs, 1, 64, 0, new StrategyCalls(1, null), StrategySource.NONE, references), instruments,
+            new Viewers(StrategySpec.viewers(specs, instruments), 1), new StrategyBudgets(2), counters,
+            strategyCounters, (name, at, cause) -> failure = cause);
         openTrading(balances);
     }
 
@@ -168,6 +187,41 @@ public final class StrategyBench {
         slot.buffer().putDouble(TickerView.TRADE_PRICE, price);
         slot.buffer().putDouble(TickerView.CHANGE_RATE, changeRate);
         more.accept(slot);
+        run();
+        return this;
+    }
+
+    /** Calls the strategy in its host as an operator's command would. */
+    public StrategyBench tell(BiConsumer<Strategy, StrategyContext> call) {
+        orders.add(call);
+        return timer();
+    }
+
+    /** A book of these levels: price and size, price and size, best first. */
+    public StrategyBench book(String market, double[] bids, double[] asks) {
+        begin(EventType.ORDER_BOOK, EventSource.PUBLIC_STREAM, instrument(market).id());
+        slot.buffer().putInt(OrderBookView.BID_LEVELS, bids.length / 2);
+        slot.buffer().putInt(OrderBookView.ASK_LEVELS, asks.length / 2);
+        for (int i = 0; i < bids.length; i++) {
+            slot.buffer().putDouble(OrderBookView.LEVELS + i / 2 * OrderBookView.LEVEL_BYTES
+                + (i % 2 == 0 ? OrderBookView.BID_PRICE : OrderBookView.BID_SIZE), bids[i]);
+        }
+        for (int i = 0; i < asks.length; i++) {
+            slot.buffer().putDouble(OrderBookView.LEVELS + i / 2 * OrderBookView.LEVEL_BYTES
+                + (i % 2 == 0 ? OrderBookView.ASK_PRICE : OrderBookView.ASK_SIZE), asks[i]);
+        }
+        run();
+        return this;
+    }
+
+    /** A candle of a minute as it stands, {@code minute} minutes after noon. */
+    public StrategyBench candle(String market, int minute, double close) {
+        begin(EventType.CANDLE, EventSource.PUBLIC_STREAM, instrument(market).id());
+        slot.buffer().setMemory(EventSlot.PAYLOAD, CandleView.END - EventSlot.PAYLOAD, (byte) 0);
+        slot.buffer().putDouble(CandleView.TRADE_PRICE, close);
+        slot.buffer().putInt(CandleView.START_DATE, 20_210_405);
+        slot.buffer().putInt(CandleView.START_TIME, 120_000 + minute * 100);
+        slot.buffer().putByte(CandleView.STREAM, (byte) Stream.CANDLE_1M.ordinal());
         run();
         return this;
     }
@@ -281,12 +335,19 @@ public final class StrategyBench {
         run();
     }
 
-    /** The exchange's refusal of an order. */
+    /** The exchange's refusal of an order, or of a move: then of its cancel, too. */
     public void reject(Wish order) {
+        reject(order, order.orderId(), order.isReplacement() ? RequestKind.REPLACE : RequestKind.NEW);
+        if (order.isReplacement()) {
+            reject(order, order.targetOrderId(), RequestKind.CANCEL);
+        }
+    }
+
+    private void reject(Wish order, long orderId, RequestKind request) {
         begin(EventType.ORDER_REPLY, EventSource.REST, instrument(order.market()).id());
         slot.buffer().setMemory(EventSlot.PAYLOAD, OrderView.END - EventSlot.PAYLOAD, (byte) 0);
-        slot.buffer().putLong(OrderView.ORDER_ID, order.orderId());
-        slot.buffer().putByte(OrderView.REQUEST, RequestKind.NEW.code());
+        slot.buffer().putLong(OrderView.ORDER_ID, orderId);
+        slot.buffer().putByte(OrderView.REQUEST, request.code());
         slot.buffer().putByte(OrderView.OUTCOME, ReplyOutcome.REJECTED.code());
         run();
     }

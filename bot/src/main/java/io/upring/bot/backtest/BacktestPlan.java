@@ -66,6 +66,7 @@ public record BacktestPlan(BotConfig config, long fromNs, long toNs, Map<String,
         } catch (ParameterException wrong) {
             throw new UserError("strategy " + strategy.name() + ": " + wrong.getMessage(), wrong);
         }
-        return new StrategySettings(strategy.name(), strategy.kind(), strategy.markets(), raw);
+        return new StrategySettings(strategy.name(), strategy.kind(), strategy.markets(), raw,
+            strategy.terms());
     }
 }

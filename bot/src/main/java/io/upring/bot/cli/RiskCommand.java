@@ -1,12 +1,12 @@
 package io.upring.bot.cli;
 
+import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.console.RiskJson;
 import io.upring.bot.console.RiskTable;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunView;
 import io.upring.engine.risk.RiskCheck;
-import io.upring.engine.risk.RiskLimits;
 import io.upring.strategies.BuiltIn;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -94,11 +94,11 @@ final class RiskCommand implements Callable<Integer> {
         final PrintStream out = parent.streams().out();
         final RiskTable table = new RiskTable(parent.streams().hasColours());
         if (config != null) {
-            final RiskLimits limits = new BotConfigReader(BuiltIn.catalogue()).read(config).limits();
+            final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config);
             if (json) {
-                out.println(RiskJson.text(limits));
+                out.println(RiskJson.text(read));
             } else {
-                table.lines(limits).forEach(out::println);
+                table.lines(read).forEach(out::println);
             }
             out.flush();
             return ExitCode.OK;

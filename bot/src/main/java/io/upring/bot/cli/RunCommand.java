@@ -5,11 +5,8 @@ import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.config.ExchangeSettings;
 import io.upring.bot.config.VenueSettings;
-import io.upring.bot.console.JsonConsole;
-import io.upring.bot.console.PlainConsole;
-import io.upring.bot.console.RunConsole;
-import io.upring.bot.console.TerminalConsole;
 import io.upring.bot.journal.ResumableRun;
+import io.upring.bot.page.PageConsole;
 import io.upring.bot.run.BotRun;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.strategies.BuiltIn;
@@ -132,18 +129,24 @@ final class RunCommand implements Callable<Integer> {
             throw new UserError("--resume needs an exchange that remembers the account: the simulated one has forgotten"
                 + " it, unless venue.state names a folder");
         }
-        final BotRun run = new BotRun(configuration, durationMs == null ? 0 : durationMs, console(),
-            RunFolderOption.folder(runFolder)).withReport(report)
-            .withPermit(live.permit(configuration, parent.streams()));
-        if (resume != null) {
-            run.goingOnWith(ResumableRun.open(configuration.journal().folder(), resume));
+        try (PageConsole pages = RunConsoles.withPages(parent.streams(), configuration.pages(), json)) {
+            final BotRun run = new BotRun(configuration, durationMs == null ? 0 : durationMs,
+                pages == null ? RunConsoles.of(parent.streams(), json) : pages, RunFolderOption.folder(runFolder))
+                .withReport(report).withPermit(live.permit(configuration, parent.streams()));
+            if (resume != null) {
+                run.goingOnWith(ResumableRun.open(configuration.journal().folder(), resume));
+            }
+            Signals.onInterrupt(() -> run.requestStop("interrupted"));
+            if (pages != null) {
+                run.withCharts(charts -> pages.show(charts, () -> run.requestStop("q was pressed")));
+                Signals.onResize(pages::resized);
+            }
+            return switch (run.run()) {
+                case CLEAN -> ExitCode.OK;
+                case BOOKS_DIFFER -> ExitCode.FINDINGS;
+                case HALTED -> ExitCode.FAILED;
+            };
         }
-        Signals.onInterrupt(() -> run.requestStop("interrupted"));
-        return switch (run.run()) {
-            case CLEAN -> ExitCode.OK;
-            case BOOKS_DIFFER -> ExitCode.FINDINGS;
-            case HALTED -> ExitCode.FAILED;
-        };
     }
 
     private BotConfig configuration() {
@@ -190,14 +193,5 @@ final class RunCommand implements Callable<Integer> {
                 + " plays what it was told when it was started");
         }
         return chosen;
-    }
-
-    private RunConsole console() {
-        final Streams streams = parent.streams();
-        if (json) {
-            return new JsonConsole(streams.out());
-        }
-        return streams.isTerminal() ? new TerminalConsole(streams.out(), streams.hasColours())
-            : new PlainConsole(streams.out());
     }
 }

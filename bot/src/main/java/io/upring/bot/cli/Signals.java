@@ -36,6 +36,15 @@ final class Signals {
         }
     }
 
+    /** Runs {@code action} when the terminal has another size; without effect where that cannot be heard. */
+    static void onResize(Runnable action) {
+        try {
+            handle("WINCH", action);
+        } catch (ReflectiveOperationException | IllegalArgumentException notThere) {
+            LOG.debug("The terminal's size is looked at now and then.", notThere);
+        }
+    }
+
     private static void handle(String name, Runnable action) throws ReflectiveOperationException {
         final Class<?> signal = Class.forName("sun.misc.Signal");
         final Class<?> handlerType = Class.forName("sun.misc.SignalHandler");

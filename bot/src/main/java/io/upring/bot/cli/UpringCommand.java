@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             + "money. Stop it with Ctrl-C; nothing leaves this machine.",
         ""},
     subcommands = {RunCommand.class, StatusCommand.class, RiskCommand.class, KillSwitchCommand.class, StopCommand.class,
-        DoctorCommand.class, RecordCommand.class, BacktestCommand.class, FetchHistoryCommand.class,
+        CtlCommand.class, DoctorCommand.class, RecordCommand.class, BacktestCommand.class, FetchHistoryCommand.class,
         ReportCommand.class, ReplayCommand.class, JournalCommand.class, DecodeCommand.class, StrategiesCommand.class,
         VenueCommand.class},
     mixinStandardHelpOptions = true,

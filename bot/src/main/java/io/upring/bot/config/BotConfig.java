@@ -22,47 +22,53 @@ import java.util.Map;
 public record BotConfig(Path file, String text, String currency, List<String> markets, ExchangeSettings exchange,
                         VenueSettings venue, TradingSettings trading, FeedSettings feed, EngineSettings engine,
                         JournalChoice journal, RiskLimits limits, Map<String, TickTable> ticks,
-                        List<StrategySettings> strategies, List<ReferenceSettings> references) {
+                        List<StrategySettings> strategies, PagesSettings pages,
+                        List<ReferenceSettings> references) {
     /** Stands for every market. */
     public static final String ALL = "all";
 
     public BotConfig withMarkets(List<String> newMarkets) {
         return new BotConfig(file, text, currency, newMarkets, exchange, venue, trading, feed,
-            engine, journal, limits, ticks, strategies, references);
+            engine, journal, limits, ticks, strategies, pages, references);
     }
 
     public BotConfig withExchange(ExchangeSettings newExchange) {
         return new BotConfig(file, text, currency, markets, newExchange, venue, trading, feed,
-            engine, journal, limits, ticks, strategies, references);
+            engine, journal, limits, ticks, strategies, pages, references);
     }
 
     public BotConfig withVenue(VenueSettings newVenue) {
         return new BotConfig(file, text, currency, markets, exchange, newVenue, trading, feed,
-            engine, journal, limits, ticks, strategies, references);
+            engine, journal, limits, ticks, strategies, pages, references);
     }
 
     public BotConfig withTrading(TradingSettings newTrading) {
         return new BotConfig(file, text, currency, markets, exchange, venue, newTrading, feed,
-            engine, journal, limits, ticks, strategies, references);
+            engine, journal, limits, ticks, strategies, pages, references);
     }
 
     public BotConfig withEngine(EngineSettings newEngine) {
         return new BotConfig(file, text, currency, markets, exchange, venue, trading, feed,
-            newEngine, journal, limits, ticks, strategies, references);
+            newEngine, journal, limits, ticks, strategies, pages, references);
     }
 
     public BotConfig withJournal(JournalChoice newJournal) {
         return new BotConfig(file, text, currency, markets, exchange, venue, trading, feed,
-            engine, newJournal, limits, ticks, strategies, references);
+            engine, newJournal, limits, ticks, strategies, pages, references);
     }
 
     public BotConfig withLimits(RiskLimits newLimits) {
         return new BotConfig(file, text, currency, markets, exchange, venue, trading, feed,
-            engine, journal, newLimits, ticks, strategies, references);
+            engine, journal, newLimits, ticks, strategies, pages, references);
     }
 
     public BotConfig withStrategies(List<StrategySettings> newStrategies) {
         return new BotConfig(file, text, currency, markets, exchange, venue, trading, feed,
-            engine, journal, limits, ticks, newStrategies, references);
+            engine, journal, limits, ticks, newStrategies, pages, references);
+    }
+
+    public BotConfig withPages(PagesSettings newPages) {
+        return new BotConfig(file, text, currency, markets, exchange, venue, trading, feed,
+            engine, journal, limits, ticks, strategies, newPages, references);
     }
 }

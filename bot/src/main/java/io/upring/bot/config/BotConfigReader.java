@@ -2,6 +2,7 @@ package io.upring.bot.config;
 
 import io.upring.engine.journal.file.Durability;
 import io.upring.engine.market.TickTable;
+import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.RiskLimits;
@@ -23,7 +24,7 @@ import java.util.Map;
  */
 public final class BotConfigReader {
     /** A code in lower case is reported with those that are not listed, when the exchange has been asked. */
-    private static final String MARKET_CODE = "[A-Za-z0-9]+-[A-Za-z0-9]+";
+    static final String MARKET_CODE = "[A-Za-z0-9]+-[A-Za-z0-9]+";
 
     private final StrategyCatalogue catalogue;
 
@@ -67,7 +68,7 @@ public final class BotConfigReader {
     public List<StrategySettings> readStrategies(Path origin, String text) {
         final Section root = YamlFile.of(origin, text).root();
         if (root.keys().equals(List.of("strategies"))) {
-            return strategies(root);
+            return strategies(root, PagesSettings.NONE);
         }
         final List<StrategySettings> strategies = new ArrayList<>();
         for (final String name : root.keys()) {
@@ -92,14 +93,19 @@ public final class BotConfigReader {
         final RiskLimits limits = RiskReader.limits(root.section("risk"), engine, feed, currency);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
         final List<ReferenceSettings> references = ReferencesReader.read(root.section("references"), file.path());
-        final List<StrategySettings> strategies = strategies(root);
+        final PagesSettings pages = PagesReader.pages(root.section("pages"));
+        final List<StrategySettings> strategies = strategies(root, pages);
+        if (strategies.size() > engine.maxStrategies()) {
+            throw root.error("strategies", "must be at most " + engine.maxStrategies() + " (engine.maxStrategies), not "
+                + strategies.size());
+        }
         root.finish();
         final Map<String, TickTable> tables = withTicks ? TickTables.read(ticks) : Map.of();
         if (withTicks && !tables.containsKey(currency)) {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
         return new BotConfig(file.path(), file.text(), currency, markets, exchange, venue, trading, feed, engine,
-            journal, limits, tables, strategies, references);
+            journal, limits, tables, strategies, pages, references);
     }
 
     private static JournalChoice journal(Section section) {
@@ -134,19 +140,21 @@ public final class BotConfigReader {
             section.choice("wait", WaitKind.class, WaitKind.BACK_OFF),
             section.flag("spinningFeed", false),
             ringSize,
-            (int) section.whole("maxOrders", 16, 1 << 20, 8192));
+            (int) section.whole("maxOrders", 16, 1 << 20, 8192),
+            (int) section.whole("maxStrategies", 1, PipelineContext.MAX_STRATEGIES, PipelineContext.DEFAULT_STRATEGIES),
+            (int) section.whole("maxIntentsPerSecond", 0, PipelineContext.MAX_INTENTS_PER_SECOND, 200));
         section.finish();
         return settings;
     }
 
-    private List<StrategySettings> strategies(Section root) {
+    private List<StrategySettings> strategies(Section root, PagesSettings pages) {
         final Section section = root.section("strategies");
         final List<StrategySettings> strategies = new ArrayList<>();
         for (final String name : section.keys()) {
             strategies.add(strategy(section, name));
         }
-        if (strategies.isEmpty()) {
-            throw root.error("strategies", "must name at least one strategy; there are "
+        if (strategies.isEmpty() && !pages.hasMarkets()) {
+            throw root.error("strategies", "must name at least one strategy, unless pages show a market; there are "
                 + String.join(", ", catalogue.names()));
         }
         return strategies;
@@ -166,6 +174,7 @@ public final class BotConfigReader {
                 : parent.error(name, "must say its type; there are " + String.join(", ", catalogue.names()));
         }
         final List<String> markets = markets(section);
+        final StrategyTerms terms = StrategyTerms.read(section);
         final Section parameters = section.section("parameters");
         final Map<String, String> raw = new LinkedHashMap<>();
         for (final String key : parameters.keys()) {
@@ -177,7 +186,7 @@ public final class BotConfigReader {
         } catch (ParameterException wrong) {
             throw parameters.error(wrong.key(), wrong.getMessage().substring(wrong.key().length() + 1));
         }
-        return new StrategySettings(name, kind, markets, raw);
+        return new StrategySettings(name, kind, markets, raw, terms);
     }
 
     private static List<String> markets(Section section) {

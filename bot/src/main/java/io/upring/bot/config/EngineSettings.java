@@ -12,10 +12,14 @@ import io.upring.engine.pipeline.WaitKind;
  * @param spinningFeed whether the feed's thread spins on its sockets instead of sleeping until bytes arrive.
  * @param ringSize slots, a power of two.
  * @param maxOrders rows of the order table; half of them can be open at once.
+ * @param maxStrategies how many strategies there can be in a run, those that were removed again included.
+ * @param maxIntentsPerSecond how many orders and cancels a strategy may ask for within a second before it is put in
+ *     quarantine; 0 for any.
  */
 public record EngineSettings(ThreadLayout layout, WaitKind waitKind, boolean spinningFeed, int ringSize,
-                             int maxOrders) {
+                             int maxOrders, int maxStrategies, int maxIntentsPerSecond) {
     public EngineSettings withLayout(ThreadLayout newLayout) {
-        return new EngineSettings(newLayout, waitKind, spinningFeed, ringSize, maxOrders);
+        return new EngineSettings(newLayout, waitKind, spinningFeed, ringSize, maxOrders, maxStrategies,
+            maxIntentsPerSecond);
     }
 }

@@ -2,18 +2,25 @@ package io.upring.bot.config;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.KillLevel;
+import io.upring.engine.pipeline.ThreadLayout;
+import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.CollarLimits;
 import io.upring.engine.risk.ExposureLimits;
 import io.upring.engine.risk.LossLimits;
 import io.upring.engine.risk.MarketLimits;
 import io.upring.engine.risk.PaceLimits;
 import io.upring.engine.risk.RiskLimits;
+import io.upring.feed.ws.Compression;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads the limits of risk. Threading: stateless. */
-final class RiskReader {
+/**
+ * Reads the limits of risk.
+ *
+ * <p>Threading: stateless.
+ */
+public final class RiskReader {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long MS_NS = 1_000_000L;
     private static final String NO_LEAST = "0.00000001";
@@ -31,6 +38,16 @@ final class RiskReader {
     }
 
     private RiskReader() {
+    }
+
+    /**
+     * Those of a configuration that says nothing of engine and feed.
+     *
+     * @param currency in which the account is valued.
+     */
+    public static RiskLimits limits(Section section, String currency) {
+        return limits(section, new EngineSettings(ThreadLayout.INLINE, WaitKind.BACK_OFF, false, 64, 8192),
+            new FeedSettings(1, false, Compression.OFF, SECOND_NS, false), currency);
     }
 
     /** @param currency in which the account is valued. */

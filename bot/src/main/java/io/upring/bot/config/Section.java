@@ -13,9 +13,12 @@ import java.util.stream.Collectors;
 
 /**
  * One mapping of a configuration file. Each question names a key and what is allowed there; {@link #finish} refuses the
- * keys that nobody asked about, since Wire would let them pass.
+ * keys that nobody asked about, since Wire would let them pass. Every refusal is a {@link ConfigException} that names
+ * file, line and key.
+ *
+ * <p>Threading: one thread.
  */
-final class Section {
+public final class Section {
     private static final String MOST = "1000000000000000";
 
     private final YamlFile file;
@@ -30,7 +33,7 @@ final class Section {
     }
 
     /** The mapping at {@code key}; an empty one if it is not there. */
-    Section section(String key) {
+    public Section section(String key) {
         final Object value = take(key);
         if (value == null || "".equals(value)) {
             return new Section(file, YamlTree.child(path, key), Map.of());
@@ -44,11 +47,11 @@ final class Section {
     }
 
     /** The keys that are there, in their order. */
-    List<String> keys() {
+    public List<String> keys() {
         return List.copyOf(entries.keySet());
     }
 
-    String text(String key, String fallback) {
+    public String text(String key, String fallback) {
         final Object value = take(key);
         if (value == null) {
             return fallback;
@@ -59,15 +62,15 @@ final class Section {
         return text;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return entries.containsKey(key);
     }
 
-    BigDecimal decimal(String key, String least, String greatest, String fallback) {
+    public BigDecimal decimal(String key, String least, String greatest, String fallback) {
         return number(key, least, greatest, fallback, "a number");
     }
 
-    long whole(String key, long least, long greatest, long fallback) {
+    public long whole(String key, long least, long greatest, long fallback) {
         final BigDecimal value = number(key, Long.toString(least), Long.toString(greatest), Long.toString(fallback),
             "a whole number");
         try {
@@ -97,7 +100,7 @@ final class Section {
         }
     }
 
-    boolean flag(String key, boolean fallback) {
+    public boolean flag(String key, boolean fallback) {
         final String text = text(key, Boolean.toString(fallback));
         if (!text.equals("true") && !text.equals("false")) {
             throw error(key, "must be true or false, not \"" + text + "\"");
@@ -106,7 +109,7 @@ final class Section {
     }
 
     /** A constant of an enumeration, written in lower case with dashes. */
-    <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
+    public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
         final String text = text(key, word(fallback));
         for (final E constant : type.getEnumConstants()) {
             if (word(constant).equals(text)) {
@@ -123,7 +126,7 @@ final class Section {
     }
 
     /** A list of words; a single word counts as a list of one. */
-    List<String> words(String key, List<String> fallback) {
+    public List<String> words(String key, List<String> fallback) {
         final Object value = take(key);
         if (value == null) {
             return fallback;
@@ -138,7 +141,7 @@ final class Section {
     }
 
     /** Amounts by currency. */
-    Map<String, BigDecimal> amounts(String key, Map<String, BigDecimal> fallback) {
+    public Map<String, BigDecimal> amounts(String key, Map<String, BigDecimal> fallback) {
         if (!has(key)) {
             knows(key);
             return fallback;
@@ -171,7 +174,7 @@ final class Section {
     }
 
     /** Refuses every key that was not asked about. */
-    void finish() {
+    public void finish() {
         for (final String key : entries.keySet()) {
             if (!known.contains(key)) {
                 throw error(key, "is not a key of " + (path.isEmpty() ? "this file" : String.join(".", path)) + "; "
@@ -180,7 +183,7 @@ final class Section {
         }
     }
 
-    ConfigException error(String key, String problem) {
+    public ConfigException error(String key, String problem) {
         return file.error(YamlTree.child(path, key), problem);
     }
 

@@ -13,15 +13,17 @@ import java.util.Map;
  * @param name unique in the run.
  * @param markets codes, or the single word {@code all}.
  * @param parameters what differs from the defaults.
+ * @param terms what it is given, whatever its kind.
  */
-public record StrategySettings(String name, StrategyKind kind, List<String> markets,
-                               Map<String, String> parameters) {
+public record StrategySettings(String name, StrategyKind kind, List<String> markets, Map<String, String> parameters,
+                               StrategyTerms terms) {
     /** What would stand under its name in a configuration, for {@link BotConfigReader#readStrategy}. */
     public Map<String, Object> section() {
         final Map<String, Object> section = new LinkedHashMap<>();
         section.put("type", kind.name());
         section.put("markets", markets);
         section.put("parameters", parameters);
+        terms.putInto(section);
         return section;
     }
 

@@ -4,6 +4,7 @@ import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.StopPolicy;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a strategy is given, whatever its type: capital, and what becomes of its orders when it fails.
@@ -27,5 +28,17 @@ public record StrategyTerms(Map<String, Amount> budget, StopPolicy onFailure) {
         section.amounts("budget", Map.of()).forEach((currency, amount) ->
             budget.put(currency, new Amount().set(amount)));
         return new StrategyTerms(budget, section.choice("onFailure", StopPolicy.class, StopPolicy.CANCEL));
+    }
+
+    /** What {@link #read} reads; nothing for what is usual. */
+    void putInto(Map<String, Object> section) {
+        if (!budget.isEmpty()) {
+            final Map<String, Object> amounts = new TreeMap<>();
+            budget.forEach((currency, amount) -> amounts.put(currency, amount.toBigDecimal().toPlainString()));
+            section.put("budget", amounts);
+        }
+        if (onFailure != StopPolicy.CANCEL) {
+            section.put("onFailure", Section.word(onFailure));
+        }
     }
 }

@@ -1,21 +1,43 @@
 package io.upring.bot.config;
 
 import io.upring.engine.market.TickTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the file with the exchange's tick tables: for each quote currency, where a price band starts and its tick. */
-final class TickTables {
+/**
+ * Reads the file with the exchange's tick tables: for each quote currency, where a price band starts and its tick.
+ *
+ * <p>Threading: stateless.
+ */
+public final class TickTables {
+    private static final String BUILT_IN = "upbit-ticks.yaml";
     private static final int E8_DECIMALS = 8;
 
     private TickTables() {
     }
 
+    /** Those that stood in {@code config} when this program was built. */
+    public static Map<String, TickTable> builtIn() {
+        try (InputStream text = TickTables.class.getResourceAsStream(BUILT_IN)) {
+            return read(YamlFile.of(Path.of(BUILT_IN), new String(text.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     static Map<String, TickTable> read(Path file) {
-        final YamlFile yaml = YamlFile.read(file);
+        return read(YamlFile.read(file));
+    }
+
+    private static Map<String, TickTable> read(YamlFile yaml) {
+        final Path file = yaml.path();
         final Section root = yaml.root();
         final Map<String, TickTable> tables = new LinkedHashMap<>();
         for (final String quote : root.keys()) {

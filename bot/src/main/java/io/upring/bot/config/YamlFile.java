@@ -16,7 +16,7 @@ import net.openhft.chronicle.wire.WireType;
  *
  * <p>Threading: immutable.
  */
-final class YamlFile {
+public final class YamlFile {
     private static final long MAX_BYTES = 1 << 20;
 
     private final Path path;
@@ -28,11 +28,12 @@ final class YamlFile {
     }
 
     /** @param path where the text is said to come from. */
-    static YamlFile of(Path path, String text) {
+    public static YamlFile of(Path path, String text) {
         return new YamlFile(path, text);
     }
 
-    static YamlFile read(Path path) {
+    /** @throws ConfigException if it is none, or cannot be read. */
+    public static YamlFile read(Path path) {
         try {
             if (Files.isDirectory(path)) {
                 throw new ConfigException(path + " is a folder, not a configuration file");
@@ -52,7 +53,7 @@ final class YamlFile {
     }
 
     /** The file's top level; it must be a mapping. */
-    Section root() {
+    public Section root() {
         final Map<String, Object> tree;
         try {
             tree = YamlTree.read(WireType.YAML_ONLY.apply(Bytes.from(text)));
@@ -67,17 +68,17 @@ final class YamlFile {
     }
 
     /** An error about the value at {@code keys}; {@code problem} goes on from the key. */
-    ConfigException error(List<String> keys, String problem) {
+    public ConfigException error(List<String> keys, String problem) {
         final int line = LineFinder.find(text, keys);
         final String where = keys.isEmpty() ? "" : String.join(".", keys) + " ";
         return new ConfigException(path + (line > 0 ? ", line " + line : "") + ": " + where + problem);
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 }

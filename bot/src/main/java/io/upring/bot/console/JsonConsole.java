@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One JSON object a line, for programs: {@code event} is {@code started}, {@code status}, {@code warning} or
@@ -31,6 +32,11 @@ public final class JsonConsole implements RunConsole {
     @Override
     public void status(RunStatus status) {
         print("status", mapper.valueToTree(status));
+    }
+
+    @Override
+    public void activity(List<ActivityLine> lines) {
+        lines.forEach(line -> print("activity", mapper.valueToTree(line)));
     }
 
     @Override

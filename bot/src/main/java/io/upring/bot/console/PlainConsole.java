@@ -2,6 +2,7 @@ package io.upring.bot.console;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One line a status, for pipes and log files.
@@ -20,7 +21,8 @@ public final class PlainConsole implements RunConsole {
     @Override
     public void started(RunHeader header) {
         print("upring: " + header.market() + ", " + header.markets() + " markets at " + header.exchange()
-            + ", strategies " + String.join(", ", header.strategies()) + ", " + header.layout());
+            + (header.strategies().isEmpty() ? ", no strategies, " : ", strategies "
+            + String.join(", ", header.strategies()) + ", ") + header.layout());
         if (!header.killSwitch().isEmpty()) {
             print("upring: " + header.killSwitch());
         }
@@ -38,6 +40,12 @@ public final class PlainConsole implements RunConsole {
             + "  private " + ConnectionText.of(status.privateStream())
             + (status.isTradingOpen() ? "" : "  trading closed")
             + (status.isKillSwitchOff() ? "" : ", kill switch at " + status.killSwitch()));
+    }
+
+    @Override
+    public void activity(List<ActivityLine> lines) {
+        lines.forEach(line -> out.println(line.line()));
+        out.flush();
     }
 
     @Override

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.upring.bot.config.BotConfig;
 import io.upring.bot.status.RunView;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.risk.RiskCheck;
-import io.upring.engine.risk.RiskLimits;
 import io.upring.engine.telemetry.RiskColumn;
 import io.upring.engine.telemetry.Unit;
 import java.math.BigDecimal;
@@ -40,10 +40,10 @@ public final class RiskJson {
         return text(root);
     }
 
-    public static String text(RiskLimits limits) {
+    public static String text(BotConfig config) {
         final ObjectNode root = MAPPER.createObjectNode();
         final ArrayNode checks = root.putArray("checks");
-        final Map<RiskCheck, String> configured = RiskRow.configured(limits);
+        final Map<RiskCheck, String> configured = RiskRow.configured(config);
         for (final RiskCheck check : RiskCheck.values()) {
             checks.add(check(check).put("purpose", check.purpose()).put("configured",
                 configured.getOrDefault(check, "")));

@@ -1,5 +1,6 @@
 package io.upring.bot.console;
 
+import io.upring.bot.config.BotConfig;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.risk.CollarLimits;
 import io.upring.engine.risk.ExposureLimits;
@@ -120,6 +121,19 @@ public record RiskRow(RiskCheck check, long[] values) {
         texts.put(RiskCheck.LOSS_COOL_DOWN, limits.losses().maxConsecutiveLosses() + " in a row, then "
             + Figures.duration(limits.losses().coolDownNs()));
         texts.put(RiskCheck.UNKNOWN_ORDERS, Figures.duration(limits.maxUnknownNs()));
+        return texts;
+    }
+
+    /** Limits as they are configured, for all that have one, with the budgets of the strategies. */
+    public static Map<RiskCheck, String> configured(BotConfig config) {
+        final Map<RiskCheck, String> texts = configured(config.limits());
+        final String budgets = config.strategies().stream()
+            .filter(strategy -> !strategy.terms().budget().isEmpty())
+            .map(strategy -> strategy.name() + " " + money(strategy.terms().budget()))
+            .collect(Collectors.joining("; "));
+        if (!budgets.isEmpty()) {
+            texts.put(RiskCheck.STRATEGY_BUDGET, budgets);
+        }
         return texts;
     }
 

@@ -1,9 +1,9 @@
 package io.upring.bot.console;
 
+import io.upring.bot.config.BotConfig;
 import io.upring.bot.status.RunView;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.risk.RiskCheck;
-import io.upring.engine.risk.RiskLimits;
 import io.upring.engine.telemetry.RiskColumn;
 import io.upring.feed.health.table.HealthTable;
 import java.util.ArrayList;
@@ -53,8 +53,8 @@ public final class RiskTable {
     }
 
     /** The chain as a configuration makes it. */
-    public List<String> lines(RiskLimits limits) {
-        final Map<RiskCheck, String> configured = RiskRow.configured(limits);
+    public List<String> lines(BotConfig config) {
+        final Map<RiskCheck, String> configured = RiskRow.configured(config);
         final TextTable table = new TextTable("#", "<CHECK", "<VERDICT", "<BINDS", "<LIMIT", "<WHAT FOR");
         for (final RiskCheck check : RiskCheck.values()) {
             table.row().cell(Integer.toString(check.ordinal() + 1)).cell(check.label()).cell(verdicts(check))

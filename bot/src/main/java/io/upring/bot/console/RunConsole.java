@@ -1,6 +1,7 @@
 package io.upring.bot.console;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Shows a run to whoever started it.
@@ -13,6 +14,10 @@ public interface RunConsole {
 
     /** About once a second. */
     void status(RunStatus status);
+
+    /** What happened since the last call; never empty. */
+    default void activity(List<ActivityLine> lines) {
+    }
 
     /** Something that should not be missed, one sentence. */
     void warning(String sentence);

@@ -12,10 +12,12 @@ import java.util.List;
  * @param framesPlayed of a capture; 0 for a generated market.
  * @param markets those in which anything was traded.
  * @param fees of all strategies together.
+ * @param tickToOrder from reading market data to the last byte of the order that they caused.
  * @param warnings what the operator should know beyond the figures.
  */
 public record RunSummary(String reason, RunStatus last, long framesPlayed, List<StrategyFigures> strategies,
-                         List<MarketFigures> markets, BigDecimal fees, LedgerReport ledger, List<String> warnings) {
+                         List<MarketFigures> markets, BigDecimal fees, LedgerReport ledger, LatencyFigures tickToOrder,
+                         List<String> warnings) {
     public RunSummary {
         strategies = List.copyOf(strategies);
         markets = List.copyOf(markets);

@@ -35,7 +35,7 @@ final class StatusBlock {
         for (final StrategyFigures strategy : status.strategies()) {
             lines.add("    " + pad(Figures.cut(strategy.name(), 16), 17) + String.format(Locale.ROOT,
                 "%,8d signals %,7d orders %,7d fills", strategy.signals(), strategy.orders(), strategy.fills())
-                + (strategy.quarantined() ? "  " + style.bad("quarantined") : ""));
+                + (strategy.remark().isEmpty() ? "" : "  " + style.bad(strategy.remark())));
         }
         return lines;
     }

@@ -3,6 +3,7 @@ package io.upring.bot.console;
 import io.upring.bot.status.Diagnosis;
 import io.upring.bot.status.RunView;
 import io.upring.engine.event.ConnectionState;
+import io.upring.engine.strategy.StrategyState;
 import io.upring.engine.telemetry.StrategyCounter;
 import io.upring.feed.health.table.ConnectionColumn;
 import io.upring.feed.health.table.HealthTable;
@@ -152,7 +153,7 @@ public final class StatusTable {
             "REALISED", "OPEN", "FEES");
         for (final SnapshotRow row : run.snapshot().rows(HealthTable.STRATEGY)) {
             final boolean failed = row.is(StrategyCounter.QUARANTINED);
-            table.row().cell(row.name()).cell(failed ? "quarantined" : "running", failed ? style::bad : style::good)
+            table.row().cell(row.name()).cell(state(row), failed ? style::bad : style::good)
                 .cell(Figures.shortCount(row.get(StrategyCounter.SIGNALS)))
                 .cell(Figures.shortCount(row.get(StrategyCounter.INTENTS)))
                 .cell(Figures.shortCount(row.get(StrategyCounter.REFUSALS)))
@@ -161,6 +162,15 @@ public final class StatusTable {
                 .cell(money(row, StrategyCounter.UNREALISED)).cell(money(row, StrategyCounter.FEES));
         }
         return table;
+    }
+
+    private static String state(SnapshotRow row) {
+        return switch (StrategyState.ofCode((int) row.get(StrategyCounter.STATE))) {
+            case PAUSED -> "paused";
+            case REMOVED -> "removed";
+            case QUARANTINED -> "quarantined";
+            default -> row.is(StrategyCounter.QUARANTINED) ? "quarantined" : "running";
+        };
     }
 
     private static String money(SnapshotRow row, StrategyCounter counter) {

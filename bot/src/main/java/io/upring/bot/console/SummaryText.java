@@ -25,6 +25,12 @@ final class SummaryText {
         }
         lines.add("  latency   " + Figures.latency(last.latency()) + (last.latency().count() == 0 ? ""
             : "  max " + Figures.duration(last.latency().maxNs())) + "  (receive to dispatch)");
+        if (summary.tickToOrder().count() > 0) {
+            lines.add("  orders    " + Figures.latency(summary.tickToOrder()) + "  max "
+                + Figures.duration(summary.tickToOrder().maxNs()) + "  (market data read to order bytes ready, "
+                + Figures.count(summary.tickToOrder().count()) + (summary.tickToOrder().count() == 1 ? " order)"
+                : " orders)"));
+        }
         lines.add("  trading   " + Figures.count(last.signals()) + " signals, " + Figures.count(last.orders())
             + " orders, " + Figures.count(last.fills()) + " fills, " + Figures.count(last.refused())
             + " refused by risk, " + Figures.count(last.rejected()) + " by the exchange");
@@ -32,22 +38,31 @@ final class SummaryText {
             lines.add("  account   " + Figures.money(last.equity()) + " " + last.currency() + ", P&L "
                 + Figures.signedMoney(last.profit()) + ", of which fees " + Figures.money(summary.fees()));
         }
-        lines.add("");
-        lines.add(String.format(Locale.ROOT, "  %-16s %8s %7s %7s %8s %11s %11s %11s %9s", "strategy", "signals",
-            "orders", "fills", "refused", "P&L", "realised", "unrealised", "fees"));
-        for (final StrategyFigures strategy : summary.strategies()) {
-            lines.add(String.format(Locale.ROOT, "  %-16s %,8d %,7d %,7d %,8d %11s %11s %11s %9s%s",
-                Figures.cut(strategy.name(), 16), strategy.signals(), strategy.orders(), strategy.fills(),
-                strategy.refusals(), Figures.signedMoney(strategy.profit()), Figures.signedMoney(strategy.realised()),
-                Figures.signedMoney(strategy.unrealised()), Figures.money(strategy.fees()),
-                strategy.quarantined() ? "  quarantined" : ""));
+        strategies(summary.strategies(), lines);
+        if (!summary.markets().isEmpty()) {
+            lines.add("");
+            lines.addAll(markets(summary.markets(), style));
         }
-        lines.add("");
-        lines.addAll(markets(summary.markets(), style));
         lines.add("");
         summary.warnings().forEach(warning -> lines.add("  warning   " + warning));
         ledger(summary.ledger(), lines, style);
         return lines;
+    }
+
+    private static void strategies(List<StrategyFigures> strategies, List<String> lines) {
+        if (strategies.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(String.format(Locale.ROOT, "  %-16s %8s %7s %7s %8s %11s %11s %11s %9s", "strategy", "signals",
+            "orders", "fills", "refused", "P&L", "realised", "unrealised", "fees"));
+        for (final StrategyFigures strategy : strategies) {
+            lines.add(String.format(Locale.ROOT, "  %-16s %,8d %,7d %,7d %,8d %11s %11s %11s %9s%s",
+                Figures.cut(strategy.name(), 16), strategy.signals(), strategy.orders(), strategy.fills(),
+                strategy.refusals(), Figures.signedMoney(strategy.profit()), Figures.signedMoney(strategy.realised()),
+                Figures.signedMoney(strategy.unrealised()), Figures.money(strategy.fees()),
+                strategy.remark().isEmpty() ? "" : "  " + strategy.remark()));
+        }
     }
 
     private static List<String> markets(List<MarketFigures> markets, Style style) {

@@ -17,6 +17,7 @@ public final class TerminalConsole implements RunConsole {
     private final Style style;
     private RunHeader header;
     private int drawn;
+    private RunStatus last;
 
     public TerminalConsole(PrintStream out, boolean colours) {
         this.out = out;
@@ -33,6 +34,7 @@ public final class TerminalConsole implements RunConsole {
 
     @Override
     public void status(RunStatus status) {
+        last = status;
         final List<String> lines = StatusBlock.lines(header, status, style);
         final StringBuilder text = new StringBuilder(up());
         for (final String line : lines) {
@@ -40,6 +42,17 @@ public final class TerminalConsole implements RunConsole {
         }
         drawn = lines.size();
         print(text.append(ERASE_BELOW));
+    }
+
+    @Override
+    public void activity(List<ActivityLine> lines) {
+        final StringBuilder text = new StringBuilder(up()).append(ERASE_BELOW);
+        lines.forEach(line -> text.append(line.line()).append('\n'));
+        drawn = 0;
+        print(text);
+        if (last != null) {
+            status(last);
+        }
     }
 
     @Override

@@ -113,6 +113,8 @@ final class EventText {
                 node.put("market", market(slot.instrumentId())).put("reason", name(discarded.reason()))
                     .put("original", name(discarded.originalType()));
             }
+            case STRATEGY -> StrategyText.command(slot, node);
+            case REFERENCE -> StrategyText.reference(slot, node);
             case TIMER -> {
             }
             default -> node.set("data", parse(wire.toJson(slot)));
@@ -228,6 +230,7 @@ final class EventText {
                 node.put("request", "cancel").put("identifier", orderIds.identifier(asked.targetOrderId()));
             case IntentView.VIEW_SWITCH ->
                 node.put("request", "switch").put("to_market", market(asked.toInstrumentId()));
+            case IntentView.ALERT -> StrategyText.alert(asked, node.put("request", "alert"));
             default -> streams(node.put("request", asked.kind() == IntentView.VIEW_WATCH ? "watch" : "unwatch")
                 .putArray("types"), asked.streams());
         }

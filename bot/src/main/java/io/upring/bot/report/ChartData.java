@@ -68,6 +68,11 @@ final class ChartData {
         data.percentiles("latency", "Socket to the end of the engine", run.latency());
         data.percentiles("replies", "Cause to the exchange's answer", facts.replies());
         data.markets(run);
+        if (!facts.commands().isEmpty()) {
+            final ArrayNode commands = data.root.putArray("commands");
+            facts.commands().forEach(command -> commands.addArray()
+                .add(Math.max(0, (command.timeNs() - data.startNs) / NS_PER_MS)).add(command.sentence()));
+        }
         return data;
     }
 

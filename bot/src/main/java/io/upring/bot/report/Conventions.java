@@ -12,9 +12,9 @@ final class Conventions {
         html.element("li", "The account's value is every balance at the last traded price, in one currency. A currency"
             + " without a market against that one counts as nothing. Draw-down is its fall below the highest value so"
             + " far.");
-        html.element("li", "Gross is what purchases and sales won without fees, matched first in, first out within a"
-            + " strategy and market; what is still open counts at the last price. Net is gross less fees, in the"
-            + " market's quote currency.");
+        html.element("li", "Gross is what purchases and sales won without fees; what is still open counts at the last"
+            + " price. Net is gross less fees, in the market's quote currency. What is sold is held against the average"
+            + " cost of what its strategy holds in that market, fees included, as in the status of a run.");
         html.element("li", "Won: an order that closes something wins if its proceeds exceed the cost of what it closed"
             + " and the fees of both ends.");
         html.element("li", "Exposure is what is held in other currencies as a share of the account. Held is the share"

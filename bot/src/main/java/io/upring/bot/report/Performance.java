@@ -19,10 +19,10 @@ import java.util.Set;
  * @param strategy empty for all of them.
  * @param market empty for all of them.
  * @param orders those with fills.
- * @param closing those of the orders that closed something, first in, first out.
+ * @param closing those of the orders that closed something.
  * @param won those of the closing ones that won something after the fees of both ends.
  * @param gross what was won without fees, what is still open at the last price included.
- * @param unrealised the part of it that is open.
+ * @param unrealised what is open has won at the last price, its fees included.
  * @param turnover bought and sold together.
  * @param held in base currency; zero for several markets together.
  * @param exposedNs how long anything was held.
@@ -41,6 +41,11 @@ record Performance(String strategy, String market, String currency, int orders, 
 
     BigDecimal net() {
         return gross.subtract(fees);
+    }
+
+    /** Won by what was closed at average cost, fees of both ends included. */
+    BigDecimal realised() {
+        return net().subtract(unrealised);
     }
 
     static String quote(String market) {
@@ -84,7 +89,7 @@ record Performance(String strategy, String market, String currency, int orders, 
         private final RunRecord run;
         private final List<FillRecord> fills;
         private final List<Tick> ticks = new ArrayList<>();
-        private final Map<String, Lots> lots = new LinkedHashMap<>();
+        private final Map<String, Holding> holdings = new LinkedHashMap<>();
         private final Map<String, Double> prices = new LinkedHashMap<>();
         private final Map<String, Double> held = new LinkedHashMap<>();
         private final Map<Long, BigDecimal> wonByOrder = new LinkedHashMap<>();
@@ -139,7 +144,8 @@ record Performance(String strategy, String market, String currency, int orders, 
         }
 
         private void take(FillRecord fill) {
-            final Lots own = lots.computeIfAbsent(fill.strategy() + "\n" + fill.market(), missing -> new Lots());
+            final Holding own = holdings.computeIfAbsent(fill.strategy() + "\n" + fill.market(),
+                missing -> new Holding());
             final BigDecimal won = own.apply(fill.isBuy(), fill.volume(), fill.funds(), fill.fee());
             if (won != null) {
                 wonByOrder.merge(fill.orderId(), won, BigDecimal::add);
@@ -155,7 +161,7 @@ record Performance(String strategy, String market, String currency, int orders, 
         }
 
         private void expose(long timeNs) {
-            final boolean isNow = lots.values().stream().anyMatch(each -> each.held().signum() != 0);
+            final boolean isNow = holdings.values().stream().anyMatch(each -> each.held().signum() != 0);
             if (isNow && !isExposed) {
                 exposedSinceNs = timeNs;
             } else if (!isNow && isExposed) {
@@ -178,7 +184,7 @@ record Performance(String strategy, String market, String currency, int orders, 
 
         private BigDecimal heldIn(String market) {
             BigDecimal sum = BigDecimal.ZERO;
-            for (final Map.Entry<String, Lots> each : lots.entrySet()) {
+            for (final Map.Entry<String, Holding> each : holdings.entrySet()) {
                 sum = each.getKey().endsWith("\n" + market) ? sum.add(each.getValue().held()) : sum;
             }
             return sum;
@@ -187,7 +193,7 @@ record Performance(String strategy, String market, String currency, int orders, 
         private Performance result(Key key) {
             BigDecimal realised = BigDecimal.ZERO;
             BigDecimal unrealised = BigDecimal.ZERO;
-            for (final Map.Entry<String, Lots> each : lots.entrySet()) {
+            for (final Map.Entry<String, Holding> each : holdings.entrySet()) {
                 final String market = each.getKey().substring(each.getKey().lastIndexOf('\n') + 1);
                 realised = realised.add(each.getValue().realised());
                 unrealised = unrealised.add(each.getValue().unrealised(BigDecimal.valueOf(prices.get(market))));
@@ -195,7 +201,7 @@ record Performance(String strategy, String market, String currency, int orders, 
             final Curve profit = new Curve(Arrays.copyOf(timesNs, points), Arrays.copyOf(values, points));
             return new Performance(key.strategy, key.market, key.currency, orders.size(), fills.size(),
                 wonByOrder.size(), (int) wonByOrder.values().stream().filter(won -> won.signum() > 0).count(),
-                realised.add(unrealised), unrealised, fees, turnover,
+                realised.add(unrealised).add(fees), unrealised, fees, turnover,
                 key.market.isEmpty() ? BigDecimal.ZERO : heldIn(key.market), exposedNs, profit, DrawDown.of(profit));
         }
     }

@@ -136,8 +136,9 @@ final class RunJson {
             }
             node.put("currency", each.currency()).put("orders_with_fills", each.orders()).put("fills", each.fills())
                 .put("closing_orders", each.closing()).put("won", each.won()).put("gross", Words.plain(each.gross()))
-                .put("unrealised", Words.plain(each.unrealised())).put("fees", Words.plain(each.fees()))
-                .put("net", Words.plain(each.net())).put("turnover", Words.plain(each.turnover()))
+                .put("realised", Words.plain(each.realised())).put("unrealised", Words.plain(each.unrealised()))
+                .put("fees", Words.plain(each.fees())).put("net", Words.plain(each.net()))
+                .put("turnover", Words.plain(each.turnover()))
                 .put("held_ns", each.exposedNs()).put("draw_down", value(each.deepest().depth()));
         }
     }

@@ -31,6 +31,7 @@ final class RunPage {
         new Tiles(html).of(run, summary);
         account();
         strategies();
+        commands();
         markets();
         prices();
         risk();
@@ -125,6 +126,20 @@ final class RunPage {
         }
         table.close();
         html.raw("</section>");
+    }
+
+    /** Also drawn into the curves over time. */
+    private void commands() {
+        if (facts.commands().isEmpty()) {
+            return;
+        }
+        html.raw("<section><h2>Commands</h2><div class=\"table\"><table><thead><tr><th>Time, UTC</th>")
+            .raw("<th style=\"text-align:left\">What was done</th></tr></thead><tbody>");
+        for (final RunFacts.Command command : facts.commands()) {
+            html.raw("<tr>").element("th", Words.time(command.timeNs()))
+                .element("td style=\"text-align:left;white-space:normal\"", command.sentence() + ".").raw("</tr>");
+        }
+        html.raw("</tbody></table></div></section>");
     }
 
     /** One with the columns of {@link #row}. */

@@ -1,11 +1,13 @@
 package io.upring.bot.run;
 
+import io.upring.bot.steer.StrategyBooks;
 import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
 import io.upring.engine.account.OrderEvent;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.account.PositionSum;
+import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.Verdict;
@@ -39,11 +41,13 @@ final class Blotter implements EventTap {
     private final Instruments instruments;
     private final Portfolio portfolio;
     private final BookReader books;
+    private final StrategyBooks strategyBooks;
     private final LastPrices prices;
     private final AtomicLongArray orders;
     private final long[] recent = new long[RECENT_ORDERS];
     private final IntentView intent = new IntentView();
     private long sent;
+    private PortfolioListener fills = PortfolioListener.NONE;
     private boolean isRestoring;
 
     /** @param strategies one more than the highest strategy id. */
@@ -53,6 +57,7 @@ final class Blotter implements EventTap {
         prices = new LastPrices(instruments.capacity());
         portfolio = new Portfolio(instruments, strategies, maxOrders, new Listener());
         books = new BookReader(instruments, portfolio);
+        strategyBooks = new StrategyBooks(portfolio, prices);
         orders = new AtomicLongArray(strategies);
     }
 
@@ -75,6 +80,12 @@ final class Blotter implements EventTap {
             }
         }
         books.onEvent(slot);
+        strategyBooks.onEvent(slot);
+    }
+
+    /** Before the engine starts: who hears of fills as well. */
+    void fillsTo(PortfolioListener listener) {
+        fills = listener;
     }
 
     /** Before the engine starts: whether the events that come are those of a journal. */
@@ -95,6 +106,11 @@ final class Blotter implements EventTap {
     /** Answers what a reconciliation asks of the books. */
     BookReader books() {
         return books;
+    }
+
+    /** Answers what somebody asks of the strategies' books. */
+    StrategyBooks strategyBooks() {
+        return strategyBooks;
     }
 
     /** Ids of the latest orders, newest first. */
@@ -129,6 +145,11 @@ final class Blotter implements EventTap {
     }
 
     private final class Listener implements PortfolioListener {
+        @Override
+        public void onFill(Order order, Amount volume, Amount funds, Amount fee) {
+            fills.onFill(order, volume, funds, fee);
+        }
+
         @Override
         public void onForeignOrder() {
             books.onForeignOrder();

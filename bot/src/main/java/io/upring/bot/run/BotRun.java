@@ -2,6 +2,7 @@ package io.upring.bot.run;
 
 import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
+import io.upring.bot.console.ActivityLine;
 import io.upring.bot.console.LedgerReport;
 import io.upring.bot.console.RunConsole;
 import io.upring.bot.console.RunHeader;
@@ -10,15 +11,19 @@ import io.upring.bot.console.RunSummary;
 import io.upring.bot.console.StrategyFigures;
 import io.upring.bot.control.ControlServer;
 import io.upring.bot.live.LivePermit;
+import io.upring.bot.page.Charts;
 import io.upring.bot.status.RunFile;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunInfo;
+import io.upring.bot.steer.StrategyFacts;
+import io.upring.bot.steer.TypeShelf;
 import io.upring.engine.event.StopPolicy;
 import io.upring.engine.replay.Recovery;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.ws.DownReason;
 import io.upring.sim.venue.Venue;
 import io.upring.sim.venue.VenueLedger;
+import io.upring.strategies.BuiltIn;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -54,6 +60,7 @@ public final class BotRun {
     private final RunFolder folder;
     private final UnaryOperator<Credentials> keys;
     private Recovery recovery;
+    private TypeShelf types = TypeShelf.of(BuiltIn.catalogue());
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile ExchangeUnderTrade exchange;
     private volatile Session session;
@@ -63,6 +70,8 @@ public final class BotRun {
     private volatile String name;
     private Path reportFolder;
     private RunReport report;
+    private Consumer<Charts> chartsListener = charts -> {
+    };
 
     /** @param durationMs after which the run ends by itself; 0 for never. */
     public BotRun(BotConfig config, long durationMs, RunConsole console) {
@@ -95,9 +104,21 @@ public final class BotRun {
         return this;
     }
 
+    /** Is handed the run's charts as soon as they are opened; to be said before it starts. */
+    public BotRun withCharts(Consumer<Charts> newChartsListener) {
+        chartsListener = newChartsListener;
+        return this;
+    }
+
     /** The run goes on with the state of another; to be said before it starts. */
     public BotRun goingOnWith(Recovery newRecovery) {
         recovery = newRecovery;
+        return this;
+    }
+
+    /** The types of strategies that can join later; to be said before the run starts. */
+    public BotRun withTypes(TypeShelf newTypes) {
+        types = newTypes;
         return this;
     }
 
@@ -163,7 +184,8 @@ public final class BotRun {
             try (RunFile file = runFile(runName, startedMs);
                  Safekeeping safekeeping = new Safekeeping(config, credentials, runName, recovery);
                  Session opened = new Session(config, started, credentials, runName,
-                     () -> requestStop("trading was halted"), telemetry(file), recovery, safekeeping.killSwitch())) {
+                     () -> requestStop("trading was halted"), telemetry(file), recovery, safekeeping.killSwitch(),
+                     types)) {
                 session = opened;
                 ending = tradeUnderControl(file, safekeeping);
             }
@@ -181,7 +203,7 @@ public final class BotRun {
         }
         try {
             return folder.create(new RunInfo(runName, exchange.uris().rest(), exchange.market(), version(),
-                ProcessHandle.current().pid(), startedMs));
+                ProcessHandle.current().pid(), startedMs), config.engine().maxStrategies());
         } catch (UserError failure) {
             if (folder.isNamed()) {
                 throw failure;
@@ -237,11 +259,13 @@ public final class BotRun {
         safekeeping.begin(session.rest()).forEach(console::warning);
         final StatusReader reader = new StatusReader(session, config.currency());
         session.start();
+        chartsListener.accept(session.onlookers().charts());
         watch(reader);
 
         final Closing closing = new Closing(session, safekeeping.prefixes(), stopPolicy());
         final List<String> warnings = new ArrayList<>(closing.end(stopReason));
         session.stopEngine();
+        showActivity();
         session.blotter().oddReports().log(session.orderIds());
         if (closing.isDone()) {
             safekeeping.endedWell();
@@ -266,14 +290,21 @@ public final class BotRun {
         }
         console.summary(new RunSummary(stopReason, last, exchange.framesPlayed(), strategies, reader.markets(),
             strategies.stream().map(StrategyFigures::fees).reduce(BigDecimal.ZERO, BigDecimal::add), ledger,
-            warnings));
+            reader.tickToOrder(), warnings));
         return halt.isTripped() ? Ending.HALTED
             : ledger.isEqual() || closing.hasLeftOrders() ? Ending.CLEAN : Ending.BOOKS_DIFFER;
     }
 
+    private void showActivity() {
+        final List<ActivityLine> lines = session.onlookers().activity().drain();
+        if (!lines.isEmpty()) {
+            console.activity(lines);
+        }
+    }
+
     private RunHeader header() {
         return new RunHeader(exchange.market(), session.uris().rest(), session.listing().instruments().size(),
-            session.strategySpecs().stream().map(spec -> spec.name()).toList(),
+            session.desk().strategies().stream().map(StrategyFacts::name).toList(),
             config.engine().layout().name().toLowerCase(Locale.ROOT),
             session.killSwitch().held().isTripped() ? session.killSwitch().held().sentence() : "");
     }
@@ -285,6 +316,7 @@ public final class BotRun {
         long nextStatusMs = STATUS_MS;
         while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
             final long elapsedMs = reader.elapsedMs();
+            showActivity();
             if (!session.reconciler().isReconciled()
                 && session.privateStream().status().reason() == DownReason.AUTH_REJECTED) {
                 throw new RunException("the exchange refused the API key: "

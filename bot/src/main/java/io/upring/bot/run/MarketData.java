@@ -2,13 +2,11 @@ package io.upring.bot.run;
 
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.FeedSettings;
-import io.upring.bot.config.StrategySettings;
+import io.upring.bot.steer.ViewKeeper;
 import io.upring.engine.event.ConnectionState;
-import io.upring.engine.gateway.ViewGateway;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
-import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EventTap;
 import io.upring.feed.gap.GapConfig;
 import io.upring.feed.gap.GapFigures;
@@ -23,7 +21,6 @@ import io.upring.feed.shard.UpbitLine;
 import io.upring.feed.view.MarketFeed;
 import io.upring.feed.view.MarketFeedConfig;
 import io.upring.feed.view.Selection;
-import io.upring.feed.view.StrategyViews;
 import io.upring.feed.view.View;
 import io.upring.feed.ws.ConnectionStatus;
 import io.upring.feed.ws.StreamConfig;
@@ -51,7 +48,7 @@ final class MarketData implements AutoCloseable {
     private final Instruments instruments;
     private final Gaps gaps;
     private final MarketFeed feed;
-    private final StrategyViews views;
+    private final ViewKeeper views;
     private final MarketListKeeper listings;
     private final ListingEvents listingEvents;
     private final Listing listing;
@@ -72,7 +69,7 @@ final class MarketData implements AutoCloseable {
         feed = new MarketFeed(feedConfig(), wiring.loop(), instruments, wiring.publisher(), wiring.clock(), gaps,
             UpbitLine.factory(streamConfig(wiring), wiring.transport(), instruments, wiring.orderIds(),
                 wiring.publisher(), wiring.clock(), wiring.pacer(), gate -> new MeteredGate(gate, meter)));
-        views = new StrategyViews(wiring.loop(), instruments);
+        views = new ViewKeeper(feed, wiring.loop(), instruments, config);
         listingEvents = new ListingEvents(instruments, wiring.publisher(), wiring.clock(), feed, config.markets());
         rules = hasKey ? new RuleKeeper(wiring, instruments, listingEvents, config.feed().listingIntervalNs()) : null;
         listings = new MarketListKeeper(wiring.rest(), listing.listed(), hasKey, config.ticks()::get, wiring.loop(),
@@ -98,14 +95,14 @@ final class MarketData implements AutoCloseable {
             .withPolicy(isRecording() ? policy.withoutSilenceWatch().withoutVerification() : policy);
     }
 
-    /** Opens the views of the run and of its strategies, and connects. The pipeline must be running. */
-    void start(List<StrategySpec> strategies) {
+    /**
+     * Opens the run's own view, and connects. The pipeline must be running.
+     *
+     * @param strategyViews opens the views of the strategies.
+     */
+    void start(Runnable strategyViews) {
         opened.add(feed.open(NO_STRATEGY, ownSelection()));
-        for (int i = 0; i < strategies.size(); i++) {
-            final View view = feed.open(i + 1, selection(strategies.get(i), config.strategies().get(i)));
-            views.add(view);
-            opened.add(view);
-        }
+        strategyViews.run();
         begin();
     }
 
@@ -155,31 +152,19 @@ final class MarketData implements AutoCloseable {
             .toArray(String[]::new);
     }
 
-    /** A strategy for all markets is shown those that are listed later as well. */
-    private Selection selection(StrategySpec spec, StrategySettings settings) {
-        final boolean joinsLater = isEverything() && settings.wantsAllMarkets();
-        final List<String> codes = new ArrayList<>(spec.markets());
-        if (joinsLater) {
-            codes.removeIf(code -> code.startsWith(config.currency() + "-"));
-            codes.add(config.currency() + ALL_OF_QUOTE);
-        }
-        Selection selection = Selection.NOTHING;
-        if (!codes.isEmpty()) {
-            for (final Stream stream : spec.strategy().streams().stream().sorted().toList()) {
-                selection = selection.and(stream, codes.toArray(String[]::new));
-            }
-        }
-        return selection;
-    }
-
     /** Looks at what the exchange answers, to know when its rules may have changed; null without a key. */
     EventTap rules() {
         return rules;
     }
 
-    /** Where strategies' wishes for other data go. */
-    ViewGateway gateway() {
+    /** What strategies are shown, and where their wishes for other data go. */
+    ViewKeeper views() {
         return views;
+    }
+
+    /** For views of others than strategies. */
+    MarketFeed feed() {
+        return feed;
     }
 
     /** How the worst of the connections is. */

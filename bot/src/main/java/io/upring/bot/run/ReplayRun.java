@@ -70,6 +70,8 @@ public final class ReplayRun {
             .limits(config.limits())
             .references(ReferenceFeed.names(config.references()))
             .maxOrders(config.engine().maxOrders())
+            .maxStrategies(config.engine().maxStrategies())
+            .maxIntentsPerSecond(config.engine().maxIntentsPerSecond())
             .currency(config.currency());
     }
 }

@@ -7,11 +7,14 @@ import io.upring.bot.control.ControlCommand;
 import io.upring.bot.kill.BotKillSwitch;
 import io.upring.bot.kill.KillRecord;
 import io.upring.bot.kill.Levels;
+import io.upring.bot.page.ChartCommands;
+import io.upring.bot.steer.SteerCommands;
 import io.upring.engine.event.KillCause;
 import io.upring.engine.event.KillLevel;
 import io.upring.engine.event.StopPolicy;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -57,14 +60,19 @@ final class RunCommands {
     /** One line a command; a further one needs no more than a further line. */
     static List<ControlCommand> of(BotRun run, Session session) {
         final RunCommands commands = new RunCommands(run, session);
-        return List.of(
+        final List<ControlCommand> all = new ArrayList<>(SteerCommands.of(session.desk(),
+            session.blotter().strategyBooks(), () -> FigureReader.read(session, false)));
+        all.addAll(ChartCommands.of(session.onlookers().charts()));
+        all.add(session.reconcileCommand());
+        all.addAll(List.of(
             new Command("kill-switch", "raises the kill switch to \"level\" (no-new-entries, reduce-only, flatten); "
                 + "\"note\" says who and why", commands::raise),
             new Command("rearm", "switches it off; \"phrase\" must be what \"status\" states as its phrase, \"note\" "
                 + "says who and why", commands::rearm),
             new Command("status", "states the kill switch, whether trading is open, and open orders", commands::status),
             new Command("stop", "ends the run; \"policy\" (keep, cancel, flatten) takes the place of trading.onStop",
-                commands::stop));
+                commands::stop)));
+        return all;
     }
 
     private void raise(JsonNode request, ObjectNode reply) throws InterruptedException {

@@ -43,9 +43,10 @@ record RunReport(String market, String reason, List<LatencyBucket> latency, List
         ledger.differences().forEach(difference -> all.add("Books differ: " + difference));
         ledger.gaps().forEach(gap -> all.add("Books not compared: " + gap));
         strategies.stream().filter(StrategyFigures::quarantined).forEach(strategy ->
-            all.add("Strategy " + strategy.name() + " failed and was put in quarantine."));
+            all.add("Strategy " + strategy.name() + " " + strategy.cause() + " and was put in quarantine."));
         all.addAll(read.facts().warnings());
-        return Report.of(read.run(), new RunFacts(read.facts().software(), facts, all, read.facts().replies()))
+        return Report.of(read.run(), new RunFacts(read.facts().software(), facts, all, read.facts().replies(),
+            read.facts().commands()))
             .write(folder);
     }
 }

@@ -5,6 +5,8 @@ import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
 import io.upring.bot.kill.KillWatch;
 import io.upring.bot.reference.ReferenceFeed;
+import io.upring.bot.steer.StrategyDesk;
+import io.upring.bot.steer.TypeShelf;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
@@ -66,6 +68,7 @@ final class Session implements AutoCloseable {
     private static final long TIMER_NS = 100_000_000L;
     private static final long DRAIN_MS = 1_000;
     private static final int PRIVATE_CONNECTION = 1;
+    private static final int MAX_STRATEGIES = 64;
 
     private final BotConfig config;
     private final ExchangeUris uris;
@@ -76,6 +79,7 @@ final class Session implements AutoCloseable {
     private final UpbitOrderGateway gateway;
     private final Listing listing;
     private final List<StrategySpec> strategies;
+    private final StrategyDesk desk;
     private final Blotter blotter;
     private final BotKillSwitch killSwitch;
     private final KillWatch killWatch;
@@ -87,11 +91,13 @@ final class Session implements AutoCloseable {
     private final Publications publications;
     private final ReferenceFeed references;
     private final Reconciler reconciler;
+    private final ReconcileOnDemand reconcileCommand = new ReconcileOnDemand(this);
     private final Telemetry telemetry;
     private final StreamMeter meter = new StreamMeter();
     private final HealthPublisher health;
     private final MarketData marketData;
     private final UpbitStream privateStream;
+    private final Onlookers onlookers;
     private volatile String journalFault;
     private volatile boolean started;
     private volatile boolean closed;
@@ -100,10 +106,11 @@ final class Session implements AutoCloseable {
      * Connects and asks the exchange what it lists; nothing trades yet.
      *
      * @param recovery the run to go on with; {@code null} to begin with nothing.
+     * @param types of strategies that can join later.
      * @throws RunException if the exchange cannot be reached, or refuses the key; if the run cannot be gone on with.
      */
     Session(BotConfig config, ExchangeUnderTrade exchange, Credentials credentials, String runName, Runnable onHalt,
-            Telemetry telemetry, Recovery recovery, BotKillSwitch killSwitch) {
+            Telemetry telemetry, Recovery recovery, BotKillSwitch killSwitch, TypeShelf types) {
         this.config = config;
         this.killSwitch = killSwitch;
         uris = exchange.uris();
@@ -123,7 +130,11 @@ final class Session implements AutoCloseable {
         }
         final Instruments instruments = listing.instruments();
         strategies = StrategySelection.of(config, listing);
-        blotter = new Blotter(instruments, strategies.size() + 1, config.engine().maxOrders(), clock);
+        desk = new StrategyDesk(config.strategies(), strategies, types, instruments, config.currency(),
+            MAX_STRATEGIES);
+        blotter = new Blotter(instruments, MAX_STRATEGIES + 1, config.engine().maxOrders(), clock);
+        onlookers = new Onlookers(config, listing, strategies);
+        blotter.fillsTo(onlookers.activity());
         stopProgress = new StopProgress(blotter);
         killWatch = new KillWatch(note -> killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.RECONCILIATION, note, 0));
         final LateGateways lateGateways = new LateGateways();
@@ -142,13 +153,16 @@ final class Session implements AutoCloseable {
         references = new ReferenceFeed(config.references(), pipeline.publisher(), clock::nowNs);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
+        gateway.timedBy(onlookers::onOrderBytes);
         final ConnectPacer pacer = ConnectPacer.standard();
         marketData = new MarketData(config,
             new Wiring(uris, transport, rest, pipeline.publisher(), clock, orderIds, pacer), listing, meter, true);
+        onlookers.charts(marketData, listing, rest);
         reconciler = new Reconciler(rest, gateway, blotter.books(), pipeline.publisher(), instruments, orderIds,
             reconcileSettings(config.exchange().gateway().graceNs()), loop, clock,
             ConnectionPublisher.privateStream(pipeline.publisher(), clock));
-        lateGateways.set(reconciler.gateway(), marketData.gateway());
+        lateGateways.set(reconciler.gateway(), marketData.views());
+        desk.begin(pipeline.publisher(), clock, marketData.views());
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, privateSink(), reconciler, pacer);
@@ -168,7 +182,8 @@ final class Session implements AutoCloseable {
         } catch (JournalException failure) {
             rest.close();
             loop.close();
-            throw new RunException(failure.getMessage(), failure);
+            throw new RunException(desk.failure() == null ? failure.getMessage() : "run " + recovery.header().run()
+                + " cannot be gone on with: " + desk.failure(), failure);
         }
         blotter.restoring(false);
         killWatch.restoring(false);
@@ -257,7 +272,8 @@ final class Session implements AutoCloseable {
             .references(ReferenceFeed.names(config.references()))
             .killSwitch(killSwitch)
             .tap(this::look)
-            .strategyListener(new StrategyLog())
+            .strategySource(desk.source())
+            .strategyListener(new StrategyLog(desk, onlookers.activity()))
             .haltListener(() -> {
                 onStageFailure();
                 onHalt.run();
@@ -271,9 +287,12 @@ final class Session implements AutoCloseable {
     }
 
     private void look(EventSlot slot) {
+        onlookers.onEvent(slot);
         blotter.onEvent(slot);
         killWatch.onEvent(slot);
         stopProgress.onEvent(slot);
+        desk.onEvent(slot);
+        reconcileCommand.onEvent(slot);
         // Null while another run's events are restored: its refusals say nothing of today's rules.
         if (marketData != null) {
             marketData.rules().onEvent(slot);
@@ -294,7 +313,8 @@ final class Session implements AutoCloseable {
         health.start();
         privateStream.subscribe(privateTypes().stream().map(type -> new Subscription(type, List.of())).toList());
         privateStream.start();
-        marketData.start(strategies);
+        onlookers.open();
+        marketData.start(desk::openViews);
         references.start();
     }
 
@@ -385,8 +405,8 @@ final class Session implements AutoCloseable {
         return orderIds;
     }
 
-    List<StrategySpec> strategySpecs() {
-        return strategies;
+    StrategyDesk desk() {
+        return desk;
     }
 
     Blotter blotter() {
@@ -405,8 +425,16 @@ final class Session implements AutoCloseable {
         return reconciler;
     }
 
+    ReconcileOnDemand reconcileCommand() {
+        return reconcileCommand;
+    }
+
     MarketData marketData() {
         return marketData;
+    }
+
+    Onlookers onlookers() {
+        return onlookers;
     }
 
     UpbitStream privateStream() {

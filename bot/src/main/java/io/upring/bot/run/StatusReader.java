@@ -6,16 +6,12 @@ import io.upring.bot.console.RunStatus;
 import io.upring.bot.console.StrategyFigures;
 import io.upring.bot.kill.KillRecord;
 import io.upring.bot.report.model.RunRecord.LatencyBucket;
-import io.upring.engine.account.Earnings;
 import io.upring.engine.account.PositionSum;
 import io.upring.engine.account.Positions;
 import io.upring.engine.account.TrackerStage;
-import io.upring.engine.decimal.Amount;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
-import io.upring.engine.telemetry.StrategyCounter;
-import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.feed.health.table.HealthRow;
 import io.upring.feed.health.table.HealthTable;
 import io.upring.feed.health.table.LatencyColumn;
@@ -83,6 +79,11 @@ final class StatusReader {
         return figures;
     }
 
+    /** From reading market data to the last byte of the order that they caused; all of the run. */
+    LatencyFigures tickToOrder() {
+        return new LatencyMeter(session.onlookers().tickToOrder()).read(0);
+    }
+
     /** How long market events took, as far as it has been read. */
     List<LatencyBucket> latencyBuckets() {
         return latency.buckets();
@@ -94,41 +95,7 @@ final class StatusReader {
 
     /** @param isOver whether the pipeline has stopped, so that money can be read to the last digit. */
     List<StrategyFigures> strategies(boolean isOver) {
-        final StrategyCounters counters = session.pipeline().strategyCounters();
-        final Money money = isOver ? Money.exact(session.pipeline().tracker().earnings()) : Money.counted(counters);
-        final List<StrategyFigures> figures = new ArrayList<>();
-        for (int i = 0; i < session.strategySpecs().size(); i++) {
-            final int id = i + 1;
-            final BigDecimal realised = money.of(id, StrategyCounter.REALISED);
-            final BigDecimal unrealised = money.of(id, StrategyCounter.UNREALISED);
-            figures.add(new StrategyFigures(session.strategySpecs().get(i).name(), counters.signals(id),
-                session.blotter().orders(id), counters.fills(id), counters.refusals(id), counters.isQuarantined(id),
-                realised.add(unrealised), money.of(id, StrategyCounter.FEES), money.of(id, StrategyCounter.POSITION),
-                realised, unrealised));
-        }
-        return figures;
-    }
-
-    /** What strategies won and hold. */
-    @FunctionalInterface
-    private interface Money {
-        BigDecimal of(int strategyId, StrategyCounter figure);
-
-        static Money counted(StrategyCounters counters) {
-            return (id, figure) -> BigDecimal.valueOf(counters.get(id, figure), E8_DECIMALS);
-        }
-
-        static Money exact(Earnings earnings) {
-            earnings.refresh();
-            final Amount amount = new Amount();
-            return (id, figure) -> (switch (figure) {
-                case POSITION -> earnings.value(id, amount);
-                case REALISED -> earnings.realised(id, amount);
-                case UNREALISED -> earnings.unrealised(id, amount);
-                case FEES -> earnings.fees(id, amount);
-                default -> throw new IllegalArgumentException(figure + " is no money");
-            }).toBigDecimal();
-        }
+        return FigureReader.read(session, isOver);
     }
 
     /** What was traded, market by market; once the pipeline has stopped. */

@@ -1,16 +1,38 @@
 package io.upring.bot.run;
 
+import io.upring.bot.page.Activity;
+import io.upring.bot.steer.StrategyDesk;
+import io.upring.engine.event.QuarantineCause;
+import io.upring.engine.event.Side;
 import io.upring.engine.strategy.StrategyListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what becomes of strategies. Threading: the strategy stage; nothing here happens in steady state. */
+/**
+ * Logs what becomes of strategies, tells the desk, and passes signals on.
+ *
+ * <p>Threading: the strategy stage; nothing is logged in steady state.
+ */
 final class StrategyLog implements StrategyListener {
     private static final Logger LOG = LoggerFactory.getLogger(StrategyLog.class);
+
+    private final StrategyDesk desk;
+    private final Activity activity;
+
+    StrategyLog(StrategyDesk desk, Activity activity) {
+        this.desk = desk;
+        this.activity = activity;
+    }
+
+    @Override
+    public void onSignal(int strategyId, int instrumentId, Side direction, long timeNs) {
+        activity.onSignal(strategyId, instrumentId, direction, timeNs);
+    }
 
     @Override
     public void onQuarantined(String strategy, long sequence, Throwable cause) {
         LOG.error("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause);
+        desk.failed(strategy, sequence, QuarantineCause.EXCEPTION, QuarantineCause.EXCEPTION.sentence() + ": " + cause);
     }
 
     @Override

@@ -33,7 +33,8 @@ public final class StrategySelection {
             final List<Instrument> markets = markets(config, settings, listing);
             warnOfTotals(config, settings, markets, listing.warnings());
             specs.add(new StrategySpec(settings.name(), settings.kind().create(settings.parameters()),
-                markets.stream().map(Instrument::market).toList()));
+                markets.stream().map(Instrument::market).toList(), settings.terms().budget(),
+                settings.terms().onFailure()));
         }
         return specs;
     }
@@ -69,6 +70,7 @@ public final class StrategySelection {
         }
         final Amount total = Amount.of(text);
         for (final Instrument market : markets) {
+            final Amount budget = settings.terms().budget().get(market.quote());
             final Amount cap = config.limits().maxOrderTotal().get(market.quote());
             if (total.compareTo(market.minTotal()) < 0) {
                 warnings.add("strategy " + settings.name() + " will not buy in " + market + ": its orderTotal " + total
@@ -77,6 +79,10 @@ public final class StrategySelection {
                 warnings.add("risk will refuse the orders of strategy " + settings.name() + " in " + market
                     + ": its orderTotal " + total + " is above risk.maxOrderTotal." + market.quote()
                     + (cap == null ? ", which is not set" : " " + cap));
+            } else if (!settings.terms().budget().isEmpty() && (budget == null || total.compareTo(budget) > 0)) {
+                warnings.add("risk will refuse the orders of strategy " + settings.name() + " in " + market
+                    + ": its orderTotal " + total + " is above its budget"
+                    + (budget == null ? ", which names no " + market.quote() : " " + budget + " " + market.quote()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.upring.bot.status;
 
+import io.upring.engine.event.QuarantineCause;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.KillLevel;
 import io.upring.engine.telemetry.EngineCounter;
@@ -58,7 +59,9 @@ public record Diagnosis(List<String> problems, List<String> notices) {
         problems.add(unknown(snapshot.row(HealthTable.GATEWAY)));
         for (final SnapshotRow strategy : snapshot.rows(HealthTable.STRATEGY)) {
             if (strategy.is(StrategyCounter.QUARANTINED)) {
-                problems.add("Strategy " + strategy.name() + " failed and is in quarantine.");
+                problems.add("Strategy " + strategy.name() + " "
+                    + QuarantineCause.ofCode((int) strategy.get(StrategyCounter.CAUSE)).sentence()
+                    + " and is in quarantine.");
             }
         }
         for (final SnapshotRow reference : snapshot.rows(HealthTable.REFERENCE)) {

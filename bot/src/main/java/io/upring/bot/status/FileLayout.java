@@ -1,5 +1,6 @@
 package io.upring.bot.status;
 
+import io.upring.engine.telemetry.StrategyCounter;
 import io.upring.feed.health.table.HealthCounters;
 import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -40,13 +41,19 @@ final class FileLayout {
     static final int PROGRAM_AT = 1_024;
     static final int HEADER_BYTES = 4_096;
 
-    /** Enough for some 60 connections and 200 strategies. */
-    static final int COUNTERS = 4_096;
-    static final int METADATA_BYTES = HealthCounters.metadataBytes(COUNTERS);
-    static final int VALUES_BYTES = HealthCounters.valuesBytes(COUNTERS);
-    static final int FILE_BYTES = HEADER_BYTES + METADATA_BYTES + VALUES_BYTES;
+    /** Enough for some 60 connections and what else there is beside strategies. */
+    private static final int COUNTERS = 3_072;
 
     private FileLayout() {
+    }
+
+    /** How many counters a run needs. */
+    static int counters(int strategies) {
+        return COUNTERS + strategies * StrategyCounter.values().length;
+    }
+
+    static int fileBytes(int counters) {
+        return HEADER_BYTES + HealthCounters.metadataBytes(counters) + HealthCounters.valuesBytes(counters);
     }
 
     /** @param end where the next field begins; a longer text is cut. */

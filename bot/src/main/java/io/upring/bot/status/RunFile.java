@@ -39,20 +39,25 @@ public final class RunFile implements AutoCloseable {
     }
 
     /** @throws IOException if there is no room, or a run of that name exists. */
-    static RunFile create(Path base, RunInfo info) throws IOException {
+    static RunFile create(Path base, RunInfo info, int counters) throws IOException {
+        final int metadataBytes = HealthCounters.metadataBytes(counters);
+        final int valuesBytes = HealthCounters.valuesBytes(counters);
+        final int fileBytes = FileLayout.fileBytes(counters);
         final Path folder = Files.createDirectory(base.resolve(info.name()), RunFolder.forOwner(base, "rwx------"));
         try (FileChannel channel = FileChannel.open(folder.resolve(FileLayout.FILE), Set.of(CREATE_NEW, READ, WRITE),
             RunFolder.forOwner(base, "rw-------"))) {
             // Written whole, since a write through the mapping to a file system that is full kills the process.
-            final ByteBuffer zeros = ByteBuffer.allocate(FileLayout.FILE_BYTES);
+            final ByteBuffer zeros = ByteBuffer.allocate(fileBytes);
             while (zeros.hasRemaining()) {
                 channel.write(zeros);
             }
-            final UnsafeBuffer file = new UnsafeBuffer(channel.map(MapMode.READ_WRITE, 0, FileLayout.FILE_BYTES));
+            final UnsafeBuffer file = new UnsafeBuffer(channel.map(MapMode.READ_WRITE, 0, fileBytes));
+            file.putInt(FileLayout.METADATA_BYTES_AT, metadataBytes);
+            file.putInt(FileLayout.VALUES_BYTES_AT, valuesBytes);
             fill(file, info);
             return new RunFile(folder, file, new HealthCounters(
-                new UnsafeBuffer(file, FileLayout.HEADER_BYTES, FileLayout.METADATA_BYTES),
-                new UnsafeBuffer(file, FileLayout.HEADER_BYTES + FileLayout.METADATA_BYTES, FileLayout.VALUES_BYTES)));
+                new UnsafeBuffer(file, FileLayout.HEADER_BYTES, metadataBytes),
+                new UnsafeBuffer(file, FileLayout.HEADER_BYTES + metadataBytes, valuesBytes)));
         } catch (IOException | RuntimeException failure) {
             RunFolder.delete(folder);
             throw failure;
@@ -61,8 +66,6 @@ public final class RunFile implements AutoCloseable {
 
     private static void fill(UnsafeBuffer file, RunInfo info) {
         file.putInt(FileLayout.VERSION_AT, FileLayout.VERSION);
-        file.putInt(FileLayout.METADATA_BYTES_AT, FileLayout.METADATA_BYTES);
-        file.putInt(FileLayout.VALUES_BYTES_AT, FileLayout.VALUES_BYTES);
         file.putLong(FileLayout.PID_AT, info.pid());
         file.putLong(FileLayout.STARTED_MS_AT, info.startedMs());
         file.putLong(FileLayout.HEARTBEAT_MS_AT, info.startedMs());

@@ -30,7 +30,7 @@ final class RunReader {
      */
     static Optional<RunView> read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() < FileLayout.FILE_BYTES) {
+            if (channel.size() < FileLayout.HEADER_BYTES) {
                 return notReady(file, "it is too short for a counters file");
             }
             final UnsafeBuffer buffer = new UnsafeBuffer(channel.map(MapMode.READ_ONLY, 0, channel.size()));
@@ -38,8 +38,7 @@ final class RunReader {
                 return notReady(file, "it is not a counters file");
             }
             if (buffer.getInt(FileLayout.VERSION_AT) != FileLayout.VERSION
-                || buffer.getInt(FileLayout.METADATA_BYTES_AT) != FileLayout.METADATA_BYTES
-                || buffer.getInt(FileLayout.VALUES_BYTES_AT) != FileLayout.VALUES_BYTES) {
+                || buffer.capacity() != FileLayout.HEADER_BYTES + (long) metadataBytes(buffer) + valuesBytes(buffer)) {
                 throw new IOException("its layout is version " + buffer.getInt(FileLayout.VERSION_AT)
                     + ", and this program reads version " + FileLayout.VERSION);
             }
@@ -61,6 +60,14 @@ final class RunReader {
         throw new IOException(otherwise);
     }
 
+    private static int metadataBytes(UnsafeBuffer buffer) {
+        return buffer.getInt(FileLayout.METADATA_BYTES_AT);
+    }
+
+    private static int valuesBytes(UnsafeBuffer buffer) {
+        return buffer.getInt(FileLayout.VALUES_BYTES_AT);
+    }
+
     private static RunView view(UnsafeBuffer buffer) {
         final RunInfo info = new RunInfo(
             FileLayout.getText(buffer, FileLayout.NAME_AT, FileLayout.EXCHANGE_AT),
@@ -70,8 +77,8 @@ final class RunReader {
             buffer.getLong(FileLayout.PID_AT), buffer.getLong(FileLayout.STARTED_MS_AT));
         final RunView.Life life = life(buffer, info);
         final HealthSnapshot snapshot = HealthSnapshot.read(
-            new UnsafeBuffer(buffer, FileLayout.HEADER_BYTES, FileLayout.METADATA_BYTES),
-            new UnsafeBuffer(buffer, FileLayout.HEADER_BYTES + FileLayout.METADATA_BYTES, FileLayout.VALUES_BYTES));
+            new UnsafeBuffer(buffer, FileLayout.HEADER_BYTES, metadataBytes(buffer)),
+            new UnsafeBuffer(buffer, FileLayout.HEADER_BYTES + metadataBytes(buffer), valuesBytes(buffer)));
         return new RunView(info, life, heartbeatMs(buffer), System.currentTimeMillis(), snapshot);
     }
 

@@ -66,15 +66,15 @@ public final class SteerCommands {
             + "orders and positions";
         return List.of(
             new Command("strategies", "states every strategy of the run, removed ones included", commands::list),
-            new Command("strategy-add", "adds \"strategy\", as it would stand in a configuration, under \"name\"; or all"
-                + " those of \"text\", the content of \"file\"", commands::add),
+            new Command("strategy-add", "adds \"strategy\", as it would stand in a configuration, under \"name\"; or"
+                + " all those of \"text\", the content of \"file\"", commands::add),
             new Command("strategy-remove", "removes \"name\"" + orders, commands::remove),
             new Command("strategy-pause", "pauses \"name\"" + orders, commands::pause),
             new Command("strategy-resume", "resumes \"name\"", commands::resume),
             new Command("strategy-set", "gives \"name\" other \"parameters\"; an empty text stands for the default",
                 commands::set),
-            new Command("strategy-reload", "puts a new instance in the place of \"name\", of the jar as it is now; or of"
-                + " all strategies whose type comes from \"jar\"", commands::reload),
+            new Command("strategy-reload", "puts a new instance in the place of \"name\", of the jar as it is now; or"
+                + " of all strategies whose type comes from \"jar\"", commands::reload),
             new Command("strategy-show", "shows \"name\" the \"stream\" of \"market\" as well",
                 (request, reply) -> commands.show(request, reply, true)),
             new Command("strategy-hide", "shows \"name\" the \"stream\" of \"market\" no more",

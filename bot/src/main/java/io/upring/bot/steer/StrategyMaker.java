@@ -68,8 +68,8 @@ final class StrategyMaker {
         final StrategySettings settings = definition.settings();
         try {
             return new MadeStrategy(definition, new StrategySpec(settings.name(),
-                settings.kind().create(settings.parameters()), definition.markets()),
-                settings.kind().settings(settings.parameters()));
+                settings.kind().create(settings.parameters()), definition.markets(), settings.terms().budget(),
+                settings.terms().onFailure()), settings.kind().settings(settings.parameters()));
         } catch (RuntimeException | LinkageError | AssertionError failure) {
             throw new UserError("strategy " + settings.name() + " cannot be made: its type " + settings.kind().name()
                 + " failed with " + failure, failure);

@@ -115,6 +115,12 @@
       node("line", {class: "grid", x1: x, x2: x, y1: bottom, y2: bottom + 4}, svg);
       node("text", {x, y: height - 4, "text-anchor": anchor}, svg, label);
     }
+    for (const [at, text] of spec.ticks ? [] : data.commands || []) {
+      if (at >= x0 && at <= x1) {
+        const line = node("line", {class: "command", x1: toX(at), x2: toX(at), y1: MARGIN.top, y2: bottom}, svg);
+        node("title", {}, line, clock(at, true, true) + "  " + text);
+      }
+    }
     spec.series.forEach((series, index) => drawSeries(svg, series, index, spec, toX, toY, low, high, bottom));
     const marks = (spec.marks || []).map(mark => {
       const x = toX(mark.x), y = toY(mark.y), tip = mark.up ? -5 : 5;

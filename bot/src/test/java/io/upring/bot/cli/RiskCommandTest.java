@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,18 @@ class RiskCommandTest {
         }
         assertThat(out()).contains("200,000 KRW").contains("1,000,000 KRW").contains("100 bps beyond, 1000 bps behind")
             .contains("refuse-entries").contains("10 a second");
+    }
+
+    @Test
+    void shouldShowTheBudgetsOfStrategies() throws IOException {
+        final Path config = base.resolve("my.yaml");
+        Files.copy(Path.of(System.getProperty("upring.root"), "config", "upbit-ticks.yaml"),
+            base.resolve("upbit-ticks.yaml"));
+        Files.writeString(config, "strategies:\n  one:\n    type: spread\n    budget: {KRW: 750_000}\n"
+            + "  two:\n    type: spread\n");
+        assertThat(risk("--config", config.toString())).isZero();
+        assertThat(out().lines().filter(line -> line.contains("strategy-budget"))).singleElement().asString()
+            .contains("one 750,000 KRW").doesNotContain("two");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upring.bot.UserError;
 import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.StopPolicy;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.strategies.BuiltIn;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,20 @@ class BotConfigReaderTest {
         assertThat(config.venue().balances()).containsEntry("KRW", new BigDecimal("10000000"));
         assertThat(config.ticks().get("KRW").tickE8(116_620_000_00000000L)).isEqualTo(1000_00000000L);
         assertThat(config.ticks().get("KRW").tickE8(95_200)).isEqualTo(100);
+    }
+
+    @Test
+    void shouldReadWhatAStrategyIsGiven() throws IOException {
+        final StrategyTerms terms = read(STRATEGY + "    budget: {KRW: 1_000_000, BTC: 0.5}\n    onFailure: flatten\n")
+            .strategies().get(0).terms();
+        assertThat(terms.budget()).containsOnly(Map.entry("KRW", Amount.ofUnits(1_000_000)),
+            Map.entry("BTC", Amount.of("0.5")));
+        assertThat(terms.onFailure()).isEqualTo(StopPolicy.FLATTEN);
+        assertThat(read(STRATEGY).strategies().get(0).terms()).isEqualTo(StrategyTerms.USUAL);
+        shouldRefuse(STRATEGY + "    budget: {KRW: -1}\n", "FILE, line 4: strategies.spread.budget.KRW must be a number"
+            + " from 0 to 1000000000000000, not -1");
+        shouldRefuse(STRATEGY + "    onFailure: ignore\n", "FILE, line 4: strategies.spread.onFailure must be cancel"
+            + " or keep or flatten, not \"ignore\"");
     }
 
     @Test

@@ -29,7 +29,7 @@ class ConsoleTest {
             false, "off", "KRW", equity == null ? null : new BigDecimal(equity), equity == null ? null
                 : new BigDecimal("-1234.567"), FLOWING, privateStream,
             new LatencyFigures(1_000, 12_345, 1_234_567, 12_345_678_900L, 12_345_678_900L),
-            List.of(new StrategyFigures("a-strategy-with-a-long-name", 1_234, 567, 1_134, 3, true,
+            List.of(new StrategyFigures("a-strategy-with-a-long-name", 1_234, 567, 1_134, 3, "quarantined", "threw",
                 new BigDecimal("-1"), BigDecimal.ONE, BigDecimal.TEN, BigDecimal.ZERO, new BigDecimal("-1"))));
     }
 
@@ -98,13 +98,22 @@ class ConsoleTest {
 
     private static RunSummary summary(List<String> differences, List<String> gaps) {
         return new RunSummary("the time is up", status(FLOWING, "10001234.5678"), 1_733,
-            List.of(new StrategyFigures("one", 1, 2, 3, 4, false, new BigDecimal("-12.3"), new BigDecimal("0.45"),
+            List.of(new StrategyFigures("one", 1, 2, 3, 4, "running", "", new BigDecimal("-12.3"),
+                new BigDecimal("0.45"),
                 new BigDecimal("999999"), new BigDecimal("-112.3"), new BigDecimal("100"))),
             List.of(new MarketFigures("KRW-BTC", 3, new BigDecimal("0.00654321"), new BigDecimal("152834120.5"),
                 new BigDecimal("152830000"), new BigDecimal("-112.3"), new BigDecimal("100"), new BigDecimal("0.45")),
                 new MarketFigures("BTC-ETH", 1, new BigDecimal("-2"), BigDecimal.ZERO, new BigDecimal("0.027"),
                     BigDecimal.ZERO, new BigDecimal("-0.00012345"), new BigDecimal("0.0001"))),
-            new BigDecimal("0.45"), new LedgerReport(3, 17, 5, 0, differences, gaps), List.of("something is odd"));
+            new BigDecimal("0.45"), new LedgerReport(3, 17, 5, 0, differences, gaps),
+            new LatencyFigures(16, 41_000, 92_000, 123_000, 456_000), List.of("something is odd"));
+    }
+
+    @Test
+    void shouldSayHowLongOrdersTook() {
+        new PlainConsole(out).summary(summary(List.of(), List.of()));
+        assertThat(text().lines()).contains("  orders    p50 41.0 µs  p99 92.0 µs  p99.9 123 µs  max 456 µs  (market data "
+            + "read to order bytes ready, 16 orders)");
     }
 
     @Test

@@ -45,7 +45,8 @@ class PerformanceTest {
     @Test
     void shouldValueWhatIsOpenAtTheLastPrice() {
         final Performance two = Performance.byStrategy(RUN).get(1);
-        assertThat(two.unrealised()).isEqualByComparingTo("-20");
+        assertThat(two.unrealised()).as("with the fee of the entry").isEqualByComparingTo("-21");
+        assertThat(two.realised()).isEqualByComparingTo("0");
         assertThat(two.net()).isEqualByComparingTo("-21");
         assertThat(two.closing()).isZero();
         assertThat(two.exposedNs()).as("to the end of the data").isEqualTo(80 * Examples.SECOND_NS);

@@ -2,8 +2,10 @@ package io.upring.bot.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.upring.engine.event.QuarantineCause;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.telemetry.EngineCounter;
+import io.upring.engine.telemetry.StrategyCounter;
 import io.upring.feed.health.table.ClockColumn;
 import io.upring.feed.health.table.ConnectionColumn;
 import io.upring.feed.health.table.GapColumn;
@@ -91,8 +93,9 @@ class DiagnosisTest {
 
     @Test
     void shouldReportAStrategyInQuarantine() {
-        run.strategies.quarantined(2);
-        assertProblem("Strategy maker failed and is in quarantine.");
+        run.strategies.set(2, StrategyCounter.QUARANTINED, 1);
+        run.strategies.set(2, StrategyCounter.CAUSE, QuarantineCause.EXCEPTION.ordinal());
+        assertProblem("Strategy maker threw an exception and is in quarantine.");
     }
 
     @Test

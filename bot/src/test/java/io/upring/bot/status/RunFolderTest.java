@@ -124,7 +124,7 @@ class RunFolderTest {
         final long beforeThisProcess = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli()
             - 60_000;
         try (RunFile file = RunFolder.at(base).create(new RunInfo("old", "", "", "", ProcessHandle.current().pid(),
-            beforeThisProcess))) {
+            beforeThisProcess), 2)) {
             file.heartbeat(beforeThisProcess);
             assertThat(runs().get(0).life()).isEqualTo(RunView.Life.DEAD);
         }
@@ -134,7 +134,7 @@ class RunFolderTest {
     void shouldForgetAllButTheYoungestDeadRunsWhenANewOneStarts() {
         for (int i = 0; i < 6; i++) {
             final RunFile left = RunFolder.at(base).create(new RunInfo("dead-" + i, "", "", "", NO_PROCESS,
-                1_000_000L + i));
+                1_000_000L + i), 2);
             left.heartbeat(1_000_000L + i);
         }
         start("abc");

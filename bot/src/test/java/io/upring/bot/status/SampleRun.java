@@ -31,7 +31,7 @@ public final class SampleRun implements AutoCloseable {
     /** @param pid of another process, perhaps one that is no more. */
     public SampleRun(Path base, String name, long pid) {
         file = RunFolder.at(base).create(new RunInfo(name, "http://127.0.0.1:8080", "generated market, seed 7", "1.2.3",
-            pid, System.currentTimeMillis()));
+            pid, System.currentTimeMillis()), 2);
         counters = file.counters();
         engine = new EngineCounters(counters.block(HealthTable.ENGINE, List.of("engine")));
         strategies = new StrategyCounters(counters.block(HealthTable.STRATEGY, List.of("momentum", "maker")), 2);

@@ -15,6 +15,7 @@ public final class Earnings {
     private final Sums[] byStrategy;
     private final Sums all = new Sums();
     private final Amount amount = new Amount();
+    private int highest;
 
     private static final class Sums {
         private final Amount realised = new Amount();
@@ -49,18 +50,19 @@ public final class Earnings {
     /** Sums up anew, at the prices of now. */
     public void refresh() {
         all.setZero();
-        for (final Sums sums : byStrategy) {
-            sums.setZero();
+        for (int id = 0; id <= highest; id++) {
+            byStrategy[id].setZero();
         }
         for (int i = 0; i < positions.count(); i++) {
             add(positions.get(i));
         }
-        for (final Sums sums : byStrategy) {
-            all.add(sums);
+        for (int id = 0; id <= highest; id++) {
+            all.add(byStrategy[id]);
         }
     }
 
     private void add(Position position) {
+        highest = Math.max(highest, position.strategyId());
         final Sums sums = byStrategy[position.strategyId()];
         final int quote = position.instrument().quoteId();
         final long priceE8 = valuation.priceE8(position.instrument().id());
@@ -68,6 +70,11 @@ public final class Earnings {
         sums.fees.add(valuation.convert(quote, position.fees(amount)));
         sums.unrealised.add(valuation.convert(quote, position.unrealisedAt(priceE8, amount)));
         sums.value.add(valuation.convert(quote, position.valueAt(priceE8, amount)));
+    }
+
+    /** The highest id of a strategy that ever traded; those above have nothing. As of the last {@link #refresh}. */
+    public int highest() {
+        return highest;
     }
 
     /** As of the last {@link #refresh}. */

@@ -36,11 +36,13 @@ public final class Position {
     private int strategyId;
     private Instrument instrument;
     private long fills;
+    private Position nextOfInstrument;
 
     Position() {
     }
 
-    void start(int ofStrategy, Instrument ofInstrument) {
+    void start(int ofStrategy, Instrument ofInstrument, Position next) {
+        nextOfInstrument = next;
         strategyId = ofStrategy;
         instrument = ofInstrument;
     }
@@ -52,6 +54,11 @@ public final class Position {
     /** {@code null} for a position in which nothing was ever traded. */
     public Instrument instrument() {
         return instrument;
+    }
+
+    /** Another strategy's position in the same instrument, or {@code null}. */
+    public Position nextOfInstrument() {
+        return nextOfInstrument;
     }
 
     /** Base currency: bought and not sold again; never negative. */

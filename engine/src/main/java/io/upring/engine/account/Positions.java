@@ -19,6 +19,7 @@ public final class Positions {
     private final int instruments;
     private final int currencies;
     private final Position[] byPair;
+    private final Position[] firstByInstrument;
     /** By strategy and quote currency: what its positions cost; null before the first fill. */
     private final Amount[] costs;
     private final Position none = new Position();
@@ -32,6 +33,7 @@ public final class Positions {
         this.currencies = currencies;
         costs = new Amount[strategies * currencies];
         byPair = new Position[strategies * instruments];
+        firstByInstrument = new Position[instruments];
         prepared = new Position[Math.min(PREPARED, byPair.length)];
         for (int i = 0; i < prepared.length; i++) {
             prepared[i] = new Position();
@@ -62,7 +64,8 @@ public final class Positions {
     }
 
     private void start(Position position, Order order) {
-        position.start(order.strategyId(), order.instrument());
+        position.start(order.strategyId(), order.instrument(), firstByInstrument[order.instrument().id()]);
+        firstByInstrument[order.instrument().id()] = position;
         final int place = order.strategyId() * currencies + order.instrument().quoteId();
         if (costs[place] == null) {
             costs[place] = new Amount();
@@ -95,6 +98,11 @@ public final class Positions {
     /** Position number {@code index}, in the order in which they were first traded. */
     public Position get(int index) {
         return traded.get(index);
+    }
+
+    /** One of the positions in an instrument, or {@code null}; goes on with {@link Position#nextOfInstrument}. */
+    public Position firstOf(int instrumentId) {
+        return firstByInstrument[instrumentId];
     }
 
     /** Base currency that a strategy bought less what it sold; see {@link Position#net}. */

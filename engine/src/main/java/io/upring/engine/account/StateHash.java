@@ -17,7 +17,19 @@ public final class StateHash {
 
     /** The hash of everything that a portfolio holds. */
     public long of(Portfolio portfolio) {
+        return of(portfolio, 0);
+    }
+
+    /**
+     * The same with something else that must be equal.
+     *
+     * @param other 0 for nothing.
+     */
+    public long of(Portfolio portfolio, long other) {
         hash = OFFSET;
+        if (other != 0) {
+            add(other);
+        }
         final Balances balances = portfolio.balances();
         for (int currency = 0; currency < balances.currencies(); currency++) {
             add(balances.total(currency, scratch));

@@ -24,7 +24,6 @@ public final class TrackerStage implements Stage {
     private final Earnings earnings;
     private final EngineCounters counters;
     private final StrategyCounters strategyCounters;
-    private final int strategies;
     private final Amount amount = new Amount();
     private final IntentView intent = new IntentView();
     private final StateHash stateHash = new StateHash();
@@ -37,7 +36,6 @@ public final class TrackerStage implements Stage {
                         EngineCounters counters, StrategyCounters strategyCounters) {
         this.counters = counters;
         this.strategyCounters = strategyCounters;
-        this.strategies = strategies;
         portfolio = new Portfolio(instruments, strategies, maxOrders, new Counting());
         valuation = new Valuation(instruments, currency, portfolio.balances());
         earnings = new Earnings(portfolio.positions(), valuation, strategies);
@@ -65,7 +63,7 @@ public final class TrackerStage implements Stage {
             }
         }
         if (slot.isCheckpoint()) {
-            slot.stateHash(stateHash.of(portfolio));
+            slot.stateHash(stateHash.of(portfolio, slot.rosterHash()));
         }
         counters.set(EngineCounter.OPEN_ORDERS, portfolio.orders().openCount());
         if (slot.typeCode() == EventType.TIMER.code() && portfolio.isLoaded()) {
@@ -80,7 +78,7 @@ public final class TrackerStage implements Stage {
         counters.set(EngineCounter.REALISED, earnings.realised(amount).toE8Saturated());
         counters.set(EngineCounter.UNREALISED, earnings.unrealised(amount).toE8Saturated());
         counters.set(EngineCounter.FEES, earnings.fees(amount).toE8Saturated());
-        for (int id = 1; id < strategies; id++) {
+        for (int id = 1; id <= earnings.highest(); id++) {
             strategyCounters.set(id, StrategyCounter.POSITION, earnings.value(id, amount).toE8Saturated());
             strategyCounters.set(id, StrategyCounter.REALISED, earnings.realised(id, amount).toE8Saturated());
             strategyCounters.set(id, StrategyCounter.UNREALISED, earnings.unrealised(id, amount).toE8Saturated());

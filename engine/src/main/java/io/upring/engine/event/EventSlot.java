@@ -21,10 +21,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  +-----------------------------------------------------------------------+
  *  | payload: the views of this package own the offsets                    |
  *  +-----------------------------------------------------------------------+
- *   1152                                             1792         1800   1856
- *  +------------------------------------------------+------------+--------+
- *  | intents: 8 of 80 bytes, see {@link IntentView} | state hash | unused |
- *  +------------------------------------------------+------------+--------+
+ *   1152                                             1792         1800          1808   1856
+ *  +------------------------------------------------+------------+-------------+--------+
+ *  | intents: 8 of 80 bytes, see {@link IntentView} | state hash | roster hash | unused |
+ *  +------------------------------------------------+------------+-------------+--------+
  * </pre>
  *
  * <p>All integers are little-endian. The slot is 29 cache lines: an odd number, so that the headers of consecutive
@@ -56,6 +56,8 @@ public final class EventSlot {
     public static final int MAX_INTENTS = 8;
     /** Behind the intents: the tracker's hash of its state, in checkpoints only. */
     public static final int STATE_HASH = INTENTS + MAX_INTENTS * IntentView.BYTES;
+    /** Behind that: the strategy stage's hash of who lives, in checkpoints only. */
+    public static final int ROSTER_HASH = STATE_HASH + Long.BYTES;
     public static final int BYTES = 1856;
 
     /** Every so many events the state is hashed, to compare a replay with. */
@@ -250,6 +252,15 @@ public final class EventSlot {
 
     public void stateHash(long hash) {
         buffer.putLong(STATE_HASH, hash);
+    }
+
+    /** The strategy stage's hash of which strategies live; of a checkpoint, behind that stage. */
+    public long rosterHash() {
+        return buffer.getLong(ROSTER_HASH);
+    }
+
+    public void rosterHash(long hash) {
+        buffer.putLong(ROSTER_HASH, hash);
     }
 
     public Amount getAmount(int offset, Amount into) {

@@ -16,8 +16,8 @@ import io.upring.engine.decimal.Amount;
  *  +-----------------+---------------------------------+--------------------------------+
  *   64                72        76     77      80
  *  +-----------------+---------+------+-------+
- *  | target order id | streams | made | res.  |
- *  |                 |         | by   |       |
+ *  | target order id | streams | made | held |
+ *  |                 |         | by   | back |
  *  +-----------------+---------+------+-------+
  * </pre>
  *
@@ -66,6 +66,9 @@ public final class IntentView {
     private static final int TARGET_ORDER_ID = 64;
     private static final int STREAMS = 72;
     private static final int BY_ENGINE = 76;
+    private static final int HELD_BACK = 77;
+    private static final int ENTRIES = 1;
+    private static final int EVERYTHING = 2;
 
     private EventSlot slot;
     private int base;
@@ -151,6 +154,26 @@ public final class IntentView {
     public IntentView markByEngine() {
         slot.buffer().putByte(base + BY_ENGINE, (byte) 1);
         return this;
+    }
+
+    /**
+     * Marks what a paused strategy wants.
+     *
+     * @param isEverything whether its orders are being undone, so that nothing new may pass; otherwise entries only.
+     */
+    public IntentView holdBack(boolean isEverything) {
+        slot.buffer().putByte(base + HELD_BACK, (byte) (isEverything ? EVERYTHING : ENTRIES));
+        return this;
+    }
+
+    /** Whether no entry of its strategy may pass now. */
+    public boolean isHeldBack() {
+        return slot.buffer().getByte(base + HELD_BACK) != 0;
+    }
+
+    /** Whether no order of its strategy may pass now, not even one that reduces what it holds. */
+    public boolean isWhollyHeldBack() {
+        return slot.buffer().getByte(base + HELD_BACK) == EVERYTHING;
     }
 
     public Side side() {

@@ -39,7 +39,8 @@ public enum Verdict {
     STALE_RULES("the exchange's rules of this market have not been looked up for too long"),
     UNKNOWN_ORDERS("what became of another order has been unknown for too long"),
     NOT_REPLACEABLE("the order to replace is not open, or of another market or side"),
-    OVER_BUDGET("the strategy's positions and open bids together would be above its budget");
+    OVER_BUDGET("the strategy's positions and open bids together would be above its budget"),
+    STRATEGY_PAUSED("the strategy is paused");
 
     private static final Verdict[] VALUES = values();
 

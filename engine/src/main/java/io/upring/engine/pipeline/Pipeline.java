@@ -13,13 +13,14 @@ import io.upring.engine.journal.JournalStage;
 import io.upring.engine.journal.JournalWriter;
 import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.risk.RiskStage;
-import io.upring.engine.strategy.StrategySpec;
+import io.upring.engine.risk.StrategyBudgets;
 import io.upring.engine.strategy.StrategyStage;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.EventTap;
 import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.engine.telemetry.TapStage;
+import io.upring.engine.view.Viewers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ public final class Pipeline {
     private final EventPublisher ring;
     private final List<Stage> stages = new ArrayList<>();
     private final List<StageHandler> handlers = new ArrayList<>();
+    private StrategyStage host;
     private TrackerStage tracker;
     private boolean started;
     private boolean stopped;
@@ -76,14 +78,15 @@ public final class Pipeline {
         final Stage journal = stage(new JournalStage(writer == null ? slot -> { } : writer));
 
         // 2. strategies: look at the event and write what they want into its intent area.
-        final Stage strategies = stage(new StrategyStage(context.strategies(), context.instruments(),
-            context.maxOrders(), counters, context.strategyCounters(), context.strategyListener(),
-            context.references()));
+        final Viewers viewers = context.viewers();
+        final StrategyBudgets budgets = context.budgets();
+        host = new StrategyStage(context.hostSettings(), context.instruments(), viewers, budgets, counters,
+            context.strategyCounters(), context.strategyListener());
+        final Stage strategies = stage(host);
 
         // 3. risk: writes a verdict beside every intent.
-        final Stage risk = stage(new RiskStage(context.instruments(),
-            StrategySpec.viewers(context.strategies(), context.instruments()), context.maxOrders(), context.limits(),
-            context.currency(), counters, context.riskCounters(), context.budgets()));
+        final Stage risk = stage(new RiskStage(context.instruments(), viewers, context.maxOrders(),
+            context.limits(), context.currency(), counters, context.riskCounters(), budgets));
 
         // 4. tracker: books what was accepted and what the exchange reports.
         tracker = new TrackerStage(context.instruments(), context.strategyIds(), context.maxOrders(),
@@ -118,7 +121,9 @@ public final class Pipeline {
     }
 
     private StageHandler handler(Stage... handled) {
-        final StageHandler handler = new StageHandler(halt, handled);
+        final boolean callsStrategies = List.of(handled).contains(host);
+        final StageHandler handler =
+            new StageHandler(halt, callsStrategies ? context.strategyCalls()::runsHere : () -> { }, handled);
         handlers.add(handler);
         return handler;
     }
@@ -137,7 +142,7 @@ public final class Pipeline {
         restored.set(DISPATCH, new DispatchStage(intent -> true, intent -> true, AlertGateway.NONE, KillSwitch.NONE,
             null, halt::isTripped, requests, context.counters()));
         restored.remove(JOURNAL);
-        return new Restorer(new StageHandler(halt, restored.toArray(Stage[]::new)), failures, halt);
+        return new Restorer(new StageHandler(halt, () -> { }, restored.toArray(Stage[]::new)), failures, halt);
     }
 
     /** The next event has this sequence: behind those of a journal that was restored. Before the start only. */
@@ -221,6 +226,11 @@ public final class Pipeline {
     /** Orders and balances; to be read once the pipeline has stopped. */
     public TrackerStage tracker() {
         return tracker;
+    }
+
+    /** Who lives under which strategy id; to be read once the pipeline has stopped. */
+    public StrategyStage strategies() {
+        return host;
     }
 
     /** The stages in their order, one a line: number, name, what it comes after. */

@@ -11,13 +11,16 @@ import io.upring.engine.market.Instruments;
 import io.upring.engine.risk.RiskCheck;
 import io.upring.engine.risk.RiskLimits;
 import io.upring.engine.risk.StrategyBudgets;
+import io.upring.engine.strategy.HostSettings;
 import io.upring.engine.strategy.StrategyListener;
 import io.upring.engine.strategy.StrategySource;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.EventTap;
 import io.upring.engine.telemetry.RiskCounters;
+import io.upring.engine.telemetry.StrategyCalls;
 import io.upring.engine.telemetry.StrategyCounters;
+import io.upring.engine.view.Viewers;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
@@ -30,6 +33,10 @@ import java.util.concurrent.ThreadFactory;
 public final class PipelineContext {
     private static final int MIN_RING_SIZE = 64;
     private static final int MAX_RING_SIZE = 1 << 20;
+    /** How many strategy ids there are where nothing else is said, and at most. */
+    public static final int DEFAULT_STRATEGIES = 64;
+    public static final int MAX_STRATEGIES = 1_024;
+    public static final int MAX_INTENTS_PER_SECOND = 10_000;
 
     private Instruments instruments;
     private List<StrategySpec> strategies = List.of();
@@ -50,11 +57,14 @@ public final class PipelineContext {
     private EngineCounters counters;
     private StrategyCounters strategyCounters;
     private RiskCounters riskCounters;
+    private StrategyCalls strategyCalls;
     private ThreadLayout layout = ThreadLayout.INLINE;
     private WaitKind wait = WaitKind.BACK_OFF;
     private ThreadFactory threadFactory;
     private int ringSize = 4096;
     private int maxOrders = 8192;
+    private int maxStrategies = DEFAULT_STRATEGIES;
+    private int maxIntentsPerSecond;
     private String currency = "KRW";
     private boolean replay;
     private boolean offline;
@@ -149,6 +159,12 @@ public final class PipelineContext {
         return this;
     }
 
+    /** Without one, nobody sees from outside which strategy is being called. */
+    public PipelineContext strategyCalls(StrategyCalls value) {
+        strategyCalls = value;
+        return this;
+    }
+
     /** A row for each {@link RiskCheck}. */
     public PipelineContext riskCounters(RiskCounters value) {
         riskCounters = value;
@@ -180,6 +196,18 @@ public final class PipelineContext {
     /** Rows of the order table; half of them can be open at once, the others remember orders that ended. */
     public PipelineContext maxOrders(int value) {
         maxOrders = value;
+        return this;
+    }
+
+    /** How many strategy ids there are in the run: those configured and those that are added, removed ones included. */
+    public PipelineContext maxStrategies(int value) {
+        maxStrategies = value;
+        return this;
+    }
+
+    /** How many orders and cancels a strategy may ask for within a second before it is quarantined; 0 for any. */
+    public PipelineContext maxIntentsPerSecond(int value) {
+        maxIntentsPerSecond = value;
         return this;
     }
 
@@ -216,9 +244,19 @@ public final class PipelineContext {
                 + ringSize);
         require(maxOrders >= 2 * limits.maxOpenOrders(),
             "an order table of " + maxOrders + " rows is too small for " + limits.maxOpenOrders() + " open orders");
+        require(maxStrategies >= 1 && maxStrategies <= MAX_STRATEGIES,
+            "the number of strategies must be from 1 to " + MAX_STRATEGIES + ", not " + maxStrategies);
+        require(strategies.size() <= maxStrategies,
+            "there is room for " + maxStrategies + " strategies, and " + strategies.size() + " are configured");
+        require(maxIntentsPerSecond >= 0 && maxIntentsPerSecond <= MAX_INTENTS_PER_SECOND,
+            "the budget of intents a second must be from 0 to " + MAX_INTENTS_PER_SECOND + ", not "
+                + maxIntentsPerSecond);
+        require(strategyCounters == null || strategyCounters.capacity() >= maxStrategies,
+            "there must be counters for " + maxStrategies + " strategies");
         concluded = true;
         counters = counters == null ? new EngineCounters() : counters;
-        strategyCounters = strategyCounters == null ? new StrategyCounters(strategies.size()) : strategyCounters;
+        strategyCounters = strategyCounters == null ? new StrategyCounters(maxStrategies) : strategyCounters;
+        strategyCalls = strategyCalls == null ? new StrategyCalls(maxStrategies, null) : strategyCalls;
         riskCounters = riskCounters == null ? new RiskCounters(RiskCheck.values().length) : riskCounters;
         return this;
     }
@@ -233,22 +271,31 @@ public final class PipelineContext {
         return instruments;
     }
 
-    List<StrategySpec> strategies() {
-        return strategies;
-    }
-
     /** One more than the highest strategy id. */
     int strategyIds() {
-        return strategies.size() + 1;
+        return maxStrategies + 1;
+    }
+
+    HostSettings hostSettings() {
+        return new HostSettings(strategies, maxStrategies, maxOrders, maxIntentsPerSecond, strategyCalls,
+            strategySource, references);
+    }
+
+    Viewers viewers() {
+        return new Viewers(StrategySpec.viewers(strategies, instruments), maxStrategies);
     }
 
     /** What each strategy is given, as configured. */
     StrategyBudgets budgets() {
         final StrategyBudgets budgets = new StrategyBudgets(strategyIds());
-        for (int id = 1; id < strategyIds(); id++) {
+        for (int id = 1; id <= strategies.size(); id++) {
             budgets.set(id, StrategyBudgets.FROM_START, strategies.get(id - 1).budget());
         }
         return budgets;
+    }
+
+    StrategyCalls strategyCalls() {
+        return strategyCalls;
     }
 
     RiskLimits limits() {
@@ -265,14 +312,6 @@ public final class PipelineContext {
 
     AlertGateway alertGateway() {
         return alertGateway;
-    }
-
-    StrategySource strategySource() {
-        return strategySource;
-    }
-
-    List<String> references() {
-        return references;
     }
 
     KillSwitch killSwitch() {

@@ -36,6 +36,9 @@ final class Candidate {
     Order replaced;
     /** Whether the engine itself wants it, to sell what a strategy holds. */
     boolean isOfEngine;
+    /** Whether its strategy is paused, so that it may enter nothing; and whether it may not even get out. */
+    boolean isHeldBack;
+    boolean isWhollyHeldBack;
     /** Whether it only sells what its strategy holds and has not offered yet. */
     boolean reduces;
 
@@ -49,6 +52,8 @@ final class Candidate {
         instrumentId = intent.instrumentId();
         orderId = intent.orderId();
         isOfEngine = intent.isByEngine();
+        isHeldBack = intent.isHeldBack();
+        isWhollyHeldBack = intent.isWhollyHeldBack();
         side = intent.side();
         type = intent.orderType();
         timeInForce = intent.timeInForce();

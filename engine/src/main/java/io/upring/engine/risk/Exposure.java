@@ -4,6 +4,7 @@ import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
 import io.upring.engine.account.OrderTable;
 import io.upring.engine.account.Portfolio;
+import io.upring.engine.account.Position;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
@@ -25,7 +26,6 @@ final class Exposure {
     private final Instruments instruments;
     private final Portfolio portfolio;
     private final LastPrices prices;
-    private final int strategies;
     private final Amount[] byInstrument;
     private final Amount[] byQuote;
     private final boolean[] isStale;
@@ -35,12 +35,10 @@ final class Exposure {
     private final Amount value = new Amount();
     private final Amount sum = new Amount();
 
-    /** @param strategies how many strategy ids can occur. */
-    Exposure(Instruments instruments, Portfolio portfolio, LastPrices prices, int strategies) {
+    Exposure(Instruments instruments, Portfolio portfolio, LastPrices prices) {
         this.instruments = instruments;
         this.portfolio = portfolio;
         this.prices = prices;
-        this.strategies = strategies;
         byInstrument = zeros(instruments.capacity());
         byQuote = zeros(instruments.currencyCapacity());
         isStale = new boolean[instruments.capacity()];
@@ -92,8 +90,9 @@ final class Exposure {
     private void valueOf(Instrument instrument, Amount into) {
         final long priceE8 = prices.priceE8(instrument.id());
         into.setZero();
-        for (int strategy = 0; strategy < strategies; strategy++) {
-            portfolio.positions().held(strategy, instrument.id(), held);
+        Position position = portfolio.positions().firstOf(instrument.id());
+        for (; position != null; position = position.nextOfInstrument()) {
+            position.net(held);
             // What a strategy sold of the account's own is not a position that could lose.
             if (held.signum() > 0) {
                 into.add(held.multiplyE8(priceE8, RoundingMode.UP));

@@ -2,10 +2,12 @@ package io.upring.engine.risk;
 
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.Verdict;
-import io.upring.engine.market.Instruments;
 import io.upring.engine.view.ViewTable;
 import io.upring.engine.view.Viewer;
+import io.upring.engine.view.Viewers;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Whether the market of a new order is one to trade in: the exchange trades it, without warnings, by rules that are not
@@ -18,29 +20,37 @@ final class FeedCheck {
     private final ListedMarkets markets;
     private final MarketLimits limits;
     private final RiskMeter meter;
+    private final Viewers viewers;
     private final ViewTable views;
     private final OpenGaps gaps = new OpenGaps();
     /** By strategy id. */
     private final boolean[] waitsForGaps;
+    private final Consumer<Viewer> joined = this::join;
+    private final IntConsumer left;
     private long nowNs;
 
-    FeedCheck(Instruments instruments, List<Viewer> viewers, ListedMarkets markets, MarketLimits limits,
-              RiskMeter meter) {
+    FeedCheck(Viewers viewers, ListedMarkets markets, MarketLimits limits, RiskMeter meter) {
+        this.viewers = viewers;
         this.markets = markets;
         this.limits = limits;
         this.meter = meter;
-        views = new ViewTable(viewers);
-        waitsForGaps = new boolean[viewers.size() + 1];
-        for (final Viewer viewer : viewers) {
-            waitsForGaps[viewer.owner()] = viewer.waitsForGaps();
-        }
+        views = new ViewTable(List.of());
+        left = views::forget;
+        waitsForGaps = new boolean[viewers.capacity() + 1];
+        viewers.first().forEach(joined);
         meter.limit(RiskCheck.RULES_AGE, limits.maxRulesAgeNs(), 0);
+    }
+
+    private void join(Viewer viewer) {
+        views.join(viewer);
+        waitsForGaps[viewer.owner()] = viewer.waitsForGaps();
     }
 
     void apply(EventSlot slot) {
         nowNs = slot.receivedAtNs();
         markets.apply(slot);
         views.apply(slot);
+        viewers.take(slot.sequence(), joined, left);
         gaps.apply(slot);
     }
 

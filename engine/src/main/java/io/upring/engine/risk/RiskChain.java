@@ -124,6 +124,8 @@ final class RiskChain {
             case DRAW_DOWN -> trips.checkDrawDown(order);
             case LOSS_COOL_DOWN -> trips.checkCoolDown(order);
             case UNKNOWN_ORDERS -> trips.checkUnknownOrders(order);
+            case PAUSED_STRATEGY -> order.isWhollyHeldBack || order.isHeldBack && !order.reduces
+                ? Verdict.STRATEGY_PAUSED : Verdict.ACCEPTED;
         };
     }
 

@@ -100,7 +100,10 @@ public enum RiskCheck {
         Verdict.LOSS_COOL_DOWN),
     UNKNOWN_ORDERS(Binds.ENTRIES, Unit.NS,
         "of no order has it been unknown for too long what became of it",
-        Verdict.UNKNOWN_ORDERS);
+        Verdict.UNKNOWN_ORDERS),
+    PAUSED_STRATEGY(Binds.STRATEGIES, Unit.COUNT,
+        "its strategy is not paused; a paused one may still sell what it holds, unless the engine does that for it",
+        Verdict.STRATEGY_PAUSED);
 
     /** Whom a check binds: who is not named passes it. */
     public enum Binds {

@@ -15,6 +15,7 @@ import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.view.Viewer;
+import io.upring.engine.view.Viewers;
 import java.util.List;
 
 /** Writes a verdict beside every intent. Threading: one stage thread. */
@@ -30,33 +31,40 @@ public final class RiskStage implements Stage {
     private final EngineCounters counters;
     private final IntentView intent = new IntentView();
 
-    /** Strategies without budgets: for tests. */
+    /** Of strategies that stay, without budgets: for tests. */
     RiskStage(Instruments instruments, List<Viewer> viewers, int maxOrders, RiskLimits limits, String currency,
               EngineCounters counters, RiskCounters checks) {
-        this(instruments, viewers, maxOrders, limits, currency, counters, checks,
+        this(instruments, new Viewers(viewers, viewers.size()), maxOrders, limits, currency, counters, checks,
             new StrategyBudgets(viewers.size() + 1));
     }
 
+    /** The same with counters of checks that nobody reads. */
+    RiskStage(Instruments instruments, List<Viewer> viewers, int maxOrders, RiskLimits limits, String currency,
+              EngineCounters counters) {
+        this(instruments, viewers, maxOrders, limits, currency, counters,
+            new RiskCounters(RiskCheck.values().length));
+    }
+
     /**
-     * @param viewers one for each strategy, in the order of their ids.
+     * @param viewers one for each strategy, under its id.
      * @param currency the currency in which the account is valued, such as {@code KRW}.
      * @param checks a row for each check.
      * @param budgets of the strategies.
      */
-    public RiskStage(Instruments instruments, List<Viewer> viewers, int maxOrders, RiskLimits limits, String currency,
+    public RiskStage(Instruments instruments, Viewers viewers, int maxOrders, RiskLimits limits, String currency,
                      EngineCounters counters, RiskCounters checks, StrategyBudgets budgets) {
-        final int strategies = viewers.size() + 1;
+        final int strategies = viewers.capacity() + 1;
         trips = new TripWatch(instruments, currency, strategies, limits, counters);
         this.counters = counters;
         portfolio = new Portfolio(instruments, strategies, maxOrders, new Listener());
         prices = new LastPrices(instruments.capacity());
         meter = new RiskMeter(checks);
-        exposure = new Exposure(instruments, portfolio, prices, strategies);
+        exposure = new Exposure(instruments, portfolio, prices);
         pace = new PaceCheck(limits.pace(), portfolio.orders(), meter);
         chain = chain(instruments, viewers, limits, currency, budgets);
     }
 
-    private RiskChain chain(Instruments instruments, List<Viewer> viewers, RiskLimits limits, String currency,
+    private RiskChain chain(Instruments instruments, Viewers viewers, RiskLimits limits, String currency,
                             StrategyBudgets budgets) {
         final ListedMarkets markets = new ListedMarkets(instruments);
         final Caps orderCaps = new Caps(instruments, limits.maxOrderTotal());
@@ -65,7 +73,7 @@ public final class RiskStage implements Stage {
             meter.limit(RiskCheck.ORDER_CAP, orderCaps.cap(currencyId).toE8Saturated(), orderCaps.code(currencyId));
         }
         return new RiskChain(instruments, portfolio, gate, new RiskChain.Checks(
-            new FeedCheck(instruments, viewers, markets, limits.markets(), meter),
+            new FeedCheck(viewers, markets, limits.markets(), meter),
             new FormCheck(markets, prices),
             new PriceCheck(limits.collar(), prices, instruments.capacity(), meter),
             new AccountCheck(portfolio, limits, orderCaps, meter),

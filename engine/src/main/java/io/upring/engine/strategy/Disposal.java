@@ -3,6 +3,7 @@ package io.upring.engine.strategy;
 import io.upring.engine.account.LastPrices;
 import io.upring.engine.account.Order;
 import io.upring.engine.account.Portfolio;
+import io.upring.engine.account.Position;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.Side;
@@ -12,7 +13,11 @@ import io.upring.engine.risk.ListedMarkets;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Sells what strategies hold, each position with market orders on the account of the strategy that holds it. Sold is
@@ -29,23 +34,25 @@ import java.util.Arrays;
  * <p>Threading: the strategy stage.
  */
 final class Disposal {
+    private static final Comparator<Position> BY_STRATEGY = Comparator.comparingInt(Position::strategyId)
+        .thenComparingInt(position -> position.instrument().id());
     private static final long RETRY_NS = 1_000_000_000L;
     /** Of the market's maximum: the price may rise before the order arrives. */
     private static final long SHARE_OF_MAXIMUM_E8 = 90_000_000L;
 
-    private final Instruments instruments;
     private final Portfolio portfolio;
     private final ListedMarkets markets;
     private final LastPrices prices;
     private final IntentWriter intents;
-    /** By strategy id. */
-    private final String[] names;
+    private final Roster roster;
     private final StrategyListener listener;
     private final EngineCounters counters;
     /** By strategy and instrument, as are those below. */
     private final long[] nextTryNs;
     private final boolean[] isToldOf;
     private final int width;
+    /** In the order of strategies and instruments. */
+    private final List<Position> positions = new ArrayList<>();
 
     private final Amount held = new Amount();
     private final Amount free = new Amount();
@@ -56,18 +63,17 @@ final class Disposal {
     private long dust;
 
     Disposal(Instruments instruments, Portfolio portfolio, ListedMarkets markets, LastPrices prices,
-             IntentWriter intents, String[] names, StrategyListener listener, EngineCounters counters) {
-        this.instruments = instruments;
+             IntentWriter intents, Roster roster, StrategyListener listener, EngineCounters counters) {
         this.portfolio = portfolio;
         this.markets = markets;
         this.prices = prices;
         this.intents = intents;
-        this.names = names;
+        this.roster = roster;
         this.listener = listener;
         this.counters = counters;
         width = instruments.capacity();
-        nextTryNs = new long[names.length * width];
-        isToldOf = new boolean[names.length * width];
+        nextTryNs = new long[(roster.capacity() + 1) * width];
+        isToldOf = new boolean[(roster.capacity() + 1) * width];
     }
 
     /** An order of a strategy has ended: what it tied up can be sold at once. */
@@ -86,25 +92,43 @@ final class Disposal {
         }
     }
 
-    /** @param maySell whether our books can be relied on; what is left is counted in any case. */
-    void sell(EventSlot event, boolean maySell, long nowNs) {
+    /**
+     * @param isWanted by strategy id: whose positions are to go.
+     * @param maySell whether our books can be relied on; what is left is counted in any case.
+     */
+    void sell(EventSlot event, IntPredicate isWanted, boolean maySell, long nowNs) {
         long left = 0;
         dust = 0;
-        for (int strategyId = 0; strategyId < names.length; strategyId++) {
-            for (int id = 0; id < width; id++) {
-                portfolio.positions().held(strategyId, id, held);
-                if (held.signum() > 0 && isLeft(strategyId, instruments.get(id), maySell, event, nowNs)) {
-                    left++;
-                }
+        sortPositions();
+        for (int i = 0; i < positions.size(); i++) {
+            final Position position = positions.get(i);
+            if (isWanted.test(position.strategyId()) && position.net(held).signum() > 0
+                && isLeft(position.strategyId(), position.instrument(), maySell, event, nowNs)) {
+                left++;
             }
         }
         counters.set(EngineCounter.FLATTEN_LEFT, left);
         counters.set(EngineCounter.FLATTEN_DUST, dust);
     }
 
+    /** Those that came since the last time join the order of strategies and instruments. */
+    private void sortPositions() {
+        if (positions.size() < portfolio.positions().count()) {
+            for (int i = positions.size(); i < portfolio.positions().count(); i++) {
+                positions.add(portfolio.positions().get(i));
+            }
+            positions.sort(BY_STRATEGY);
+        }
+    }
+
+    /** What was given up for the strategy may be tried anew, and is told anew. */
+    void forget(int strategyId) {
+        Arrays.fill(nextTryNs, strategyId * width, (strategyId + 1) * width, 0);
+        Arrays.fill(isToldOf, strategyId * width, (strategyId + 1) * width, false);
+    }
+
+    /** There is nothing to sell any more. */
     void end() {
-        Arrays.fill(nextTryNs, 0);
-        Arrays.fill(isToldOf, false);
         counters.set(EngineCounter.FLATTEN_LEFT, 0);
         counters.set(EngineCounter.FLATTEN_DUST, 0);
     }
@@ -192,7 +216,7 @@ final class Disposal {
         dust++;
         if (!isToldOf[place]) {
             isToldOf[place] = true;
-            listener.onLeftUnsold(names[strategyId], instrument.market(), held.toString(), event.sequence());
+            listener.onLeftUnsold(roster.name(strategyId), instrument.market(), held.toString(), event.sequence());
         }
     }
 }

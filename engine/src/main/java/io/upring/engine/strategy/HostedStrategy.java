@@ -5,6 +5,7 @@ import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.Side;
+import io.upring.engine.event.StopPolicy;
 import io.upring.engine.event.TimeInForce;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
@@ -17,6 +18,7 @@ import java.util.List;
 final class HostedStrategy implements StrategyContext {
     final int id;
     final Strategy strategy;
+    final StopPolicy onFailure;
 
     private final String name;
     private final StrategyStage host;
@@ -25,36 +27,43 @@ final class HostedStrategy implements StrategyContext {
     private final Mutes mutes = new Mutes();
     private final Amount volume = new Amount();
     private final Amount funds = new Amount();
-    private boolean quarantined;
+    /** Whether market data, timers and news are for it. */
+    private boolean isListening;
 
+    /** @throws IllegalArgumentException for a market that is not listed as of this event. */
     HostedStrategy(int id, StrategySpec spec, Instruments instruments, StrategyStage host) {
         this.id = id;
         this.host = host;
         this.instruments = instruments;
         name = spec.name();
         strategy = spec.strategy();
+        onFailure = spec.onFailure();
         final List<Instrument> found = new ArrayList<>();
         for (final String market : spec.markets()) {
-            found.add(spec.instrument(market, instruments));
+            final Instrument instrument = spec.instrument(market, instruments);
+            if (!host.isListed(instrument.id())) {
+                throw new IllegalArgumentException("strategy " + name + ": market " + market + " is not listed yet");
+            }
+            found.add(instrument);
         }
         own = Collections.unmodifiableList(found);
     }
 
     /** Whether it takes data of this stream now, as far as it is for the strategy to say. */
     boolean takes(int stream, int instrumentId) {
-        return !quarantined && !mutes.covers(stream, instrumentId);
+        return isListening && !mutes.covers(stream, instrumentId);
     }
 
     Mutes mutes() {
         return mutes;
     }
 
-    boolean isQuarantined() {
-        return quarantined;
+    boolean isListening() {
+        return isListening;
     }
 
-    void quarantine() {
-        quarantined = true;
+    void listen(boolean listens) {
+        isListening = listens;
     }
 
     @Override
@@ -202,6 +211,6 @@ final class HostedStrategy implements StrategyContext {
 
     @Override
     public void signal(Instrument instrument, Side direction) {
-        host.signal(id);
+        host.signal(id, instrument, direction);
     }
 }

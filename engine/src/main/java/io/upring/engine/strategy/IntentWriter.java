@@ -13,6 +13,7 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.StrategyCounters;
+import java.util.Arrays;
 
 /** Writes what strategies want into the intent area of the current event. Threading: the strategy stage. */
 final class IntentWriter {
@@ -20,16 +21,57 @@ final class IntentWriter {
     private final EngineCounters counters;
     private final StrategyCounters strategyCounters;
     private final IntentView intent = new IntentView();
+    private final IntentBudget budget;
+    /** By strategy id. */
+    private final Restraint[] restraints;
     private EventSlot slot;
+    private long nowNs;
 
-    IntentWriter(Portfolio portfolio, EngineCounters counters, StrategyCounters strategyCounters) {
+    /** What a strategy may ask for. */
+    enum Restraint {
+        NONE,
+        /** Entries are to be refused. */
+        ENTRIES,
+        /** All its orders are to be refused: they would be undone at once. */
+        ORDERS,
+        /** It is in its last call: it may cancel and give alerts, nothing that would outlive it is taken. */
+        LAST_CALL
+    }
+
+    IntentWriter(Portfolio portfolio, IntentBudget budget, int maxStrategies, EngineCounters counters,
+                 StrategyCounters strategyCounters) {
+        this.budget = budget;
+        restraints = new Restraint[maxStrategies + 1];
+        Arrays.fill(restraints, Restraint.NONE);
         this.portfolio = portfolio;
         this.counters = counters;
         this.strategyCounters = strategyCounters;
     }
 
-    void begin(EventSlot event) {
+    void begin(EventSlot event, long timeNs) {
         slot = event;
+        nowNs = timeNs;
+    }
+
+    /** Returns what held before. */
+    Restraint restrain(int strategyId, Restraint restraint) {
+        final Restraint before = restraints[strategyId];
+        restraints[strategyId] = restraint;
+        return before;
+    }
+
+    /** Whether the strategy has asked for more than its budget. */
+    boolean isFlooded(int strategyId) {
+        return budget.isFlooded(strategyId);
+    }
+
+    /** Another instance begins under the id. */
+    void renew(int strategyId) {
+        budget.renew(strategyId);
+    }
+
+    private boolean isTaken(int strategyId) {
+        return restraints[strategyId] != Restraint.LAST_CALL && budget.spend(strategyId, nowNs);
     }
 
     boolean hasRoom() {
@@ -38,12 +80,16 @@ final class IntentWriter {
 
     long order(int strategyId, Instrument instrument, Side side, OrderType type, TimeInForce timeInForce, long priceE8,
                Amount volume, Amount funds) {
+        if (!isTaken(strategyId)) {
+            return StrategyContext.NO_ORDER;
+        }
         if (!portfolio.orders().hasRoom() || !hasRoom()) {
             return noRoom();
         }
         final long orderId = beginIntent(strategyId, IntentView.NEW_ORDER);
         intent.instrumentId(instrument.id()).side(side).orderType(type).timeInForce(timeInForce).priceE8(priceE8)
             .putVolume(volume).putFunds(funds).orderId(orderId);
+        markHeldBack(strategyId);
         countIntent(strategyId);
         portfolio.register(intent);
         return orderId;
@@ -51,6 +97,9 @@ final class IntentWriter {
 
     /** @param volume zero for what the old order has left. */
     long replace(int strategyId, Order old, long priceE8, Amount volume) {
+        if (!isTaken(strategyId)) {
+            return StrategyContext.NO_ORDER;
+        }
         if (portfolio.orders().openCount() >= portfolio.orders().capacity() || !hasRoom()) {
             return noRoom();
         }
@@ -58,6 +107,7 @@ final class IntentWriter {
         intent.instrumentId(old.instrument().id()).side(old.side()).orderType(OrderType.LIMIT)
             .timeInForce(old.timeInForce()).priceE8(priceE8).putVolume(volume).orderId(orderId)
             .targetOrderId(old.id());
+        markHeldBack(strategyId);
         countIntent(strategyId);
         portfolio.register(intent);
         return orderId;
@@ -81,7 +131,11 @@ final class IntentWriter {
         return orderId;
     }
 
+    /** The engine's own cancels count for nobody. */
     boolean cancel(int strategyId, long orderId) {
+        if (strategyId != IntentView.ENGINE && !budget.spend(strategyId, nowNs)) {
+            return false;
+        }
         if (!hasRoom()) {
             return noRoom() != StrategyContext.NO_ORDER;
         }
@@ -95,6 +149,9 @@ final class IntentWriter {
     }
 
     long steer(int strategyId, int kind, Instrument instrument, Instrument to, int streams) {
+        if (restraints[strategyId] == Restraint.LAST_CALL) {
+            return StrategyContext.NO_ORDER;
+        }
         if (!hasRoom()) {
             return noRoom();
         }
@@ -133,6 +190,13 @@ final class IntentWriter {
         intent.wrap(slot, index).clear().strategyId(strategyId).kind(kind);
         slot.intentCount(index + 1);
         return OrderIds.orderId(slot.sequence(), index);
+    }
+
+    private void markHeldBack(int strategyId) {
+        final Restraint restraint = restraints[strategyId];
+        if (restraint == Restraint.ENTRIES || restraint == Restraint.ORDERS) {
+            intent.holdBack(restraint == Restraint.ORDERS);
+        }
     }
 
     private void countIntent(int strategyId) {

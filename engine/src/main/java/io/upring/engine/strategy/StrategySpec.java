@@ -48,14 +48,23 @@ public record StrategySpec(String name, Strategy strategy, List<String> markets,
     public static List<Viewer> viewers(List<StrategySpec> specs, Instruments instruments) {
         final List<Viewer> viewers = new ArrayList<>();
         for (final StrategySpec spec : specs) {
-            int streams = 0;
-            for (final Stream stream : spec.strategy.streams()) {
-                streams |= stream.mask();
-            }
-            viewers.add(new Viewer(viewers.size() + 1, streams,
-                spec.markets.stream().map(market -> spec.instrument(market, instruments).id()).toList(),
-                spec.strategy.holdWhileGapIsOpen()));
+            viewers.add(spec.viewer(viewers.size() + 1, instruments));
         }
         return viewers;
+    }
+
+    /**
+     * What it is configured to be shown.
+     *
+     * @param id its own.
+     * @throws IllegalArgumentException for a market that is not listed.
+     */
+    Viewer viewer(int id, Instruments instruments) {
+        int streams = 0;
+        for (final Stream stream : strategy.streams()) {
+            streams |= stream.mask();
+        }
+        return new Viewer(id, streams, markets.stream().map(market -> instrument(market, instruments).id()).toList(),
+            strategy.holdWhileGapIsOpen());
     }
 }

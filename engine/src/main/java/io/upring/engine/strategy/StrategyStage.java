@@ -4,100 +4,116 @@ import io.upring.engine.account.Order;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.account.PortfolioListener;
 import io.upring.engine.decimal.Amount;
-import io.upring.engine.event.CandleView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
+import io.upring.engine.event.EventType;
 import io.upring.engine.event.GapView;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OperatorView;
-import io.upring.engine.event.OrderBookView;
+import io.upring.engine.event.QuarantineCause;
+import io.upring.engine.event.Side;
 import io.upring.engine.event.Stage;
-import io.upring.engine.event.TickerView;
-import io.upring.engine.event.TradeView;
+import io.upring.engine.event.StopPolicy;
+import io.upring.engine.event.ViewChange;
 import io.upring.engine.event.ViewChangeView;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
 import io.upring.engine.risk.ListedMarkets;
+import io.upring.engine.risk.StrategyBudgets;
 import io.upring.engine.risk.TradingGate;
+import io.upring.engine.strategy.Caller.Call;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.engine.view.ShownView;
 import io.upring.engine.view.ViewTable;
+import io.upring.engine.view.Viewer;
+import io.upring.engine.view.Viewers;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Calls the strategies in the order of their configuration and collects what they want in the event's intent area.
  *
- * <p>A strategy that throws is quarantined: the intents of the failing call are taken back, its open orders cancelled.
+ * <p>A strategy that throws, or asks for more than its budget, is quarantined: the intents of the failing call are
+ * taken back, its orders treated by policy. Strategies come and go by command, see {@link StrategyCommands}.
  *
  * <p>Threading: one stage thread.
  */
 public final class StrategyStage implements Stage {
-    private final HostedStrategy[] strategies;
+    private final Roster roster;
     private final Portfolio portfolio;
     private final TradingGate gate = new TradingGate();
     private final ListedMarkets markets;
     private final ViewTable views;
+    private final Viewers viewers;
+    private final StrategyBudgets budgets;
     private final IntentWriter intents;
+    private final Caller caller;
     private final Unwinding unwinding;
+    private final StrategyCommands commands;
     private final EngineCounters counters;
     private final StrategyCounters strategyCounters;
-    private final StrategyListener listener;
     private final List<String> references;
 
-    private final TickerView ticker = new TickerView();
-    private final TradeView trade = new TradeView();
-    private final OrderBookView book = new OrderBookView();
-    private final CandleView candle = new CandleView();
     private final GapView gap = new GapView();
     private final ViewChangeView viewChange = new ViewChangeView();
-    private final News news;
-    private final IntentView refusal = new IntentView();
-    private final Amount fillVolume = new Amount();
-    private final Amount fillFunds = new Amount();
-    private final Amount fillFee = new Amount();
-    private Order changedOrder;
-    private Order filledOrder;
 
     private EventSlot slot;
     private long timeNs;
     private boolean started;
+    private boolean stopping;
     private boolean folding;
+    /**
+     * Owners whose views go when the event has been delivered: it may be on its way to others of them. One can be here
+     * twice: it fails in its last call.
+     */
+    private final int[] leaving;
+    private int leavingCount;
 
-    /** Without references. */
-    public StrategyStage(List<StrategySpec> specs, Instruments instruments, int maxOrders, EngineCounters counters,
-                         StrategyCounters strategyCounters, StrategyListener listener) {
-        this(specs, instruments, maxOrders, counters, strategyCounters, listener, List.of());
-    }
-
-    /** @param references names of the sources outside of the exchange; a name's place is its number in events. */
-    public StrategyStage(List<StrategySpec> specs, Instruments instruments, int maxOrders, EngineCounters counters,
-                         StrategyCounters strategyCounters, StrategyListener listener, List<String> references) {
-        this.references = List.copyOf(references);
+    /**
+     * @param viewers to hand on who is shown data; made for {@code settings.strategies()}.
+     * @param budgets to hand on what strategies that come are given.
+     */
+    public StrategyStage(HostSettings settings, Instruments instruments, Viewers viewers, StrategyBudgets budgets,
+                         EngineCounters counters, StrategyCounters strategyCounters, StrategyListener listener) {
+        references = settings.references();
+        this.viewers = viewers;
+        this.budgets = budgets;
         this.counters = counters;
         this.strategyCounters = strategyCounters;
-        this.listener = listener;
-        portfolio = new Portfolio(instruments, specs.size() + 1, maxOrders, new Collector());
+        final int most = settings.maxStrategies();
+        portfolio = new Portfolio(instruments, most + 1, settings.maxOrders(), new Collector());
         markets = new ListedMarkets(instruments);
-        views = new ViewTable(StrategySpec.viewers(specs, instruments));
-        news = new News(instruments, views);
-        intents = new IntentWriter(portfolio, counters, strategyCounters);
-        strategies = new HostedStrategy[specs.size()];
-        for (int i = 0; i < strategies.length; i++) {
-            strategies[i] = new HostedStrategy(i + 1, specs.get(i), instruments, this);
+        views = new ViewTable(viewers.first());
+        intents = new IntentWriter(portfolio, new IntentBudget(settings.maxIntentsPerSecond(), most), most, counters,
+            strategyCounters);
+        leaving = new int[2 * most];
+        roster = new Roster(most, counters, strategyCounters);
+        for (int i = 0; i < settings.strategies().size(); i++) {
+            final HostedStrategy hosted = new HostedStrategy(i + 1, settings.strategies().get(i), instruments, this);
+            hosted.listen(true);
+            roster.first(i + 1, hosted);
         }
-        unwinding = new Unwinding(instruments, portfolio, markets, gate, intents, names(specs), listener, counters);
+        caller = new Caller(this, roster, intents, settings.calls(), listener, instruments, views);
+        unwinding = new Unwinding(instruments, portfolio, markets, gate, intents, roster, listener, counters);
+        commands = new StrategyCommands(this, caller, roster, settings.source(), instruments, unwinding, intents,
+            counters, strategyCounters, listener);
     }
 
-    private static String[] names(List<StrategySpec> specs) {
-        final String[] names = new String[specs.size() + 1];
-        names[IntentView.ENGINE] = "engine";
-        for (int i = 0; i < specs.size(); i++) {
-            names[i + 1] = specs.get(i).name();
-        }
-        return names;
+    /** Of strategies that stay as they are. */
+    public StrategyStage(List<StrategySpec> specs, Instruments instruments, int maxOrders, EngineCounters counters,
+                         StrategyCounters strategyCounters, StrategyListener listener) {
+        this(HostSettings.of(specs, maxOrders), instruments,
+            new Viewers(StrategySpec.viewers(specs, instruments), specs.size()),
+            new StrategyBudgets(specs.size() + 1), counters, strategyCounters, listener);
+    }
+
+    /** What a strategy is called for, as {@code StrategyCalls} numbers it: the method, for a person to read. */
+    public static String callback(int number) {
+        return Caller.method(number);
     }
 
     @Override
@@ -109,52 +125,93 @@ public final class StrategyStage implements Stage {
     public void onEvent(EventSlot event) {
         slot = event;
         timeNs = Math.max(timeNs, event.receivedAtNs());
-        changedOrder = null;
-        filledOrder = null;
-        intents.begin(event);
+        caller.begin(event);
+        intents.begin(event, timeNs);
         gate.apply(event);
-        if (OperatorView.isResume(event)) {
-            forgetMutes();
-        }
         markets.apply(event);
         final int shown = views.apply(event);
         folding = true;
         portfolio.apply(event);
         folding = false;
         unwinding.apply(event);
+        final boolean isCommand = event.typeCode() == EventType.STRATEGY.code();
+        if (isCommand && started) {
+            commands.begin(event);
+        }
         unwinding.undo(event, timeNs);
         if (!started) {
             started = true;
             callAll(Call.START);
+            if (isCommand) {
+                commands.begin(event);
+            }
+        }
+        if (isCommand) {
+            commands.finish();
         }
         deliver(event, shown);
         tellOwner();
+        forgetViews();
+        if (event.isCheckpoint()) {
+            event.rosterHash(roster.hash());
+        }
         slot = null;
     }
 
-    private void forgetMutes() {
-        for (final HostedStrategy hosted : strategies) {
-            hosted.mutes().clear();
+    private void onOperator(EventSlot event) {
+        if (OperatorView.isResume(event)) {
+            for (int id = 1; id <= roster.highest(); id++) {
+                if (roster.hosted(id) != null) {
+                    roster.hosted(id).mutes().clear();
+                }
+            }
+            commands.forgetUnfinished();
+        }
+        final boolean stops = gate.kill().isStopping();
+        if (stops && !stopping) {
+            for (int id = 1; id <= roster.highest(); id++) {
+                caller.lastCall(roster.hosted(id));
+            }
+        }
+        final boolean goesOn = stopping && !stops || OperatorView.isResume(event);
+        stopping = stops;
+        forEachActive(hosted -> hosted.listen(!stops));
+        if (goesOn) {
+            forEachActive(hosted -> caller.call(hosted, Call.RESUME));
+        }
+    }
+
+    private void forEachActive(Consumer<HostedStrategy> action) {
+        for (int id = 1; id <= roster.highest(); id++) {
+            if (roster.seat(id).state == StrategyState.ACTIVE) {
+                action.accept(roster.hosted(id));
+            }
+        }
+    }
+
+    private void forgetViews() {
+        while (leavingCount > 0) {
+            views.forget(leaving[--leavingCount]);
         }
     }
 
     private void deliver(EventSlot event, int shown) {
         switch (event.type()) {
             case TICKER -> {
-                ticker.wrap(event);
+                caller.ticker.wrap(event);
                 show(Call.TICKER, Stream.TICKER.ordinal(), shown);
             }
             case TRADE -> {
-                trade.wrap(event);
+                caller.trade.wrap(event);
                 show(Call.TRADE, Stream.TRADE.ordinal(), shown);
             }
             case ORDER_BOOK -> {
-                book.wrap(event);
+                caller.book.wrap(event);
                 show(Call.ORDER_BOOK, Stream.ORDER_BOOK.ordinal(), shown);
             }
             case CANDLE -> {
-                candle.wrap(event);
-                show(Call.CANDLE, candle.stream().ordinal(), shown);
+                caller.candle.wrap(event);
+                show(Call.CANDLE, caller.candle.stream().ordinal(), shown);
             }
             case GAP -> onGap(event);
             case VIEW -> onViewChange(event);
@@ -172,19 +229,15 @@ public final class StrategyStage implements Stage {
                 }
             }
             case ORDER_REFUSED -> onRefused();
+            case OPERATOR -> onOperator(event);
             default -> {
             }
         }
     }
 
-    private enum Call {
-        START, TICKER, TRADE, ORDER_BOOK, CANDLE, GAP, VIEW_CHANGE, LISTING, ANNOUNCEMENT, CONNECTION, REFERENCE, TIMER,
-        REFUSED, ORDER
-    }
-
     private void callAll(Call call) {
-        for (final HostedStrategy hosted : strategies) {
-            call(hosted, call);
+        for (int id = 1; id <= roster.highest(); id++) {
+            caller.call(roster.hosted(id), call);
         }
     }
 
@@ -193,9 +246,11 @@ public final class StrategyStage implements Stage {
         int told = 0;
         for (int i = 0; i < shown; i++) {
             final int owner = views.shown(i).owner();
-            if (owner != told && owner <= strategies.length
-                && strategies[owner - 1].takes(stream, slot.instrumentId())) {
-                call(strategies[owner - 1], call);
+            if (owner != told) {
+                final HostedStrategy hosted = roster.hosted(owner);
+                if (hosted != null && hosted.takes(stream, slot.instrumentId())) {
+                    caller.call(hosted, call);
+                }
             }
             told = owner;
         }
@@ -205,8 +260,8 @@ public final class StrategyStage implements Stage {
         gap.wrap(event);
         int told = 0;
         for (final ShownView view : views.touchedBy(gap)) {
-            if (view.owner() != told && view.owner() <= strategies.length) {
-                call(strategies[view.owner() - 1], Call.GAP);
+            if (view.owner() != told) {
+                caller.call(roster.hosted(view.owner()), Call.GAP);
             }
             told = view.owner();
         }
@@ -214,92 +269,70 @@ public final class StrategyStage implements Stage {
 
     private void onViewChange(EventSlot event) {
         viewChange.wrap(event);
-        if (viewChange.owner() == 0 || viewChange.owner() > strategies.length) {
+        final HostedStrategy owner = roster.hosted(viewChange.owner());
+        if (owner == null) {
             return;
         }
-        final HostedStrategy owner = strategies[viewChange.owner() - 1];
         if (!viewChange.isContinued()) {
             owner.mutes().remove(viewChange.request());
         }
-        call(owner, Call.VIEW_CHANGE);
-    }
-
-    private void call(HostedStrategy hosted, Call call) {
-        if (hosted.isQuarantined()) {
-            return;
-        }
-        final int intentsBefore = slot.intentCount();
-        try {
-            final Strategy strategy = hosted.strategy;
-            switch (call) {
-                case START -> strategy.onStart(hosted);
-                case TICKER -> strategy.onTicker(ticker, hosted);
-                case TRADE -> strategy.onTrade(trade, hosted);
-                case ORDER_BOOK -> strategy.onOrderBook(book, hosted);
-                case CANDLE -> strategy.onCandle(candle, hosted);
-                case GAP -> news.gap(slot, hosted);
-                case VIEW_CHANGE -> news.viewChange(slot, hosted);
-                case LISTING -> news.listing(slot, hosted);
-                case ANNOUNCEMENT -> news.announcement(slot, hosted);
-                case CONNECTION -> news.connection(slot, hosted);
-                case REFERENCE -> news.reference(slot, hosted);
-                case TIMER -> strategy.onTimer(hosted);
-                case REFUSED -> refused(hosted);
-                case ORDER -> orderChanged(hosted);
-                default -> throw new IllegalStateException(call.name());
-            }
-        } catch (Exception | AssertionError | LinkageError | StackOverflowError failure) {
-            quarantine(hosted, intentsBefore, failure);
-        }
-    }
-
-    private void refused(HostedStrategy hosted) {
-        final long id = refusal.kind() == IntentView.CANCEL ? refusal.targetOrderId() : refusal.orderId();
-        hosted.strategy.onRefused(id, refusal.verdict(), hosted);
-    }
-
-    private void orderChanged(HostedStrategy hosted) {
-        if (filledOrder != null) {
-            hosted.strategy.onFill(filledOrder, fillVolume, fillFunds, fillFee, hosted);
-        }
-        if (changedOrder != null && !changedOrder.isByEngine()) {
-            hosted.strategy.onOrder(changedOrder, hosted);
-        }
+        caller.call(owner, viewChange.request() != 0 && viewChange.change() != ViewChange.TIMED_OUT ? Call.ANSWER
+            : Call.VIEW_CHANGE);
     }
 
     private void onRefused() {
-        final int strategyId = refusal.wrapPayload(slot).strategyId();
+        final IntentView refusal = caller.refusal.wrapPayload(slot);
+        final int strategyId = refusal.strategyId();
         if (refusal.isByEngine()) {
             return;
         }
-        final HostedStrategy hosted = strategies[strategyId - 1];
+        final HostedStrategy hosted = roster.hosted(strategyId);
         if (refusal.isAboutOrder()) {
             strategyCounters.refusal(strategyId);
-        } else {
+        } else if (hosted != null) {
             hosted.mutes().remove(refusal.orderId());
         }
-        call(hosted, Call.REFUSED);
+        caller.call(hosted, Call.REFUSED);
     }
 
     /** Strategies hear of their orders only after the whole event is folded, so that what they see is consistent. */
     private void tellOwner() {
-        final Order order = changedOrder != null ? changedOrder : filledOrder;
+        final Order order = caller.touchedOrder();
         if (order == null || order.strategyId() == IntentView.ENGINE) {
             return;
         }
-        if (filledOrder != null) {
+        if (caller.hasFill()) {
             strategyCounters.fill(order.strategyId());
         }
-        call(strategies[order.strategyId() - 1], Call.ORDER);
+        caller.call(roster.hosted(order.strategyId()), Call.ORDER);
     }
 
-    private void quarantine(HostedStrategy hosted, int intentsBefore, Throwable failure) {
-        intents.takeBackFrom(intentsBefore);
-        hosted.quarantine();
-        unwinding.abandon(hosted.id);
-        counters.increment(EngineCounter.STRATEGIES_QUARANTINED);
-        strategyCounters.quarantined(hosted.id);
-        listener.onQuarantined(hosted.name(), slot.sequence(), failure);
+    /** It is called no more, and its orders and positions are treated by the policy. */
+    void quarantine(Seat seat, QuarantineCause cause, StopPolicy policy) {
+        roster.quarantine(seat, cause, slot.sequence());
+        unwinding.policy(seat.id, policy, Long.MAX_VALUE);
+        leave(seat.id);
+    }
+
+    /** A strategy is shown data, and may spend, from this event on. */
+    void join(Viewer viewer, Map<String, Amount> budget) {
+        views.join(viewer);
+        viewers.join(slot.sequence(), viewer);
+        budgets.set(viewer.owner(), slot.sequence(), budget);
+    }
+
+    /** Nothing is delivered to the owner any more. */
+    void leave(int owner) {
+        leaving[leavingCount++] = owner;
+        viewers.leave(slot.sequence(), owner);
+    }
+
+    long sequence() {
+        return slot.sequence();
+    }
+
+    boolean isStopping() {
+        return stopping;
     }
 
     /** Asks to be shown something else; what is given up is not shown from here on. */
@@ -317,6 +350,16 @@ public final class StrategyStage implements Stage {
         return intents;
     }
 
+    /** How it stands with a strategy id; to be read once the pipeline has stopped. */
+    public StrategyState state(int strategyId) {
+        return roster.seat(strategyId).state;
+    }
+
+    /** Of who lives and who does not, since when and why; to be read once the pipeline has stopped. */
+    public long rosterHash() {
+        return roster.hash();
+    }
+
     boolean isListed(int instrumentId) {
         return markets.isKnown(instrumentId);
     }
@@ -329,9 +372,10 @@ public final class StrategyStage implements Stage {
         return markets;
     }
 
-    void signal(int strategyId) {
+    void signal(int strategyId, Instrument instrument, Side direction) {
         counters.increment(EngineCounter.SIGNALS);
         strategyCounters.signal(strategyId);
+        listener.onSignal(strategyId, instrument.id(), direction, timeNs);
     }
 
     long timeNs() {
@@ -346,22 +390,18 @@ public final class StrategyStage implements Stage {
         return portfolio;
     }
 
-    /** Remembers what an event did to an order, at most one an event; what strategies then ask for is not news. */
     private final class Collector implements PortfolioListener {
         @Override
         public void onOrder(Order order) {
             if (folding) {
-                changedOrder = order;
+                caller.changed(order);
                 unwinding.onOrder(order);
             }
         }
 
         @Override
         public void onFill(Order order, Amount volume, Amount funds, Amount fee) {
-            filledOrder = order;
-            fillVolume.set(volume);
-            fillFunds.set(funds);
-            fillFee.set(fee);
+            caller.filled(order, volume, funds, fee);
         }
     }
 }

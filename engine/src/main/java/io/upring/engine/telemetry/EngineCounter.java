@@ -57,7 +57,10 @@ public enum EngineCounter implements Column {
     FLATTEN_LEFT("positions that the flatten under way has still to sell"),
     FLATTEN_DUST("positions that it leaves, since the market takes no order as small as that"),
     ALERTS("alerts of strategies"),
-    ALERTS_LOST("alerts for which no sink had room");
+    ALERTS_LOST("alerts for which no sink had room"),
+    STRATEGIES_LIVING("strategies that are called now, or paused"),
+    STRATEGY_COMMANDS("commands about strategies that took effect"),
+    STRATEGY_COMMANDS_REFUSED("commands about strategies that made no sense or could not be carried out");
 
     private final Unit unit;
     private final String description;

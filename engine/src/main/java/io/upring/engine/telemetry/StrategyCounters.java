@@ -16,6 +16,7 @@ public final class StrategyCounters {
     private static final int ROW = StrategyCounter.values().length * STRIDE;
 
     private final AtomicBuffer buffer;
+    private final int capacity;
 
     public StrategyCounters(int strategies) {
         this(new UnsafeBuffer(ByteBuffer.allocateDirect(bytes(strategies))), strategies);
@@ -28,6 +29,12 @@ public final class StrategyCounters {
                 + bytes(strategies) + " bytes, not " + buffer.capacity());
         }
         this.buffer = buffer;
+        capacity = strategies;
+    }
+
+    /** The highest strategy id that there are counters for. */
+    public int capacity() {
+        return capacity;
     }
 
     /** Size of the buffer that the counters need. */
@@ -49,10 +56,6 @@ public final class StrategyCounters {
 
     public void fill(int strategyId) {
         increment(strategyId, StrategyCounter.FILLS);
-    }
-
-    public void quarantined(int strategyId) {
-        increment(strategyId, StrategyCounter.QUARANTINED);
     }
 
     public long signals(int strategyId) {

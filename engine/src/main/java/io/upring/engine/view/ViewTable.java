@@ -13,6 +13,7 @@ import io.upring.engine.market.StreamKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
 
@@ -28,6 +29,8 @@ import org.agrona.collections.Int2ObjectHashMap;
  * nothing but them still waits for its first data.
  * <li>A change that is spread over several events ({@link EventSlot#FLAG_CONTINUED}) is complete with the last of them.
  * <li>What was discarded is shown to nobody.
+ * <li>In a stage, viewers come and go ({@link #join}, {@link #forget}); VIEW events of an owner that is not there have
+ * no effect, so what was on its way for a viewer that left is lost with it.
  * </ul>
  *
  * <p>Threading: one thread. New views, instruments and levels may allocate; events that go by do not. The cost of one
@@ -35,12 +38,15 @@ import org.agrona.collections.Int2ObjectHashMap;
  */
 public final class ViewTable {
     private static final int FIRST_INSTRUMENTS = 64;
+    private static final int FIRST_OWNERS = 8;
     private static final ShownView[] NOBODY = {};
 
     private final Int2ObjectHashMap<ShownView> views = new Int2ObjectHashMap<>();
     private final Audience[][] audiences = new Audience[Stream.count()][FIRST_INSTRUMENTS];
     private final ViewChangeView change = new ViewChangeView();
     private final boolean isEngine;
+    /** By owner: whether its views count. */
+    private boolean[] isThere = new boolean[FIRST_OWNERS];
     private ShownView[] shown = NOBODY;
     private ShownView[] waiting = new ShownView[8];
     private int shownCount;
@@ -56,13 +62,50 @@ public final class ViewTable {
      */
     public ViewTable(List<Viewer> viewers) {
         isEngine = true;
-        for (final Viewer viewer : viewers) {
-            final ShownView configured = new ShownView(-viewer.owner(), viewer.owner());
+        viewers.forEach(this::join);
+    }
+
+    /**
+     * A viewer appears: it is shown what it is configured for until the first VIEW event of one of its own views. One
+     * that is there already, and has had such an event, goes on with the views that it has.
+     */
+    public void join(Viewer viewer) {
+        final int owner = viewer.owner();
+        if (owner >= isThere.length) {
+            isThere = Arrays.copyOf(isThere, Math.max(owner + 1, isThere.length * 2));
+        }
+        if (leaveConfigured(owner) || !isThere[owner]) {
+            final ShownView configured = new ShownView(-owner, owner);
             views.put(configured.id(), configured);
             for (final int instrumentId : viewer.instrumentIds()) {
                 join(configured, instrumentId, viewer.streams(), 0, 0);
             }
         }
+        isThere[owner] = true;
+    }
+
+    /** A viewer is gone, and all its views with it. */
+    public void forget(int owner) {
+        if (owner < isThere.length && isThere[owner]) {
+            isThere[owner] = false;
+            final Iterator<ShownView> all = views.values().iterator();
+            while (all.hasNext()) {
+                final ShownView view = all.next();
+                if (view.owner() == owner) {
+                    view.leaveAll();
+                    all.remove();
+                }
+            }
+        }
+    }
+
+    /** Whether the owner was still shown what it was configured for. */
+    private boolean leaveConfigured(int owner) {
+        final ShownView configured = views.remove(-owner);
+        if (configured != null) {
+            configured.leaveAll();
+        }
+        return configured != null;
     }
 
     /** Folds an event. Returns how many views it is shown to, see {@link #shown}; 0 for all but market data. */
@@ -207,16 +250,16 @@ public final class ViewTable {
     }
 
     private void fold() {
-        if (isEngine && change.owner() == 0) {
+        final int owner = change.owner();
+        if (isEngine && (owner <= 0 || owner >= isThere.length || !isThere[owner])) {
             return;
-        }
-        final ShownView configured = change.owner() == 0 ? null : views.remove(-change.owner());
-        if (configured != null) {
-            configured.leaveAll();
         }
         final ShownView view = viewOfChange();
         if (view == null) {
             return;
+        }
+        if (owner > 0) {
+            leaveConfigured(owner);
         }
         foldEntries(view);
         if (!change.isContinued()) {

@@ -149,7 +149,7 @@ class PositionTest {
 
     @Test
     void shouldSayWhatItIs() {
-        position.start(3, Events.instruments().get(0));
+        position.start(3, Events.instruments().get(0), null);
         sell("1", "10", "1");
         assertThat(position).hasToString("strategy 3, KRW-BTC: 0 for 0, sold beyond 1 for 9, realised 0, fees 1");
     }

@@ -127,14 +127,13 @@ class TripTest {
         start(context(ThreadLayout.INLINE));
         placeOrders();
         events.operator(OperatorCommand.STOP, policy, KillCause.NONE);
-        for (int i = 0; i < 100 && refusals.isEmpty(); i++) {
+        for (int i = 0; i < 20; i++) {
             events.trade("KRW-BTC", 100_000_000, 1);
-            await(() -> pipeline.backlog() == 0);
         }
         events.timer();
         assertThat(pipeline.stop(PATIENCE_MS)).isTrue();
         assertThat(pipeline.halt().cause()).isNull();
-        assertThat(refusals).contains(Verdict.KILL_SWITCH);
+        assertThat(refusals).as("strategies have had their last call").isEmpty();
         assertThat(sent.stream().skip(ORDERS).allMatch(Sent::byEngine)).as("nothing of a strategy passes").isTrue();
         assertThat(sent).hasSize(policy == StopPolicy.KEEP ? ORDERS : 2 * ORDERS);
     }

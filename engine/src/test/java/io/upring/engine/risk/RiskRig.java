@@ -19,6 +19,7 @@ import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.RiskColumn;
 import io.upring.engine.telemetry.RiskCounters;
 import io.upring.engine.view.Viewer;
+import io.upring.engine.view.Viewers;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,8 @@ final class RiskRig {
     private final IntentView intent = new IntentView();
 
     RiskRig(UnaryOperator<RiskLimits.Builder> limits) {
-        risk = new RiskStage(instruments, List.of(new Viewer(1, Stream.ALL, List.of(0, 1, 2), true),
-            new Viewer(2, Stream.ALL, List.of(0, 1, 2), true)), 4_096, limits.apply(strict()).build(), "KRW",
+        risk = new RiskStage(instruments, new Viewers(List.of(new Viewer(1, Stream.ALL, List.of(0, 1, 2), true),
+            new Viewer(2, Stream.ALL, List.of(0, 1, 2), true)), 2), 4_096, limits.apply(strict()).build(), "KRW",
             new EngineCounters(), checks, budgets);
         publisher = new SlotPublisher(this::take);
         events = new Events(publisher, instruments);

@@ -16,7 +16,7 @@ class StrategyCountersTest {
         counters.intent(1);
         counters.refusal(2);
         counters.fill(2);
-        counters.quarantined(2);
+        counters.set(2, StrategyCounter.QUARANTINED, 1);
         assertThat(counters.signals(1)).isEqualTo(1);
         assertThat(counters.intents(1)).isEqualTo(2);
         assertThat(counters.refusals(1) + counters.fills(1)).isZero();

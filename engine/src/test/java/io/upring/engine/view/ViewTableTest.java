@@ -212,6 +212,7 @@ class ViewTableTest {
     void shouldShowAnEventInTheOrderOfOwnersWhateverTheOrderOfOpening() {
         table = new ViewTable(List.of());
         for (final int owner : new int[] {5, 3, 9, 1}) {
+            table.join(new Viewer(owner, 0, List.of(), false));
             events.change(100 - owner, owner, 1, ViewChange.OPENED, of(BTC, Stream.TRADE));
         }
         events.change(50, 3, 1, ViewChange.OPENED, of(BTC, Stream.TRADE));

@@ -19,9 +19,9 @@ final class OrderCall implements HttpCall {
     }
 
     /** What all calls of a gateway share; belongs to the feed's thread. */
-    record Context(OrderRequests requests, RateLimiter limiter, Outcome outcome) {
+    record Context(OrderRequests requests, RateLimiter limiter, Outcome outcome, OrderTiming timing) {
         Context withOutcome(Outcome other) {
-            return new Context(requests, limiter, other);
+            return new Context(requests, limiter, other, timing);
         }
     }
 
@@ -32,6 +32,7 @@ final class OrderCall implements HttpCall {
     private long orderId;
     private long previousOrderId;
     private int instrumentId;
+    private long causeNs;
     private byte[] plain = NOTHING;
     private byte[] body = NOTHING;
     private int plainLength;
@@ -47,8 +48,15 @@ final class OrderCall implements HttpCall {
         orderId = newOrderId;
         previousOrderId = newPreviousOrderId;
         instrumentId = newInstrumentId;
+        causeNs = OrderTiming.NO_CAUSE;
         plainLength = 0;
         bodyLength = 0;
+        return this;
+    }
+
+    /** When the market data that caused it were read. */
+    OrderCall causedAt(long newCauseNs) {
+        causeNs = newCauseNs;
         return this;
     }
 
@@ -123,6 +131,7 @@ final class OrderCall implements HttpCall {
     @Override
     public void write(ByteBuf out) {
         context.requests().write(this, out);
+        context.timing().ready(causeNs);
     }
 
     @Override

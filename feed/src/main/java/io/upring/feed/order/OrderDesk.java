@@ -79,8 +79,12 @@ final class OrderDesk implements OrderCall.Outcome {
         context = newContext.withOutcome(this);
     }
 
-    /** Sends what the intent asks for, or says on the ring why not. */
-    void take(IntentView intent) {
+    /**
+     * Sends what the intent asks for, or says on the ring why not.
+     *
+     * @param causeNs when the market data that caused it were read.
+     */
+    void take(IntentView intent, long causeNs) {
         final boolean makesOrder = intent.makesOrder();
         final RequestKind kind = switch (intent.kind()) {
             case IntentView.CANCEL -> RequestKind.CANCEL;
@@ -89,7 +93,8 @@ final class OrderDesk implements OrderCall.Outcome {
         };
         final OrderCall call = (spare.isEmpty() ? new OrderCall(context) : spare.pollLast()).start(kind,
             makesOrder ? intent.orderId() : intent.targetOrderId(),
-            kind == RequestKind.REPLACE ? intent.targetOrderId() : 0, intent.instrumentId());
+            kind == RequestKind.REPLACE ? intent.targetOrderId() : 0, intent.instrumentId())
+            .causedAt(makesOrder ? causeNs : OrderTiming.NO_CAUSE);
         try {
             call.spelled(context.requests().spell(intent));
         } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {

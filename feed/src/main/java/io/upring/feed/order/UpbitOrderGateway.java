@@ -17,6 +17,7 @@ import io.upring.feed.net.Timers;
 import io.upring.feed.net.Transport;
 import io.upring.feed.pace.RateLimiter;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import org.agrona.BufferUtil;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
@@ -40,6 +41,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  */
 public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
     private static final int INTENT_MESSAGE = 1;
+    /** The intent, and when the market data that caused it were read. */
+    private static final int MESSAGE_BYTES = IntentView.BYTES + Long.BYTES;
     private static final int CACHE_LINE_BYTES = 64;
 
     private final Transport transport;
@@ -54,6 +57,7 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
     private final OutcomeTally tally = new OutcomeTally();
     private final RateLimiter limiter;
     private final ReceiveClock clock;
+    private final OrderTiming timing;
     private volatile boolean closed;
 
     /**
@@ -84,10 +88,11 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
         signal = transport.loop().addPoller(this::poll);
         pool = new HttpPool(transport, endpoint, config.pool());
         this.clock = clock;
+        timing = new OrderTiming(clock);
         desk = new OrderDesk(config, pool, timers, clock, orderIds,
             new ReplyPublisher(publisher, orderIds, clock, tally), signal::raise);
         desk.context(new OrderCall.Context(
-            new OrderRequests(endpoint, signer, instruments, orderIds, config.smpType()), limiter, desk));
+            new OrderRequests(endpoint, signer, instruments, orderIds, config.smpType()), limiter, desk, timing));
     }
 
     /** Opens connections ahead of the first order. */
@@ -95,16 +100,26 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
         pool.start();
     }
 
+    /**
+     * Is told of each order that market data caused how long it took from reading them to the last byte of the request,
+     * nanoseconds; on the feed's thread, must be quick.
+     */
+    public void timedBy(LongConsumer listener) {
+        timing.listener(listener);
+    }
+
     @Override
     public boolean send(IntentView accepted) {
         if (closed) {
             return false;
         }
-        final int index = queue.tryClaim(INTENT_MESSAGE, IntentView.BYTES);
+        final int index = queue.tryClaim(INTENT_MESSAGE, MESSAGE_BYTES);
         if (index < 0) {
             return false;
         }
         queue.buffer().putBytes(index, accepted.slot().buffer(), accepted.offset(), IntentView.BYTES);
+        queue.buffer().putLong(index + IntentView.BYTES, accepted.slot().type().isMarketData()
+            ? accepted.slot().receivedAtNs() : OrderTiming.NO_CAUSE);
         queue.commit(index);
         signal.raise();
         return true;
@@ -158,8 +173,8 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
     }
 
     private void take(int type, MutableDirectBuffer buffer, int index, int length) {
-        scratch.buffer().putBytes(EventSlot.PAYLOAD, buffer, index, length);
-        desk.take(intent);
+        scratch.buffer().putBytes(EventSlot.PAYLOAD, buffer, index, IntentView.BYTES);
+        desk.take(intent, buffer.getLong(index + IntentView.BYTES));
     }
 
     /**

@@ -15,6 +15,7 @@ import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.WaitMode;
 import io.upring.feed.testing.CollectedEvents;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,5 +77,72 @@ class StrategyViewsTest {
         views.add(view);
         view.close();
         assertThat(views.watch(1, 4, 0, 1)).isFalse();
+    }
+
+    @Test
+    void shouldKeepWhatIsAskedBeforeTheViewIsOpenedUntilItIs() throws InterruptedException {
+        final View view = feed.prepare(3);
+        views.add(view);
+        assertThat(views.watch(21, 3, 1, Stream.TRADE.mask())).isTrue();
+        // The request has been read from the queue by the time that a later one of another strategy is answered.
+        views.add(feed.open(4, Selection.NOTHING));
+        assertThat(events.next().type()).isEqualTo(EventType.VIEW);
+        assertThat(views.watch(22, 4, 0, Stream.TICKER.mask())).isTrue();
+        EventSlot other = events.next();
+        final ViewChangeView seen = new ViewChangeView();
+        seen.wrap(other);
+        while (seen.change() == ViewChange.READY) {
+            other = events.next();
+            seen.wrap(other);
+        }
+        assertThat(seen.owner()).isEqualTo(4);
+        assertThat(seen.request()).isEqualTo(22);
+        view.open(Selection.of(Stream.TICKER, "KRW-BTC"));
+        expect(ViewChange.OPENED, 0, Stream.TICKER.mask());
+        expect(ViewChange.EXTENDED, 21, Stream.TRADE.mask());
+    }
+
+    @Test
+    void shouldShowAnotherInstanceWhatItWantsAheadOfWhatItAsksFor() throws InterruptedException {
+        views.add(feed.open(3, Selection.of(Stream.TICKER, "KRW-BTC")));
+        expect(ViewChange.OPENED, 0, Stream.TICKER.mask());
+        assertThat(views.watch(31, 3, 0, Stream.TRADE.mask())).isTrue();
+        expect(ViewChange.EXTENDED, 31, Stream.TRADE.mask());
+        assertThat(views.reset(3, Selection.of(Stream.ORDER_BOOK, "KRW-BTC"))).isTrue();
+        assertThat(views.watch(32, 3, 0, Stream.TICKER.mask())).isTrue();
+        expect(ViewChange.SWITCH_STARTED, 0, Stream.ORDER_BOOK.mask());
+        expect(ViewChange.EXTENDED, 32, Stream.TICKER.mask());
+    }
+
+    @Test
+    void shouldNotAnswerThroughALaterViewWhatWasAskedOfOneBefore() throws InterruptedException {
+        final View before = feed.prepare(3);
+        views.add(before);
+        before.open(Selection.NOTHING);
+        expect(ViewChange.OPENED, 0, 0);
+        views.remove(before);
+        assertThat(views.watch(41, 3, 0, Stream.TRADE.mask())).isFalse();
+        views.add(before);
+        final CountDownLatch held = new CountDownLatch(1);
+        loop.execute(() -> await(held));
+        assertThat(views.watch(42, 3, 0, Stream.TRADE.mask())).isTrue();
+        views.remove(before);
+        before.close();
+        final View after = feed.prepare(3);
+        views.add(after);
+        after.open(Selection.of(Stream.TICKER, "KRW-BTC"));
+        assertThat(views.watch(43, 3, 0, Stream.ORDER_BOOK.mask())).isTrue();
+        held.countDown();
+        expect(ViewChange.CLOSED, 0, 0);
+        expect(ViewChange.OPENED, 0, Stream.TICKER.mask());
+        expect(ViewChange.EXTENDED, 43, Stream.ORDER_BOOK.mask());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

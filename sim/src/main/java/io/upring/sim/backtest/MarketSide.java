@@ -114,6 +114,11 @@ final class MarketSide {
         exchange.applyBook(instruments.get(instrumentId).market(), image, nowMs);
     }
 
+    /** Somebody showed the exchange something else: it sees the market again with the next order or event. */
+    void reshow(int instrumentId) {
+        unseen[instrumentId] = hasBooks ? latestBooks[instrumentId] != null : lastPrices[instrumentId] > 0;
+    }
+
     private BookImage image(EventSlot slot) {
         book.wrap(slot);
         final List<Level> asks = new ArrayList<>(book.askLevels());

@@ -42,6 +42,19 @@ public interface MarketTape extends AutoCloseable {
     /** Sequence of the tape's event at which the recorded run knew its account, or {@link #OPENS_AT_ONCE}. */
     long opensAtSequence();
 
+    /**
+     * Whether somebody wrote the tape for the account at hand: then what it says of the private connection and of
+     * reconciliations is meant, while on a recorded tape it is about the account of the recorded run.
+     */
+    default boolean isScripted() {
+        return false;
+    }
+
+    /** Names of the sources of REFERENCE events; a name's place is its number there. */
+    default List<String> references() {
+        return List.of();
+    }
+
     /** What of the data could not be used, a sentence each; complete at the end. */
     List<String> warnings();
 

@@ -11,7 +11,9 @@ import io.upring.engine.event.TimeInForce;
 import io.upring.engine.gateway.OrderGateway;
 import io.upring.engine.market.Instruments;
 import io.upring.sim.exchange.Account;
+import io.upring.sim.backtest.OrderScript.Answer;
 import io.upring.sim.exchange.Balance;
+import io.upring.sim.exchange.BookImage;
 import io.upring.sim.exchange.Exchange;
 import io.upring.sim.exchange.ExchangeListener;
 import io.upring.sim.exchange.Fill;
@@ -38,12 +40,17 @@ import java.util.Set;
 final class SimulatedOrders implements OrderGateway, ExchangeListener {
     private static final int CREATED = 201;
     private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    /** Of a request whose answer never comes, and until the query about it is answered. */
+    private static final long TIME_OUT_NS = 1_000_000_000L;
     private static final long NS_PER_MS = 1_000_000L;
 
     private final Instruments instruments;
     private final OrderIds orderIds;
     private final LatencyModel latency;
     private final OrderPace pace;
+    private final OrderScript script;
     private final EventQueue queue;
     private final Map<String, Long> idOfUuid = new HashMap<>();
     private final Map<Long, String> uuidOfId = new HashMap<>();
@@ -59,8 +66,11 @@ final class SimulatedOrders implements OrderGateway, ExchangeListener {
     private long nowNs;
     private long lastFrameDueNs;
     private long placing;
+    private int sent;
 
-    SimulatedOrders(Instruments instruments, OrderIds orderIds, BacktestSettings settings, EventQueue queue) {
+    SimulatedOrders(Instruments instruments, OrderIds orderIds, BacktestSettings settings, EventQueue queue,
+                    OrderScript script) {
+        this.script = script;
         this.instruments = instruments;
         this.orderIds = orderIds;
         latency = settings.latency();
@@ -101,18 +111,55 @@ final class SimulatedOrders implements OrderGateway, ExchangeListener {
             return true;
         }
         final long orderId = intent.orderId();
+        final Answer scripted = script.answer(++sent);
         if (!pace.tryAcquire(nowNs)) {
             refuseAtOnce(intent, "rate_limited");
             return true;
         }
         if (intent.kind() == IntentView.REPLACE) {
-            sendReplace(intent, instrumentId);
+            sendReplace(intent, instrumentId, scripted);
             return true;
         }
         final NewOrder request = request(intent);
         unanswered.add(orderId);
-        queue.send(nowNs + delayNs(Leg.ORDER_ENTRY), () -> place(orderId, instrumentId, request));
+        final long arrivesNs = nowNs + delayNs(Leg.ORDER_ENTRY);
+        if (scripted.isLost()) {
+            lose(RequestKind.NEW, instrumentId, orderId, arrivesNs + scripted.delayNs());
+        } else {
+            queue.send(arrivesNs, () -> place(orderId, instrumentId, request, scripted));
+        }
         return true;
+    }
+
+    /** The gateway gives up waiting, asks for the order, and is told that there is none. */
+    private void lose(RequestKind request, int instrumentId, long orderId, long sentNs) {
+        queue.send(sentNs + TIME_OUT_NS, () -> {
+            events.failed(request, instrumentId, orderId, ReplyOutcome.UNKNOWN, 0, "timeout", nowNs);
+            queue.send(nowNs + TIME_OUT_NS, () -> {
+                unanswered.remove(orderId);
+                events.failed(RequestKind.QUERY, instrumentId, orderId, ReplyOutcome.NOT_FOUND, NOT_FOUND,
+                    "order_not_found", nowNs);
+                failHeldCancel(orderId);
+            });
+        });
+    }
+
+    private void failHeldCancel(long orderId) {
+        final Integer held = heldCancels.remove(orderId);
+        if (held != null) {
+            events.failed(RequestKind.CANCEL, held, orderId, ReplyOutcome.NOT_FOUND, 0, "order_not_found", nowNs);
+        }
+    }
+
+    /** The order meets what the script offers, if that is anything, and then the market again as it is. */
+    private void show(int instrumentId, io.upring.sim.exchange.Side side, Answer scripted) {
+        market.show(instrumentId, nowMs());
+        if (!scripted.offers().isEmpty()) {
+            final boolean isBid = side == io.upring.sim.exchange.Side.BID;
+            exchange.applyBook(instruments.get(instrumentId).market(), new BookImage(
+                isBid ? scripted.offers() : List.of(), isBid ? List.of() : scripted.offers(), nowMs()), nowMs());
+            market.reshow(instrumentId);
+        }
     }
 
     private void refuseAtOnce(IntentView intent, String error) {
@@ -126,7 +173,7 @@ final class SimulatedOrders implements OrderGateway, ExchangeListener {
     }
 
     /** One whose old order has no answer yet would wait for it at the real gateway; the stream was faster here. */
-    private void sendReplace(IntentView intent, int instrumentId) {
+    private void sendReplace(IntentView intent, int instrumentId, Answer scripted) {
         final long orderId = intent.orderId();
         final long oldId = intent.targetOrderId();
         final Amount volume = intent.volume(amount);
@@ -135,15 +182,26 @@ final class SimulatedOrders implements OrderGateway, ExchangeListener {
             stated, amount.setE8(intent.priceE8()).toBigDecimal().toPlainString(), orderIds.identifier(orderId),
             wireName(intent.timeInForce()), null);
         unanswered.add(orderId);
-        queue.send(nowNs + delayNs(Leg.ORDER_ENTRY), () -> replace(orderId, oldId, instrumentId, request));
+        final long arrivesNs = nowNs + delayNs(Leg.ORDER_ENTRY);
+        if (scripted.isLost()) {
+            lose(RequestKind.REPLACE, instrumentId, orderId, arrivesNs + scripted.delayNs());
+            return;
+        }
+        final io.upring.sim.exchange.Side side = exchangeSide(intent.side() == Side.BID);
+        queue.send(arrivesNs, () -> replace(orderId, oldId, instrumentId, request, side, scripted));
     }
 
-    private void replace(long orderId, long oldId, int instrumentId, ReplaceOrder request) {
-        market.show(instrumentId, nowMs());
+    private void replace(long orderId, long oldId, int instrumentId, ReplaceOrder request,
+                         io.upring.sim.exchange.Side side, Answer scripted) {
+        if (!scripted.error().isEmpty()) {
+            answer(scripted.delayNs(), () -> onReplaced(orderId, oldId, instrumentId, rejected(scripted)));
+            return;
+        }
+        show(instrumentId, side, scripted);
         placing = orderId;
         final ReplaceResult result = exchange.cancelAndNew(account, request, nowMs());
         placing = 0;
-        answer(() -> onReplaced(orderId, oldId, instrumentId, result));
+        answer(scripted.delayNs(), () -> onReplaced(orderId, oldId, instrumentId, result));
     }
 
     private void onReplaced(long orderId, long oldId, int instrumentId, ReplaceResult result) {
@@ -164,6 +222,14 @@ final class SimulatedOrders implements OrderGateway, ExchangeListener {
                 events.failed(RequestKind.CANCEL, held, orderId, ReplyOutcome.NOT_FOUND, 0, "order_not_found", nowNs);
             }
         }
+    }
+
+    private static OrderResult.Rejected rejected(Answer scripted) {
+        return new OrderResult.Rejected(BAD_REQUEST, scripted.error(), scripted.error());
+    }
+
+    private static io.upring.sim.exchange.Side exchangeSide(boolean isBid) {
+        return isBid ? io.upring.sim.exchange.Side.BID : io.upring.sim.exchange.Side.ASK;
     }
 
     private NewOrder request(IntentView intent) {
@@ -196,12 +262,16 @@ final class SimulatedOrders implements OrderGateway, ExchangeListener {
         };
     }
 
-    private void place(long orderId, int instrumentId, NewOrder request) {
-        market.show(instrumentId, nowMs());
+    private void place(long orderId, int instrumentId, NewOrder request, Answer scripted) {
+        if (!scripted.error().isEmpty()) {
+            answer(scripted.delayNs(), () -> onPlaced(orderId, instrumentId, rejected(scripted)));
+            return;
+        }
+        show(instrumentId, exchangeSide(request.side().equals("bid")), scripted);
         placing = orderId;
         final OrderResult result = exchange.place(account, request, nowMs());
         placing = 0;
-        answer(() -> onPlaced(orderId, instrumentId, result));
+        answer(scripted.delayNs(), () -> onPlaced(orderId, instrumentId, result));
     }
 
     private void onPlaced(long orderId, int instrumentId, OrderResult result) {
@@ -228,7 +298,7 @@ final class SimulatedOrders implements OrderGateway, ExchangeListener {
     private void cancel(long orderId, int instrumentId) {
         final String uuid = uuidOfId.get(orderId);
         final OrderResult result = exchange.cancel(account, uuid == null ? "" : uuid, nowMs());
-        answer(() -> {
+        answer(0, () -> {
             if (result instanceof OrderResult.Accepted accepted) {
                 events.accepted(RequestKind.CANCEL, instrumentId, orderId, accepted.order(), OK, nowNs);
             } else if (result instanceof OrderResult.Rejected rejected) {
@@ -238,8 +308,8 @@ final class SimulatedOrders implements OrderGateway, ExchangeListener {
         });
     }
 
-    private void answer(Runnable arrival) {
-        queue.send(nowNs + delayNs(Leg.RESPONSE), arrival);
+    private void answer(long extraNs, Runnable arrival) {
+        queue.send(nowNs + delayNs(Leg.RESPONSE) + extraNs, arrival);
     }
 
     /** What the gateway itself refuses: heard of behind the event that is being handled. */

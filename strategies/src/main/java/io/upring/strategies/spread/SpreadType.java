@@ -16,7 +16,7 @@ public final class SpreadType implements StrategyType<SpreadParameters> {
 
     @Override
     public String description() {
-        return "Waits at the bid while the spread is wide and the book leans to the bids, sells at the ask.";
+        return "Makes a market where the spread is wide: bids and asks, lower the more it holds.";
     }
 
     @Override

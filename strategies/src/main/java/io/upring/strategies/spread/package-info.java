@@ -1,2 +1,2 @@
-/** Earns the spread: waits at the bid while the book is wide and leans its way, sells at the ask. */
+/** Makes a market where the spread is wide: waits on both sides of it, lower the more it holds. */
 package io.upring.strategies.spread;

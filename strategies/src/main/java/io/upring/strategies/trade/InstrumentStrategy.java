@@ -44,6 +44,11 @@ public abstract class InstrumentStrategy<W extends WatchedInstrument> implements
         return known == null ? add(context.instrument(event.instrumentId())) : known;
     }
 
+    private W watched(Instrument instrument) {
+        final W known = find(instrument.id());
+        return known == null ? add(instrument) : known;
+    }
+
     /** {@code null} for an instrument that is not watched. */
     private W find(int instrumentId) {
         return instrumentId < watched.size() ? watched.get(instrumentId) : null;
@@ -100,12 +105,12 @@ public abstract class InstrumentStrategy<W extends WatchedInstrument> implements
 
     @Override
     public final void onFill(Order order, Amount volume, Amount funds, Amount fee, StrategyContext context) {
-        watched.get(order.instrument().id()).onFill(order, volume, funds, fee);
+        watched(order.instrument()).onFill(order, volume, funds, fee, context);
     }
 
     @Override
     public final void onOrder(Order order, StrategyContext context) {
-        watched.get(order.instrument().id()).onOrder(order, context);
+        watched(order.instrument()).onOrder(order, context);
     }
 
     @Override

@@ -23,7 +23,8 @@ public abstract class TradedInstrument extends WatchedInstrument {
     }
 
     @Override
-    protected final void onFill(Order order, Amount volume, Amount funds, Amount fee) {
+    protected final void onFill(Order order, Amount volume, Amount funds, Amount fee,
+                                StrategyContext context) {
         trade.onFill(order, volume, funds, fee);
     }
 

@@ -23,7 +23,8 @@ public abstract class WatchedInstrument {
     }
 
     /** An order of the strategy in this instrument was filled by this much. */
-    protected abstract void onFill(Order order, Amount volume, Amount funds, Amount fee);
+    protected abstract void onFill(Order order, Amount volume, Amount funds, Amount fee,
+                                   StrategyContext context);
 
     /** An order of the strategy in this instrument changed. */
     protected abstract void onOrder(Order order, StrategyContext context);

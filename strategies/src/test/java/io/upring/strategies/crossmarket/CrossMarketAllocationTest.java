@@ -63,7 +63,8 @@ class CrossMarketAllocationTest {
             public void onEnded(Cycle cycle, long nowNs) {
             }
         };
-        final CrossView view = new CrossView(CrossMarkets.settings(Map.of()), keeping, (premium, window, score, share) -> {
+        final CrossView view = new CrossView(CrossMarkets.settings(Map.of()), keeping,
+            (premium, window, score, share) -> {
         });
         instruments.all().forEach(view.parity()::list);
         final OrderBookView book = new OrderBookView();

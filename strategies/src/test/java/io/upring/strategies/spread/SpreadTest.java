@@ -15,6 +15,7 @@ import io.upring.strategies.StrategyBench;
 import io.upring.strategies.catalogue.ParameterException;
 import io.upring.strategies.catalogue.StrategyKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,9 @@ class SpreadTest {
     private static StrategyBench bench(String... changes) {
         final Map<String, String> raw = new HashMap<>(Map.of("minTicks", "3", "minBps", "20", "imbalance", "0.3",
             "cancelImbalance", "0", "levels", "5", "driftTicks", "1", "coolDown", "0", "orderTotal", "50000",
-            "stopLoss", "0.02", "holdSeconds", "30"));
+            "stopLoss", "0.02"));
+        raw.put("holdSeconds", "30");
+        raw.put("fadeBps", "0");
         for (int i = 0; i < changes.length; i += 2) {
             raw.put(changes[i], changes[i + 1]);
         }
@@ -91,16 +94,57 @@ class SpreadTest {
     }
 
     @Test
-    void shouldCancelAndBidAgainWhenTheMarketRunsAway() {
+    void shouldMoveTheBidWithTheMarket() {
         final StrategyBench bench = inviting(bench());
         final Wish bid = bench.takeWish();
         bench.report(bid, OrderReport.WAIT, NONE, bid.priceE8());
-        assertThat(bench.book("KRW-AAA", 1001, 3, 1005, 1).takeWishes()).isEmpty();
-        assertThat(bench.book("KRW-AAA", 1002, 3, 1006, 1).takeWish().isCancel()).isTrue();
+        assertThat(bench.passSeconds(1).book("KRW-AAA", 1001, 3, 1005, 1).takeWishes()).as("one tick").isEmpty();
+        final Wish moved = bench.book("KRW-AAA", 1002, 3, 1006, 1).takeWish();
+        assertThat(moved.isReplacement()).isTrue();
+        assertThat(moved.targetOrderId()).isEqualTo(bid.orderId());
+        assertThat(moved.priceE8()).isEqualTo(1002_00000000L);
+        assertThat(moved.volume()).as("what is left").isEqualTo(NONE);
+        assertThat(bench.book("KRW-AAA", 1004, 3, 1008, 1).takeWishes()).as("a move is on its way").isEmpty();
+        bench.report(moved, OrderReport.WAIT, NONE, moved.priceE8());
         bench.report(bid, OrderReport.CANCEL, NONE, bid.priceE8());
-        final Wish second = bench.passSeconds(1.1).book("KRW-AAA", 1002, 3, 1006, 1).takeWish();
-        assertThat(second.priceE8()).isEqualTo(1002_00000000L);
+        assertThat(bench.book("KRW-AAA", 1004, 3, 1008, 1).takeWishes()).as("moved a moment ago").isEmpty();
+        final Wish down = bench.passSeconds(1).book("KRW-AAA", 1000, 3, 1004, 1).takeWish();
+        assertThat(down.targetOrderId()).isEqualTo(moved.orderId());
+        assertThat(down.priceE8()).isEqualTo(1000_00000000L);
         assertThat(bench.signals()).as("the same invitation").isEqualTo(1);
+    }
+
+    @Test
+    void shouldGoOnWithTheOldOrderWhenAMoveIsNotTaken() {
+        for (final boolean byRisk : new boolean[] {true, false}) {
+            final StrategyBench bench = inviting(bench());
+            final Wish bid = bench.takeWish();
+            bench.report(bid, OrderReport.WAIT, NONE, bid.priceE8());
+            final Wish moved = bench.passSeconds(1).book("KRW-AAA", 1002, 3, 1006, 1).takeWish();
+            if (byRisk) {
+                bench.refuse(moved, Verdict.RATE_BUDGET);
+            } else {
+                bench.reject(moved);
+            }
+            assertThat(bench.book("KRW-AAA", 1002, 3, 1006, 1).takeWishes()).as("after a while").isEmpty();
+            final Wish again = bench.passSeconds(1.1).book("KRW-AAA", 1002, 3, 1006, 1).takeWish();
+            assertThat(again.isReplacement()).isTrue();
+            assertThat(again.targetOrderId()).isEqualTo(bid.orderId());
+        }
+    }
+
+    @Test
+    void shouldKnowThatAnOrderWasFilledBeforeItCouldBeMoved() {
+        final StrategyBench bench = inviting(bench());
+        final Wish bid = bench.takeWish();
+        bench.report(bid, OrderReport.WAIT, NONE, bid.priceE8());
+        final Wish moved = bench.passSeconds(1).book("KRW-AAA", 1002, 3, 1006, 1).takeWish();
+        bench.fill(bid, NONE, Amount.ofUnits(50), bid.priceE8(), OrderReport.DONE);
+        bench.reject(moved);
+        final Wish ask = bench.passSeconds(2).book("KRW-AAA", 1002, 1, 1006, 1).takeWish();
+        assertThat(ask.side()).isEqualTo(Side.ASK);
+        assertThat(ask.isReplacement()).isFalse();
+        assertThat(ask.volume()).isEqualTo(Amount.ofUnits(50));
     }
 
     @Test
@@ -109,7 +153,11 @@ class SpreadTest {
         final Wish bid = inviting(bench).takeWish();
         assertThat(bid.priceE8()).isEqualTo(1002_00000000L);
         bench.report(bid, OrderReport.WAIT, NONE, bid.priceE8());
-        assertThat(bench.book("KRW-AAA", 1002, 3, 1004, 1).takeWishes()).isEmpty();
+        final double[] asks = {1004, 1};
+        assertThat(bench.passSeconds(1).book("KRW-AAA", new double[] {1002, 49.9, 1000, 3}, asks).takeWishes())
+            .isEmpty();
+        assertThat(bench.book("KRW-AAA", new double[] {1002, 80, 1000, 3}, asks).takeWish().isCancel())
+            .as("others are there, too, and the book is narrow").isTrue();
     }
 
     @Test
@@ -118,13 +166,65 @@ class SpreadTest {
         final Wish ask = bench.book("KRW-AAA", 1000, 1, 1004, 1).takeWish();
         assertThat(ask.side()).isEqualTo(Side.ASK);
         assertThat(ask.type()).isEqualTo(OrderType.LIMIT);
-        assertThat(ask.priceE8()).isEqualTo(1004_00000000L);
+        assertThat(ask.priceE8()).as("50,000 of 200,000: an eighth of the spread below the best")
+            .isEqualTo(1004_00000000L);
         assertThat(ask.volume()).isEqualTo(Amount.ofUnits(50));
         bench.report(ask, OrderReport.WAIT, NONE, ask.priceE8());
-        assertThat(bench.book("KRW-AAA", 1000, 1, 1003, 1).takeWishes()).isEmpty();
-        assertThat(bench.book("KRW-AAA", 1000, 1, 1002, 1).takeWish().isCancel()).isTrue();
-        bench.report(ask, OrderReport.CANCEL, NONE, ask.priceE8());
-        assertThat(bench.book("KRW-AAA", 1000, 1, 1002, 1).takeWish().priceE8()).isEqualTo(1002_00000000L);
+        assertThat(bench.passSeconds(1).book("KRW-AAA", 1000, 1, 1003, 1).takeWishes()).isEmpty();
+        final Wish moved = bench.book("KRW-AAA", 1000, 1, 1002, 1).takeWish();
+        assertThat(moved.isReplacement()).isTrue();
+        assertThat(moved.priceE8()).isEqualTo(1002_00000000L);
+        assertThat(moved.volume()).isEqualTo(Amount.ofUnits(50));
+    }
+
+    @Test
+    void shouldQuoteBothSidesLowerTheMoreItHolds() {
+        final StrategyBench bench = bought("orderTotal", "50000", "maxInventory", "100000", "skew", "0.5");
+        // 10 ticks wide, half of the inventory held: both are moved down by a quarter of the spread.
+        bench.passSeconds(1.1).book("KRW-AAA", 1000, 3, 1010, 1);
+        final List<Wish> both = bench.takeWishes();
+        assertThat(both).hasSize(2);
+        assertThat(both.get(0).side()).isEqualTo(Side.ASK);
+        assertThat(both.get(0).priceE8()).as("1007.5, up").isEqualTo(1008_00000000L);
+        assertThat(both.get(1).side()).isEqualTo(Side.BID);
+        assertThat(both.get(1).priceE8()).as("997.5, down").isEqualTo(997_00000000L);
+        bench.report(both.get(0), OrderReport.WAIT, NONE, both.get(0).priceE8());
+        bench.fill(both.get(1), NONE, both.get(1).volume(), 997_00000000L, OrderReport.DONE);
+        final Wish more = bench.passSeconds(1.1).book("KRW-AAA", 1000, 3, 1010, 1).takeWish();
+        assertThat(more.isReplacement()).as("offers all that it holds; no bid beyond the inventory").isTrue();
+        assertThat(more.volume()).isEqualTo(new Amount(both.get(1).volume()).add(Amount.ofUnits(50)));
+        assertThat(more.priceE8()).as("half of the spread").isEqualTo(1005_00000000L);
+    }
+
+    @Test
+    void shouldFadeWhenThePriceRuns() {
+        final StrategyBench bench = inviting(bench("fadeBps", "50", "fadeSeconds", "2", "stopLoss", "0"));
+        final Wish bid = bench.takeWish();
+        bench.report(bid, OrderReport.WAIT, NONE, bid.priceE8());
+        assertThat(bench.passSeconds(0.2).book("KRW-AAA", 999, 3, 1003, 1).takeWishes()).isEmpty();
+        final Wish cancel = bench.book("KRW-AAA", 994, 3, 998, 1).takeWish();
+        assertThat(cancel.isCancel()).isTrue();
+        bench.report(bid, OrderReport.CANCEL, NONE, bid.priceE8());
+        assertThat(bench.passSeconds(1.1).book("KRW-AAA", 994, 3, 998, 1).takeWishes()).as("still running").isEmpty();
+        final Wish second = bench.passSeconds(3).book("KRW-AAA", 994, 3, 998, 1).takeWish();
+        assertThat(second.side()).as("it has stood for a while").isEqualTo(Side.BID);
+        bench.report(second, OrderReport.WAIT, NONE, second.priceE8());
+        bench.fill(second, NONE, second.volume(), second.priceE8(), OrderReport.DONE);
+        final Wish ask = bench.book("KRW-AAA", 994, 1, 998, 1).takeWish();
+        bench.report(ask, OrderReport.WAIT, NONE, ask.priceE8());
+        assertThat(bench.passSeconds(0.2).book("KRW-AAA", 1000, 1, 1004, 1).takeWish().isCancel())
+            .as("it runs up towards the ask").isTrue();
+    }
+
+    @Test
+    void shouldCancelEverythingWhenBooksAreStale() {
+        final StrategyBench bench = bought("staleSeconds", "3");
+        final Wish ask = bench.book("KRW-AAA", 1000, 1, 1004, 1).takeWish();
+        bench.report(ask, OrderReport.WAIT, NONE, ask.priceE8());
+        assertThat(bench.passSeconds(2.9).timer().takeWishes()).isEmpty();
+        final Wish cancel = bench.passSeconds(0.2).timer().takeWish();
+        assertThat(cancel.isCancel()).isTrue();
+        assertThat(cancel.targetOrderId()).isEqualTo(ask.orderId());
     }
 
     @Test
@@ -163,11 +263,31 @@ class SpreadTest {
     }
 
     @Test
+    void shouldKeepItsOrdersThroughNewParametersAndDropThemAfterAPause() {
+        final StrategyBench bench = inviting(bench());
+        final Wish bid = bench.takeWish();
+        bench.report(bid, OrderReport.WAIT, NONE, bid.priceE8());
+        final Record settings = new StrategyKind(new SpreadType()).settings(Map.of("minTicks", "3", "minBps", "20",
+            "imbalance", "0.3", "cancelImbalance", "0", "improveTicks", "2", "driftTicks", "1"));
+        bench.tell((strategy, context) -> assertThat(strategy.onSettings(settings, context)).isTrue());
+        final Wish moved = inviting(bench.passSeconds(1)).takeWish();
+        assertThat(moved.isReplacement()).isTrue();
+        assertThat(moved.priceE8()).isEqualTo(1002_00000000L);
+        bench.report(moved, OrderReport.WAIT, NONE, moved.priceE8());
+        bench.report(bid, OrderReport.CANCEL, NONE, bid.priceE8());
+        final Wish cancel = bench.tell((strategy, context) -> strategy.onResume(context)).takeWish();
+        assertThat(cancel.isCancel()).isTrue();
+        assertThat(cancel.targetOrderId()).isEqualTo(moved.orderId());
+    }
+
+    @Test
     void shouldRefuseParametersThatContradictEachOther() {
         assertThatThrownBy(() -> bench("cancelImbalance", "0.5")).isInstanceOf(ParameterException.class)
             .hasMessage("cancelImbalance must be below imbalance (0.3), not 0.5");
         assertThatThrownBy(() -> bench("improveTicks", "3")).isInstanceOf(ParameterException.class)
             .hasMessageStartingWith("improveTicks must be below minTicks (3)");
+        assertThatThrownBy(() -> bench("maxInventory", "40000")).isInstanceOf(ParameterException.class)
+            .hasMessage("maxInventory must be at least orderTotal (50000), not 40000");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.upring.bot.report.RunFacts;
 import io.upring.bot.report.model.RunRecord;
 import io.upring.bot.report.model.RunRecord.DataRange;
 import io.upring.bot.report.model.RunRecord.LatencyBucket;
+import io.upring.bot.steer.CommandLog;
 import io.upring.engine.account.Balances;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
@@ -38,7 +39,7 @@ import java.util.stream.Stream;
  * @param facts version, and what a reader of the figures must know: damages, an end that is missing, books that differ.
  */
 public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
-    private static final int UNKNOWN_STRATEGIES = 64;
+    private static final int MOST_STRATEGIES = 1_024;
     private static final int USUAL_MAX_ORDERS = 8192;
     private static final int MOST_DAMAGES = 10;
 
@@ -67,6 +68,7 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
         private final JournalHeader header;
         private final Instruments instruments;
         private final List<String> warnings = new ArrayList<>();
+        private CommandLog commands;
         private long expected;
         private long missing;
         private boolean isEnded;
@@ -96,8 +98,9 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
             final List<String> names = config == null ? List.of()
                 : config.strategies().stream().map(StrategySettings::name).toList();
             final String currency = config == null ? "KRW" : config.currency();
-            final RunFold fold = new RunFold(instruments, config == null ? UNKNOWN_STRATEGIES : names.size() + 1,
-                config == null ? USUAL_MAX_ORDERS : config.engine().maxOrders(), currency, id -> name(id, names));
+            commands = new CommandLog(names);
+            final RunFold fold = new RunFold(instruments, Math.max(MOST_STRATEGIES, names.size()) + 1, names.size(),
+                config == null ? USUAL_MAX_ORDERS : config.engine().maxOrders(), currency, this::name);
             chain.links().forEach(link -> fold(link, fold));
             fold.end();
             warn(fold);
@@ -108,7 +111,8 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
                 fold.strategySums(), fold.marketSums(), fold.verdicts(), fold.prices(), latency,
                 System.nanoTime() - startedNs);
             return new JournalRun(folder, run, new RunFacts(header.software(), Map.of("configuration SHA-256",
-                header.configurationDigest()), warnings, fold.replies()));
+                header.configurationDigest()), warnings, fold.replies(), commands.entries().stream()
+                .map(one -> new RunFacts.Command(one.timeNs(), one.sentence())).toList()));
         }
 
         private BotConfig config() {
@@ -128,8 +132,8 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
             return config != null && config.venue().relay() != null ? RunRecord.Kind.PAPER : RunRecord.Kind.DEMO;
         }
 
-        private static String name(int id, List<String> names) {
-            return id == IntentView.ENGINE ? "(operator)" : id <= names.size() ? names.get(id - 1) : "strategy " + id;
+        private String name(int id) {
+            return id == IntentView.ENGINE ? "(operator)" : commands.knows(id) ? commands.name(id) : "strategy " + id;
         }
 
         private void fold(JournalChain.Link link, RunFold fold) {
@@ -162,6 +166,7 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
                     }
                 }
                 slot.intentCount(intents);
+                commands.onEvent(slot);
                 fold.onEvent(slot);
             }
         }

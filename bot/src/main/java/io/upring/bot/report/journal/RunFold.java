@@ -87,15 +87,19 @@ final class RunFold {
         private long fills;
     }
 
-    /** @param strategies one more than the highest strategy id. */
-    RunFold(Instruments instruments, int strategies, int maxOrders, String currency, IntFunction<String> strategyName) {
+    /**
+     * @param strategies one more than the highest strategy id that can occur.
+     * @param configured how many strategies there are from the start, whatever they did.
+     */
+    RunFold(Instruments instruments, int strategies, int configured, int maxOrders, String currency,
+            IntFunction<String> strategyName) {
         this.instruments = instruments;
         this.strategyName = strategyName;
         currencyId = instruments.currencyId(currency);
         tracker = new TrackerStage(instruments, strategies, maxOrders, currency, new EngineCounters());
         portfolio = new Portfolio(instruments, strategies, maxOrders, new Fills());
         prices = new LastPrices(instruments.capacity());
-        for (int id = 1; id < strategies; id++) {
+        for (int id = 1; id <= configured; id++) {
             this.strategies.put(id, new StrategyTally());
         }
     }

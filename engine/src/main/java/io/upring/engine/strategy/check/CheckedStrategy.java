@@ -29,6 +29,8 @@ public final class CheckedStrategy implements Strategy {
     private final Reach reach;
     private final IdentityHashMap<Object, String> lent = new IdentityHashMap<>();
     private final CheckedContext checked;
+    private Throwable failure;
+    private String failedIn = "";
 
     /** @param signals hears of {@link StrategyContext#signal}. */
     public CheckedStrategy(Strategy strategy, SignalListener signals) {
@@ -52,14 +54,34 @@ public final class CheckedStrategy implements Strategy {
         checked.enter(context, callback);
         try {
             body.run();
+            requireNothingKept();
+        } catch (RuntimeException | Error thrown) {
+            if (failure == null) {
+                failure = thrown;
+                failedIn = callback;
+            }
+            throw thrown;
         } finally {
             checked.leave();
         }
+    }
+
+    private void requireNothingKept() {
         final Reach.Found kept = lent.isEmpty() ? null : reach.find(lent);
         if (kept != null) {
             throw new IllegalStateException(kept.path() + " keeps the " + kept.lent()
                 + ": views, orders and amounts are valid during the call only; copy the values that are needed later");
         }
+    }
+
+    /** What the first failing call threw, or {@code null}: the engine puts such a strategy into quarantine. */
+    public Throwable failure() {
+        return failure;
+    }
+
+    /** The callback that failed first; empty if none did. */
+    public String failedIn() {
+        return failedIn;
     }
 
     @Override

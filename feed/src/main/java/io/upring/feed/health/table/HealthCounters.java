@@ -1,9 +1,12 @@
 package io.upring.feed.health.table;
 
 import io.upring.engine.telemetry.Column;
+import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.AtomicBuffer;
@@ -25,12 +28,15 @@ import org.slf4j.LoggerFactory;
 public final class HealthCounters {
     static final int KEY_ROW = 0;
     static final int KEY_NAME = 4;
+    private static final int KEY_NAME_TEXT = KEY_NAME + Integer.BYTES;
     static final int MAX_NAME = CountersReader.MAX_KEY_LENGTH - KEY_NAME - Integer.BYTES;
     private static final Logger LOG = LoggerFactory.getLogger(HealthCounters.class);
     /** So long does a reader that is slow see old figures under an old name, and never new ones. */
     private static final long REUSE_AFTER_MS = 10_000;
 
     private final CountersManager manager;
+    /** By table: the first counter of its block. */
+    private final Map<HealthTable, Integer> blocks = new EnumMap<>(HealthTable.class);
     private int nextRow;
     private boolean full;
 
@@ -77,7 +83,7 @@ public final class HealthCounters {
 
     /**
      * New rows of one table, cell behind cell in memory, each {@link CountersReader#COUNTER_LENGTH} bytes: for counters
-     * that know their own layout.
+     * that know their own layout. A row without a name is not shown until it has got one by {@link #name}.
      *
      * @throws IllegalStateException if there is no such room.
      */
@@ -103,8 +109,37 @@ public final class HealthCounters {
                 expected = id + 1;
             }
         }
+        blocks.put(table, first);
         return new UnsafeBuffer(manager.valuesBuffer(), CountersReader.counterOffset(first),
             counters * CountersReader.COUNTER_LENGTH);
+    }
+
+    /**
+     * Gives a row of a table's block, which had none, its name.
+     *
+     * @param index of the row in its block, from 0.
+     */
+    public synchronized void name(HealthTable table, int index, String name) {
+        final int columns = table.columns().size();
+        final String shortName = shortened(name);
+        // The first counter is named last, and its length after its text: readers go by that.
+        for (int column = columns - 1; column >= 0; column--) {
+            final int id = blocks.get(table) + index * columns + column;
+            manager.setCounterLabel(id, label(table, table.columns().get(column), shortName));
+            manager.setCounterKey(id, key -> {
+                key.putStringWithoutLengthAscii(KEY_NAME_TEXT, shortName);
+                VarHandle.releaseFence();
+                key.putInt(KEY_NAME, shortName.length());
+            });
+        }
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+    }
+
+    private static String label(HealthTable table, Column column, String name) {
+        return table.name().toLowerCase(Locale.ROOT) + " " + name + ": " + column.description();
     }
 
     synchronized void free(int[] ids) {
@@ -118,11 +153,10 @@ public final class HealthCounters {
     }
 
     private int allocate(HealthTable table, Column column, int row, String name) {
-        final String shortName = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
-        return manager.allocate(table.name().toLowerCase(Locale.ROOT) + " " + shortName + ": "
-            + column.description(), table.typeId(column), key -> {
-                key.putInt(KEY_ROW, row);
-                key.putStringAscii(KEY_NAME, shortName);
-            });
+        final String shortName = shortened(name);
+        return manager.allocate(label(table, column, shortName), table.typeId(column), key -> {
+            key.putInt(KEY_ROW, row);
+            key.putStringAscii(KEY_NAME, shortName);
+        });
     }
 }

@@ -28,7 +28,9 @@ public final class HealthSnapshot {
     private HealthSnapshot() {
     }
 
-    /** Reads all tables; those of a newer version that this one does not know are left out. */
+    /**
+     * Reads all tables; those of a newer version that this one does not know are left out, and rows without a name.
+     */
     public static HealthSnapshot read(AtomicBuffer metadata, AtomicBuffer values) {
         final CountersReader reader = new CountersReader(metadata, values, StandardCharsets.UTF_8);
         final Map<Integer, SnapshotRow> rows = new TreeMap<>();
@@ -45,7 +47,7 @@ public final class HealthSnapshot {
             }
         });
         final HealthSnapshot snapshot = new HealthSnapshot();
-        rows.values().forEach(row ->
+        rows.values().stream().filter(row -> !row.name().isEmpty()).forEach(row ->
             snapshot.tables.computeIfAbsent(row.table(), table -> new ArrayList<>()).add(row));
         return snapshot;
     }

@@ -52,6 +52,18 @@ class HealthTablesTest {
     }
 
     @Test
+    void shouldShowARowOnceItHasAName() {
+        final StrategyCounters strategies = new StrategyCounters(
+            counters.block(HealthTable.STRATEGY, List.of("one", "", "")), 3);
+        strategies.fill(1);
+        strategies.fill(3);
+        assertThat(read().rows(HealthTable.STRATEGY)).extracting(SnapshotRow::name).containsExactly("one");
+        counters.name(HealthTable.STRATEGY, 2, "three");
+        assertThat(read().rows(HealthTable.STRATEGY)).extracting(SnapshotRow::name).containsExactly("one", "three");
+        assertThat(read().rows(HealthTable.STRATEGY).get(1).get(StrategyCounter.FILLS)).isOne();
+    }
+
+    @Test
     void shouldShowTheEnginesOwnCountersWithoutCopyingThem() {
         final EngineCounters engine = new EngineCounters(counters.block(HealthTable.ENGINE, List.of("engine")));
         final StrategyCounters strategies = new StrategyCounters(
@@ -60,7 +72,7 @@ class HealthTablesTest {
             engine.set(counter, 100 + counter.ordinal());
         }
         strategies.fill(2);
-        strategies.quarantined(1);
+        strategies.set(1, StrategyCounter.QUARANTINED, 1);
         final SnapshotRow row = read().row(HealthTable.ENGINE);
         assertThat(EngineCounter.values()).allSatisfy(counter ->
             assertThat(row.get(counter)).isEqualTo(100 + counter.ordinal()));
@@ -69,6 +81,20 @@ class HealthTablesTest {
         assertThat(rows.get(0).is(StrategyCounter.QUARANTINED)).isTrue();
         assertThat(rows.get(1).get(StrategyCounter.FILLS)).isEqualTo(1);
         assertThat(rows.get(1).is(StrategyCounter.QUARANTINED)).isFalse();
+    }
+
+    @Test
+    void shouldShowARowOfABlockOnceItHasAName() {
+        final StrategyCounters strategies = new StrategyCounters(
+            counters.block(HealthTable.STRATEGY, List.of("one", "", "")), 3);
+        strategies.fill(2);
+        assertThat(read().rows(HealthTable.STRATEGY)).extracting(SnapshotRow::name).containsExactly("one");
+        counters.name(HealthTable.STRATEGY, 1, "two");
+        final List<SnapshotRow> rows = read().rows(HealthTable.STRATEGY);
+        assertThat(rows).extracting(SnapshotRow::name).containsExactly("one", "two");
+        assertThat(rows.get(1).get(StrategyCounter.FILLS)).isEqualTo(1);
+        counters.name(HealthTable.STRATEGY, 2, "x".repeat(500));
+        assertThat(read().rows(HealthTable.STRATEGY).get(2).name()).isEqualTo("x".repeat(HealthCounters.MAX_NAME));
     }
 
     @Test
