@@ -110,12 +110,19 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
+    @Option(names = "--alerts", paramLabel = "FILE",
+        description = "Write the alerts that the strategies give there, as JSON lines; not of a sweep.")
+    private Path alerts;
+
     @Option(names = "--out", paramLabel = "FOLDER",
         description = "Write a report there: report.html, a page of charts, and report.json.")
     private Path out;
 
     @Override
     public Integer call() throws Exception {
+        if (alerts != null && !sweep.isEmpty()) {
+            throw new UserError("--alerts cannot stand beside --sweep: which of the runs is meant?");
+        }
         try {
             final BotConfig taken = withModels(configuration());
             final TapeLibrary library = TapeLibrary.open(data, taken.venue().balances().keySet(), taken.ticks());
@@ -177,7 +184,7 @@ final class BacktestCommand implements Callable<Integer> {
 
     private int single(TapeLibrary library, BacktestPlan plan) {
         final BacktestText text = new BacktestText(parent.streams(), json);
-        final BacktestRun.Result result = BacktestRun.run(library, plan, text::events);
+        final BacktestRun.Result result = BacktestRun.run(library, plan, alerts, text::events);
         text.print(result);
         report(() -> Report.of(result.record(), facts(result.warnings(), result.halted())));
         return !result.halted().isEmpty() ? ExitCode.FAILED : result.warnings().isEmpty() ? ExitCode.OK

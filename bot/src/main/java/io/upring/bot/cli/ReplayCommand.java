@@ -57,6 +57,10 @@ final class ReplayCommand implements Callable<Integer> {
         description = "Strategies and limits to take instead of those of the run.")
     private Path config;
 
+    @Option(names = "--alerts", paramLabel = "FILE",
+        description = "Write the alerts that the strategies give there, as JSON lines.")
+    private Path alerts;
+
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
@@ -68,7 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
             streams.out().print("\r" + String.format(Locale.ROOT, "%,d events", count));
             streams.out().flush();
         } : count -> { };
-        final ReplayRun.Result result = ReplayRun.run(folder, config, progress);
+        final ReplayRun.Result result = ReplayRun.run(folder, config, alerts, progress);
         if (isShown) {
             streams.out().print("\r\u001b[K");
         }

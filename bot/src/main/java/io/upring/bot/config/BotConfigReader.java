@@ -1,5 +1,6 @@
 package io.upring.bot.config;
 
+import io.upring.bot.alert.AlertSettings;
 import io.upring.engine.journal.file.Durability;
 import io.upring.engine.market.TickTable;
 import io.upring.engine.pipeline.PipelineContext;
@@ -93,6 +94,7 @@ public final class BotConfigReader {
         final RiskLimits limits = RiskReader.limits(root.section("risk"), engine, feed, currency);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
         final List<ReferenceSettings> references = ReferencesReader.read(root.section("references"), file.path());
+        final AlertSettings alerts = AlertReader.alerts(root.section("alerts"), !withTicks);
         final PagesSettings pages = PagesReader.pages(root.section("pages"));
         final List<StrategySettings> strategies = strategies(root, pages);
         if (strategies.size() > engine.maxStrategies()) {
@@ -105,7 +107,7 @@ public final class BotConfigReader {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
         return new BotConfig(file.path(), file.text(), currency, markets, exchange, venue, trading, feed, engine,
-            journal, limits, tables, strategies, pages, references);
+            journal, limits, tables, strategies, pages, alerts, references);
     }
 
     private static JournalChoice journal(Section section) {

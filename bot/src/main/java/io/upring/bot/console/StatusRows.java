@@ -2,6 +2,7 @@ package io.upring.bot.console;
 
 import io.upring.bot.status.RunView;
 import io.upring.engine.telemetry.EngineCounter;
+import io.upring.feed.health.table.AlertColumn;
 import io.upring.feed.health.table.ClockColumn;
 import io.upring.feed.health.table.DiscardColumn;
 import io.upring.feed.health.table.GapColumn;
@@ -49,6 +50,7 @@ final class StatusRows {
             + (engine.get(EngineCounter.REFUSALS) + engine.get(EngineCounter.ORDERS_REJECTED)) + " refused"
             + gateway(snapshot));
         add(lines, style, "orders", orders(snapshot.row(HealthTable.GATEWAY), style));
+        add(lines, style, "alerts", alerts(snapshot, style));
         add(lines, style, "account", account(engine, process, style));
         add(lines, style, "process", "heap " + Figures.bytes(process.get(RunColumn.HEAP_USED)) + ", "
             + process.get(RunColumn.GC_COLLECTIONS) + " collections in "
@@ -144,6 +146,23 @@ final class StatusRows {
                 + Figures.count(gateway.get(GatewayColumn.REJECTED)) + " rejected, "
                 + Figures.count(gateway.get(GatewayColumn.NOT_FOUND)) + " not found, "
                 + Figures.count(gateway.get(GatewayColumn.UNKNOWNS)) + " without an answer");
+        }
+        return String.join("; ", parts);
+    }
+
+    private static String alerts(HealthSnapshot snapshot, Style style) {
+        final SnapshotRow engine = snapshot.row(HealthTable.ENGINE);
+        final List<String> parts = new ArrayList<>();
+        if (engine.is(EngineCounter.ALERTS)) {
+            parts.add(Figures.count(engine.get(EngineCounter.ALERTS)) + " given"
+                + (engine.is(EngineCounter.ALERTS_LOST) ? ", "
+                + style.bad(Figures.count(engine.get(EngineCounter.ALERTS_LOST)) + " lost") : ""));
+        }
+        for (final SnapshotRow sink : snapshot.rows(HealthTable.ALERT)) {
+            final long lost = sink.get(AlertColumn.FAILED) + sink.get(AlertColumn.DROPPED);
+            parts.add(sink.name() + " " + Figures.count(sink.get(AlertColumn.DELIVERED)) + " handed over"
+                + (lost == 0 ? "" : ", " + style.bad(Figures.count(lost) + " not"))
+                + (sink.get(AlertColumn.WAITING) == 0 ? "" : ", " + sink.get(AlertColumn.WAITING) + " waiting"));
         }
         return String.join("; ", parts);
     }

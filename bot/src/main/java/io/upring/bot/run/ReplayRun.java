@@ -1,10 +1,13 @@
 package io.upring.bot.run;
 
 import io.upring.bot.UserError;
+import io.upring.bot.alert.AlertFile;
+import io.upring.bot.alert.AlertNames;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.reference.ReferenceFeed;
 import io.upring.bot.journal.JournalFolder;
+import io.upring.engine.gateway.AlertGateway;
 import io.upring.engine.journal.JournalException;
 import io.upring.engine.journal.file.JournalHeader;
 import io.upring.engine.pipeline.PipelineContext;
@@ -45,6 +48,15 @@ public final class ReplayRun {
      * @throws UserError if there is no journal, or it cannot be replayed at all.
      */
     public static Result run(Path given, Path config, LongConsumer progress) {
+        return run(given, config, null, progress);
+    }
+
+    /**
+     * The same, and keeps the alerts.
+     *
+     * @param alerts a file for them, as JSON lines; {@code null} for nowhere.
+     */
+    public static Result run(Path given, Path config, Path alerts, LongConsumer progress) {
         final Path folder = JournalFolder.of(given);
         try {
             final Replay replay = Replay.open(folder);
@@ -53,7 +65,12 @@ public final class ReplayRun {
             final BotConfig taken = config == null ? reader.readRecorded(header.configuration(), folder)
                 : reader.read(config);
             final long startedNs = System.nanoTime();
-            final ReplayReport report = replay.run(context(taken, replay), progress);
+            final ReplayReport report;
+            try (AlertFile file = alerts == null ? null : new AlertFile(alerts, header.run(), replay.instruments(),
+                AlertNames.of(StrategySelection.alerts(taken)))) {
+                report = replay.run(context(taken, replay).alertGateway(file == null ? AlertGateway.NONE : file),
+                    progress);
+            }
             return new Result(folder, header, config != null && !taken.text().equals(header.configuration()), report,
                 System.nanoTime() - startedNs);
         } catch (JournalException failure) {

@@ -1,5 +1,8 @@
 package io.upring.bot.run;
 
+import io.upring.bot.alert.AlertDesk;
+import io.upring.bot.alert.AlertNames;
+import io.upring.bot.alert.AlertSettings;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
@@ -80,6 +83,7 @@ final class Session implements AutoCloseable {
     private final Listing listing;
     private final List<StrategySpec> strategies;
     private final StrategyDesk desk;
+    private final AlertDesk alerts;
     private final Blotter blotter;
     private final BotKillSwitch killSwitch;
     private final KillWatch killWatch;
@@ -132,6 +136,7 @@ final class Session implements AutoCloseable {
         strategies = StrategySelection.of(config, listing);
         desk = new StrategyDesk(config.strategies(), strategies, types, instruments, config.currency(),
             MAX_STRATEGIES);
+        alerts = new AlertDesk(alertSettings(), runName, instruments, new AlertNames(desk::alerts));
         blotter = new Blotter(instruments, MAX_STRATEGIES + 1, config.engine().maxOrders(), clock);
         onlookers = new Onlookers(config, listing, strategies);
         blotter.fillsTo(onlookers.activity());
@@ -167,6 +172,11 @@ final class Session implements AutoCloseable {
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, privateSink(), reconciler, pacer);
         health = health();
+    }
+
+    /** What a run does, a line each, tells of alerts as well: they are not shown twice. */
+    private AlertSettings alertSettings() {
+        return config.pages().activity() ? config.alerts().notShown() : config.alerts();
     }
 
     /** Takes the engine to the state in which the other run ended; returns how orders are called from here on. */
@@ -270,6 +280,7 @@ final class Session implements AutoCloseable {
             .gateway(lateGateways)
             .viewGateway(lateGateways)
             .references(ReferenceFeed.names(config.references()))
+            .alertGateway(alerts.gateway())
             .killSwitch(killSwitch)
             .tap(this::look)
             .strategySource(desk.source())
@@ -307,6 +318,7 @@ final class Session implements AutoCloseable {
         killSwitch.begin(publications::killSwitch,
             recovery == null ? null : killWatch.left(recovery.header().run()));
         started = true;
+        alerts.start();
         pipeline.start();
         gateway.start();
         tick();
@@ -364,6 +376,7 @@ final class Session implements AutoCloseable {
         if (!pipeline.stop(DRAIN_MS)) {
             LOG.warn("The engine did not finish its events within {} ms.", DRAIN_MS);
         }
+        alerts.close();
         if (journal != null) {
             journal.close();
         }
@@ -407,6 +420,10 @@ final class Session implements AutoCloseable {
 
     StrategyDesk desk() {
         return desk;
+    }
+
+    AlertDesk alerts() {
+        return alerts;
     }
 
     Blotter blotter() {

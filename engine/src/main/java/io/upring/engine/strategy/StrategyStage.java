@@ -52,6 +52,7 @@ public final class StrategyStage implements Stage {
     private final StrategyBudgets budgets;
     private final IntentWriter intents;
     private final Caller caller;
+    private final StrategyListener listener;
     private final Unwinding unwinding;
     private final StrategyCommands commands;
     private final EngineCounters counters;
@@ -97,6 +98,7 @@ public final class StrategyStage implements Stage {
             hosted.listen(true);
             roster.first(i + 1, hosted);
         }
+        this.listener = listener;
         caller = new Caller(this, roster, intents, settings.calls(), listener, instruments, views);
         unwinding = new Unwinding(instruments, portfolio, markets, gate, intents, roster, listener, counters);
         commands = new StrategyCommands(this, caller, roster, settings.source(), instruments, unwinding, intents,

@@ -124,7 +124,7 @@ class ScenarioTest {
     @Test
     void shouldNameTheScenariosThereAreWhenAskedForAnother() {
         assertThatThrownBy(() -> Scenario.of("wild")).hasMessage("there is no market scenario \"wild\"; there are calm,"
-                + " lively, trending, pump, dump, thin, burst and cross-market");
+                + " lively, trending, pump, dump, thin, burst, swinging, flurry, wide, toxic and cross-market");
         assertThatThrownBy(() -> GeneratorConfig.defaults(1).withMarketCount(701))
                 .hasMessage("markets must be between 1 and 700, was: 701");
     }
