@@ -22,7 +22,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** Compiles sources and packs them, rightly or wrongly, as jars of strategies. */
-final class JarMaker {
+public final class JarMaker {
     static final String SERVICE = "META-INF/services/io.upring.engine.strategy.StrategyType";
 
     private final Path work;
@@ -30,7 +30,7 @@ final class JarMaker {
     private final Map<String, byte[]> entries = new TreeMap<>();
     private String api = "1";
 
-    JarMaker(Path work) {
+    public JarMaker(Path work) {
         this.work = work;
     }
 
@@ -67,38 +67,42 @@ final class JarMaker {
             """.formatted(className, name, description);
     }
 
-    JarMaker source(String className, String text) {
+    public JarMaker source(String className, String text) {
         sources.put(className, text);
         return this;
     }
 
-    JarMaker entry(String name, String text) {
+    public JarMaker entry(String name, String text) {
         entries.put(name, text.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
-    JarMaker entry(String name, byte[] bytes) {
+    public JarMaker entry(String name, byte[] bytes) {
         entries.put(name, bytes);
         return this;
     }
 
-    JarMaker service(String... classNames) {
+    public JarMaker service(String... classNames) {
         return entry(SERVICE, String.join("\n", classNames) + "\n");
     }
 
     /** @param version of the API; {@code null} for a manifest that does not say. */
-    JarMaker api(String version) {
+    public JarMaker api(String version) {
         api = version;
         return this;
     }
 
     /** Leaves classes out again. */
-    JarMaker without(String entry) {
+    public JarMaker without(String entry) {
         entries.remove(entry);
         return this;
     }
 
-    JarMaker compile() throws IOException {
+    public JarMaker compile() throws IOException {
+        return compile(System.getProperty("java.class.path"));
+    }
+
+    public JarMaker compile(String classPath) throws IOException {
         final Path classes = Files.createTempDirectory(work, "classes");
         final Path texts = Files.createTempDirectory(work, "sources");
         final List<Path> files = new ArrayList<>();
@@ -109,8 +113,8 @@ final class JarMaker {
         }
         final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         final StringWriter messages = new StringWriter();
-        assertThat(compiler.getTask(messages, null, null, List.of("-classpath", System.getProperty("java.class.path"),
-            "-d", classes.toString()), null, compiler.getStandardFileManager(null, null, null)
+        assertThat(compiler.getTask(messages, null, null, List.of("-classpath", classPath,
+            "-d", classes.toString(), "-Xlint:all,-path", "-Werror"), null, compiler.getStandardFileManager(null, null, null)
             .getJavaFileObjectsFromPaths(files)).call()).as("%s", messages).isTrue();
         try (Stream<Path> made = Files.walk(classes)) {
             for (final Path file : made.filter(Files::isRegularFile).toList()) {
@@ -125,7 +129,7 @@ final class JarMaker {
     }
 
     /** Replaces the file as a copy does: by a move. */
-    Path pack(Path jar) throws IOException {
+    public Path pack(Path jar) throws IOException {
         final Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         if (api != null) {
