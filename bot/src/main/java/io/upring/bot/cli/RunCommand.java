@@ -34,6 +34,7 @@ import picocli.CommandLine.ParentCommand;
         "  upring run --market capture:frames.jsonl    recorded frames at their own pace",
         "  upring run --market capture:frames.jsonl --speed max",
         "  upring run --config my.yaml --json | jq .   figures for programs",
+        "  upring run --config config/scenario-1-charts.yaml  four charts; \"upring scenarios\" lists the six",
         "  upring run --exchange http://127.0.0.1:8080 that of \"upring venue --port 8080\"",
         "  upring run --config config/live.yaml --live real money; docs/live.md says how to get there",
         "",

@@ -93,6 +93,7 @@ public final class BotConfigReader {
         final JournalChoice journal = journal(root.section("journal"));
         final RiskLimits limits = RiskReader.limits(root.section("risk"), engine, feed, currency);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
+        final List<ReferenceSettings> references = ReferencesReader.read(root.section("references"), file.path());
         final AlertSettings alerts = AlertReader.alerts(root.section("alerts"), !withTicks);
         final PagesSettings pages = PagesReader.pages(root.section("pages"));
         final List<StrategySettings> strategies = strategies(root, pages);
@@ -109,7 +110,7 @@ public final class BotConfigReader {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
         return new BotConfig(file.path(), file.text(), currency, markets, exchange, venue, trading, feed, engine,
-            journal, limits, tables, strategies, pages, alerts);
+            journal, limits, tables, strategies, pages, alerts, references);
     }
 
     private static JournalChoice journal(Section section) {

@@ -5,6 +5,7 @@ import io.upring.bot.alert.AlertFile;
 import io.upring.bot.alert.AlertNames;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
+import io.upring.bot.reference.ReferenceFeed;
 import io.upring.bot.journal.JournalFolder;
 import io.upring.bot.plugin.Strategies;
 import io.upring.engine.gateway.AlertGateway;
@@ -88,6 +89,7 @@ public final class ReplayRun {
             .strategyListener((strategy, sequence, cause) ->
                 LOG.warn("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .limits(config.limits())
+            .references(ReferenceFeed.names(config.references()))
             .maxOrders(config.engine().maxOrders())
             .maxStrategies(config.engine().maxStrategies())
             .maxIntentsPerSecond(config.engine().maxIntentsPerSecond())

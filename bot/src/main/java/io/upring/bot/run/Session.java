@@ -7,6 +7,7 @@ import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
 import io.upring.bot.kill.KillWatch;
+import io.upring.bot.reference.ReferenceFeed;
 import io.upring.bot.steer.StrategyDesk;
 import io.upring.bot.steer.TypeShelf;
 import io.upring.engine.account.OrderIds;
@@ -91,6 +92,7 @@ final class Session implements AutoCloseable {
     /** Null for a run that begins with nothing. */
     private final Recovery recovery;
     private final Publications publications;
+    private final ReferenceFeed references;
     private final Reconciler reconciler;
     private final ReconcileOnDemand reconcileCommand = new ReconcileOnDemand(this);
     private final Telemetry telemetry;
@@ -152,6 +154,7 @@ final class Session implements AutoCloseable {
             lateJournal.set(journal);
         }
         publications = new Publications(pipeline.publisher(), clock);
+        references = new ReferenceFeed(config.references(), pipeline.publisher(), clock::nowNs);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
         gateway.timedBy(onlookers::onOrderBytes);
@@ -251,6 +254,7 @@ final class Session implements AutoCloseable {
             .gaps(() -> HealthFigures.gaps(marketData.gaps()))
             .clock(() -> HealthFigures.clock(rest.clockSkew()))
             .gateway(gateway::figures)
+            .references(() -> HealthFigures.references(references.figures()))
             .process(() -> new ProcessFigures(isTradingOpen(), pipeline.counters().get(EngineCounter.EVENTS),
                 config.engine().ringSize(), pipeline.backlog(), listing.instruments().size(), config.currency()));
         return new HealthPublisher(telemetry.counters(), sources, loop, clock, System::currentTimeMillis,
@@ -276,6 +280,7 @@ final class Session implements AutoCloseable {
             .gateway(lateGateways)
             .viewGateway(lateGateways)
             .alertGateway(alerts.gateway())
+            .references(ReferenceFeed.names(config.references()))
             .killSwitch(killSwitch)
             .tap(this::look)
             .strategySource(desk.source())
@@ -324,6 +329,7 @@ final class Session implements AutoCloseable {
         privateStream.start();
         onlookers.open();
         marketData.start(desk::openViews);
+        references.start();
     }
 
     private List<String> privateTypes() {
@@ -363,6 +369,7 @@ final class Session implements AutoCloseable {
         }
         closed = true;
         health.stop();
+        references.close();
         reconciler.close();
         marketData.closeAsync();
         privateStream.close();
