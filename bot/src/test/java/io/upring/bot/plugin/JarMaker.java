@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -24,6 +25,9 @@ import javax.tools.ToolProvider;
 /** Compiles sources and packs them, rightly or wrongly, as jars of strategies. */
 public final class JarMaker {
     static final String SERVICE = "META-INF/services/io.upring.engine.strategy.StrategyType";
+
+    /** What was compiled from the same sources before: compiling takes much longer than anything that is tested. */
+    private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
     private final Path work;
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -99,7 +103,17 @@ public final class JarMaker {
     }
 
     public JarMaker compile() throws IOException {
-        return compile(System.getProperty("java.class.path"));
+        final Map<String, byte[]> known = COMPILED.get(sources);
+        if (known == null) {
+            final List<String> before = List.copyOf(entries.keySet());
+            compile(System.getProperty("java.class.path"));
+            final Map<String, byte[]> classes = new TreeMap<>(entries);
+            classes.keySet().removeAll(before);
+            COMPILED.put(Map.copyOf(sources), classes);
+        } else {
+            known.forEach((name, bytes) -> entries.put(name, bytes.clone()));
+        }
+        return this;
     }
 
     public JarMaker compile(String classPath) throws IOException {
@@ -113,9 +127,10 @@ public final class JarMaker {
         }
         final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         final StringWriter messages = new StringWriter();
-        assertThat(compiler.getTask(messages, null, null, List.of("-classpath", classPath,
-            "-d", classes.toString(), "-Xlint:all,-path", "-Werror"), null, compiler.getStandardFileManager(null, null, null)
-            .getJavaFileObjectsFromPaths(files)).call()).as("%s", messages).isTrue();
+        final List<String> options = List.of("-classpath", classPath, "-d", classes.toString(), "-Xlint:all,-path",
+            "-Werror");
+        assertThat(compiler.getTask(messages, null, null, options, null, compiler.getStandardFileManager(null, null,
+            null).getJavaFileObjectsFromPaths(files)).call()).as("%s", messages).isTrue();
         try (Stream<Path> made = Files.walk(classes)) {
             for (final Path file : made.filter(Files::isRegularFile).toList()) {
                 entries.put(classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
@@ -135,7 +150,8 @@ public final class JarMaker {
         if (api != null) {
             manifest.getMainAttributes().putValue("Upring-Api", api);
         }
-        try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file, manifest)) {
+        try (OutputStream file = Files.newOutputStream(jar);
+             JarOutputStream out = new JarOutputStream(file, manifest)) {
             for (final Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 out.putNextEntry(new JarEntry(entry.getKey()));
                 out.write(entry.getValue());
