@@ -43,7 +43,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Taken from the tape: market data, gaps, listings, notices, values from outside of the exchange, states of public
  * connections, an operator's commands, timers where there are any (else one comes every 100 ms). Left out: everything
- * about the account, which is made anew, and changes of views, since strategies are shown what they are configured for.
+ * about the account, which is made anew unless the tape was written for it, and changes of views, since strategies are
+ * shown what they are configured for.
  *
  * <p><b>The same as a run.</b> The journal of a run on a recorded market, taken through this class with the run's
  * configuration, models and balances, has the same fills at the same prices and volumes, if the models are constant and
