@@ -5,6 +5,7 @@ import io.upring.bot.alert.AlertNames;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.VenueManner;
 import io.upring.bot.config.VenueSettings;
+import io.upring.bot.reference.ReferenceFeed;
 import io.upring.bot.report.model.RunRecord;
 import io.upring.bot.report.model.RunRecord.DataRange;
 import io.upring.bot.run.StrategySelection;
@@ -68,7 +69,8 @@ public final class BacktestRun {
         final BacktestSettings settings = new BacktestSettings(strategies, config.limits(),
             config.engine().maxOrders(), config.currency(), venue.balances(), manner.exchange(venue.seed(), true),
             LatencyModel.parse(manner.latency(), venue.seed()), ORDERS_PER_SECOND, plan.fromNs(), plan.toNs(),
-            alertFile == null ? collector : collector.andThen(alertFile));
+            alertFile == null ? collector : collector.andThen(alertFile),
+            ReferenceFeed.names(config.references()));
         try (alertFile; Backtest backtest = new Backtest(tape, settings)) {
             backtest.run(progress);
             collector.finish();

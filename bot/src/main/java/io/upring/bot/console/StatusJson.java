@@ -72,7 +72,7 @@ public final class StatusJson {
 
     private static boolean isList(HealthTable table) {
         return switch (table) {
-            case CONNECTION, STREAM, STRATEGY, DISCARD, REST, RISK, ALERT -> true;
+            case CONNECTION, STREAM, STRATEGY, DISCARD, REST, RISK, ALERT, REFERENCE -> true;
             case RUN, ENGINE, GAP, CLOCK, GATEWAY, LATENCY -> false;
         };
     }

@@ -10,6 +10,7 @@ import io.upring.feed.health.table.GatewayColumn;
 import io.upring.feed.health.table.HealthSnapshot;
 import io.upring.feed.health.table.HealthTable;
 import io.upring.feed.health.table.LatencyColumn;
+import io.upring.feed.health.table.ReferenceColumn;
 import io.upring.feed.health.table.RestColumn;
 import io.upring.feed.health.table.RunColumn;
 import io.upring.feed.health.table.SnapshotRow;
@@ -35,6 +36,7 @@ final class StatusRows {
         add(lines, style, "discarded", discarded(snapshot));
         add(lines, style, "rest", rest(run));
         add(lines, style, "clock", clock(snapshot));
+        add(lines, style, "references", references(run, style));
         add(lines, style, "engine", Figures.rate(process.get(RunColumn.EVENT_RATE) / 1e3) + " events, "
             + Figures.shortCount(engine.get(EngineCounter.EVENTS)) + " in all; ring "
             + process.get(RunColumn.RING_USED) + " of " + process.get(RunColumn.RING_SLOTS) + " slots, at most "
@@ -94,6 +96,19 @@ final class StatusRows {
                     + (row.is(RestColumn.SLOWED) ? ", slowed" : "")));
         }
         return parts.isEmpty() ? "" : String.join("; ", parts) + " (calls this second)";
+    }
+
+    private static String references(RunView run, Style style) {
+        final List<String> parts = new ArrayList<>();
+        for (final SnapshotRow row : run.snapshot().rows(HealthTable.REFERENCE)) {
+            final String last = row.text(ReferenceColumn.LAST);
+            parts.add(row.name() + " " + (last.isEmpty() ? "never" : last + ", "
+                + Figures.age(run.readMs() - row.get(ReferenceColumn.LAST_MS)) + " old")
+                + (row.is(ReferenceColumn.REFUSED) ? ", " + row.get(ReferenceColumn.REFUSED) + " refused" : "")
+                + (row.is(ReferenceColumn.FAILURES) ? ", " + row.get(ReferenceColumn.FAILURES) + " failures" : "")
+                + (row.text(ReferenceColumn.TROUBLE).isEmpty() ? "" : " " + style.bad("in trouble")));
+        }
+        return String.join("; ", parts);
     }
 
     private static String clock(HealthSnapshot snapshot) {

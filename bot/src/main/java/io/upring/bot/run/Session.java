@@ -7,6 +7,7 @@ import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
 import io.upring.bot.kill.KillWatch;
+import io.upring.bot.reference.ReferenceFeed;
 import io.upring.bot.steer.StrategyDesk;
 import io.upring.bot.steer.TypeShelf;
 import io.upring.engine.account.OrderIds;
@@ -26,7 +27,6 @@ import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.RiskCounters;
-import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.auth.UuidNonceSource;
@@ -92,6 +92,7 @@ final class Session implements AutoCloseable {
     /** Null for a run that begins with nothing. */
     private final Recovery recovery;
     private final Publications publications;
+    private final ReferenceFeed references;
     private final Reconciler reconciler;
     private final ReconcileOnDemand reconcileCommand = new ReconcileOnDemand(this);
     private final Telemetry telemetry;
@@ -153,6 +154,7 @@ final class Session implements AutoCloseable {
             lateJournal.set(journal);
         }
         publications = new Publications(pipeline.publisher(), clock);
+        references = new ReferenceFeed(config.references(), pipeline.publisher(), clock::nowNs);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
         gateway.timedBy(onlookers::onOrderBytes);
@@ -252,6 +254,7 @@ final class Session implements AutoCloseable {
             .gaps(() -> HealthFigures.gaps(marketData.gaps()))
             .clock(() -> HealthFigures.clock(rest.clockSkew()))
             .gateway(gateway::figures)
+            .references(() -> HealthFigures.references(references.figures()))
             .process(() -> new ProcessFigures(isTradingOpen(), pipeline.counters().get(EngineCounter.EVENTS),
                 config.engine().ringSize(), pipeline.backlog(), listing.instruments().size(), config.currency()));
         return new HealthPublisher(telemetry.counters(), sources, loop, clock, System::currentTimeMillis,
@@ -264,22 +267,24 @@ final class Session implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+        final StrategyRows rows = new StrategyRows(telemetry.counters(), strategies, config.engine().maxStrategies(),
+            new StrategyLog(desk, onlookers.activity()));
         return new PipelineContext()
             .instruments(listing.instruments())
             .strategies(strategies)
             .counters(new EngineCounters(telemetry.counters().block(HealthTable.ENGINE, List.of("engine"))))
-            .strategyCounters(new StrategyCounters(telemetry.counters().block(HealthTable.STRATEGY,
-                strategies.stream().map(StrategySpec::name).toList()), strategies.size()))
+            .strategyCounters(rows.counters())
             .riskCounters(new RiskCounters(telemetry.counters().block(HealthTable.RISK, RiskCheck.labels()),
                 RiskCheck.values().length))
             .limits(config.limits())
             .gateway(lateGateways)
             .viewGateway(lateGateways)
             .alertGateway(alerts.gateway())
+            .references(ReferenceFeed.names(config.references()))
             .killSwitch(killSwitch)
             .tap(this::look)
             .strategySource(desk.source())
-            .strategyListener(new StrategyLog(desk, onlookers.activity()))
+            .strategyListener(rows)
             .haltListener(() -> {
                 onStageFailure();
                 onHalt.run();
@@ -289,6 +294,8 @@ final class Session implements AutoCloseable {
             .threadFactory(threads)
             .ringSize(config.engine().ringSize())
             .maxOrders(config.engine().maxOrders())
+            .maxStrategies(config.engine().maxStrategies())
+            .maxIntentsPerSecond(config.engine().maxIntentsPerSecond())
             .currency(config.currency());
     }
 
@@ -322,6 +329,7 @@ final class Session implements AutoCloseable {
         privateStream.start();
         onlookers.open();
         marketData.start(desk::openViews);
+        references.start();
     }
 
     private List<String> privateTypes() {
@@ -361,6 +369,7 @@ final class Session implements AutoCloseable {
         }
         closed = true;
         health.stop();
+        references.close();
         reconciler.close();
         marketData.closeAsync();
         privateStream.close();

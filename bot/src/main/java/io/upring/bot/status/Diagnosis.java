@@ -12,6 +12,7 @@ import io.upring.feed.health.table.GapColumn;
 import io.upring.feed.health.table.GatewayColumn;
 import io.upring.feed.health.table.HealthSnapshot;
 import io.upring.feed.health.table.HealthTable;
+import io.upring.feed.health.table.ReferenceColumn;
 import io.upring.feed.health.table.RestColumn;
 import io.upring.feed.health.table.RunColumn;
 import io.upring.feed.health.table.SnapshotRow;
@@ -62,6 +63,12 @@ public record Diagnosis(List<String> problems, List<String> notices) {
                 problems.add("Strategy " + strategy.name() + " "
                     + QuarantineCause.ofCode((int) strategy.get(StrategyCounter.CAUSE)).sentence()
                     + " and is in quarantine.");
+            }
+        }
+        for (final SnapshotRow reference : snapshot.rows(HealthTable.REFERENCE)) {
+            final String trouble = reference.text(ReferenceColumn.TROUBLE);
+            if (!trouble.isEmpty()) {
+                notices.add("Reference " + reference.name() + ": " + trouble + ".");
             }
         }
         rest(run, problems, notices);
