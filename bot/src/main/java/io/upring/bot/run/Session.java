@@ -27,6 +27,7 @@ import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.RiskCounters;
+import io.upring.engine.telemetry.StrategyCalls;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.auth.UuidNonceSource;
@@ -70,7 +71,6 @@ final class Session implements AutoCloseable {
     private static final long TIMER_NS = 100_000_000L;
     private static final long DRAIN_MS = 1_000;
     private static final int PRIVATE_CONNECTION = 1;
-    private static final int MAX_STRATEGIES = 64;
 
     private final BotConfig config;
     private final ExchangeUris uris;
@@ -101,6 +101,8 @@ final class Session implements AutoCloseable {
     private final MarketData marketData;
     private final UpbitStream privateStream;
     private final Onlookers onlookers;
+    private final StrategyCalls calls;
+    private final EngineWatch watch;
     private volatile String journalFault;
     private volatile boolean started;
     private volatile boolean closed;
@@ -134,13 +136,14 @@ final class Session implements AutoCloseable {
         final Instruments instruments = listing.instruments();
         strategies = StrategySelection.of(config, listing);
         desk = new StrategyDesk(config.strategies(), strategies, types, instruments, config.currency(),
-            MAX_STRATEGIES);
+            config.engine().maxStrategies());
         alerts = new AlertDesk(alertSettings(), runName, instruments, new AlertNames(desk::alerts));
-        blotter = new Blotter(instruments, MAX_STRATEGIES + 1, config.engine().maxOrders(), clock);
+        blotter = new Blotter(instruments, config.engine().maxStrategies() + 1, config.engine().maxOrders(), clock);
         onlookers = new Onlookers(config, listing, strategies);
         blotter.fillsTo(onlookers.activity());
         stopProgress = new StopProgress(blotter);
         killWatch = new KillWatch(note -> killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.RECONCILIATION, note, 0));
+        calls = EngineWatch.calls(config.engine().maxStrategies());
         final LateGateways lateGateways = new LateGateways();
         final PipelineContext context = context(lateGateways, onHalt);
         final LateJournal lateJournal = new LateJournal();
@@ -167,6 +170,7 @@ final class Session implements AutoCloseable {
             ConnectionPublisher.privateStream(pipeline.publisher(), clock));
         lateGateways.set(reconciler.gateway(), marketData.views());
         desk.begin(pipeline.publisher(), clock, marketData.views());
+        watch = new EngineWatch(calls, config.engine().watch(), desk, pipeline.strategyCounters(), pipeline.halt());
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, privateSink(), reconciler, pacer);
@@ -274,13 +278,14 @@ final class Session implements AutoCloseable {
             .strategies(strategies)
             .counters(new EngineCounters(telemetry.counters().block(HealthTable.ENGINE, List.of("engine"))))
             .strategyCounters(rows.counters())
+            .strategyCalls(calls)
             .riskCounters(new RiskCounters(telemetry.counters().block(HealthTable.RISK, RiskCheck.labels()),
                 RiskCheck.values().length))
             .limits(config.limits())
             .gateway(lateGateways)
             .viewGateway(lateGateways)
-            .alertGateway(alerts.gateway())
             .references(ReferenceFeed.names(config.references()))
+            .alertGateway(alerts.gateway())
             .killSwitch(killSwitch)
             .tap(this::look)
             .strategySource(desk.source())
@@ -322,6 +327,7 @@ final class Session implements AutoCloseable {
         started = true;
         alerts.start();
         pipeline.start();
+        watch.start();
         gateway.start();
         tick();
         health.start();
@@ -368,6 +374,7 @@ final class Session implements AutoCloseable {
             return;
         }
         closed = true;
+        watch.close();
         health.stop();
         references.close();
         reconciler.close();

@@ -1,6 +1,7 @@
 package io.upring.bot.run;
 
 import io.upring.engine.event.QuarantineCause;
+import io.upring.engine.event.Side;
 import io.upring.engine.event.StrategyCommand;
 import io.upring.engine.strategy.StrategyListener;
 import io.upring.engine.strategy.StrategySpec;
@@ -41,12 +42,22 @@ final class StrategyRows implements StrategyListener {
     }
 
     @Override
+    public void onSignal(int strategyId, int instrumentId, Side direction, long timeNs) {
+        next.onSignal(strategyId, instrumentId, direction, timeNs);
+    }
+
+    @Override
     public void onCommand(long number, StrategyCommand command, int strategyId, String strategy, long sequence) {
         if (!isNamed[strategyId]) {
             isNamed[strategyId] = true;
             tables.name(HealthTable.STRATEGY, strategyId - 1, strategy);
         }
         next.onCommand(number, command, strategyId, strategy, sequence);
+    }
+
+    @Override
+    public void onSignal(int strategyId, int instrumentId, Side direction, long timeNs) {
+        next.onSignal(strategyId, instrumentId, direction, timeNs);
     }
 
     @Override
