@@ -4,6 +4,8 @@ import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.journal.JournalFolder;
+import io.upring.bot.steer.RecordedStrategies;
+import io.upring.bot.steer.TypeShelf;
 import io.upring.engine.journal.JournalException;
 import io.upring.engine.journal.file.JournalHeader;
 import io.upring.engine.pipeline.PipelineContext;
@@ -44,15 +46,30 @@ public final class ReplayRun {
      * @throws UserError if there is no journal, or it cannot be replayed at all.
      */
     public static Result run(Path given, Path config, LongConsumer progress) {
+        return run(given, config, TypeShelf.of(BuiltIn.catalogue()), progress);
+    }
+
+    /**
+     * Replays all of it.
+     *
+     * @param types of strategies.
+     * @throws UserError as above; also if a strategy that joined the run cannot be made any more.
+     */
+    public static Result run(Path given, Path config, TypeShelf types, LongConsumer progress) {
         final Path folder = JournalFolder.of(given);
         try {
             final Replay replay = Replay.open(folder);
             final JournalHeader header = replay.header();
-            final BotConfigReader reader = new BotConfigReader(BuiltIn.catalogue());
+            final BotConfigReader reader = new BotConfigReader(types.catalogue());
             final BotConfig taken = config == null ? reader.readRecorded(header.configuration(), folder)
                 : reader.read(config);
             final long startedNs = System.nanoTime();
-            final ReplayReport report = replay.run(context(taken, replay), progress);
+            final RecordedStrategies joined =
+                new RecordedStrategies(types, replay.instruments(), taken.currency());
+            final ReplayReport report = replay.run(context(taken, replay).strategySource(joined.source()), progress);
+            if (joined.failure() != null) {
+                throw new UserError("run " + header.run() + " cannot be replayed: " + joined.failure());
+            }
             return new Result(folder, header, config != null && !taken.text().equals(header.configuration()), report,
                 System.nanoTime() - startedNs);
         } catch (JournalException failure) {
