@@ -16,6 +16,7 @@ import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.OrderReport;
+import io.upring.engine.event.OrderType;
 import io.upring.engine.event.OrderView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TickerView;
@@ -29,6 +30,7 @@ import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.strategy.StrategyStage;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.StrategyCounter;
 import io.upring.engine.telemetry.StrategyCounters;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -50,8 +52,8 @@ class AllocationTest {
             BuiltIn.catalogue().find("price-change").create(Map.of("coolDown", "0", "holdSeconds", "1", "window", "1")),
             BuiltIn.catalogue().find("volume-spike").create(Map.of("coolDown", "0", "holdSeconds", "1", "zScore", "2",
                 "minValue", "0", "minRatio", "1", "buckets", "5")),
-            BuiltIn.catalogue().find("spread").create(Map.of("coolDown", "0", "holdSeconds", "1", "minBps", "1",
-                "requote", "0", "driftTicks", "0")),
+            BuiltIn.catalogue().find("spread").create(Map.of("coolDown", "0", "holdSeconds", "5", "minBps", "1",
+                "requote", "0", "driftTicks", "0", "fadeBps", "0", "stopLoss", "0")),
             BuiltIn.catalogue().find("bollinger").create(Map.of("coolDown", "0", "holdSeconds", "1", "interval", "0.5",
                 "period", "10", "width", "1", "rearm", "0.5")),
             BuiltIn.catalogue().find("volume-trend").create(Map.of("coolDown", "0", "holdSeconds", "1", "window", "2",
@@ -60,6 +62,10 @@ class AllocationTest {
         assertThat(market.measure()).isZero();
         assertThat(market.counters.get(EngineCounter.SIGNALS)).isGreaterThan(1_000);
         assertThat(market.orders).isGreaterThan(1_000);
+        assertThat(market.moves).isGreaterThan(100);
+        for (int id = 1; id <= strategies.size(); id++) {
+            assertThat(market.strategyCounters.get(id, StrategyCounter.FILLS)).as("strategy %d", id).isGreaterThan(100);
+        }
     }
 
     @Test
@@ -91,17 +97,21 @@ class AllocationTest {
         private final Amount executed = new Amount();
         private final Amount funds = new Amount();
         private final StrategyStage stage;
+        private final StrategyCounters strategyCounters;
         private long sequence;
         private long timeNs = 1_800_000_000_000_000_000L;
         private long orders;
+        private long moves;
+        private long limits;
 
         Market(List<Strategy> strategies) {
             final Instruments instruments = Instruments.builder().add("KRW-AAA", TickTable.fixed(100_000_000L),
                 Amount.ofUnits(5_000), Amount.ofUnits(1_000_000_000), 50_000, 50_000, true).build();
+            strategyCounters = new StrategyCounters(strategies.size());
             final List<StrategySpec> specs = IntStream.range(0, strategies.size())
                 .mapToObj(i -> new StrategySpec("s" + i, strategies.get(i), List.of("KRW-AAA")))
                 .collect(Collectors.toList());
-            stage = new StrategyStage(specs, instruments, 64, counters, new StrategyCounters(strategies.size()),
+            stage = new StrategyStage(specs, instruments, 64, counters, strategyCounters,
                 (name, at, cause) -> {
                     throw new AssertionError(name, cause);
                 });
@@ -135,7 +145,7 @@ class AllocationTest {
                 final double price = 1000 + (i / 40 % 2 == 0 ? 0 : 10);
                 trade(price, i % 60 == 0 ? 5_000 : 10, i / 70 % 2 == 0 ? Side.BID : Side.ASK);
                 ticker(price);
-                book(price, i / 20 % 2 == 0 ? 3 : 0.5);
+                book(price, i / 30 % 2 == 0 ? 3 : 0.5);
             }
         }
 
@@ -157,6 +167,7 @@ class AllocationTest {
 
         private void book(double price, double bidSize) {
             begin(slot, EventType.ORDER_BOOK, EventSource.PUBLIC_STREAM);
+            slot.buffer().putDouble(OrderBookView.LEVEL, 0);
             slot.buffer().putInt(OrderBookView.BID_LEVELS, 1);
             slot.buffer().putInt(OrderBookView.ASK_LEVELS, 1);
             slot.buffer().putDouble(OrderBookView.LEVELS + OrderBookView.BID_PRICE, price);
@@ -166,29 +177,41 @@ class AllocationTest {
             runAndFill(price);
         }
 
+        /** Most limit orders are left waiting, so that they are moved and cancelled; everything else is filled. */
         private void runAndFill(double price) {
             stage.onEvent(slot);
             final long priceE8 = Math.round(price) * 100_000_000L;
             for (int i = 0; i < slot.intentCount(); i++) {
                 intent.wrap(slot, i);
-                final boolean isCancel = intent.kind() == IntentView.CANCEL;
+                if (intent.kind() != IntentView.NEW_ORDER) {
+                    report(intent.targetOrderId(), OrderReport.CANCEL, 0);
+                }
+                if (intent.kind() == IntentView.CANCEL) {
+                    continue;
+                }
+                orders++;
+                moves += intent.kind() == IntentView.REPLACE ? 1 : 0;
+                limits += intent.orderType() == OrderType.LIMIT ? 1 : 0;
+                final boolean isWaiting = intent.orderType() == OrderType.LIMIT && limits % 5 != 0;
                 intent.volume(executed);
-                if (executed.isZero()) {
+                if (executed.isZero() && !isWaiting) {
                     intent.funds(executed).divideE8ToE8(priceE8);
                 }
-                begin(report, EventType.MY_ORDER, EventSource.PRIVATE_STREAM);
-                report.buffer().setMemory(EventSlot.PAYLOAD, OrderView.END - EventSlot.PAYLOAD, (byte) 0);
-                report.buffer().putLong(OrderView.ORDER_ID, isCancel ? intent.targetOrderId() : intent.orderId());
-                report.buffer().putByte(OrderView.STATE, isCancel ? OrderReport.CANCEL.code()
-                    : OrderReport.DONE.code());
-                if (!isCancel) {
-                    orders++;
-                    report.putAmount(OrderView.EXECUTED_VOLUME, executed);
-                    report.putAmount(OrderView.EXECUTED_FUNDS,
-                        funds.set(executed).multiplyE8(priceE8, java.math.RoundingMode.DOWN));
-                }
-                stage.onEvent(report);
+                report(intent.orderId(), isWaiting ? OrderReport.WAIT : OrderReport.DONE, isWaiting ? 0 : priceE8);
             }
+        }
+
+        private void report(long orderId, OrderReport state, long priceE8) {
+            begin(report, EventType.MY_ORDER, EventSource.PRIVATE_STREAM);
+            report.buffer().setMemory(EventSlot.PAYLOAD, OrderView.END - EventSlot.PAYLOAD, (byte) 0);
+            report.buffer().putLong(OrderView.ORDER_ID, orderId);
+            report.buffer().putByte(OrderView.STATE, state.code());
+            if (priceE8 > 0) {
+                report.putAmount(OrderView.EXECUTED_VOLUME, executed);
+                report.putAmount(OrderView.EXECUTED_FUNDS,
+                    funds.set(executed).multiplyE8(priceE8, java.math.RoundingMode.DOWN));
+            }
+            stage.onEvent(report);
         }
 
         private void begin(EventSlot into, EventType type, EventSource source) {

@@ -33,18 +33,19 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
 import io.upring.engine.market.TickTable;
-import io.upring.engine.strategy.HostSettings;
 import io.upring.engine.risk.StrategyBudgets;
-import io.upring.engine.strategy.StrategySource;
-import io.upring.engine.view.Viewers;
+import io.upring.engine.strategy.HostSettings;
 import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
+import io.upring.engine.strategy.StrategySource;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.strategy.StrategyStage;
 import io.upring.engine.strategy.check.CheckedStrategy;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
+import io.upring.engine.telemetry.StrategyCalls;
 import io.upring.engine.telemetry.StrategyCounters;
+import io.upring.engine.view.Viewers;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -113,7 +114,8 @@ public final class StrategyBench {
         this.instruments = instruments;
         final List<StrategySpec> specs =
             List.of(new StrategySpec("tested", new CheckedStrategy(new Told(strategy, orders)), markets));
-        stage = new StrategyStage(new HostSettings(specs, 1, 64, 0, StrategySource.NONE, references), instruments,
+        stage = new StrategyStage(
+            new HostSettings(specs, 1, 64, 0, new StrategyCalls(1, null), StrategySource.NONE, references), instruments,
             new Viewers(StrategySpec.viewers(specs, instruments), 1), new StrategyBudgets(2), counters,
             strategyCounters, (name, at, cause) -> failure = cause);
         openTrading(balances);

@@ -1,8 +1,11 @@
 package io.upring.bot.backtest;
 
+import io.upring.bot.alert.AlertFile;
+import io.upring.bot.alert.AlertNames;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.VenueManner;
 import io.upring.bot.config.VenueSettings;
+import io.upring.bot.reference.ReferenceFeed;
 import io.upring.bot.report.model.RunRecord;
 import io.upring.bot.report.model.RunRecord.DataRange;
 import io.upring.bot.run.StrategySelection;
@@ -14,6 +17,7 @@ import io.upring.sim.backtest.BacktestSettings;
 import io.upring.sim.backtest.MarketTape;
 import io.upring.sim.exchange.FeeModel;
 import io.upring.sim.matching.LatencyModel;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +47,15 @@ public final class BacktestRun {
 
     /** @param progress is told now and then how many events of the tape have been taken. */
     public static Result run(TapeLibrary library, BacktestPlan plan, LongConsumer progress) {
+        return run(library, plan, null, progress);
+    }
+
+    /**
+     * The same, and keeps the alerts.
+     *
+     * @param alerts a file for them, as JSON lines; {@code null} for nowhere.
+     */
+    public static Result run(TapeLibrary library, BacktestPlan plan, Path alerts, LongConsumer progress) {
         final BotConfig config = plan.config();
         final VenueSettings venue = config.venue();
         final VenueManner manner = venue.manner();
@@ -51,11 +64,14 @@ public final class BacktestRun {
         final List<StrategySpec> strategies = StrategySelection.of(config, tape.instruments());
         final ResultCollector collector = new ResultCollector(tape.instruments(), strategies,
             config.engine().maxOrders(), config.currency());
+        final AlertFile alertFile = alerts == null ? null : new AlertFile(alerts, "backtest", tape.instruments(),
+            AlertNames.of(StrategySelection.alerts(config)));
         final BacktestSettings settings = new BacktestSettings(strategies, config.limits(),
             config.engine().maxOrders(), config.currency(), venue.balances(), manner.exchange(venue.seed(), true),
             LatencyModel.parse(manner.latency(), venue.seed()), ORDERS_PER_SECOND, plan.fromNs(), plan.toNs(),
-            collector);
-        try (Backtest backtest = new Backtest(tape, settings)) {
+            alertFile == null ? collector : collector.andThen(alertFile),
+            ReferenceFeed.names(config.references()));
+        try (alertFile; Backtest backtest = new Backtest(tape, settings)) {
             backtest.run(progress);
             collector.finish();
             final Pipeline engine = backtest.pipeline();

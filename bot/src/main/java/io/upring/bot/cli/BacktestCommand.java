@@ -15,7 +15,7 @@ import io.upring.engine.journal.JournalException;
 import io.upring.sim.exchange.FeeModel;
 import io.upring.sim.matching.LatencyModel;
 import io.upring.sim.matching.QueueModel;
-import io.upring.strategies.BuiltIn;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -107,8 +108,15 @@ final class BacktestCommand implements Callable<Integer> {
         + "each).")
     private Integer threads;
 
+    @Mixin
+    private PluginOption plugins;
+
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
+
+    @Option(names = "--alerts", paramLabel = "FILE",
+        description = "Write the alerts that the strategies give there, as JSON lines; not of a sweep.")
+    private Path alerts;
 
     @Option(names = "--out", paramLabel = "FOLDER",
         description = "Write a report there: report.html, a page of charts, and report.json.")
@@ -116,6 +124,9 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (alerts != null && !sweep.isEmpty()) {
+            throw new UserError("--alerts cannot stand beside --sweep: which of the runs is meant?");
+        }
         try {
             final BotConfig taken = withModels(configuration());
             final TapeLibrary library = TapeLibrary.open(data, taken.venue().balances().keySet(), taken.ticks());
@@ -129,13 +140,14 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private BotConfig configuration() {
-        final BotConfigReader reader = new BotConfigReader(BuiltIn.catalogue());
-        if (config != null) {
-            return reader.read(config);
+        final PrintStream err = parent.streams().err();
+        final TapeLibrary journals = config != null ? null : TapeLibrary.open(data, List.of(), Map.of());
+        if (journals == null || journals.configuration().isEmpty()) {
+            final Path file = config == null ? Presets.demo() : config;
+            return new BotConfigReader(plugins.strategies(file, err).catalogue()).read(file);
         }
-        final TapeLibrary journals = TapeLibrary.open(data, List.of(), Map.of());
-        return journals.configuration().isEmpty() ? reader.read(Presets.demo())
-            : reader.readRecorded(journals.configuration(), journals.configurationFolder());
+        return new BotConfigReader(plugins.ofRecorded(journals.configuration(), err).catalogue())
+            .readRecorded(journals.configuration(), journals.configurationFolder());
     }
 
     private BotConfig withModels(BotConfig read) {
@@ -177,7 +189,7 @@ final class BacktestCommand implements Callable<Integer> {
 
     private int single(TapeLibrary library, BacktestPlan plan) {
         final BacktestText text = new BacktestText(parent.streams(), json);
-        final BacktestRun.Result result = BacktestRun.run(library, plan, text::events);
+        final BacktestRun.Result result = BacktestRun.run(library, plan, alerts, text::events);
         text.print(result);
         report(() -> Report.of(result.record(), facts(result.warnings(), result.halted())));
         return !result.halted().isEmpty() ? ExitCode.FAILED : result.warnings().isEmpty() ? ExitCode.OK

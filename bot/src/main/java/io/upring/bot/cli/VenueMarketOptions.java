@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 /** What a venue of its own plays. */
 final class VenueMarketOptions {
     @Option(names = "--market", paramLabel = "SOURCE",
-        description = "generated, generated:SCENARIO (calm, lively, trending, pump, dump, thin, burst, cross-market), "
-            + "capture:FILE with one recorded frame a line, journal:FOLDER of a run or a recording, or relay:URL of another venue "
+        description = "generated, generated:SCENARIO (calm, lively, trending, pump, dump, thin, burst, swinging, "
+            + "flurry, wide, toxic, cross-market), capture:FILE "
+            + "with one recorded frame a line, journal:FOLDER of a run or a recording, or relay:URL of another venue "
             + "that speaks Upbit's protocol "
             + "(default: generated).")
     private String market;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.upring.bot.alert.Alert;
+import io.upring.bot.alert.AlertJson;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +34,11 @@ public final class JsonConsole implements RunConsole {
     @Override
     public void status(RunStatus status) {
         print("status", mapper.valueToTree(status));
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        print("alert", AlertJson.of(alert));
     }
 
     @Override

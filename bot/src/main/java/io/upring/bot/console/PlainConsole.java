@@ -1,5 +1,7 @@
 package io.upring.bot.console;
 
+import io.upring.bot.alert.Alert;
+import io.upring.bot.alert.AlertText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +42,11 @@ public final class PlainConsole implements RunConsole {
             + "  private " + ConnectionText.of(status.privateStream())
             + (status.isTradingOpen() ? "" : "  trading closed")
             + (status.isKillSwitchOff() ? "" : ", kill switch at " + status.killSwitch()));
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        print("alert: " + AlertText.line(alert));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.upring.bot.console;
 
+import io.upring.bot.alert.Alert;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +15,10 @@ public interface RunConsole {
 
     /** About once a second. */
     void status(RunStatus status);
+
+    /** What a strategy wants people to know. */
+    default void alert(Alert alert) {
+    }
 
     /** What happened since the last call; never empty. */
     default void activity(List<ActivityLine> lines) {

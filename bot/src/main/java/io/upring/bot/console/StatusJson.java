@@ -72,7 +72,7 @@ public final class StatusJson {
 
     private static boolean isList(HealthTable table) {
         return switch (table) {
-            case CONNECTION, STREAM, STRATEGY, DISCARD, REST, RISK -> true;
+            case CONNECTION, STREAM, STRATEGY, DISCARD, REST, RISK, ALERT, REFERENCE -> true;
             case RUN, ENGINE, GAP, CLOCK, GATEWAY, LATENCY -> false;
         };
     }
@@ -83,6 +83,7 @@ public final class StatusJson {
             case DISCARD -> "discarded";
             case REST -> "restGroups";
             case RISK -> "riskChecks";
+            case ALERT -> "alertSinks";
             default -> camelCase(table.name()) + "s";
         };
     }

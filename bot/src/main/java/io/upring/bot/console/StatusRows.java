@@ -2,6 +2,7 @@ package io.upring.bot.console;
 
 import io.upring.bot.status.RunView;
 import io.upring.engine.telemetry.EngineCounter;
+import io.upring.feed.health.table.AlertColumn;
 import io.upring.feed.health.table.ClockColumn;
 import io.upring.feed.health.table.DiscardColumn;
 import io.upring.feed.health.table.GapColumn;
@@ -9,6 +10,7 @@ import io.upring.feed.health.table.GatewayColumn;
 import io.upring.feed.health.table.HealthSnapshot;
 import io.upring.feed.health.table.HealthTable;
 import io.upring.feed.health.table.LatencyColumn;
+import io.upring.feed.health.table.ReferenceColumn;
 import io.upring.feed.health.table.RestColumn;
 import io.upring.feed.health.table.RunColumn;
 import io.upring.feed.health.table.SnapshotRow;
@@ -34,6 +36,7 @@ final class StatusRows {
         add(lines, style, "discarded", discarded(snapshot));
         add(lines, style, "rest", rest(run));
         add(lines, style, "clock", clock(snapshot));
+        add(lines, style, "references", references(run, style));
         add(lines, style, "engine", Figures.rate(process.get(RunColumn.EVENT_RATE) / 1e3) + " events, "
             + Figures.shortCount(engine.get(EngineCounter.EVENTS)) + " in all; ring "
             + process.get(RunColumn.RING_USED) + " of " + process.get(RunColumn.RING_SLOTS) + " slots, at most "
@@ -47,6 +50,7 @@ final class StatusRows {
             + (engine.get(EngineCounter.REFUSALS) + engine.get(EngineCounter.ORDERS_REJECTED)) + " refused"
             + gateway(snapshot));
         add(lines, style, "orders", orders(snapshot.row(HealthTable.GATEWAY), style));
+        add(lines, style, "alerts", alerts(snapshot, style));
         add(lines, style, "account", account(engine, process, style));
         add(lines, style, "process", "heap " + Figures.bytes(process.get(RunColumn.HEAP_USED)) + ", "
             + process.get(RunColumn.GC_COLLECTIONS) + " collections in "
@@ -94,6 +98,19 @@ final class StatusRows {
         return parts.isEmpty() ? "" : String.join("; ", parts) + " (calls this second)";
     }
 
+    private static String references(RunView run, Style style) {
+        final List<String> parts = new ArrayList<>();
+        for (final SnapshotRow row : run.snapshot().rows(HealthTable.REFERENCE)) {
+            final String last = row.text(ReferenceColumn.LAST);
+            parts.add(row.name() + " " + (last.isEmpty() ? "never" : last + ", "
+                + Figures.age(run.readMs() - row.get(ReferenceColumn.LAST_MS)) + " old")
+                + (row.is(ReferenceColumn.REFUSED) ? ", " + row.get(ReferenceColumn.REFUSED) + " refused" : "")
+                + (row.is(ReferenceColumn.FAILURES) ? ", " + row.get(ReferenceColumn.FAILURES) + " failures" : "")
+                + (row.text(ReferenceColumn.TROUBLE).isEmpty() ? "" : " " + style.bad("in trouble")));
+        }
+        return String.join("; ", parts);
+    }
+
     private static String clock(HealthSnapshot snapshot) {
         final SnapshotRow row = snapshot.row(HealthTable.CLOCK);
         final long skewNs = row.get(ClockColumn.SKEW_NS);
@@ -129,6 +146,23 @@ final class StatusRows {
                 + Figures.count(gateway.get(GatewayColumn.REJECTED)) + " rejected, "
                 + Figures.count(gateway.get(GatewayColumn.NOT_FOUND)) + " not found, "
                 + Figures.count(gateway.get(GatewayColumn.UNKNOWNS)) + " without an answer");
+        }
+        return String.join("; ", parts);
+    }
+
+    private static String alerts(HealthSnapshot snapshot, Style style) {
+        final SnapshotRow engine = snapshot.row(HealthTable.ENGINE);
+        final List<String> parts = new ArrayList<>();
+        if (engine.is(EngineCounter.ALERTS)) {
+            parts.add(Figures.count(engine.get(EngineCounter.ALERTS)) + " given"
+                + (engine.is(EngineCounter.ALERTS_LOST) ? ", "
+                + style.bad(Figures.count(engine.get(EngineCounter.ALERTS_LOST)) + " lost") : ""));
+        }
+        for (final SnapshotRow sink : snapshot.rows(HealthTable.ALERT)) {
+            final long lost = sink.get(AlertColumn.FAILED) + sink.get(AlertColumn.DROPPED);
+            parts.add(sink.name() + " " + Figures.count(sink.get(AlertColumn.DELIVERED)) + " handed over"
+                + (lost == 0 ? "" : ", " + style.bad(Figures.count(lost) + " not"))
+                + (sink.get(AlertColumn.WAITING) == 0 ? "" : ", " + sink.get(AlertColumn.WAITING) + " waiting"));
         }
         return String.join("; ", parts);
     }

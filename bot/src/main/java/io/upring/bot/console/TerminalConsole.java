@@ -1,5 +1,7 @@
 package io.upring.bot.console;
 
+import io.upring.bot.alert.Alert;
+import io.upring.bot.alert.AlertText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,12 @@ public final class TerminalConsole implements RunConsole {
         }
         drawn = lines.size();
         print(text.append(ERASE_BELOW));
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        print(new StringBuilder(up()).append(ERASE_BELOW).append(style.bold(AlertText.line(alert))).append('\n'));
+        drawn = 0;
     }
 
     @Override

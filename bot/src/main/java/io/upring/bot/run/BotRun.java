@@ -260,12 +260,15 @@ public final class BotRun {
         final StatusReader reader = new StatusReader(session, config.currency());
         session.start();
         chartsListener.accept(session.onlookers().charts());
-        watch(reader);
+        final AlertDisplay alerts = new AlertDisplay(session.alerts(), console, session.telemetry().counters());
+        watch(reader, alerts);
 
         final Closing closing = new Closing(session, safekeeping.prefixes(), stopPolicy());
         final List<String> warnings = new ArrayList<>(closing.end(stopReason));
         session.stopEngine();
         showActivity();
+        alerts.show();
+        alerts.publish();
         session.blotter().oddReports().log(session.orderIds());
         if (closing.isDone()) {
             safekeeping.endedWell();
@@ -310,13 +313,14 @@ public final class BotRun {
     }
 
     /** Shows the status once a second until something ends the run. */
-    private void watch(StatusReader reader) throws InterruptedException {
+    private void watch(StatusReader reader, AlertDisplay alerts) throws InterruptedException {
         final CaptureEnd captureEnd = new CaptureEnd(session, exchange);
         final RiskWarnings riskWarnings = new RiskWarnings(session.pipeline().riskCounters());
         long nextStatusMs = STATUS_MS;
         while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
             final long elapsedMs = reader.elapsedMs();
             showActivity();
+            alerts.show();
             if (!session.reconciler().isReconciled()
                 && session.privateStream().status().reason() == DownReason.AUTH_REJECTED) {
                 throw new RunException("the exchange refused the API key: "
@@ -331,6 +335,7 @@ public final class BotRun {
                 nextStatusMs += STATUS_MS;
                 session.blotter().oddReports().log(session.orderIds());
                 riskWarnings.news().forEach(console::warning);
+                alerts.publish();
                 console.status(reader.read());
             }
         }

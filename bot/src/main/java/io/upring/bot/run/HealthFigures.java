@@ -1,5 +1,6 @@
 package io.upring.bot.run;
 
+import io.upring.bot.reference.ReferenceFigures;
 import io.upring.feed.health.ClockFigures;
 import io.upring.feed.health.ConnectionFigures;
 import io.upring.feed.health.GapFigures;
@@ -16,6 +17,11 @@ import java.util.Locale;
 
 /** What the parts of the feed tell of themselves, as figures of health. Threading: the feed's thread. */
 final class HealthFigures {
+    static List<io.upring.feed.health.ReferenceFigures> references(List<ReferenceFigures> figures) {
+        return figures.stream().map(one -> new io.upring.feed.health.ReferenceFigures(one.name(), one.values(),
+            one.unchanged(), one.refused(), one.failures(), one.last(), one.lastAtNs(), one.trouble())).toList();
+    }
+
     private static final long NS_PER_MS = 1_000_000L;
 
     private HealthFigures() {

@@ -2,6 +2,7 @@ package io.upring.bot.run;
 
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
+import io.upring.bot.reference.ReferenceFeed;
 import io.upring.engine.account.OrderIds;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.journal.JournalException;
@@ -159,10 +160,13 @@ public final class RecordRun {
         throws InterruptedException {
         final long startedNs = System.nanoTime();
         final Publications publications = new Publications(pipeline.publisher(), wiring.clock());
-        try (MarketData data = new MarketData(config, wiring, listing, new StreamMeter(), false)) {
+        try (ReferenceFeed references = new ReferenceFeed(config.references(), pipeline.publisher(),
+                wiring.clock()::nowNs);
+             MarketData data = new MarketData(config, wiring, listing, new StreamMeter(), false)) {
             pipeline.start();
             tick(publications, wiring.loop());
             data.startRecording(streams);
+            references.start();
             long elapsedMs = 0;
             while (!stop.await(Math.max(1, durationMs == 0 ? STATUS_MS : Math.min(STATUS_MS, durationMs - elapsedMs)),
                 TimeUnit.MILLISECONDS)) {
@@ -173,6 +177,7 @@ public final class RecordRun {
                 console.accept(status(pipeline, gaps(data, wiring.loop()), startedNs));
             }
             closed = true;
+            references.stop();
             final GapFigures gaps = gaps(data, wiring.loop());
             data.closeAsync().join();
             pipeline.stop(DRAIN_MS);

@@ -1,18 +1,23 @@
 package io.upring.bot.run;
 
 import io.upring.bot.UserError;
+import io.upring.bot.alert.AlertFile;
+import io.upring.bot.alert.AlertNames;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
+import io.upring.bot.reference.ReferenceFeed;
 import io.upring.bot.journal.JournalFolder;
+import io.upring.bot.plugin.Strategies;
 import io.upring.bot.steer.RecordedStrategies;
 import io.upring.bot.steer.TypeShelf;
+import io.upring.engine.gateway.AlertGateway;
 import io.upring.engine.journal.JournalException;
 import io.upring.engine.journal.file.JournalHeader;
 import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.replay.Replay;
 import io.upring.engine.replay.ReplayReport;
-import io.upring.strategies.BuiltIn;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,30 +48,45 @@ public final class ReplayRun {
      *
      * @param config the configuration to take instead of the run's own; {@code null} for its own.
      * @param progress is told now and then how many events have been replayed.
-     * @throws UserError if there is no journal, or it cannot be replayed at all.
+     * @throws UserError if there is no journal, or it cannot be replayed at all; if a strategy that joined the run
+     *     later cannot be made any more.
      */
     public static Result run(Path given, Path config, LongConsumer progress) {
-        return run(given, config, TypeShelf.of(BuiltIn.catalogue()), progress);
+        return run(given, config, (Path) null, null, progress);
     }
 
     /**
-     * Replays all of it.
+     * The same, and keeps the alerts.
      *
-     * @param types of strategies.
-     * @throws UserError as above; also if a strategy that joined the run cannot be made any more.
+     * @param plugins folder of jars; {@code null} for that of the configuration.
+     * @param alerts a file for them, as JSON lines; {@code null} for nowhere.
      */
-    public static Result run(Path given, Path config, TypeShelf types, LongConsumer progress) {
+    public static Result run(Path given, Path config, Path plugins, Path alerts,
+                             LongConsumer progress) {
+        return run(given, config, recorded -> config == null ? Strategies.ofRecorded(plugins, recorded)
+            : Strategies.of(plugins, config), alerts, progress);
+    }
+
+    /** @param typesFor the types of strategy that there are, for a configuration as recorded. */
+    static Result run(Path given, Path config, Function<String, TypeShelf> typesFor, Path alerts,
+                      LongConsumer progress) {
         final Path folder = JournalFolder.of(given);
         try {
             final Replay replay = Replay.open(folder);
             final JournalHeader header = replay.header();
+            final TypeShelf types = typesFor.apply(header.configuration());
             final BotConfigReader reader = new BotConfigReader(types.catalogue());
             final BotConfig taken = config == null ? reader.readRecorded(header.configuration(), folder)
                 : reader.read(config);
             final long startedNs = System.nanoTime();
             final RecordedStrategies joined =
                 new RecordedStrategies(types, replay.instruments(), taken.currency());
-            final ReplayReport report = replay.run(context(taken, replay).strategySource(joined.source()), progress);
+            final ReplayReport report;
+            try (AlertFile file = alerts == null ? null : new AlertFile(alerts, header.run(), replay.instruments(),
+                AlertNames.of(StrategySelection.alerts(taken)))) {
+                report = replay.run(context(taken, replay).strategySource(joined.source())
+                    .alertGateway(file == null ? AlertGateway.NONE : file), progress);
+            }
             if (joined.failure() != null) {
                 throw new UserError("run " + header.run() + " cannot be replayed: " + joined.failure());
             }
@@ -84,6 +104,7 @@ public final class ReplayRun {
             .strategyListener((strategy, sequence, cause) ->
                 LOG.warn("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .limits(config.limits())
+            .references(ReferenceFeed.names(config.references()))
             .maxOrders(config.engine().maxOrders())
             .maxStrategies(config.engine().maxStrategies())
             .maxIntentsPerSecond(config.engine().maxIntentsPerSecond())

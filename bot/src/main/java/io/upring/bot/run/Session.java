@@ -1,9 +1,13 @@
 package io.upring.bot.run;
 
+import io.upring.bot.alert.AlertDesk;
+import io.upring.bot.alert.AlertNames;
+import io.upring.bot.alert.AlertSettings;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.journal.RunJournal;
 import io.upring.bot.kill.BotKillSwitch;
 import io.upring.bot.kill.KillWatch;
+import io.upring.bot.reference.ReferenceFeed;
 import io.upring.bot.steer.StrategyDesk;
 import io.upring.bot.steer.TypeShelf;
 import io.upring.engine.account.OrderIds;
@@ -77,6 +81,7 @@ final class Session implements AutoCloseable {
     private final Listing listing;
     private final List<StrategySpec> strategies;
     private final StrategyDesk desk;
+    private final AlertDesk alerts;
     private final Blotter blotter;
     private final BotKillSwitch killSwitch;
     private final KillWatch killWatch;
@@ -86,6 +91,7 @@ final class Session implements AutoCloseable {
     /** Null for a run that begins with nothing. */
     private final Recovery recovery;
     private final Publications publications;
+    private final ReferenceFeed references;
     private final Reconciler reconciler;
     private final ReconcileOnDemand reconcileCommand = new ReconcileOnDemand(this);
     private final Telemetry telemetry;
@@ -128,6 +134,7 @@ final class Session implements AutoCloseable {
         strategies = StrategySelection.of(config, listing);
         desk = new StrategyDesk(config.strategies(), strategies, types, instruments, config.currency(),
             config.engine().maxStrategies());
+        alerts = new AlertDesk(alertSettings(), runName, instruments, new AlertNames(desk::alerts));
         blotter = new Blotter(instruments, config.engine().maxStrategies() + 1, config.engine().maxOrders(), clock);
         onlookers = new Onlookers(config, listing, strategies);
         blotter.fillsTo(onlookers.activity());
@@ -146,6 +153,7 @@ final class Session implements AutoCloseable {
             lateJournal.set(journal);
         }
         publications = new Publications(pipeline.publisher(), clock);
+        references = new ReferenceFeed(config.references(), pipeline.publisher(), clock::nowNs);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
         gateway.timedBy(onlookers::onOrderBytes);
@@ -162,6 +170,11 @@ final class Session implements AutoCloseable {
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, privateSink(), reconciler, pacer);
         health = health();
+    }
+
+    /** What a run does, a line each, tells of alerts as well: they are not shown twice. */
+    private AlertSettings alertSettings() {
+        return config.pages().activity() ? config.alerts().notShown() : config.alerts();
     }
 
     /** Takes the engine to the state in which the other run ended; returns how orders are called from here on. */
@@ -240,6 +253,7 @@ final class Session implements AutoCloseable {
             .gaps(() -> HealthFigures.gaps(marketData.gaps()))
             .clock(() -> HealthFigures.clock(rest.clockSkew()))
             .gateway(gateway::figures)
+            .references(() -> HealthFigures.references(references.figures()))
             .process(() -> new ProcessFigures(isTradingOpen(), pipeline.counters().get(EngineCounter.EVENTS),
                 config.engine().ringSize(), pipeline.backlog(), listing.instruments().size(), config.currency()));
         return new HealthPublisher(telemetry.counters(), sources, loop, clock, System::currentTimeMillis,
@@ -264,6 +278,8 @@ final class Session implements AutoCloseable {
             .limits(config.limits())
             .gateway(lateGateways)
             .viewGateway(lateGateways)
+            .alertGateway(alerts.gateway())
+            .references(ReferenceFeed.names(config.references()))
             .killSwitch(killSwitch)
             .tap(this::look)
             .strategySource(desk.source())
@@ -303,6 +319,7 @@ final class Session implements AutoCloseable {
         killSwitch.begin(publications::killSwitch,
             recovery == null ? null : killWatch.left(recovery.header().run()));
         started = true;
+        alerts.start();
         pipeline.start();
         gateway.start();
         tick();
@@ -311,6 +328,7 @@ final class Session implements AutoCloseable {
         privateStream.start();
         onlookers.open();
         marketData.start(desk::openViews);
+        references.start();
     }
 
     private List<String> privateTypes() {
@@ -350,6 +368,7 @@ final class Session implements AutoCloseable {
         }
         closed = true;
         health.stop();
+        references.close();
         reconciler.close();
         marketData.closeAsync();
         privateStream.close();
@@ -358,6 +377,7 @@ final class Session implements AutoCloseable {
         if (!pipeline.stop(DRAIN_MS)) {
             LOG.warn("The engine did not finish its events within {} ms.", DRAIN_MS);
         }
+        alerts.close();
         if (journal != null) {
             journal.close();
         }
@@ -401,6 +421,10 @@ final class Session implements AutoCloseable {
 
     StrategyDesk desk() {
         return desk;
+    }
+
+    AlertDesk alerts() {
+        return alerts;
     }
 
     Blotter blotter() {

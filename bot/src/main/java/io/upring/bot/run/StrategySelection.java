@@ -1,5 +1,6 @@
 package io.upring.bot.run;
 
+import io.upring.bot.alert.AlertNames;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.StrategySettings;
 import io.upring.engine.decimal.Amount;
@@ -24,6 +25,12 @@ public final class StrategySelection {
     /** For a replay: the instruments are known, and whoever was to be warned has been warned. */
     public static List<StrategySpec> of(BotConfig config, Instruments instruments) {
         return of(config, new Listing(instruments, List.of(), new ArrayList<>()));
+    }
+
+    /** What the configured strategies are called and what their alerts are, in the order of their ids. */
+    public static List<AlertNames.Named> alerts(BotConfig config) {
+        return config.strategies().stream()
+            .map(settings -> new AlertNames.Named(settings.name(), settings.kind().type().alerts())).toList();
     }
 
     /** Adds its warnings to those of the listing. */

@@ -5,12 +5,14 @@ import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.KillLevel;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.StrategyCounter;
+import io.upring.feed.health.table.AlertColumn;
 import io.upring.feed.health.table.ClockColumn;
 import io.upring.feed.health.table.ConnectionColumn;
 import io.upring.feed.health.table.GapColumn;
 import io.upring.feed.health.table.GatewayColumn;
 import io.upring.feed.health.table.HealthSnapshot;
 import io.upring.feed.health.table.HealthTable;
+import io.upring.feed.health.table.ReferenceColumn;
 import io.upring.feed.health.table.RestColumn;
 import io.upring.feed.health.table.RunColumn;
 import io.upring.feed.health.table.SnapshotRow;
@@ -63,7 +65,14 @@ public record Diagnosis(List<String> problems, List<String> notices) {
                     + " and is in quarantine.");
             }
         }
+        for (final SnapshotRow reference : snapshot.rows(HealthTable.REFERENCE)) {
+            final String trouble = reference.text(ReferenceColumn.TROUBLE);
+            if (!trouble.isEmpty()) {
+                notices.add("Reference " + reference.name() + ": " + trouble + ".");
+            }
+        }
         rest(run, problems, notices);
+        alerts(snapshot, problems, notices);
         final long skewNs = snapshot.row(HealthTable.CLOCK).get(ClockColumn.SKEW_NS);
         if (Math.abs(skewNs) >= SKEW_NS) {
             notices.add(String.format(Locale.ROOT, "The exchange's clock is %,d ms %s ours.",
@@ -142,6 +151,19 @@ public record Diagnosis(List<String> problems, List<String> notices) {
         final long rejected = engine.get(EngineCounter.REJECTED_FRAMES);
         if (rejected > 0) {
             notices.add(String.format(Locale.ROOT, "%,d frames could not be decoded.", rejected));
+        }
+    }
+
+    private static void alerts(HealthSnapshot snapshot, List<String> problems, List<String> notices) {
+        for (final SnapshotRow sink : snapshot.rows(HealthTable.ALERT)) {
+            final String failure = sink.text(AlertColumn.FAILURE);
+            if (!failure.isEmpty()) {
+                problems.add("Alert sink " + sink.name() + " fails: " + failure + ".");
+            }
+            if (sink.is(AlertColumn.DROPPED)) {
+                notices.add(String.format(Locale.ROOT, "Alert sink %s was too slow for %,d alerts.", sink.name(),
+                    sink.get(AlertColumn.DROPPED)));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.upring.bot.status;
 
 import io.upring.engine.telemetry.StrategyCounter;
+import io.upring.feed.health.table.HealthCounters;
 import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -40,24 +41,19 @@ final class FileLayout {
     static final int PROGRAM_AT = 1_024;
     static final int HEADER_BYTES = 4_096;
 
-    /** Beside those of strategies: enough for some 60 connections. */
+    /** Enough for some 60 connections and what else there is beside strategies. */
     private static final int COUNTERS = 3_072;
 
     private FileLayout() {
     }
 
-    /** How many counters a run needs that can have so many strategies. */
-    static int counters(int maxStrategies) {
-        return COUNTERS + maxStrategies * StrategyCounter.values().length;
+    /** How many counters a run needs. */
+    static int counters(int strategies) {
+        return COUNTERS + strategies * StrategyCounter.values().length;
     }
 
-    /** The tables in a file whose header says how large they are. */
-    static UnsafeBuffer metadata(UnsafeBuffer file) {
-        return new UnsafeBuffer(file, HEADER_BYTES, file.getInt(METADATA_BYTES_AT));
-    }
-
-    static UnsafeBuffer values(UnsafeBuffer file) {
-        return new UnsafeBuffer(file, HEADER_BYTES + file.getInt(METADATA_BYTES_AT), file.getInt(VALUES_BYTES_AT));
+    static int fileBytes(int counters) {
+        return HEADER_BYTES + HealthCounters.metadataBytes(counters) + HealthCounters.valuesBytes(counters);
     }
 
     /** @param end where the next field begins; a longer text is cut. */

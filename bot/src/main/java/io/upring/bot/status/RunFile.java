@@ -38,34 +38,34 @@ public final class RunFile implements AutoCloseable {
         this.counters = counters;
     }
 
-    /**
-     * @param counters how many of them there must be room for.
-     * @throws IOException if there is no room, or a run of that name exists.
-     */
+    /** @throws IOException if there is no room, or a run of that name exists. */
     static RunFile create(Path base, RunInfo info, int counters) throws IOException {
+        final int metadataBytes = HealthCounters.metadataBytes(counters);
+        final int valuesBytes = HealthCounters.valuesBytes(counters);
+        final int fileBytes = FileLayout.fileBytes(counters);
         final Path folder = Files.createDirectory(base.resolve(info.name()), RunFolder.forOwner(base, "rwx------"));
         try (FileChannel channel = FileChannel.open(folder.resolve(FileLayout.FILE), Set.of(CREATE_NEW, READ, WRITE),
             RunFolder.forOwner(base, "rw-------"))) {
             // Written whole, since a write through the mapping to a file system that is full kills the process.
-            final ByteBuffer zeros = ByteBuffer.allocate(FileLayout.HEADER_BYTES
-                + HealthCounters.metadataBytes(counters) + HealthCounters.valuesBytes(counters));
+            final ByteBuffer zeros = ByteBuffer.allocate(fileBytes);
             while (zeros.hasRemaining()) {
                 channel.write(zeros);
             }
-            final UnsafeBuffer file = new UnsafeBuffer(channel.map(MapMode.READ_WRITE, 0, zeros.capacity()));
-            fill(file, info, counters);
-            return new RunFile(folder, file,
-                new HealthCounters(FileLayout.metadata(file), FileLayout.values(file)));
+            final UnsafeBuffer file = new UnsafeBuffer(channel.map(MapMode.READ_WRITE, 0, fileBytes));
+            file.putInt(FileLayout.METADATA_BYTES_AT, metadataBytes);
+            file.putInt(FileLayout.VALUES_BYTES_AT, valuesBytes);
+            fill(file, info);
+            return new RunFile(folder, file, new HealthCounters(
+                new UnsafeBuffer(file, FileLayout.HEADER_BYTES, metadataBytes),
+                new UnsafeBuffer(file, FileLayout.HEADER_BYTES + metadataBytes, valuesBytes)));
         } catch (IOException | RuntimeException failure) {
             RunFolder.delete(folder);
             throw failure;
         }
     }
 
-    private static void fill(UnsafeBuffer file, RunInfo info, int counters) {
+    private static void fill(UnsafeBuffer file, RunInfo info) {
         file.putInt(FileLayout.VERSION_AT, FileLayout.VERSION);
-        file.putInt(FileLayout.METADATA_BYTES_AT, HealthCounters.metadataBytes(counters));
-        file.putInt(FileLayout.VALUES_BYTES_AT, HealthCounters.valuesBytes(counters));
         file.putLong(FileLayout.PID_AT, info.pid());
         file.putLong(FileLayout.STARTED_MS_AT, info.startedMs());
         file.putLong(FileLayout.HEARTBEAT_MS_AT, info.startedMs());

@@ -28,6 +28,7 @@ public final class RunFolder {
     private static final Path MEMORY = Path.of("/dev/shm");
     /** So many runs that died are kept for a look; older ones go when a new one starts. */
     private static final int DEAD_RUNS_KEPT = 3;
+    private static final int USUAL_STRATEGIES = 64;
 
     private final Path path;
     private final boolean named;
@@ -61,20 +62,25 @@ public final class RunFolder {
         return named;
     }
 
+    /** Makes the file of a new run with room for the usual number of strategies. */
+    public RunFile create(RunInfo info) {
+        return create(info, USUAL_STRATEGIES);
+    }
+
     /**
      * Makes the file of a new run, and forgets the oldest of those that died.
      *
-     * @param maxStrategies how many strategies it can have.
+     * @param strategies that the run can have.
      * @throws UserError in one sentence, if it cannot.
      */
-    public RunFile create(RunInfo info, int maxStrategies) {
+    public RunFile create(RunInfo info, int strategies) {
         try {
             Files.createDirectories(path, forOwner(path, "rwx------"));
             if (!named) {
                 checkOwner();
             }
             removeDead(DEAD_RUNS_KEPT);
-            return RunFile.create(path, info, FileLayout.counters(maxStrategies));
+            return RunFile.create(path, info, FileLayout.counters(strategies));
         } catch (IOException failure) {
             throw new UserError("the run's counters cannot be kept in " + path + " (" + failure
                 + "); --run-dir or " + VARIABLE + " names another folder", failure);

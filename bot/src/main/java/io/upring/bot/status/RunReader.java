@@ -38,9 +38,7 @@ final class RunReader {
                 return notReady(file, "it is not a counters file");
             }
             if (buffer.getInt(FileLayout.VERSION_AT) != FileLayout.VERSION
-                || buffer.getInt(FileLayout.METADATA_BYTES_AT) < 0 || buffer.getInt(FileLayout.VALUES_BYTES_AT) < 0
-                || channel.size() < (long) FileLayout.HEADER_BYTES + buffer.getInt(FileLayout.METADATA_BYTES_AT)
-                + buffer.getInt(FileLayout.VALUES_BYTES_AT)) {
+                || buffer.capacity() != FileLayout.HEADER_BYTES + (long) metadataBytes(buffer) + valuesBytes(buffer)) {
                 throw new IOException("its layout is version " + buffer.getInt(FileLayout.VERSION_AT)
                     + ", and this program reads version " + FileLayout.VERSION);
             }
@@ -62,6 +60,14 @@ final class RunReader {
         throw new IOException(otherwise);
     }
 
+    private static int metadataBytes(UnsafeBuffer buffer) {
+        return buffer.getInt(FileLayout.METADATA_BYTES_AT);
+    }
+
+    private static int valuesBytes(UnsafeBuffer buffer) {
+        return buffer.getInt(FileLayout.VALUES_BYTES_AT);
+    }
+
     private static RunView view(UnsafeBuffer buffer) {
         final RunInfo info = new RunInfo(
             FileLayout.getText(buffer, FileLayout.NAME_AT, FileLayout.EXCHANGE_AT),
@@ -70,8 +76,9 @@ final class RunReader {
             FileLayout.getText(buffer, FileLayout.PROGRAM_AT, FileLayout.HEADER_BYTES),
             buffer.getLong(FileLayout.PID_AT), buffer.getLong(FileLayout.STARTED_MS_AT));
         final RunView.Life life = life(buffer, info);
-        final HealthSnapshot snapshot =
-            HealthSnapshot.read(FileLayout.metadata(buffer), FileLayout.values(buffer));
+        final HealthSnapshot snapshot = HealthSnapshot.read(
+            new UnsafeBuffer(buffer, FileLayout.HEADER_BYTES, metadataBytes(buffer)),
+            new UnsafeBuffer(buffer, FileLayout.HEADER_BYTES + metadataBytes(buffer), valuesBytes(buffer)));
         return new RunView(info, life, heartbeatMs(buffer), System.currentTimeMillis(), snapshot);
     }
 

@@ -1,6 +1,7 @@
 package io.upring.bot.steer;
 
 import io.upring.bot.UserError;
+import io.upring.bot.alert.AlertNames;
 import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.config.StrategySettings;
 import io.upring.bot.steer.CommandPublisher.Command;
@@ -112,6 +113,13 @@ public final class StrategyDesk implements EventTap {
         if (views != null) {
             views.onEvent(slot);
         }
+    }
+
+    /** What a strategy is called and what its alerts are; {@code null} for an id that nobody has had. */
+    public AlertNames.Named alerts(int strategyId) {
+        final RosterEntry entry = roster.get(strategyId);
+        return entry == null ? null
+            : new AlertNames.Named(entry.name(), entry.definition().settings().kind().type().alerts());
     }
 
     /** All that the run has had, removed ones included, in the order of their ids. */

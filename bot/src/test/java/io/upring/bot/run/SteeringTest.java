@@ -220,7 +220,7 @@ class SteeringTest {
 
     private void expectSameReplay() {
         final ReplayReport report = ReplayRun.run(folder.resolve("journals").resolve(run.name()), null,
-            TypeShelf.of(types.catalogue()), count -> { }).report();
+            recorded -> TypeShelf.of(types.catalogue()), null, count -> { }).report();
         assertThat(report.problem()).isEmpty();
         assertThat(report.isSame()).as("%s", report).isTrue();
     }
@@ -230,7 +230,7 @@ class SteeringTest {
     }
 
     @Test
-    @DisplayName("4.3 removing a strategy keeps, cancels or flattens, and ends with no order of its own where it should")
+    @DisplayName("4.3 removing a strategy keeps, cancels or flattens, and ends without orders where it should")
     void shouldTreatOrdersAndPositionsByPolicy() throws Exception {
         start(REFERENCE);
         final String[] parameters = {"streams=orderbook", "bids=2", "buys=true"};

@@ -121,7 +121,9 @@ public final class Pipeline {
     }
 
     private StageHandler handler(Stage... handled) {
-        final StageHandler handler = new StageHandler(halt, handled);
+        final boolean callsStrategies = List.of(handled).contains(host);
+        final StageHandler handler =
+            new StageHandler(halt, callsStrategies ? context.strategyCalls()::runsHere : () -> { }, handled);
         handlers.add(handler);
         return handler;
     }
@@ -140,7 +142,7 @@ public final class Pipeline {
         restored.set(DISPATCH, new DispatchStage(intent -> true, intent -> true, AlertGateway.NONE, KillSwitch.NONE,
             null, halt::isTripped, requests, context.counters()));
         restored.remove(JOURNAL);
-        return new Restorer(new StageHandler(halt, restored.toArray(Stage[]::new)), failures, halt);
+        return new Restorer(new StageHandler(halt, () -> { }, restored.toArray(Stage[]::new)), failures, halt);
     }
 
     /** The next event has this sequence: behind those of a journal that was restored. Before the start only. */

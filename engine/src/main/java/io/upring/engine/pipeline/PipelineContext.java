@@ -18,6 +18,7 @@ import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.EventTap;
 import io.upring.engine.telemetry.RiskCounters;
+import io.upring.engine.telemetry.StrategyCalls;
 import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.engine.view.Viewers;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class PipelineContext {
     private EngineCounters counters;
     private StrategyCounters strategyCounters;
     private RiskCounters riskCounters;
+    private StrategyCalls strategyCalls;
     private ThreadLayout layout = ThreadLayout.INLINE;
     private WaitKind wait = WaitKind.BACK_OFF;
     private ThreadFactory threadFactory;
@@ -157,6 +159,12 @@ public final class PipelineContext {
         return this;
     }
 
+    /** Without one, nobody sees from outside which strategy is being called. */
+    public PipelineContext strategyCalls(StrategyCalls value) {
+        strategyCalls = value;
+        return this;
+    }
+
     /** A row for each {@link RiskCheck}. */
     public PipelineContext riskCounters(RiskCounters value) {
         riskCounters = value;
@@ -248,6 +256,7 @@ public final class PipelineContext {
         concluded = true;
         counters = counters == null ? new EngineCounters() : counters;
         strategyCounters = strategyCounters == null ? new StrategyCounters(maxStrategies) : strategyCounters;
+        strategyCalls = strategyCalls == null ? new StrategyCalls(maxStrategies, null) : strategyCalls;
         riskCounters = riskCounters == null ? new RiskCounters(RiskCheck.values().length) : riskCounters;
         return this;
     }
@@ -268,8 +277,8 @@ public final class PipelineContext {
     }
 
     HostSettings hostSettings() {
-        return new HostSettings(strategies, maxStrategies, maxOrders, maxIntentsPerSecond, strategySource,
-            references);
+        return new HostSettings(strategies, maxStrategies, maxOrders, maxIntentsPerSecond, strategyCalls,
+            strategySource, references);
     }
 
     Viewers viewers() {
@@ -283,6 +292,10 @@ public final class PipelineContext {
             budgets.set(id, StrategyBudgets.FROM_START, strategies.get(id - 1).budget());
         }
         return budgets;
+    }
+
+    StrategyCalls strategyCalls() {
+        return strategyCalls;
     }
 
     RiskLimits limits() {

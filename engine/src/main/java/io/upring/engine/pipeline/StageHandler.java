@@ -9,15 +9,19 @@ import java.util.concurrent.CountDownLatch;
 final class StageHandler implements EventHandler<EventSlot> {
     private final Stage[] stages;
     private final EngineHalt halt;
+    private final Runnable onStart;
     private final CountDownLatch running = new CountDownLatch(1);
 
-    StageHandler(EngineHalt halt, Stage... stages) {
+    /** @param onStart called on the consumer's thread before its first event. */
+    StageHandler(EngineHalt halt, Runnable onStart, Stage... stages) {
         this.halt = halt;
+        this.onStart = onStart;
         this.stages = stages;
     }
 
     @Override
     public void onStart() {
+        onStart.run();
         running.countDown();
     }
 

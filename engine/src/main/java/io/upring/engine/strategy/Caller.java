@@ -10,7 +10,9 @@ import io.upring.engine.event.QuarantineCause;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.market.Instruments;
+import io.upring.engine.telemetry.StrategyCalls;
 import io.upring.engine.view.ViewTable;
+import java.util.Locale;
 
 /**
  * Calls one strategy with what an event holds. One that throws, or has asked for more than its budget, is quarantined:
@@ -28,6 +30,7 @@ final class Caller {
     private final StrategyStage stage;
     private final Roster roster;
     private final IntentWriter intents;
+    private final StrategyCalls calls;
     private final StrategyListener listener;
     private final News news;
     private final Amount fillVolume = new Amount();
@@ -53,11 +56,12 @@ final class Caller {
         }
     }
 
-    Caller(StrategyStage stage, Roster roster, IntentWriter intents, StrategyListener listener,
+    Caller(StrategyStage stage, Roster roster, IntentWriter intents, StrategyCalls calls, StrategyListener listener,
            Instruments instruments, ViewTable views) {
         this.stage = stage;
         this.roster = roster;
         this.intents = intents;
+        this.calls = calls;
         this.listener = listener;
         news = new News(instruments, views);
     }
@@ -83,6 +87,7 @@ final class Caller {
             return;
         }
         final int intentsBefore = slot.intentCount();
+        calls.enter(hosted.id, call.ordinal(), slot.sequence());
         try {
             final Strategy strategy = hosted.strategy;
             switch (call) {
@@ -104,12 +109,30 @@ final class Caller {
             stage.quarantine(roster.seat(hosted.id), QuarantineCause.EXCEPTION, hosted.onFailure);
             listener.onQuarantined(hosted.name(), slot.sequence(), failure);
             return;
+        } finally {
+            calls.leave(hosted.id);
         }
         if (intents.isFlooded(hosted.id)) {
             intents.takeBackFrom(intentsBefore);
             stage.quarantine(roster.seat(hosted.id), QuarantineCause.ORDER_FLOOD, hosted.onFailure);
             listener.onQuarantined(hosted.name(), slot.sequence(), QuarantineCause.ORDER_FLOOD);
         }
+    }
+
+    /** What a strategy is called for, for a person to read. */
+    static String method(int number) {
+        final Call[] all = Call.values();
+        if (number < 0 || number >= all.length) {
+            return "a callback";
+        }
+        return switch (all[number]) {
+            case GAP -> "onGapOpened or onGapClosed";
+            case VIEW_CHANGE, ANSWER -> "onShown or onNoData";
+            case LISTING -> "onListed, onDelisted or onFlagged";
+            case ORDER -> "onFill or onOrder";
+            case ORDER_BOOK -> "onOrderBook";
+            default -> "on" + all[number].name().charAt(0) + all[number].name().substring(1).toLowerCase(Locale.ROOT);
+        };
     }
 
     private void tellNews(HostedStrategy hosted, Call call) {

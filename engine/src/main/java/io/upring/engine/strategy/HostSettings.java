@@ -1,5 +1,6 @@
 package io.upring.engine.strategy;
 
+import io.upring.engine.telemetry.StrategyCalls;
 import java.util.List;
 
 /**
@@ -12,11 +13,12 @@ import java.util.List;
  * @param maxOrders rows of the order table.
  * @param maxIntentsPerSecond how many orders and cancels one strategy may ask for within a second of event time before
  *     it is quarantined; 0 for any.
+ * @param calls is told of each call of a strategy.
  * @param source of strategies that are added, reloaded, or told other parameters.
  * @param references names of the sources outside of the exchange; a name's place is its number in events.
  */
 public record HostSettings(List<StrategySpec> strategies, int maxStrategies, int maxOrders, int maxIntentsPerSecond,
-                           StrategySource source, List<String> references) {
+                           StrategyCalls calls, StrategySource source, List<String> references) {
     public HostSettings {
         strategies = List.copyOf(strategies);
         references = List.copyOf(references);
@@ -28,6 +30,7 @@ public record HostSettings(List<StrategySpec> strategies, int maxStrategies, int
 
     /** Of strategies that stay as they are. */
     public static HostSettings of(List<StrategySpec> strategies, int maxOrders) {
-        return new HostSettings(strategies, strategies.size(), maxOrders, 0, StrategySource.NONE, List.of());
+        return new HostSettings(strategies, strategies.size(), maxOrders, 0,
+            new StrategyCalls(strategies.size(), null), StrategySource.NONE, List.of());
     }
 }

@@ -1,8 +1,8 @@
 package io.upring.engine.strategy;
 
 import io.upring.engine.event.QuarantineCause;
-import io.upring.engine.event.StrategyCommand;
 import io.upring.engine.event.Side;
+import io.upring.engine.event.StrategyCommand;
 
 /**
  * Hears of strategies that fail, of what could not be sold for them, and what became of commands about them.
@@ -13,6 +13,10 @@ import io.upring.engine.event.Side;
 public interface StrategyListener {
     /** The strategy threw {@code cause} on event {@code sequence} and is no longer called. */
     void onQuarantined(String strategy, long sequence, Throwable cause);
+
+    /** The strategy says that its condition came true; often enough that it must neither wait nor allocate. */
+    default void onSignal(int strategyId, int instrumentId, Side direction, long timeNs) {
+    }
 
     /** The strategy is no longer called since event {@code sequence}, for another cause than an exception. */
     default void onQuarantined(String strategy, long sequence, QuarantineCause cause) {
@@ -30,10 +34,6 @@ public interface StrategyListener {
      */
     default void onCommandRefused(long number, StrategyCommand command, int strategyId, String reason,
                                   Throwable failure, long sequence) {
-    }
-
-    /** The strategy says that its condition came true; often enough that it must neither wait nor allocate. */
-    default void onSignal(int strategyId, int instrumentId, Side direction, long timeNs) {
     }
 
     /**

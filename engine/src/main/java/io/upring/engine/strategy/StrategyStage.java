@@ -99,7 +99,7 @@ public final class StrategyStage implements Stage {
             roster.first(i + 1, hosted);
         }
         this.listener = listener;
-        caller = new Caller(this, roster, intents, listener, instruments, views);
+        caller = new Caller(this, roster, intents, settings.calls(), listener, instruments, views);
         unwinding = new Unwinding(instruments, portfolio, markets, gate, intents, roster, listener, counters);
         commands = new StrategyCommands(this, caller, roster, settings.source(), instruments, unwinding, intents,
             counters, strategyCounters, listener);
@@ -111,6 +111,11 @@ public final class StrategyStage implements Stage {
         this(HostSettings.of(specs, maxOrders), instruments,
             new Viewers(StrategySpec.viewers(specs, instruments), specs.size()),
             new StrategyBudgets(specs.size() + 1), counters, strategyCounters, listener);
+    }
+
+    /** What a strategy is called for, as {@code StrategyCalls} numbers it: the method, for a person to read. */
+    public static String callback(int number) {
+        return Caller.method(number);
     }
 
     @Override

@@ -18,7 +18,9 @@ public enum StrategyCounter implements Column {
     STATE(Unit.CODE, "the StrategyState: 0 never there, 1 active, 2 paused, 3 removed, 4 in quarantine"),
     CAUSE(Unit.CODE, "the QuarantineCause of the quarantine that it is in or was in last"),
     STATE_SEQUENCE(Unit.COUNT, "the event since which it has been in its state"),
-    COMMAND(Unit.COUNT, "number of the last command about it that took effect");
+    COMMAND(Unit.COUNT, "number of the last command about it that took effect"),
+    CALL_BYTES(Unit.BYTES, "bytes that a call of it allocates on average, as far as calls are measured"),
+    LONGEST_CALL(Unit.NS, "processor time of the longest call of it that was seen while it went on; 0 for none");
 
     private final Unit unit;
     private final String description;

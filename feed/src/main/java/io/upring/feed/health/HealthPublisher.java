@@ -6,6 +6,7 @@ import io.upring.feed.health.table.GatewayColumn;
 import io.upring.feed.health.table.HealthCounters;
 import io.upring.feed.health.table.HealthRow;
 import io.upring.feed.health.table.HealthTable;
+import io.upring.feed.health.table.ReferenceColumn;
 import io.upring.feed.health.table.RestColumn;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Timers;
@@ -36,6 +37,7 @@ public final class HealthPublisher {
     private final StreamRows streams;
     private final ProcessRow process;
     private final Map<String, HealthRow> restRows = new HashMap<>();
+    private final Map<String, HealthRow> referenceRows = new HashMap<>();
     private HealthRow gapRow;
     private HealthRow clockRow;
     private HealthRow gatewayRow;
@@ -91,6 +93,7 @@ public final class HealthPublisher {
         connections.publish(sources.connections.get(), now);
         streams.publish(now);
         sources.rest.get().forEach(this::publish);
+        sources.references.get().forEach(figures -> publish(figures, now));
         if (sources.gaps != null) {
             publish(sources.gaps.get());
         }
@@ -113,6 +116,17 @@ public final class HealthPublisher {
             .set(RestColumn.BLOCKED_UNTIL_MS, figures.blockedUntilMs())
             .set(RestColumn.CALLS, figures.calls())
             .set(RestColumn.WAITING, figures.waiting());
+    }
+
+    private void publish(ReferenceFigures figures, Moment now) {
+        referenceRows.computeIfAbsent(figures.name(), name -> counters.row(HealthTable.REFERENCE, name))
+            .set(ReferenceColumn.VALUES, figures.values())
+            .set(ReferenceColumn.UNCHANGED, figures.unchanged())
+            .set(ReferenceColumn.REFUSED, figures.refused())
+            .set(ReferenceColumn.FAILURES, figures.failures())
+            .set(ReferenceColumn.LAST_MS, figures.lastAtNs() == 0 ? 0 : now.wallMs(figures.lastAtNs()))
+            .set(ReferenceColumn.LAST, Double.isNaN(figures.last()) ? "" : Double.toString(figures.last()))
+            .set(ReferenceColumn.TROUBLE, figures.trouble());
     }
 
     private void publish(GapFigures figures) {

@@ -16,6 +16,7 @@ public final class HealthSources {
     Supplier<GapFigures> gaps;
     Supplier<ClockFigures> clock;
     Supplier<GatewayFigures> gateway;
+    Supplier<List<ReferenceFigures>> references = List::of;
     Supplier<ProcessFigures> process;
     StreamMeter meter = new StreamMeter();
 
@@ -41,6 +42,11 @@ public final class HealthSources {
 
     public HealthSources gateway(Supplier<GatewayFigures> value) {
         gateway = value;
+        return this;
+    }
+
+    public HealthSources references(Supplier<List<ReferenceFigures>> value) {
+        references = Objects.requireNonNull(value);
         return this;
     }
 

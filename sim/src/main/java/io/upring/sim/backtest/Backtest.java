@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * events are received a way of responses after that. Of one moment, messages come first, in the order in which they
  * were sent, then market data, then timers. So a run follows from tape, settings and seed alone.
  *
- * <p>Taken from the tape: market data, gaps, listings, notices, states of public connections, an operator's commands,
+ * <p>Taken from the tape: market data, gaps, listings, notices, values from outside of the exchange, states of public connections, an operator's commands,
  * timers where there are any (else one comes every 100 ms). Left out: everything about the account, which is made anew,
  * and changes of views, since strategies are shown what they are configured for.
  *
@@ -114,7 +114,7 @@ public final class Backtest implements AutoCloseable {
         pipeline = new Pipeline(new PipelineContext().instruments(instruments).strategies(settings.strategies())
             .limits(settings.limits().forBacktest()).maxOrders(settings.maxOrders()).currency(settings.currency())
             .tap(settings.tap()).gateway(orders).killSwitch(this::raise).journal(journal).orderJournal(orderJournal)
-            .offline(true).references(tape.references())
+            .offline(true).references(settings.references())
             .strategyListener((strategy, sequence, cause) ->
                 LOG.warn("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .conclude());

@@ -26,13 +26,24 @@ import java.util.Map;
  * @param fromNs events received before this moment are left out, listings excepted; epoch nanoseconds.
  * @param toNs nor those from this moment on.
  * @param tap sees every event behind all stages.
+ * @param references names of the sources outside of the exchange, as the run behind the tape numbered them.
  */
 public record BacktestSettings(List<StrategySpec> strategies, RiskLimits limits, int maxOrders, String currency,
                                Map<String, BigDecimal> balances, ExchangeConfig exchange, LatencyModel latency,
-                               int ordersPerSecond, long fromNs, long toNs, EventTap tap) {
+                               int ordersPerSecond, long fromNs, long toNs, EventTap tap,
+                               List<String> references) {
     public BacktestSettings {
         strategies = List.copyOf(strategies);
         balances = Map.copyOf(balances);
+        references = List.copyOf(references);
         exchange = exchange.withOwnTradesPublic(false).withOwnOrdersPublic(false);
+    }
+
+    /** Without references. */
+    public BacktestSettings(List<StrategySpec> strategies, RiskLimits limits, int maxOrders, String currency,
+                            Map<String, BigDecimal> balances, ExchangeConfig exchange, LatencyModel latency,
+                            int ordersPerSecond, long fromNs, long toNs, EventTap tap) {
+        this(strategies, limits, maxOrders, currency, balances, exchange, latency, ordersPerSecond, fromNs, toNs, tap,
+            List.of());
     }
 }

@@ -1,5 +1,7 @@
 package io.upring.sim.market;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,6 +24,14 @@ public enum Scenario {
     THIN(Temper.of(2).depth(0.02, 8, 0.6)),
     /** One second in ten at the full rate, the others almost silent. */
     BURST(Temper.of(2).pulsing()),
+    /** Swings around its first price by some tenths of a per cent, within a minute or two; no trends. */
+    SWINGING(Temper.of(6).trends(0, 0, 0).bursts(300, 4).wide(0).reversion(1.0 / 40)),
+    /** Bursts of volume that mean nothing: the price goes nowhere, and takers buy and sell alike. */
+    FLURRY(Temper.of(0.8).trends(0, 0, 0).bursts(45, 9).wide(0)),
+    /** Hardly moves, with a spread of some tenths of a per cent nearly all the time. */
+    WIDE(Temper.of(0.4).trends(0, 0, 0).bursts(600, 4).wide(1)),
+    /** The same spreads, but who takes knows more: trends of some seconds that go further than the spread. */
+    TOXIC(Temper.of(1).trends(12, 12, 1).bursts(600, 4).wide(1)),
     /**
      * BTC, ETH, XRP and ADA against KRW, BTC and USDT, and USDT against KRW; no other markets. All follow the KRW
      * prices, but now and then one against BTC or USDT falls behind by some seconds, so that dealing round pays.
@@ -57,7 +67,14 @@ public enum Scenario {
             }
         }
         throw new IllegalArgumentException("there is no market scenario \"" + name
-                + "\"; there are calm, lively, trending, pump, dump, thin, burst and cross-market");
+                + "\"; there are " + names());
+    }
+
+    /** All names, as in a sentence. */
+    private static String names() {
+        List<String> names = Arrays.stream(values()).map(Scenario::wire).toList();
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     /** The name in lower case, words joined by dashes. */

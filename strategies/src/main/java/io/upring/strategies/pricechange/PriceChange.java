@@ -4,11 +4,10 @@ import io.upring.engine.event.EventView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
-import io.upring.engine.indicator.RollingChange;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.StrategyContext;
-import io.upring.strategies.trade.EdgeTrigger;
+import io.upring.strategies.detector.MoveDetector;
 import io.upring.strategies.trade.InstrumentStrategy;
 import io.upring.strategies.trade.TradedInstrument;
 import java.util.Set;
@@ -32,8 +31,6 @@ import java.util.Set;
  * Threading: as {@link InstrumentStrategy}.
  */
 public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
-    private static final int BUCKETS = 100;
-
     private PriceChangeParameters parameters;
 
     public PriceChange(PriceChangeParameters parameters) {
@@ -81,9 +78,9 @@ public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
         final long nowNs = observe(event, context);
         watched.trade().price(price);
         if (event.isSnapshot()) {
-            watched.window.restart(price, nowNs);
+            watched.moves.restart(price, nowNs);
         }
-        final int edge = watched.trigger.update(watched.window.update(price, nowNs), nowNs);
+        final int edge = watched.moves.update(price, nowNs);
         if (edge > 0) {
             context.signal(watched.instrument(), Side.BID);
             watched.trade().enter(context, nowNs);
@@ -96,33 +93,25 @@ public final class PriceChange extends InstrumentStrategy<PriceChange.Watched> {
 
     /** What is remembered of one instrument. */
     static final class Watched extends TradedInstrument {
-        private final EdgeTrigger trigger;
-        private RollingChange window;
-        private long windowNs;
+        private final MoveDetector moves;
         /** Exchange time of the newest price so far. */
         private long lastNs;
 
         private Watched(Instrument instrument, PriceChangeParameters parameters) {
             super(instrument, parameters.rules());
-            windowNs = parameters.windowNs();
-            window = new RollingChange(windowNs, BUCKETS);
-            trigger = EdgeTrigger.signed(parameters.threshold(), parameters.rearm(), parameters.coolDownNs());
+            moves = new MoveDetector(parameters.windowNs(), parameters.threshold(), parameters.rearm(),
+                parameters.coolDownNs());
         }
 
         private void adjust(PriceChangeParameters parameters) {
             trade().rules(parameters.rules());
-            trigger.adjust(parameters.threshold(), parameters.rearm(), parameters.coolDownNs());
-            if (windowNs != parameters.windowNs()) {
-                windowNs = parameters.windowNs();
-                window = new RollingChange(windowNs, BUCKETS);
-            }
+            moves.adjust(parameters.windowNs(), parameters.threshold(), parameters.rearm(), parameters.coolDownNs());
         }
 
         @Override
         protected void onResume(StrategyContext context) {
             super.onResume(context);
-            window.reset();
-            trigger.rearm();
+            moves.forget();
         }
 
         /** Whether the event speaks of a time before the newest price: history, or a snapshot that came too late. */

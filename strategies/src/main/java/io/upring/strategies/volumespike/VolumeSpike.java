@@ -2,11 +2,10 @@ package io.upring.strategies.volumespike;
 
 import io.upring.engine.event.Side;
 import io.upring.engine.event.TradeView;
-import io.upring.engine.indicator.RollingVolume;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.StrategyContext;
-import io.upring.strategies.trade.EdgeTrigger;
+import io.upring.strategies.detector.VolumeDetector;
 import io.upring.strategies.trade.InstrumentStrategy;
 import io.upring.strategies.trade.TradedInstrument;
 import java.util.Set;
@@ -55,15 +54,15 @@ public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
         }
         final Watched watched = watched(trade, context);
         if (trade.isBackFilled()) {
-            watched.buckets.addPast(value, trade.takerSide() == Side.BID, trade.exchangeTimeNs());
+            watched.volume.addPast(value, trade.takerSide() == Side.BID, trade.exchangeTimeNs());
             return;
         }
         final long nowNs = observe(trade, context);
-        final boolean isNewBucket = watched.buckets.add(value, trade.takerSide() == Side.BID, nowNs);
+        final boolean isSpike = watched.volume.add(value, trade.takerSide() == Side.BID, nowNs);
         watched.trade().price(trade.price());
         watched.trade().best(trade.bestBidPrice(), trade.bestAskPrice());
-        if (watched.isSpike(parameters, isNewBucket, nowNs)) {
-            final boolean isBuying = watched.buckets.isBuying();
+        if (isSpike) {
+            final boolean isBuying = watched.volume.isBuying();
             context.signal(watched.instrument(), isBuying ? Side.BID : Side.ASK);
             if (isBuying) {
                 watched.trade().enter(context, nowNs);
@@ -84,70 +83,38 @@ public final class VolumeSpike extends InstrumentStrategy<VolumeSpike.Watched> {
 
     /** What is remembered of one instrument. */
     static final class Watched extends TradedInstrument {
-        private final EdgeTrigger trigger;
-        private RollingVolume buckets;
-        private long bucketNs;
-        private int count;
-        private int openGaps;
+        private final VolumeDetector volume;
 
         private Watched(Instrument instrument, VolumeSpikeParameters parameters) {
             super(instrument, parameters.rules());
-            measureBy(parameters);
-            trigger = EdgeTrigger.rising(parameters.zScore(), parameters.rearm(), parameters.coolDownNs());
-        }
-
-        private void measureBy(VolumeSpikeParameters parameters) {
-            bucketNs = parameters.bucketNs();
-            count = parameters.buckets();
-            buckets = new RollingVolume(bucketNs, count);
+            volume = new VolumeDetector(parameters.bucketNs(), parameters.buckets(), parameters.zScore(),
+                parameters.rearm(), parameters.minRatio(), parameters.minValue(), parameters.coolDownNs());
         }
 
         private void adjust(VolumeSpikeParameters parameters) {
             trade().rules(parameters.rules());
-            trigger.adjust(parameters.zScore(), parameters.rearm(), parameters.coolDownNs());
-            if (bucketNs != parameters.bucketNs() || count != parameters.buckets()) {
-                measureBy(parameters);
-            }
+            volume.adjust(parameters.bucketNs(), parameters.buckets(), parameters.zScore(), parameters.rearm(),
+                parameters.minRatio(), parameters.minValue(), parameters.coolDownNs());
         }
 
         @Override
         protected void onResume(StrategyContext context) {
             super.onResume(context);
-            buckets.reset();
-            trigger.rearm();
-            openGaps = 0;
+            volume.forget();
         }
 
         @Override
         protected void onGapOpened(Stream stream, StrategyContext context) {
             if (stream == Stream.TRADE) {
-                openGaps++;
+                volume.gapOpened();
             }
         }
 
         @Override
         protected void onGapClosed(Stream stream, boolean isWhole, StrategyContext context) {
-            if (stream != Stream.TRADE) {
-                return;
+            if (stream == Stream.TRADE) {
+                volume.gapClosed(isWhole);
             }
-            openGaps = Math.max(0, openGaps - 1);
-            if (!isWhole) {
-                buckets.restart();
-            }
-        }
-
-        private boolean isSpike(VolumeSpikeParameters parameters, boolean isNewBucket, long nowNs) {
-            if (!buckets.isReady() || openGaps > 0) {
-                return false;
-            }
-            // Every bucket starts out small: only a whole one tells that the episode is over.
-            if (isNewBucket && buckets.previousScore() <= parameters.rearm()) {
-                trigger.update(0, nowNs);
-            }
-            final boolean isLarge = buckets.current() >= parameters.minValue() && buckets.mean() > 0
-                && buckets.current() >= parameters.minRatio() * buckets.mean();
-            return isLarge && buckets.zScore() >= parameters.zScore()
-                && trigger.update(buckets.zScore(), nowNs) > 0;
         }
     }
 }

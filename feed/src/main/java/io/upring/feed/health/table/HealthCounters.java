@@ -1,8 +1,8 @@
 package io.upring.feed.health.table;
 
 import io.upring.engine.telemetry.Column;
-import java.nio.charset.StandardCharsets;
 import java.lang.invoke.VarHandle;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,15 +28,15 @@ import org.slf4j.LoggerFactory;
 public final class HealthCounters {
     static final int KEY_ROW = 0;
     static final int KEY_NAME = 4;
+    private static final int KEY_NAME_TEXT = KEY_NAME + Integer.BYTES;
     static final int MAX_NAME = CountersReader.MAX_KEY_LENGTH - KEY_NAME - Integer.BYTES;
     private static final Logger LOG = LoggerFactory.getLogger(HealthCounters.class);
     /** So long does a reader that is slow see old figures under an old name, and never new ones. */
     private static final long REUSE_AFTER_MS = 10_000;
 
     private final CountersManager manager;
-    /** By table: where its block begins. */
-    private final Map<HealthTable, Integer> firstRows = new EnumMap<>(HealthTable.class);
-    private final Map<HealthTable, Integer> firstIds = new EnumMap<>(HealthTable.class);
+    /** By table: the first counter of its block. */
+    private final Map<HealthTable, Integer> blocks = new EnumMap<>(HealthTable.class);
     private int nextRow;
     private boolean full;
 
@@ -83,13 +83,12 @@ public final class HealthCounters {
 
     /**
      * New rows of one table, cell behind cell in memory, each {@link CountersReader#COUNTER_LENGTH} bytes: for counters
-     * that know their own layout. At most one block a table. A row with an empty name is not shown, see {@link #name}.
+     * that know their own layout. A row without a name is not shown until it has got one by {@link #name}.
      *
      * @throws IllegalStateException if there is no such room.
      */
     public synchronized AtomicBuffer block(HealthTable table, List<String> names) {
         final int counters = table.columns().size() * names.size();
-        firstRows.put(table, nextRow);
         if (counters == 0) {
             return new UnsafeBuffer(new byte[0]);
         }
@@ -104,37 +103,43 @@ public final class HealthCounters {
                 final int id = allocate(table, column, row, name);
                 if (first == CountersReader.NULL_COUNTER_ID) {
                     first = id;
-                    firstIds.put(table, id);
                 } else if (id != expected) {
                     throw new IllegalStateException("blocks of counters must be taken before any row is given back");
                 }
                 expected = id + 1;
             }
         }
+        blocks.put(table, first);
         return new UnsafeBuffer(manager.valuesBuffer(), CountersReader.counterOffset(first),
             counters * CountersReader.COUNTER_LENGTH);
     }
 
     /**
-     * Names a row of the table's block that was made without a name, and so is shown from here on. Once: a reader may
-     * be looking.
+     * Gives a row of a table's block, which had none, its name.
      *
-     * @param index of the row in the block.
+     * @param index of the row in its block, from 0.
      */
     public synchronized void name(HealthTable table, int index, String name) {
-        final String shortName = cut(name);
-        final int row = firstRows.get(table) + index;
-        final int first = firstIds.get(table) + index * table.columns().size();
-        for (int i = 0; i < table.columns().size(); i++) {
-            manager.setCounterKey(first + i, key -> {
-                key.putInt(KEY_ROW, row);
-                key.putStringWithoutLengthAscii(KEY_NAME + Integer.BYTES, shortName);
-                // The letters must not be seen to come after their number.
+        final int columns = table.columns().size();
+        final String shortName = shortened(name);
+        // The first counter is named last, and its length after its text: readers go by that.
+        for (int column = columns - 1; column >= 0; column--) {
+            final int id = blocks.get(table) + index * columns + column;
+            manager.setCounterLabel(id, label(table, table.columns().get(column), shortName));
+            manager.setCounterKey(id, key -> {
+                key.putStringWithoutLengthAscii(KEY_NAME_TEXT, shortName);
                 VarHandle.releaseFence();
                 key.putInt(KEY_NAME, shortName.length());
             });
-            manager.setCounterLabel(first + i, label(table, table.columns().get(i), shortName));
         }
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+    }
+
+    private static String label(HealthTable table, Column column, String name) {
+        return table.name().toLowerCase(Locale.ROOT) + " " + name + ": " + column.description();
     }
 
     synchronized void free(int[] ids) {
@@ -148,18 +153,10 @@ public final class HealthCounters {
     }
 
     private int allocate(HealthTable table, Column column, int row, String name) {
-        final String shortName = cut(name);
+        final String shortName = shortened(name);
         return manager.allocate(label(table, column, shortName), table.typeId(column), key -> {
             key.putInt(KEY_ROW, row);
             key.putStringAscii(KEY_NAME, shortName);
         });
-    }
-
-    private static String cut(String name) {
-        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
-    }
-
-    private static String label(HealthTable table, Column column, String name) {
-        return table.name().toLowerCase(Locale.ROOT) + " " + name + ": " + column.description();
     }
 }

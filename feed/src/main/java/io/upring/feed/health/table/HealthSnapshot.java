@@ -28,7 +28,9 @@ public final class HealthSnapshot {
     private HealthSnapshot() {
     }
 
-    /** Reads all tables; those of a newer version that this one does not know are left out, as are unnamed rows. */
+    /**
+     * Reads all tables; those of a newer version that this one does not know are left out, and rows without a name.
+     */
     public static HealthSnapshot read(AtomicBuffer metadata, AtomicBuffer values) {
         final CountersReader reader = new CountersReader(metadata, values, StandardCharsets.UTF_8);
         final Map<Integer, SnapshotRow> rows = new TreeMap<>();

@@ -24,7 +24,9 @@ public enum HealthTable {
     CLOCK(9, ClockColumn.values()),
     GATEWAY(10, GatewayColumn.values()),
     LATENCY(11, LatencyColumn.values()),
-    RISK(12, RiskColumn.values());
+    RISK(12, RiskColumn.values()),
+    REFERENCE(13, ReferenceColumn.values()),
+    ALERT(15, AlertColumn.values());
 
     static final int IDS_PER_TABLE = 1_000;
 
