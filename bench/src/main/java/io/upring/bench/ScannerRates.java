@@ -207,7 +207,7 @@ public final class ScannerRates {
             }
             final long timeNs = System.nanoTime() - originNs + START_NS;
             final boolean isTimer = System.nanoTime() >= timerNs;
-            final EventSlot slot = pipeline.publisher().tryClaim();
+            final EventSlot slot = pipeline.publisher().tryClaimDroppable();
             if (slot == null) {
                 continue;
             }
