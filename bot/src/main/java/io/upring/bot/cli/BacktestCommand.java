@@ -15,7 +15,7 @@ import io.upring.engine.journal.JournalException;
 import io.upring.sim.exchange.FeeModel;
 import io.upring.sim.matching.LatencyModel;
 import io.upring.sim.matching.QueueModel;
-import io.upring.strategies.BuiltIn;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -107,6 +108,9 @@ final class BacktestCommand implements Callable<Integer> {
         + "each).")
     private Integer threads;
 
+    @Mixin
+    private PluginOption plugins;
+
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
@@ -136,13 +140,14 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private BotConfig configuration() {
-        final BotConfigReader reader = new BotConfigReader(BuiltIn.catalogue());
-        if (config != null) {
-            return reader.read(config);
+        final PrintStream err = parent.streams().err();
+        final TapeLibrary journals = config != null ? null : TapeLibrary.open(data, List.of(), Map.of());
+        if (journals == null || journals.configuration().isEmpty()) {
+            final Path file = config == null ? Presets.demo() : config;
+            return new BotConfigReader(plugins.strategies(file, err).catalogue()).read(file);
         }
-        final TapeLibrary journals = TapeLibrary.open(data, List.of(), Map.of());
-        return journals.configuration().isEmpty() ? reader.read(Presets.demo())
-            : reader.readRecorded(journals.configuration(), journals.configurationFolder());
+        return new BotConfigReader(plugins.ofRecorded(journals.configuration(), err).catalogue())
+            .readRecorded(journals.configuration(), journals.configurationFolder());
     }
 
     private BotConfig withModels(BotConfig read) {

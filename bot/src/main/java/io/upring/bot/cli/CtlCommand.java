@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         "  flatten  its orders are cancelled, and what it holds is sold at the market",
         ""},
     subcommands = {CtlList.class, CtlAdd.class, CtlRemove.class, CtlPause.class, CtlResume.class, CtlSet.class,
-        CtlReload.class, CtlShow.class, CtlHide.class, CtlReconcile.class},
+        CtlReload.class, CtlShow.class, CtlHide.class, CtlReconcile.class, CtlChart.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

@@ -6,11 +6,11 @@ import io.upring.bot.console.DoctorJson;
 import io.upring.bot.console.DoctorText;
 import io.upring.bot.doctor.Doctor;
 import io.upring.bot.doctor.DoctorReport;
-import io.upring.strategies.BuiltIn;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -50,6 +50,9 @@ final class DoctorCommand implements Callable<Integer> {
         description = "The configuration of the run (default: the preset config/demo.yaml).")
     private Path config;
 
+    @Mixin
+    private PluginOption plugins;
+
     @Option(names = "--json", description = "Print one JSON object on one line instead of text.")
     private boolean json;
 
@@ -58,7 +61,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? Presets.demo() : config);
+        final Path file = config == null ? Presets.demo() : config;
+        final BotConfig read = new BotConfigReader(plugins.strategies(file, parent.streams().err()).catalogue())
+            .read(file);
         final DoctorReport report = new Doctor(read, System.getenv(), RunFolderOption.folder(runFolder),
             Presets.demo().toAbsolutePath().getParent()).examine();
         final PrintStream out = parent.streams().out();

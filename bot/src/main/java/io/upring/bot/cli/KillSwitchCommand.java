@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.upring.bot.UserError;
-import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.control.ControlClient;
 import io.upring.bot.kill.Accounts;
 import io.upring.bot.kill.KillRecord;
@@ -13,7 +12,6 @@ import io.upring.bot.run.RunException;
 import io.upring.bot.config.BotConfig;
 import io.upring.engine.event.KillCause;
 import io.upring.engine.event.KillLevel;
-import io.upring.strategies.BuiltIn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -126,7 +124,7 @@ final class KillSwitchCommand implements Callable<Integer> {
     }
 
     private KillSwitchFile file() {
-        final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? Presets.demo() : config);
+        final BotConfig read = PluginOption.read(config);
         return KillSwitchFile.of(read.trading().stateFolder(), Accounts.of(read));
     }
 

@@ -2,10 +2,8 @@ package io.upring.bot.cli;
 
 import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
-import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.run.RecordRun;
 import io.upring.engine.market.Stream;
-import io.upring.strategies.BuiltIn;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -82,7 +80,7 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? Presets.demo() : config);
+        final BotConfig read = PluginOption.read(config);
         final BotConfig settings = read.withMarkets(markets).withJournal(read.journal().withFolder(out));
         final RecordRun run = new RecordRun(settings, uri(), streams(), durationMs == null ? 0 : durationMs);
         Signals.onInterrupt(run::requestStop);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -57,6 +58,9 @@ final class ReplayCommand implements Callable<Integer> {
         description = "Strategies and limits to take instead of those of the run.")
     private Path config;
 
+    @Mixin
+    private PluginOption plugins;
+
     @Option(names = "--alerts", paramLabel = "FILE",
         description = "Write the alerts that the strategies give there, as JSON lines.")
     private Path alerts;
@@ -72,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
             streams.out().print("\r" + String.format(Locale.ROOT, "%,d events", count));
             streams.out().flush();
         } : count -> { };
-        final ReplayRun.Result result = ReplayRun.run(folder, config, alerts, progress);
+        final ReplayRun.Result result = ReplayRun.run(folder, config, plugins.folder(), alerts, progress);
         if (isShown) {
             streams.out().print("\r\u001b[K");
         }

@@ -1,13 +1,11 @@
 package io.upring.bot.cli;
 
 import io.upring.bot.config.BotConfig;
-import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.console.RiskJson;
 import io.upring.bot.console.RiskTable;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunView;
 import io.upring.engine.risk.RiskCheck;
-import io.upring.strategies.BuiltIn;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,7 +92,7 @@ final class RiskCommand implements Callable<Integer> {
         final PrintStream out = parent.streams().out();
         final RiskTable table = new RiskTable(parent.streams().hasColours());
         if (config != null) {
-            final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config);
+            final BotConfig read = PluginOption.read(config);
             if (json) {
                 out.println(RiskJson.text(read));
             } else {

@@ -7,9 +7,9 @@ import io.upring.bot.config.ExchangeSettings;
 import io.upring.bot.config.VenueSettings;
 import io.upring.bot.journal.ResumableRun;
 import io.upring.bot.page.PageConsole;
+import io.upring.bot.plugin.Strategies;
 import io.upring.bot.run.BotRun;
 import io.upring.engine.pipeline.ThreadLayout;
-import io.upring.strategies.BuiltIn;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -34,6 +34,7 @@ import picocli.CommandLine.ParentCommand;
         "  upring run --market capture:frames.jsonl    recorded frames at their own pace",
         "  upring run --market capture:frames.jsonl --speed max",
         "  upring run --config my.yaml --json | jq .   figures for programs",
+        "  upring run --config config/scenario-1-charts.yaml  four charts; \"upring scenarios\" lists the six",
         "  upring run --exchange http://127.0.0.1:8080 that of \"upring venue --port 8080\"",
         "  upring run --config config/live.yaml --live real money; docs/live.md says how to get there",
         "",
@@ -66,6 +67,9 @@ final class RunCommand implements Callable<Integer> {
             + "Its keys are in the environment (UPBIT_ACCESS_KEY, UPBIT_SECRET_KEY) or in the file that the "
             + "configuration names as exchange.keys.")
     private String exchange;
+
+    @Mixin
+    private PluginOption plugins;
 
     @Mixin
     private LiveOptions live;
@@ -120,7 +124,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        final BotConfig configuration = configuration();
+        final Strategies strategies = plugins.strategies(file(), parent.streams().err());
+        final BotConfig configuration = configuration(strategies);
         if (resume != null && !configuration.journal().isKept()) {
             throw new UserError("--resume needs the folder of journals: --journal FOLDER, or journal.folder in the"
                 + " configuration");
@@ -132,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
         try (PageConsole pages = RunConsoles.withPages(parent.streams(), configuration.pages(), json)) {
             final BotRun run = new BotRun(configuration, durationMs == null ? 0 : durationMs,
                 pages == null ? RunConsoles.of(parent.streams(), json) : pages, RunFolderOption.folder(runFolder))
-                .withReport(report).withPermit(live.permit(configuration, parent.streams()));
+                .withReport(report).withTypes(strategies).withPermit(live.permit(configuration, parent.streams()));
             if (resume != null) {
                 run.goingOnWith(ResumableRun.open(configuration.journal().folder(), resume));
             }
@@ -149,8 +154,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private BotConfig configuration() {
-        final BotConfig read = new BotConfigReader(BuiltIn.catalogue()).read(config == null ? Presets.demo() : config);
+    private Path file() {
+        return config == null ? Presets.demo() : config;
+    }
+
+    private BotConfig configuration(Strategies strategies) {
+        final BotConfig read = new BotConfigReader(strategies.catalogue()).read(file());
         final ExchangeSettings exchanged = exchange(read.exchange());
         VenueSettings venue = read.venue();
         if (market != null) {

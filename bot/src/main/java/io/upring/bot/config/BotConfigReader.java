@@ -8,10 +8,10 @@ import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.RiskLimits;
 import io.upring.feed.ws.Compression;
-import io.upring.strategies.catalogue.Nearest;
 import io.upring.strategies.catalogue.ParameterException;
 import io.upring.strategies.catalogue.StrategyCatalogue;
 import io.upring.strategies.catalogue.StrategyKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,12 +97,15 @@ public final class BotConfigReader {
         final AlertSettings alerts = AlertReader.alerts(root.section("alerts"), !withTicks);
         final PagesSettings pages = PagesReader.pages(root.section("pages"));
         final List<StrategySettings> strategies = strategies(root, pages);
+        // Whoever made the catalogue has read it.
+        root.knows("plugins");
         if (strategies.size() > engine.maxStrategies()) {
             throw root.error("strategies", "must be at most " + engine.maxStrategies() + " (engine.maxStrategies), not "
                 + strategies.size());
         }
         root.finish();
-        final Map<String, TickTable> tables = withTicks ? TickTables.read(ticks) : Map.of();
+        final Map<String, TickTable> tables = !withTicks ? Map.of()
+            : root.has("ticks") || Files.exists(ticks) ? TickTables.read(ticks) : TickTables.builtIn();
         if (withTicks && !tables.containsKey(currency)) {
             throw root.error("currency", "is " + currency + ", but " + ticks + " has no tick table for it");
         }
@@ -171,8 +174,7 @@ public final class BotConfigReader {
         final StrategyKind kind = catalogue.find(type);
         if (kind == null) {
             throw section.has("type")
-                ? section.error("type", "is \"" + type + "\", which is no strategy; "
-                    + Nearest.hint(type, catalogue.names(), "there are"))
+                ? section.error("type", "is \"" + type + "\", which is no strategy; " + catalogue.hint(type))
                 : parent.error(name, "must say its type; there are " + String.join(", ", catalogue.names()));
         }
         final List<String> markets = markets(section);
@@ -187,6 +189,8 @@ public final class BotConfigReader {
             kind.create(raw);
         } catch (ParameterException wrong) {
             throw parameters.error(wrong.key(), wrong.getMessage().substring(wrong.key().length() + 1));
+        } catch (RuntimeException | LinkageError failed) {
+            throw parent.error(name, "cannot be made: its type " + type + " fails with " + failed);
         }
         return new StrategySettings(name, kind, markets, raw, terms);
     }

@@ -46,7 +46,7 @@ public final class RiskReader {
      * @param currency in which the account is valued.
      */
     public static RiskLimits limits(Section section, String currency) {
-        return limits(section, new EngineSettings(ThreadLayout.INLINE, WaitKind.BACK_OFF, false, 64, 8192),
+        return limits(section, new EngineSettings(ThreadLayout.INLINE, WaitKind.BACK_OFF, false, 64, 8192, 1, 100),
             new FeedSettings(1, false, Compression.OFF, SECOND_NS, false), currency);
     }
 

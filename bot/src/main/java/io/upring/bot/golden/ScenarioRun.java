@@ -33,7 +33,7 @@ final class ScenarioRun {
         final BacktestSettings settings = new BacktestSettings(
             List.of(new StrategySpec(scenario.name(), strategy, scenario.markets())), scenario.limits(), MAX_ORDERS,
             scenario.currency(), scenario.balances(), ExchangeConfig.defaults(SEED), scenario.latency(), NO_PACE,
-            Long.MIN_VALUE, Long.MAX_VALUE, recorder);
+            Long.MIN_VALUE, Long.MAX_VALUE, recorder, scenario.references());
         try (Backtest backtest = new Backtest(new ScenarioTape(scenario), settings, null, OrderJournal.NONE,
             scenario.script())) {
             backtest.run(taken -> {

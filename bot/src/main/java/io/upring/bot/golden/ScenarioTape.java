@@ -60,11 +60,6 @@ final class ScenarioTape implements MarketTape {
     }
 
     @Override
-    public List<String> references() {
-        return scenario.references();
-    }
-
-    @Override
     public List<String> warnings() {
         return List.of();
     }

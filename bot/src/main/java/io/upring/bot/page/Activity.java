@@ -33,8 +33,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  *  +---------+---------+---------+---------+---------+------------------+
  * </pre>
  *
- * <p>Threading: {@link #onEvent} and fills on the tap's thread, {@link #onSignal} on the strategy stage's; neither waits
- * nor allocates. What finds no room is counted. {@link #drain} on one thread of the caller's.
+ * <p>Threading: {@link #onEvent} and fills on the tap's thread, {@link #onSignal} on the strategy stage's; neither
+ * waits nor allocates. What finds no room is counted. {@link #drain} on one thread of the caller's.
  */
 public final class Activity implements EventTap, PortfolioListener {
     static final int SIGNAL = 1;

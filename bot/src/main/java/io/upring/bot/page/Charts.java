@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The charts of a run, each with a view of its own, or the one market whose order book and trades are shown: what can be
- * done with them, from a key, a command or a test alike.
+ * The charts of a run, each with a view of its own, or the one market whose order book and trades are shown: what can
+ * be done with them, from a key, a command or a test alike.
  *
  * <p>Threading: {@link #onEvent} on the tap's thread; the rest on any, and nothing waits for the network.
  */

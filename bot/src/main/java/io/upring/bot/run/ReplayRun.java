@@ -7,13 +7,13 @@ import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.reference.ReferenceFeed;
 import io.upring.bot.journal.JournalFolder;
+import io.upring.bot.plugin.Strategies;
 import io.upring.engine.gateway.AlertGateway;
 import io.upring.engine.journal.JournalException;
 import io.upring.engine.journal.file.JournalHeader;
 import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.replay.Replay;
 import io.upring.engine.replay.ReplayReport;
-import io.upring.strategies.BuiltIn;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
@@ -48,20 +48,24 @@ public final class ReplayRun {
      * @throws UserError if there is no journal, or it cannot be replayed at all.
      */
     public static Result run(Path given, Path config, LongConsumer progress) {
-        return run(given, config, null, progress);
+        return run(given, config, null, null, progress);
     }
 
     /**
      * The same, and keeps the alerts.
      *
+     * @param plugins folder of jars; {@code null} for that of the configuration.
      * @param alerts a file for them, as JSON lines; {@code null} for nowhere.
      */
-    public static Result run(Path given, Path config, Path alerts, LongConsumer progress) {
+    public static Result run(Path given, Path config, Path plugins, Path alerts,
+                             LongConsumer progress) {
         final Path folder = JournalFolder.of(given);
         try {
             final Replay replay = Replay.open(folder);
             final JournalHeader header = replay.header();
-            final BotConfigReader reader = new BotConfigReader(BuiltIn.catalogue());
+            final Strategies strategies = config == null
+                ? Strategies.ofRecorded(plugins, header.configuration()) : Strategies.of(plugins, config);
+            final BotConfigReader reader = new BotConfigReader(strategies.catalogue());
             final BotConfig taken = config == null ? reader.readRecorded(header.configuration(), folder)
                 : reader.read(config);
             final long startedNs = System.nanoTime();

@@ -27,7 +27,6 @@ import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.RiskCounters;
-import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.auth.UuidNonceSource;
@@ -268,12 +267,13 @@ final class Session implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+        final StrategyRows rows = new StrategyRows(telemetry.counters(), strategies, config.engine().maxStrategies(),
+            new StrategyLog(desk, onlookers.activity()));
         return new PipelineContext()
             .instruments(listing.instruments())
             .strategies(strategies)
             .counters(new EngineCounters(telemetry.counters().block(HealthTable.ENGINE, List.of("engine"))))
-            .strategyCounters(new StrategyCounters(telemetry.counters().block(HealthTable.STRATEGY,
-                strategies.stream().map(StrategySpec::name).toList()), strategies.size()))
+            .strategyCounters(rows.counters())
             .riskCounters(new RiskCounters(telemetry.counters().block(HealthTable.RISK, RiskCheck.labels()),
                 RiskCheck.values().length))
             .limits(config.limits())
@@ -284,7 +284,7 @@ final class Session implements AutoCloseable {
             .killSwitch(killSwitch)
             .tap(this::look)
             .strategySource(desk.source())
-            .strategyListener(new StrategyLog(desk, onlookers.activity()))
+            .strategyListener(rows)
             .haltListener(() -> {
                 onStageFailure();
                 onHalt.run();
@@ -294,6 +294,8 @@ final class Session implements AutoCloseable {
             .threadFactory(threads)
             .ringSize(config.engine().ringSize())
             .maxOrders(config.engine().maxOrders())
+            .maxStrategies(config.engine().maxStrategies())
+            .maxIntentsPerSecond(config.engine().maxIntentsPerSecond())
             .currency(config.currency());
     }
 

@@ -108,7 +108,7 @@ public final class Backtest implements AutoCloseable {
         this.tape = tape;
         this.settings = settings;
         instruments = tape.instruments();
-        references = settings.references().isEmpty() ? tape.references() : settings.references();
+        references = settings.references();
         final OrderIds orderIds = new OrderIds(RUN);
         orders = new SimulatedOrders(instruments, orderIds, settings, queue, script);
         exchange = new Exchange(settings.exchange(), orders);

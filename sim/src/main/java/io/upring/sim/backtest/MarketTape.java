@@ -50,11 +50,6 @@ public interface MarketTape extends AutoCloseable {
         return false;
     }
 
-    /** Names of the sources of REFERENCE events; a name's place is its number there. */
-    default List<String> references() {
-        return List.of();
-    }
-
     /** What of the data could not be used, a sentence each; complete at the end. */
     List<String> warnings();
 

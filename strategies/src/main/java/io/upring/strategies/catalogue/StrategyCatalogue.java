@@ -11,10 +11,20 @@ import java.util.List;
  */
 public final class StrategyCatalogue {
     private final List<StrategyKind> kinds;
+    private final List<String> absences;
 
     /** @throws IllegalArgumentException if two have the same name. */
     public StrategyCatalogue(List<StrategyKind> kinds) {
+        this(kinds, List.of());
+    }
+
+    /**
+     * @param absences sentences that say why types are missing which somebody may look for.
+     * @throws IllegalArgumentException if two have the same name.
+     */
+    public StrategyCatalogue(List<StrategyKind> kinds, List<String> absences) {
         this.kinds = List.copyOf(kinds);
+        this.absences = List.copyOf(absences);
         final List<String> seen = new ArrayList<>();
         for (final StrategyKind kind : kinds) {
             if (seen.contains(kind.name())) {
@@ -40,5 +50,11 @@ public final class StrategyCatalogue {
     /** The type of that name, or {@code null}. */
     public StrategyKind find(String name) {
         return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst().orElse(null);
+    }
+
+    /** What to say to somebody who asks for a type that is not here: what there is, and what could not be had. */
+    public String hint(String name) {
+        final String hint = Nearest.hint(name, names(), "there are");
+        return absences.isEmpty() ? hint : hint + " (" + String.join("; ", absences) + ")";
     }
 }

@@ -6,6 +6,7 @@ import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.config.ConfigException;
 import io.upring.bot.config.StrategySettings;
 import io.upring.bot.journal.JournalFolder;
+import io.upring.bot.plugin.Strategies;
 import io.upring.bot.report.RunFacts;
 import io.upring.bot.report.model.RunRecord;
 import io.upring.bot.report.model.RunRecord.DataRange;
@@ -22,7 +23,6 @@ import io.upring.engine.journal.file.JournalReader;
 import io.upring.engine.journal.file.RecordKind;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.replay.JournalChain;
-import io.upring.strategies.BuiltIn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +117,8 @@ public record JournalRun(Path folder, RunRecord run, RunFacts facts) {
 
         private BotConfig config() {
             try {
-                return new BotConfigReader(BuiltIn.catalogue()).readRecorded(header.configuration(), folder);
+                return new BotConfigReader(Strategies.ofRecorded(null, header.configuration()).catalogue())
+                    .readRecorded(header.configuration(), folder);
             } catch (ConfigException unreadable) {
                 warnings.add("The configuration that the journal kept is not one of this version, so that strategies"
                     + " have numbers instead of names: " + unreadable.getMessage());
