@@ -110,7 +110,9 @@ public final class ScannerRates {
             .strategies(scanning ? List.of(new StrategySpec("scan", BuiltIn.catalogue().find("scanner").create(Map.of(
                 "fastCoolDown", "5", "slowCoolDown", "5")), markets)) : List.of())
             .limits(RiskLimits.of(Map.of("KRW", Amount.of("200000")), 60, 6)).gateway(intent -> true)
-            .alertGateway(alerts);
+            .alertGateway(alerts).strategyListener((strategy, sequence, cause) -> {
+                throw new IllegalStateException(strategy + " failed on event " + sequence, cause);
+            });
     }
 
     private double throughput(boolean scanning, int count) {
@@ -163,6 +165,9 @@ public final class ScannerRates {
             final double rate = events * 1e9 / (System.nanoTime() - startNs);
             pipeline.stop(10_000);
             final long given = pipeline.counters().get(EngineCounter.ALERTS);
+            if (pipeline.counters().get(EngineCounter.STRATEGIES_QUARANTINED) > 0 || pipeline.halt().isTripped()) {
+                throw new IllegalStateException("the scan failed: " + pipeline.halt().cause());
+            }
             final long lost = pipeline.counters().get(EngineCounter.ALERTS_LOST);
             final long deadlineNs = System.nanoTime() + 10_000_000_000L;
             while (desk.taken() < given - lost && System.nanoTime() < deadlineNs) {

@@ -12,6 +12,7 @@ import io.upring.engine.event.KillLevel;
 import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.event.OperatorView;
+import io.upring.engine.event.ReferenceView;
 import io.upring.engine.journal.JournalWriter;
 import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.market.Instrument;
@@ -66,6 +67,8 @@ public final class Backtest implements AutoCloseable {
     private final MarketTape tape;
     private final BacktestSettings settings;
     private final Instruments instruments;
+    private final List<String> references;
+    private final ReferenceView reference = new ReferenceView();
     private final EventQueue queue = new EventQueue();
     private final PendingData pending = new PendingData();
     private final SimulatedOrders orders;
@@ -106,6 +109,7 @@ public final class Backtest implements AutoCloseable {
         this.tape = tape;
         this.settings = settings;
         instruments = tape.instruments();
+        references = settings.references();
         final OrderIds orderIds = new OrderIds(RUN);
         orders = new SimulatedOrders(instruments, orderIds, settings, queue, script);
         exchange = new Exchange(settings.exchange(), orders);
@@ -115,7 +119,7 @@ public final class Backtest implements AutoCloseable {
         pipeline = new Pipeline(new PipelineContext().instruments(instruments).strategies(settings.strategies())
             .limits(settings.limits().forBacktest()).maxOrders(settings.maxOrders()).currency(settings.currency())
             .tap(settings.tap()).gateway(orders).killSwitch(this::raise).journal(journal).orderJournal(orderJournal)
-            .offline(true).references(settings.references())
+            .offline(true).references(references)
             .strategyListener((strategy, sequence, cause) ->
                 LOG.warn("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .conclude());
@@ -211,10 +215,19 @@ public final class Backtest implements AutoCloseable {
         }
     }
 
+    /** Sources are known by their names: another configuration may number them otherwise. */
+    private boolean renumber(EventSlot event) {
+        reference.wrap(event);
+        final int number = references.indexOf(reference.name());
+        event.buffer().putInt(ReferenceView.REFERENCE, number);
+        return number >= 0;
+    }
+
     /** Whether the run behind the tape heard of it from outside of its account. */
     private boolean isTaken(EventSlot event) {
         return switch (event.type()) {
-            case ANNOUNCEMENT, GAP, LISTING, REFERENCE, REJECTED_FRAME, SERVER_STATUS -> true;
+            case ANNOUNCEMENT, GAP, LISTING, REJECTED_FRAME, SERVER_STATUS -> true;
+            case REFERENCE -> renumber(event);
             case TIMER -> tape.hasTimers() && event.source() != EventSource.ENGINE;
             case CONNECTION -> {
                 openAt(event);
