@@ -89,8 +89,9 @@ public final class ScannerRates {
         return String.format(Locale.ROOT, "# A scan of %d markets%n%n"
             + "| on one thread, all stages | tickers/s | ns a ticker |%n|---|---|---|%n"
             + "| without a strategy | %,.0f | %.0f |%n| with a scanner | %,.0f | %.0f |%n%n"
-            + "Through the ring, one engine thread, a burst of %,d tickers at a fixed rate; microseconds from the stamp "
-            + "of the ticker until its alert has been handed to the sinks, as seen by a thread that looks every 20.%n%n"
+            + "Through the ring, one engine thread, a burst of %,d tickers at a fixed rate; microseconds from the "
+            + "stamp of the ticker until its alert has been handed to the sinks, as seen by a thread that looks every "
+            + "20.%n%n"
             + "| tickers/s asked | measured | alerts | lost | tickers dropped | p50 | p99 | max |%n"
             + "|---|---|---|---|---|---|---|---|%n%s", MARKETS, without, 1e9 / without, with, 1e9 / with, events, row);
     }
@@ -154,7 +155,8 @@ public final class ScannerRates {
         final long originNs = System.nanoTime();
         final Histogram latency = new Histogram(3);
         try (AlertDesk desk = new AlertDesk(new AlertSettings(true, QUEUE, List.of()), "bench", instruments,
-            AlertNames.of(List.of(new AlertNames.Named("scan", BuiltIn.catalogue().find("scanner").type().alerts()))))) {
+            AlertNames.of(List.of(new AlertNames.Named("scan",
+                BuiltIn.catalogue().find("scanner").type().alerts()))))) {
             final Pipeline pipeline = new Pipeline(context(true, desk.gateway()).layout(ThreadLayout.INLINE)
                 .wait(WaitKind.BACK_OFF).threadFactory(ScannerRates::daemon).conclude()).start();
             desk.start();
@@ -207,7 +209,7 @@ public final class ScannerRates {
             }
             final long timeNs = System.nanoTime() - originNs + START_NS;
             final boolean isTimer = System.nanoTime() >= timerNs;
-            final EventSlot slot = pipeline.publisher().tryClaim();
+            final EventSlot slot = pipeline.publisher().tryClaimDroppable();
             if (slot == null) {
                 continue;
             }

@@ -8,6 +8,8 @@ import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.reference.ReferenceFeed;
 import io.upring.bot.journal.JournalFolder;
 import io.upring.bot.plugin.Strategies;
+import io.upring.bot.steer.RecordedStrategies;
+import io.upring.bot.steer.TypeShelf;
 import io.upring.engine.gateway.AlertGateway;
 import io.upring.engine.journal.JournalException;
 import io.upring.engine.journal.file.JournalHeader;
@@ -15,6 +17,7 @@ import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.replay.Replay;
 import io.upring.engine.replay.ReplayReport;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +48,11 @@ public final class ReplayRun {
      *
      * @param config the configuration to take instead of the run's own; {@code null} for its own.
      * @param progress is told now and then how many events have been replayed.
-     * @throws UserError if there is no journal, or it cannot be replayed at all.
+     * @throws UserError if there is no journal, or it cannot be replayed at all; if a strategy that joined the run
+     *     later cannot be made any more.
      */
     public static Result run(Path given, Path config, LongConsumer progress) {
-        return run(given, config, null, null, progress);
+        return run(given, config, (Path) null, null, progress);
     }
 
     /**
@@ -59,21 +63,32 @@ public final class ReplayRun {
      */
     public static Result run(Path given, Path config, Path plugins, Path alerts,
                              LongConsumer progress) {
+        return run(given, config, recorded -> config == null ? Strategies.ofRecorded(plugins, recorded)
+            : Strategies.of(plugins, config), alerts, progress);
+    }
+
+    /** @param typesFor the types of strategy that there are, for a configuration as recorded. */
+    static Result run(Path given, Path config, Function<String, TypeShelf> typesFor, Path alerts,
+                      LongConsumer progress) {
         final Path folder = JournalFolder.of(given);
         try {
             final Replay replay = Replay.open(folder);
             final JournalHeader header = replay.header();
-            final Strategies strategies = config == null
-                ? Strategies.ofRecorded(plugins, header.configuration()) : Strategies.of(plugins, config);
-            final BotConfigReader reader = new BotConfigReader(strategies.catalogue());
+            final TypeShelf types = typesFor.apply(header.configuration());
+            final BotConfigReader reader = new BotConfigReader(types.catalogue());
             final BotConfig taken = config == null ? reader.readRecorded(header.configuration(), folder)
                 : reader.read(config);
             final long startedNs = System.nanoTime();
+            final RecordedStrategies joined =
+                new RecordedStrategies(types, replay.instruments(), taken.currency());
             final ReplayReport report;
             try (AlertFile file = alerts == null ? null : new AlertFile(alerts, header.run(), replay.instruments(),
                 AlertNames.of(StrategySelection.alerts(taken)))) {
-                report = replay.run(context(taken, replay).alertGateway(file == null ? AlertGateway.NONE : file),
-                    progress);
+                report = replay.run(context(taken, replay).strategySource(joined.source())
+                    .alertGateway(file == null ? AlertGateway.NONE : file), progress);
+            }
+            if (joined.failure() != null) {
+                throw new UserError("run " + header.run() + " cannot be replayed: " + joined.failure());
             }
             return new Result(folder, header, config != null && !taken.text().equals(header.configuration()), report,
                 System.nanoTime() - startedNs);
