@@ -1,6 +1,7 @@
 package io.upring.bot.config;
 
 import io.upring.bot.alert.AlertSettings;
+import io.upring.bot.watch.WatchLimits;
 import io.upring.engine.journal.file.Durability;
 import io.upring.engine.market.TickTable;
 import io.upring.engine.pipeline.PipelineContext;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads a configuration file. Every key has a default, so that an empty mapping is a valid section.
@@ -91,7 +93,7 @@ public final class BotConfigReader {
         final FeedSettings feed = feed(root.section("feed"));
         final EngineSettings engine = engine(root.section("engine"));
         final JournalChoice journal = journal(root.section("journal"));
-        final RiskLimits limits = RiskReader.limits(root.section("risk"), engine, feed, currency);
+        final RiskLimits limits = RiskReader.limits(root.section("risk"), engine.maxOrders(), feed, currency);
         final Path ticks = file.path().resolveSibling(root.text("ticks", "upbit-ticks.yaml"));
         final List<ReferenceSettings> references = ReferencesReader.read(root.section("references"), file.path());
         final AlertSettings alerts = AlertReader.alerts(root.section("alerts"), !withTicks);
@@ -147,9 +149,17 @@ public final class BotConfigReader {
             ringSize,
             (int) section.whole("maxOrders", 16, 1 << 20, 8192),
             (int) section.whole("maxStrategies", 1, PipelineContext.MAX_STRATEGIES, PipelineContext.DEFAULT_STRATEGIES),
-            (int) section.whole("maxIntentsPerSecond", 0, PipelineContext.MAX_INTENTS_PER_SECOND, 200));
+            (int) section.whole("maxIntentsPerSecond", 0, PipelineContext.MAX_INTENTS_PER_SECOND, 200),
+            watch(section));
         section.finish();
         return settings;
+    }
+
+    private static WatchLimits watch(Section section) {
+        final long budgetMs = section.whole("strategyBudgetMs", 1, 999, 20);
+        return new WatchLimits(TimeUnit.MILLISECONDS.toNanos(budgetMs),
+            TimeUnit.SECONDS.toNanos(section.whole("stuckSeconds", 1, 3_600, 5)),
+            section.whole("strategyAllocationMiBPerSecond", 1, 1_000_000, 64) << 20);
     }
 
     private List<StrategySettings> strategies(Section root, PagesSettings pages) {

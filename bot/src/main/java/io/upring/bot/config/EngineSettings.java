@@ -1,5 +1,6 @@
 package io.upring.bot.config;
 
+import io.upring.bot.watch.WatchLimits;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 
@@ -15,11 +16,12 @@ import io.upring.engine.pipeline.WaitKind;
  * @param maxStrategies how many strategies there can be in a run, those that were removed again included.
  * @param maxIntentsPerSecond how many orders and cancels a strategy may ask for within a second before it is put in
  *     quarantine; 0 for any.
+ * @param watch what else a strategy may take of the engine.
  */
 public record EngineSettings(ThreadLayout layout, WaitKind waitKind, boolean spinningFeed, int ringSize,
-                             int maxOrders, int maxStrategies, int maxIntentsPerSecond) {
+                             int maxOrders, int maxStrategies, int maxIntentsPerSecond, WatchLimits watch) {
     public EngineSettings withLayout(ThreadLayout newLayout) {
         return new EngineSettings(newLayout, waitKind, spinningFeed, ringSize, maxOrders, maxStrategies,
-            maxIntentsPerSecond);
+            maxIntentsPerSecond, watch);
     }
 }

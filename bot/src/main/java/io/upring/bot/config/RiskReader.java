@@ -2,8 +2,6 @@ package io.upring.bot.config;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.KillLevel;
-import io.upring.engine.pipeline.ThreadLayout;
-import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.CollarLimits;
 import io.upring.engine.risk.ExposureLimits;
 import io.upring.engine.risk.LossLimits;
@@ -46,17 +44,19 @@ public final class RiskReader {
      * @param currency in which the account is valued.
      */
     public static RiskLimits limits(Section section, String currency) {
-        return limits(section, new EngineSettings(ThreadLayout.INLINE, WaitKind.BACK_OFF, false, 64, 8192, 1, 100),
-            new FeedSettings(1, false, Compression.OFF, SECOND_NS, false), currency);
+        return limits(section, 8192, new FeedSettings(1, false, Compression.OFF, SECOND_NS, false), currency);
     }
 
-    /** @param currency in which the account is valued. */
-    static RiskLimits limits(Section section, EngineSettings engine, FeedSettings feed, String currency) {
+    /**
+     * @param maxOrders rows of the order table.
+     * @param currency in which the account is valued.
+     */
+    static RiskLimits limits(Section section, int maxOrders, FeedSettings feed, String currency) {
         final Map<String, BigDecimal> totals = section.amounts("maxOrderTotal", Map.of("KRW", new BigDecimal(200_000)));
         final RiskLimits limits = RiskLimits.builder()
             .maxOrderTotal(amounts(totals))
-            .maxOpenOrders((int) section.whole("maxOpenOrders", 1, engine.maxOrders() / 2, 60))
-            .maxOpenOrdersPerInstrument((int) section.whole("maxOpenOrdersPerMarket", 1, engine.maxOrders() / 2, 6))
+            .maxOpenOrders((int) section.whole("maxOpenOrders", 1, maxOrders / 2, 60))
+            .maxOpenOrdersPerInstrument((int) section.whole("maxOpenOrdersPerMarket", 1, maxOrders / 2, 6))
             .maxUnknownNs(section.whole("maxUnknownOrderSeconds", 1, 86_400, 30) * SECOND_NS)
             .losses(losses(section.section("losses")))
             .markets(markets(section, feed))

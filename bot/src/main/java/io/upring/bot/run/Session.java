@@ -27,6 +27,7 @@ import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.engine.telemetry.RiskCounters;
+import io.upring.engine.telemetry.StrategyCalls;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.auth.UuidNonceSource;
@@ -100,6 +101,8 @@ final class Session implements AutoCloseable {
     private final MarketData marketData;
     private final UpbitStream privateStream;
     private final Onlookers onlookers;
+    private final StrategyCalls calls;
+    private final EngineWatch watch;
     private volatile String journalFault;
     private volatile boolean started;
     private volatile boolean closed;
@@ -140,6 +143,7 @@ final class Session implements AutoCloseable {
         blotter.fillsTo(onlookers.activity());
         stopProgress = new StopProgress(blotter);
         killWatch = new KillWatch(note -> killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.RECONCILIATION, note, 0));
+        calls = EngineWatch.calls(config.engine().maxStrategies());
         final LateGateways lateGateways = new LateGateways();
         final PipelineContext context = context(lateGateways, onHalt);
         final LateJournal lateJournal = new LateJournal();
@@ -166,6 +170,7 @@ final class Session implements AutoCloseable {
             ConnectionPublisher.privateStream(pipeline.publisher(), clock));
         lateGateways.set(reconciler.gateway(), marketData.views());
         desk.begin(pipeline.publisher(), clock, marketData.views());
+        watch = new EngineWatch(calls, config.engine().watch(), desk, pipeline.strategyCounters(), pipeline.halt());
         privateStream = new UpbitStream(
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, privateSink(), reconciler, pacer);
@@ -273,6 +278,7 @@ final class Session implements AutoCloseable {
             .strategies(strategies)
             .counters(new EngineCounters(telemetry.counters().block(HealthTable.ENGINE, List.of("engine"))))
             .strategyCounters(rows.counters())
+            .strategyCalls(calls)
             .riskCounters(new RiskCounters(telemetry.counters().block(HealthTable.RISK, RiskCheck.labels()),
                 RiskCheck.values().length))
             .limits(config.limits())
@@ -321,6 +327,7 @@ final class Session implements AutoCloseable {
         started = true;
         alerts.start();
         pipeline.start();
+        watch.start();
         gateway.start();
         tick();
         health.start();
@@ -367,6 +374,7 @@ final class Session implements AutoCloseable {
             return;
         }
         closed = true;
+        watch.close();
         health.stop();
         references.close();
         reconciler.close();

@@ -42,6 +42,11 @@ final class StrategyRows implements StrategyListener {
     }
 
     @Override
+    public void onSignal(int strategyId, int instrumentId, Side direction, long timeNs) {
+        next.onSignal(strategyId, instrumentId, direction, timeNs);
+    }
+
+    @Override
     public void onCommand(long number, StrategyCommand command, int strategyId, String strategy, long sequence) {
         if (!isNamed[strategyId]) {
             isNamed[strategyId] = true;

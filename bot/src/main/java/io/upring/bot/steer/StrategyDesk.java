@@ -246,6 +246,19 @@ public final class StrategyDesk implements EventTap {
             causeSequence);
     }
 
+    /** The same, by the policy that the strategy was configured with. */
+    public boolean quarantine(int strategyId, QuarantineCause cause, long causeSequence) {
+        final RosterEntry entry = roster.get(strategyId);
+        return quarantine(strategyId, cause, entry == null ? StopPolicy.CANCEL
+            : entry.definition().settings().terms().onFailure(), causeSequence);
+    }
+
+    /** What a strategy is called; its number for one that nobody knows. */
+    public String name(int strategyId) {
+        final RosterEntry entry = roster.get(strategyId);
+        return entry == null ? "number " + strategyId : entry.name();
+    }
+
     /** @param changes parameters by name; an empty text stands for the default. */
     synchronized Effect set(String name, Map<String, String> changes) throws InterruptedException {
         final RosterEntry entry = present(name);

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Judges how much strategies allocate. As long as the engine's thread as a whole allocates little, one call in many is
- * measured, for the figures in the status; as soon as it allocates half of what one strategy may, every call is, so that
- * what a strategy is held for is measured and not estimated.
+ * measured, for the figures in the status; as soon as it allocates half of what one strategy may, every call is, so
+ * that what a strategy is held for is measured and not estimated.
  *
  * <p>Threading: the watchdog's thread.
  */

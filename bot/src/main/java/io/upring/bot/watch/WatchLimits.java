@@ -12,7 +12,7 @@ package io.upring.bot.watch;
 public record WatchLimits(long callNs, long stuckNs, long bytesPerSecond) {
     public WatchLimits {
         if (callNs < 1 || stuckNs <= callNs || bytesPerSecond < 1) {
-            throw new IllegalArgumentException("a strategy must be given time and memory, and be stuck later than late");
+            throw new IllegalArgumentException("a strategy needs time and memory, and is stuck later than it is late");
         }
     }
 }

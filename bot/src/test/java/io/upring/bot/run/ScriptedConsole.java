@@ -1,5 +1,6 @@
 package io.upring.bot.run;
 
+import io.upring.bot.alert.Alert;
 import io.upring.bot.console.RunConsole;
 import io.upring.bot.console.RunHeader;
 import io.upring.bot.console.RunStatus;
@@ -17,6 +18,7 @@ final class ScriptedConsole implements RunConsole {
     }
 
     private final Deque<Step> steps = new ArrayDeque<>();
+    final List<Alert> alerts = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
     RunHeader header;
     RunStatus last;
@@ -44,6 +46,11 @@ final class ScriptedConsole implements RunConsole {
         if (!steps.isEmpty() && steps.peek().condition().test(status)) {
             steps.poll().action().run();
         }
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        alerts.add(alert);
     }
 
     @Override

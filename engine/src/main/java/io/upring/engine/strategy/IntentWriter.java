@@ -25,6 +25,8 @@ final class IntentWriter {
     /** By strategy id. */
     private final Restraint[] restraints;
     private EventSlot slot;
+    /** In this event, those of intents that were taken back included: no id is ever given twice. */
+    private int idsGiven;
     private long nowNs;
 
     /** What a strategy may ask for. */
@@ -50,6 +52,7 @@ final class IntentWriter {
 
     void begin(EventSlot event, long timeNs) {
         slot = event;
+        idsGiven = 0;
         nowNs = timeNs;
     }
 
@@ -75,7 +78,7 @@ final class IntentWriter {
     }
 
     boolean hasRoom() {
-        return slot.intentCount() < EventSlot.MAX_INTENTS;
+        return idsGiven < EventSlot.MAX_INTENTS;
     }
 
     long order(int strategyId, Instrument instrument, Side side, OrderType type, TimeInForce timeInForce, long priceE8,
@@ -184,12 +187,12 @@ final class IntentWriter {
         return StrategyContext.NO_ORDER;
     }
 
-    /** Returns the id that belongs to the place of the intent. */
+    /** Returns the intent's id. */
     private long beginIntent(int strategyId, int kind) {
         final int index = slot.intentCount();
         intent.wrap(slot, index).clear().strategyId(strategyId).kind(kind);
         slot.intentCount(index + 1);
-        return OrderIds.orderId(slot.sequence(), index);
+        return OrderIds.orderId(slot.sequence(), idsGiven++);
     }
 
     private void markHeldBack(int strategyId) {

@@ -52,11 +52,11 @@ public final class StrategyStage implements Stage {
     private final StrategyBudgets budgets;
     private final IntentWriter intents;
     private final Caller caller;
-    private final StrategyListener listener;
     private final Unwinding unwinding;
     private final StrategyCommands commands;
     private final EngineCounters counters;
     private final StrategyCounters strategyCounters;
+    private final StrategyListener listener;
     private final List<String> references;
 
     private final GapView gap = new GapView();

@@ -103,7 +103,7 @@ class DeliveryPropertyTest {
         return instruments.get(number % instruments.size()).market();
     }
 
-    /** A new instance sits down, and is shown what it is configured for, unless it takes the place of one with views. */
+    /** A new instance sits down, and is shown what it is configured for, unless it follows one with views. */
     private void seat(int id, Witness instance) {
         final Seat seat = seats.get(id);
         if (seat.present != null) {

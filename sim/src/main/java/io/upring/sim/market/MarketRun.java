@@ -84,6 +84,7 @@ final class MarketRun {
     private void takerArrives(long atMs, MarketSink sink, long nowMs) {
         Side taker = random.nextDouble() < mood.buyChance() ? Side.BID : Side.ASK;
         Side resting = taker.opposite();
+        mood.onTaker(taker == Side.BID);
         double pareto = Math.min(MAX_PARETO, StrictMath.pow(1 - random.nextDouble(), -1 / PARETO_ALPHA));
         double notional = smallestTrade * pareto * StrictMath.sqrt(mood.burstFactor());
         BigDecimal left = Sizes.of(notional / book.best(resting).price().doubleValue(), random);

@@ -88,6 +88,11 @@ final class Mood implements Sentiment {
         return 0.5 + push + 0.1 * StrictMath.tanh(imbalance);
     }
 
+    @Override
+    public void onTaker(boolean isBuying) {
+        logPrice += isBuying ? scenario.impact() : -scenario.impact();
+    }
+
     private void shortStep(double seconds) {
         double root = StrictMath.sqrt(seconds);
         logVolatility += -logVolatility * VOLATILITY_REVERSION_PER_SECOND * seconds

@@ -30,8 +30,8 @@ public enum Scenario {
     FLURRY(Temper.of(0.8).trends(0, 0, 0).bursts(45, 9).wide(0)),
     /** Hardly moves, with a spread of some tenths of a per cent nearly all the time. */
     WIDE(Temper.of(0.4).trends(0, 0, 0).bursts(600, 4).wide(1)),
-    /** The same spreads, but who takes knows more: trends of some seconds that go further than the spread. */
-    TOXIC(Temper.of(1).trends(12, 12, 1).bursts(600, 4).wide(1)),
+    /** The same spreads, but who takes knows more: every trade moves the price its way, and it stays there. */
+    TOXIC(Temper.of(0.4).trends(0, 0, 0).bursts(600, 4).wide(1).reversion(1.0 / 7_200).impact(0.0015)),
     /**
      * BTC, ETH, XRP and ADA against KRW, BTC and USDT, and USDT against KRW; no other markets. All follow the KRW
      * prices, but now and then one against BTC or USDT falls behind by some seconds, so that dealing round pays.

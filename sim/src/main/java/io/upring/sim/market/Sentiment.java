@@ -20,4 +20,8 @@ interface Sentiment {
 
     /** Chance that the next taker buys. */
     double buyChance();
+
+    /** A taker has come. */
+    default void onTaker(boolean isBuying) {
+    }
 }

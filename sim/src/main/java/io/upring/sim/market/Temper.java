@@ -16,10 +16,11 @@ package io.upring.sim.market;
  * @param depthFactor        factor on the size of levels
  * @param levels             levels a side
  * @param gaps               chance that a grid price has no level, at least
+ * @param impact             by which fraction each taker moves the price for good, the way he traded
  */
 record Temper(double liveliness, double trendEveryS, double trendLengthS, double trendMove, double burstEveryS,
               double burstFactor, double wideEveryS, double reversionPerSecond, int script, boolean pulse,
-              double depthFactor, int levels, double gaps) {
+              double depthFactor, int levels, double gaps, double impact) {
 
     static final double BURST_WITH_TREND = 0.6;
     static final double MEAN_BURST_S = 3.5;
@@ -35,42 +36,47 @@ record Temper(double liveliness, double trendEveryS, double trendLengthS, double
     private static final double PULSE_OFF_FACTOR = 0.02;
 
     static Temper of(double liveliness) {
-        return new Temper(liveliness, 50, 0, 1, 70, 9, 80, 1.0 / 600, 0, false, 1, 30, 0);
+        return new Temper(liveliness, 50, 0, 1, 70, 9, 80, 1.0 / 600, 0, false, 1, 30, 0, 0);
     }
 
     Temper trends(double everyS, double lengthS, double move) {
         return new Temper(liveliness, everyS, lengthS, move, burstEveryS, burstFactor, wideEveryS, reversionPerSecond,
-                script, pulse, depthFactor, levels, gaps);
+                script, pulse, depthFactor, levels, gaps, impact);
     }
 
     Temper bursts(double everyS, double factor) {
         return new Temper(liveliness, trendEveryS, trendLengthS, trendMove, everyS, factor, wideEveryS,
-                reversionPerSecond, script, pulse, depthFactor, levels, gaps);
+                reversionPerSecond, script, pulse, depthFactor, levels, gaps, impact);
     }
 
     Temper wide(double everyS) {
         return new Temper(liveliness, trendEveryS, trendLengthS, trendMove, burstEveryS, burstFactor, everyS,
-                reversionPerSecond, script, pulse, depthFactor, levels, gaps);
+                reversionPerSecond, script, pulse, depthFactor, levels, gaps, impact);
     }
 
     Temper reversion(double perSecond) {
         return new Temper(liveliness, trendEveryS, trendLengthS, trendMove, burstEveryS, burstFactor, wideEveryS,
-                perSecond, script, pulse, depthFactor, levels, gaps);
+                perSecond, script, pulse, depthFactor, levels, gaps, impact);
     }
 
     Temper script(int direction) {
         return new Temper(liveliness, trendEveryS, trendLengthS, trendMove, burstEveryS, burstFactor, wideEveryS,
-                reversionPerSecond, direction, pulse, depthFactor, levels, gaps);
+                reversionPerSecond, direction, pulse, depthFactor, levels, gaps, impact);
     }
 
     Temper pulsing() {
         return new Temper(liveliness, trendEveryS, trendLengthS, trendMove, burstEveryS, burstFactor, wideEveryS,
-                reversionPerSecond, script, true, depthFactor, levels, gaps);
+                reversionPerSecond, script, true, depthFactor, levels, gaps, impact);
     }
 
     Temper depth(double factor, int levelsASide, double gapChance) {
         return new Temper(liveliness, trendEveryS, trendLengthS, trendMove, burstEveryS, burstFactor, wideEveryS,
-                reversionPerSecond, script, pulse, factor, levelsASide, gapChance);
+                reversionPerSecond, script, pulse, factor, levelsASide, gapChance, impact);
+    }
+
+    Temper impact(double fraction) {
+        return new Temper(liveliness, trendEveryS, trendLengthS, trendMove, burstEveryS, burstFactor, wideEveryS,
+                reversionPerSecond, script, pulse, depthFactor, levels, gaps, fraction);
     }
 
     /** What the factor of bursts is on average, so that rates can be planned. A pulse is planned at its height. */

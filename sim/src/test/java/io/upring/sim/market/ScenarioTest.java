@@ -139,6 +139,13 @@ class ScenarioTest {
     }
 
     @Test
+    void shouldMoveWithItsTakersWhenToxicOnly() {
+        double wide = watch(GeneratorConfig.defaults(6).withScenario(Scenario.WIDE), 60).meanSwing();
+        double toxic = watch(GeneratorConfig.defaults(6).withScenario(Scenario.TOXIC), 60).meanSwing();
+        assertThat(toxic).isGreaterThan(5 * wide);
+    }
+
+    @Test
     void shouldPumpAndDump() {
         Watch pump = watch(GeneratorConfig.defaults(6).withScenario(Scenario.PUMP), 80);
         Watch dump = watch(GeneratorConfig.defaults(6).withScenario(Scenario.DUMP), 80);

@@ -52,6 +52,18 @@ class HealthTablesTest {
     }
 
     @Test
+    void shouldShowARowOnceItHasAName() {
+        final StrategyCounters strategies = new StrategyCounters(
+            counters.block(HealthTable.STRATEGY, List.of("one", "", "")), 3);
+        strategies.fill(1);
+        strategies.fill(3);
+        assertThat(read().rows(HealthTable.STRATEGY)).extracting(SnapshotRow::name).containsExactly("one");
+        counters.name(HealthTable.STRATEGY, 2, "three");
+        assertThat(read().rows(HealthTable.STRATEGY)).extracting(SnapshotRow::name).containsExactly("one", "three");
+        assertThat(read().rows(HealthTable.STRATEGY).get(1).get(StrategyCounter.FILLS)).isOne();
+    }
+
+    @Test
     void shouldShowTheEnginesOwnCountersWithoutCopyingThem() {
         final EngineCounters engine = new EngineCounters(counters.block(HealthTable.ENGINE, List.of("engine")));
         final StrategyCounters strategies = new StrategyCounters(
