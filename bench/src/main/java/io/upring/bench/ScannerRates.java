@@ -89,8 +89,9 @@ public final class ScannerRates {
         return String.format(Locale.ROOT, "# A scan of %d markets%n%n"
             + "| on one thread, all stages | tickers/s | ns a ticker |%n|---|---|---|%n"
             + "| without a strategy | %,.0f | %.0f |%n| with a scanner | %,.0f | %.0f |%n%n"
-            + "Through the ring, one engine thread, a burst of %,d tickers at a fixed rate; microseconds from the stamp "
-            + "of the ticker until its alert has been handed to the sinks, as seen by a thread that looks every 20.%n%n"
+            + "Through the ring, one engine thread, a burst of %,d tickers at a fixed rate; microseconds from the "
+            + "stamp of the ticker until its alert has been handed to the sinks, as seen by a thread that looks every "
+            + "20.%n%n"
             + "| tickers/s asked | measured | alerts | lost | tickers dropped | p50 | p99 | max |%n"
             + "|---|---|---|---|---|---|---|---|%n%s", MARKETS, without, 1e9 / without, with, 1e9 / with, events, row);
     }
@@ -110,7 +111,9 @@ public final class ScannerRates {
             .strategies(scanning ? List.of(new StrategySpec("scan", BuiltIn.catalogue().find("scanner").create(Map.of(
                 "fastCoolDown", "5", "slowCoolDown", "5")), markets)) : List.of())
             .limits(RiskLimits.of(Map.of("KRW", Amount.of("200000")), 60, 6)).gateway(intent -> true)
-            .alertGateway(alerts);
+            .alertGateway(alerts).strategyListener((strategy, sequence, cause) -> {
+                throw new IllegalStateException(strategy + " failed on event " + sequence, cause);
+            });
     }
 
     private double throughput(boolean scanning, int count) {
@@ -152,7 +155,8 @@ public final class ScannerRates {
         final long originNs = System.nanoTime();
         final Histogram latency = new Histogram(3);
         try (AlertDesk desk = new AlertDesk(new AlertSettings(true, QUEUE, List.of()), "bench", instruments,
-            AlertNames.of(List.of(new AlertNames.Named("scan", BuiltIn.catalogue().find("scanner").type().alerts()))))) {
+            AlertNames.of(List.of(new AlertNames.Named("scan",
+                BuiltIn.catalogue().find("scanner").type().alerts()))))) {
             final Pipeline pipeline = new Pipeline(context(true, desk.gateway()).layout(ThreadLayout.INLINE)
                 .wait(WaitKind.BACK_OFF).threadFactory(ScannerRates::daemon).conclude()).start();
             desk.start();
@@ -163,6 +167,9 @@ public final class ScannerRates {
             final double rate = events * 1e9 / (System.nanoTime() - startNs);
             pipeline.stop(10_000);
             final long given = pipeline.counters().get(EngineCounter.ALERTS);
+            if (pipeline.counters().get(EngineCounter.STRATEGIES_QUARANTINED) > 0 || pipeline.halt().isTripped()) {
+                throw new IllegalStateException("the scan failed: " + pipeline.halt().cause());
+            }
             final long lost = pipeline.counters().get(EngineCounter.ALERTS_LOST);
             final long deadlineNs = System.nanoTime() + 10_000_000_000L;
             while (desk.taken() < given - lost && System.nanoTime() < deadlineNs) {
@@ -202,7 +209,7 @@ public final class ScannerRates {
             }
             final long timeNs = System.nanoTime() - originNs + START_NS;
             final boolean isTimer = System.nanoTime() >= timerNs;
-            final EventSlot slot = pipeline.publisher().tryClaim();
+            final EventSlot slot = pipeline.publisher().tryClaimDroppable();
             if (slot == null) {
                 continue;
             }

@@ -24,4 +24,9 @@ public record EngineSettings(ThreadLayout layout, WaitKind waitKind, boolean spi
         return new EngineSettings(newLayout, waitKind, spinningFeed, ringSize, maxOrders, maxStrategies,
             maxIntentsPerSecond, watch);
     }
+
+    public EngineSettings withWatch(WatchLimits newWatch) {
+        return new EngineSettings(layout, waitKind, spinningFeed, ringSize, maxOrders, maxStrategies,
+            maxIntentsPerSecond, newWatch);
+    }
 }

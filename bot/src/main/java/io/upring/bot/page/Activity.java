@@ -8,6 +8,7 @@ import io.upring.engine.event.AssetView;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
+import io.upring.engine.event.ReferenceView;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.ViewChange;
 import io.upring.engine.event.ViewChangeView;
@@ -24,7 +25,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * What a run does, taken behind the tap and turned into lines by whoever shows it: signals, orders, refusals, fills,
- * balances, alerts, and what strategies are shown.
+ * balances, alerts, values from outside of the exchange, and what strategies are shown.
  *
  * <pre>
  *   0         8         12        16        20        24
@@ -43,6 +44,7 @@ public final class Activity implements EventTap, PortfolioListener {
     static final int BALANCE = 4;
     static final int ALERT = 5;
     static final int SHOWN = 6;
+    static final int REFERENCE = 7;
 
     static final int TIME_NS = 0;
     static final int STRATEGY = 8;
@@ -62,6 +64,7 @@ public final class Activity implements EventTap, PortfolioListener {
         BufferUtil.allocateDirectAligned(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH, CACHE_LINE_BYTES)));
     private final IntentView intent = new IntentView();
     private final AssetView asset = new AssetView();
+    private final ReferenceView reference = new ReferenceView();
     private final ViewChangeView change = new ViewChangeView();
     private final Amount amount = new Amount();
     private final ActivityText text;
@@ -73,9 +76,11 @@ public final class Activity implements EventTap, PortfolioListener {
     /**
      * @param strategies names by id.
      * @param alerts the kinds of alert that a strategy's type names, by id.
+     * @param references names of values from outside of the exchange, by number.
      */
-    public Activity(Instruments instruments, IntFunction<String> strategies, IntFunction<List<String>> alerts) {
-        text = new ActivityText(instruments, strategies, alerts);
+    public Activity(Instruments instruments, IntFunction<String> strategies, IntFunction<List<String>> alerts,
+                    List<String> references) {
+        text = new ActivityText(instruments, strategies, alerts, references);
     }
 
     /** Takes nothing before this call: what happened in a run that is gone on with is no news. */
@@ -95,7 +100,10 @@ public final class Activity implements EventTap, PortfolioListener {
                 putIntent(slot);
             }
         }
-        if (slot.typeCode() == EventType.MY_ASSET.code()) {
+        if (slot.typeCode() == EventType.REFERENCE.code()) {
+            reference.wrap(slot);
+            putReference();
+        } else if (slot.typeCode() == EventType.MY_ASSET.code()) {
             asset.wrap(slot);
             putBalances();
         } else if (slot.typeCode() == EventType.VIEW.code()) {
@@ -128,6 +136,14 @@ public final class Activity implements EventTap, PortfolioListener {
                 put(at, 1, asset.locked(i, amount));
                 ring.commit(at);
             }
+        }
+    }
+
+    private void putReference() {
+        final int at = claim(REFERENCE, Double.BYTES, 0, 0, reference.reference(), 0);
+        if (at >= 0) {
+            ring.buffer().putDouble(at + BODY, reference.value());
+            ring.commit(at);
         }
     }
 

@@ -30,14 +30,17 @@ final class ActivityText {
     private final Instruments instruments;
     private final IntFunction<String> strategies;
     private final IntFunction<List<String>> alerts;
+    private final List<String> references;
     private final EventSlot scratch = new EventSlot();
     private final IntentView intent = new IntentView().wrapPayload(scratch);
     private final Amount amount = new Amount();
 
-    ActivityText(Instruments instruments, IntFunction<String> strategies, IntFunction<List<String>> alerts) {
+    ActivityText(Instruments instruments, IntFunction<String> strategies, IntFunction<List<String>> alerts,
+                 List<String> references) {
         this.instruments = instruments;
         this.strategies = strategies;
         this.alerts = alerts;
+        this.references = references;
     }
 
     /** Null for what is not worth a line. */
@@ -63,6 +66,8 @@ final class ActivityText {
                 scratch.buffer().putBytes(EventSlot.PAYLOAD, buffer, at + Activity.BODY, IntentView.BYTES);
                 yield new ActivityLine(timeNs, "alert", strategy, market(instrumentId), alert(strategyId));
             }
+            case Activity.REFERENCE -> new ActivityLine(timeNs, "told", "", "", (code < references.size()
+                ? references.get(code) : "reference " + code) + " " + value(buffer.getDouble(at + Activity.BODY)));
             case Activity.SHOWN -> new ActivityLine(timeNs, "shown", strategy, "",
                 shown(ViewChange.ofCode(code), secondCode, buffer, at + Activity.BODY));
             default -> null;

@@ -17,11 +17,16 @@ final class PriceText {
 
     /** With thousands separators, and as many decimals as the market's tick size has at this price. */
     static String price(double price, TickTable ticks) {
+        return price(price, ticks, price);
+    }
+
+    /** A difference of prices, as those near {@code level} are written. */
+    static String price(double price, TickTable ticks, double level) {
         if (Double.isNaN(price)) {
             return "-";
         }
         final DecimalFormat format = new DecimalFormat("#,##0", SYMBOLS);
-        final int decimals = decimals(ticks.tickE8(Math.round(price * 1e8)));
+        final int decimals = decimals(ticks.tickE8(Math.round(level * 1e8)));
         format.setMinimumFractionDigits(decimals);
         format.setMaximumFractionDigits(decimals);
         return format.format(price);

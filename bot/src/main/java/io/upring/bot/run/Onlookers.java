@@ -1,6 +1,7 @@
 package io.upring.bot.run;
 
 import io.upring.bot.config.BotConfig;
+import io.upring.bot.config.ReferenceSettings;
 import io.upring.bot.config.StrategySettings;
 import io.upring.bot.page.Activity;
 import io.upring.bot.page.CandleSource;
@@ -31,7 +32,8 @@ final class Onlookers implements EventTap {
     /** @param strategies those that the run begins with; later ones go by their number. */
     Onlookers(BotConfig config, Listing listing, List<StrategySpec> strategies) {
         this.config = config;
-        activity = new Activity(listing.instruments(), named(strategies), alerts(config.strategies()));
+        activity = new Activity(listing.instruments(), named(strategies), alerts(config.strategies()),
+            config.references().stream().map(ReferenceSettings::name).toList());
         listing.warnings().addAll(Charts.missing(config.pages(), listing.instruments()));
     }
 

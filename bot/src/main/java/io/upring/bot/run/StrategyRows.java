@@ -56,11 +56,6 @@ final class StrategyRows implements StrategyListener {
     }
 
     @Override
-    public void onSignal(int strategyId, int instrumentId, Side direction, long timeNs) {
-        next.onSignal(strategyId, instrumentId, direction, timeNs);
-    }
-
-    @Override
     public void onCommandRefused(long number, StrategyCommand command, int strategyId, String reason,
                                  Throwable failure, long sequence) {
         next.onCommandRefused(number, command, strategyId, reason, failure, sequence);

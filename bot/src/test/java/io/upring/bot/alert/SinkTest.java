@@ -154,7 +154,7 @@ class SinkTest {
     }
 
     @Test
-    @DisplayName("5.5 a webhook that hangs, a full disk and a program that never ends touch neither the scan nor others")
+    @DisplayName("5.5 a hanging webhook, a full disk, a program that never ends touch neither the scan nor others")
     void shouldKeepSinksApart() throws Exception {
         final URI hanging = serve(call -> 0);
         final Path full = folder.resolve("full");

@@ -119,7 +119,17 @@ class CliTest {
     @Test
     void shouldListTheStrategies() {
         assertThat(run("", "strategies")).isEqualTo(ExitCode.OK);
-        assertThat(out()).contains("price-change", "volume-spike", "spread", "threshold", "minBps");
+        assertThat(out()).contains("price-change", "volume-spike", "spread").doesNotContain("orderTotal");
+        assertThat(run("", "strategies", "list", "--json")).isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("\"type\":\"spread\"");
+    }
+
+    @Test
+    void shouldDescribeAStrategy() {
+        assertThat(run("", "strategies", "describe", "price-change")).isEqualTo(ExitCode.OK);
+        assertThat(out()).startsWith("price-change  (built-in)").contains("threshold", "fraction", "orderTotal");
+        assertThat(run("", "strategies", "describe", "price-chance")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("\"price-chance\" is no type of strategy; did you mean price-change?");
     }
 
     @Test

@@ -77,7 +77,7 @@ class DocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/live.md"})
+    @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/live.md", "docs/strategies.md"})
     void shouldLinkToFilesThatExist(String document) throws IOException {
         final List<String> links = matches(read(document), "\\]\\((?!https?:)([^)#]+)");
         assertThat(links).allSatisfy(link -> assertThat(ROOT.resolve(document).resolveSibling(link)).exists());

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -22,15 +23,18 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** Compiles sources and packs them, rightly or wrongly, as jars of strategies. */
-final class JarMaker {
+public final class JarMaker {
     static final String SERVICE = "META-INF/services/io.upring.engine.strategy.StrategyType";
+
+    /** What was compiled from the same sources before: compiling takes much longer than anything that is tested. */
+    private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
     private final Path work;
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, byte[]> entries = new TreeMap<>();
     private String api = "1";
 
-    JarMaker(Path work) {
+    public JarMaker(Path work) {
         this.work = work;
     }
 
@@ -67,38 +71,52 @@ final class JarMaker {
             """.formatted(className, name, description);
     }
 
-    JarMaker source(String className, String text) {
+    public JarMaker source(String className, String text) {
         sources.put(className, text);
         return this;
     }
 
-    JarMaker entry(String name, String text) {
+    public JarMaker entry(String name, String text) {
         entries.put(name, text.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
-    JarMaker entry(String name, byte[] bytes) {
+    public JarMaker entry(String name, byte[] bytes) {
         entries.put(name, bytes);
         return this;
     }
 
-    JarMaker service(String... classNames) {
+    public JarMaker service(String... classNames) {
         return entry(SERVICE, String.join("\n", classNames) + "\n");
     }
 
     /** @param version of the API; {@code null} for a manifest that does not say. */
-    JarMaker api(String version) {
+    public JarMaker api(String version) {
         api = version;
         return this;
     }
 
     /** Leaves classes out again. */
-    JarMaker without(String entry) {
+    public JarMaker without(String entry) {
         entries.remove(entry);
         return this;
     }
 
-    JarMaker compile() throws IOException {
+    public JarMaker compile() throws IOException {
+        final Map<String, byte[]> known = COMPILED.get(sources);
+        if (known == null) {
+            final List<String> before = List.copyOf(entries.keySet());
+            compile(System.getProperty("java.class.path"));
+            final Map<String, byte[]> classes = new TreeMap<>(entries);
+            classes.keySet().removeAll(before);
+            COMPILED.put(Map.copyOf(sources), classes);
+        } else {
+            known.forEach((name, bytes) -> entries.put(name, bytes.clone()));
+        }
+        return this;
+    }
+
+    public JarMaker compile(String classPath) throws IOException {
         final Path classes = Files.createTempDirectory(work, "classes");
         final Path texts = Files.createTempDirectory(work, "sources");
         final List<Path> files = new ArrayList<>();
@@ -109,9 +127,10 @@ final class JarMaker {
         }
         final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         final StringWriter messages = new StringWriter();
-        assertThat(compiler.getTask(messages, null, null, List.of("-classpath", System.getProperty("java.class.path"),
-            "-d", classes.toString()), null, compiler.getStandardFileManager(null, null, null)
-            .getJavaFileObjectsFromPaths(files)).call()).as("%s", messages).isTrue();
+        final List<String> options = List.of("-classpath", classPath, "-d", classes.toString(), "-Xlint:all,-path",
+            "-Werror");
+        assertThat(compiler.getTask(messages, null, null, options, null, compiler.getStandardFileManager(null, null,
+            null).getJavaFileObjectsFromPaths(files)).call()).as("%s", messages).isTrue();
         try (Stream<Path> made = Files.walk(classes)) {
             for (final Path file : made.filter(Files::isRegularFile).toList()) {
                 entries.put(classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
@@ -125,13 +144,14 @@ final class JarMaker {
     }
 
     /** Replaces the file as a copy does: by a move. */
-    Path pack(Path jar) throws IOException {
+    public Path pack(Path jar) throws IOException {
         final Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         if (api != null) {
             manifest.getMainAttributes().putValue("Upring-Api", api);
         }
-        try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file, manifest)) {
+        try (OutputStream file = Files.newOutputStream(jar);
+             JarOutputStream out = new JarOutputStream(file, manifest)) {
             for (final Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 out.putNextEntry(new JarEntry(entry.getKey()));
                 out.write(entry.getValue());

@@ -102,8 +102,9 @@ class StrategiesTest {
         assertThat(refusal(good("Own", "own").service("own.Missing")))
             .isEqualTo("names the class own.Missing, which is not in it");
         final JarMaker newer = good("Own", "own");
-        final byte[] bytes = newer.bytes("own/Own.class");
+        final byte[] bytes = newer.bytes("own/Own.class").clone();
         bytes[7] = (byte) (44 + 99);
+        newer.entry("own/Own.class", bytes);
         assertThat(refusal(newer)).isEqualTo("was compiled for Java 99, but this is Java "
             + Runtime.version().feature());
         assertThat(refusal(good("Own", "own").service("own.Own$Settings")))

@@ -15,6 +15,7 @@ import io.upring.bot.kill.KillSwitchFile;
 import io.upring.bot.run.BadStrategy.Manner;
 import io.upring.bot.run.BotRun.Ending;
 import io.upring.bot.status.RunFolder;
+import io.upring.bot.watch.WatchLimits;
 import io.upring.engine.event.KillCause;
 import io.upring.engine.event.KillLevel;
 import io.upring.engine.event.QuarantineCause;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -165,10 +167,13 @@ class QuarantineRunTest {
     @DisplayName("4.4 a strategy that never returns ends the run, with the kill switch tripped and no order left open")
     void shouldEndTheRunWhenAStrategyNeverReturns() throws Exception {
         add(StopPolicy.CANCEL, Manner.NEVER_RETURNS);
+        final WatchLimits usual = config.engine().watch();
+        config = config.withEngine(config.engine().withWatch(
+            new WatchLimits(usual.callNs(), TimeUnit.SECONDS.toNanos(1), usual.bytesPerSecond())));
         run = new BotRun(config, DEADLINE_MS, console);
         assertThat(run.run()).isEqualTo(Ending.HALTED);
         assertThat(console.summary.warnings().get(0)).startsWith("trading halted by strategy never-returns at event ")
-            .contains("has not returned from onOrderBook for 5 s");
+            .contains("has not returned from onOrderBook for 1 s");
         final KillRecord held = KillSwitchFile.of(config.trading().stateFolder(), Accounts.of(config)).read();
         assertThat(held.level()).isEqualTo(KillLevel.NO_NEW_ENTRIES);
         assertThat(held.cause()).isEqualTo(KillCause.STAGE_FAILURE);

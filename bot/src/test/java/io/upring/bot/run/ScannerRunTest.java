@@ -116,8 +116,8 @@ class ScannerRunTest {
     }
 
     @Test
-    @DisplayName("5.1 5.2 5.4 5.5 a scanner of all markets: new ones join, gone ones leave, the wire carries the trades "
-        + "of exactly the top, a broken sink is felt by nobody, and a replay and a backtest tell the same")
+    @DisplayName("5.1 5.2 5.4 5.5 a scanner of all markets: new ones join, gone ones leave, the wire carries the "
+        + "trades of exactly the top, a broken sink is felt by nobody, and a replay and a backtest tell the same")
     void shouldScanAllMarketsOfTheVenue() throws Exception {
         final String[] gone = new String[1];
         final List<Long> requestsAt = new ArrayList<>();
@@ -155,7 +155,7 @@ class ScannerRunTest {
             .stream().filter(instrument -> instrument.quote().equals("KRW")).map(instrument -> instrument.id())
             .collect(Collectors.toSet()));
         final Path replayed = folder.resolve("replayed.jsonl");
-        assertThat(ReplayRun.run(journal, null, replayed, count -> { }).report().isSame()).isTrue();
+        assertThat(ReplayRun.run(journal, null, null, replayed, count -> { }).report().isSame()).isTrue();
         assertThat(Files.readAllLines(replayed)).isEqualTo(lines());
         final Path tested = folder.resolve("tested.jsonl");
         final BotConfig config = config();

@@ -12,6 +12,7 @@ import io.upring.engine.event.KillLevel;
 import io.upring.engine.event.ListingView;
 import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.event.OperatorView;
+import io.upring.engine.event.ReferenceView;
 import io.upring.engine.journal.JournalWriter;
 import io.upring.engine.journal.OrderJournal;
 import io.upring.engine.market.Instrument;
@@ -40,9 +41,10 @@ import org.slf4j.LoggerFactory;
  * events are received a way of responses after that. Of one moment, messages come first, in the order in which they
  * were sent, then market data, then timers. So a run follows from tape, settings and seed alone.
  *
- * <p>Taken from the tape: market data, gaps, listings, notices, values from outside of the exchange, states of public connections, an operator's commands,
- * timers where there are any (else one comes every 100 ms). Left out: everything about the account, which is made anew,
- * and changes of views, since strategies are shown what they are configured for.
+ * <p>Taken from the tape: market data, gaps, listings, notices, values from outside of the exchange, states of public
+ * connections, an operator's commands, timers where there are any (else one comes every 100 ms). Left out: everything
+ * about the account, which is made anew unless the tape was written for it, and changes of views, since strategies are
+ * shown what they are configured for.
  *
  * <p><b>The same as a run.</b> The journal of a run on a recorded market, taken through this class with the run's
  * configuration, models and balances, has the same fills at the same prices and volumes, if the models are constant and
@@ -65,6 +67,8 @@ public final class Backtest implements AutoCloseable {
     private final MarketTape tape;
     private final BacktestSettings settings;
     private final Instruments instruments;
+    private final List<String> references;
+    private final ReferenceView reference = new ReferenceView();
     private final EventQueue queue = new EventQueue();
     private final PendingData pending = new PendingData();
     private final SimulatedOrders orders;
@@ -105,6 +109,7 @@ public final class Backtest implements AutoCloseable {
         this.tape = tape;
         this.settings = settings;
         instruments = tape.instruments();
+        references = settings.references();
         final OrderIds orderIds = new OrderIds(RUN);
         orders = new SimulatedOrders(instruments, orderIds, settings, queue, script);
         exchange = new Exchange(settings.exchange(), orders);
@@ -114,7 +119,7 @@ public final class Backtest implements AutoCloseable {
         pipeline = new Pipeline(new PipelineContext().instruments(instruments).strategies(settings.strategies())
             .limits(settings.limits().forBacktest()).maxOrders(settings.maxOrders()).currency(settings.currency())
             .tap(settings.tap()).gateway(orders).killSwitch(this::raise).journal(journal).orderJournal(orderJournal)
-            .offline(true).references(settings.references())
+            .offline(true).references(references)
             .strategyListener((strategy, sequence, cause) ->
                 LOG.warn("Strategy {} failed on event {} and is in quarantine.", strategy, sequence, cause))
             .conclude());
@@ -210,10 +215,19 @@ public final class Backtest implements AutoCloseable {
         }
     }
 
+    /** Sources are known by their names: another configuration may number them otherwise. */
+    private boolean renumber(EventSlot event) {
+        reference.wrap(event);
+        final int number = references.indexOf(reference.name());
+        event.buffer().putInt(ReferenceView.REFERENCE, number);
+        return number >= 0;
+    }
+
     /** Whether the run behind the tape heard of it from outside of its account. */
     private boolean isTaken(EventSlot event) {
         return switch (event.type()) {
-            case ANNOUNCEMENT, GAP, LISTING, REFERENCE, REJECTED_FRAME, SERVER_STATUS -> true;
+            case ANNOUNCEMENT, GAP, LISTING, REJECTED_FRAME, SERVER_STATUS -> true;
+            case REFERENCE -> renumber(event);
             case TIMER -> tape.hasTimers() && event.source() != EventSource.ENGINE;
             case CONNECTION -> {
                 openAt(event);

@@ -26,7 +26,7 @@ import java.util.Map;
  * @param fromNs events received before this moment are left out, listings excepted; epoch nanoseconds.
  * @param toNs nor those from this moment on.
  * @param tap sees every event behind all stages.
- * @param references names of the sources outside of the exchange, as the run behind the tape numbered them.
+ * @param references names of the sources outside of the exchange; those of the tape if there are none.
  */
 public record BacktestSettings(List<StrategySpec> strategies, RiskLimits limits, int maxOrders, String currency,
                                Map<String, BigDecimal> balances, ExchangeConfig exchange, LatencyModel latency,
@@ -39,7 +39,7 @@ public record BacktestSettings(List<StrategySpec> strategies, RiskLimits limits,
         exchange = exchange.withOwnTradesPublic(false).withOwnOrdersPublic(false);
     }
 
-    /** Without references. */
+    /** With the tape's own references. */
     public BacktestSettings(List<StrategySpec> strategies, RiskLimits limits, int maxOrders, String currency,
                             Map<String, BigDecimal> balances, ExchangeConfig exchange, LatencyModel latency,
                             int ordersPerSecond, long fromNs, long toNs, EventTap tap) {

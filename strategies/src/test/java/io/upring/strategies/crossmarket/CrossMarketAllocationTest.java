@@ -8,6 +8,7 @@ import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.ReferenceView;
+import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.risk.StrategyBudgets;
 import io.upring.engine.strategy.HostSettings;
@@ -34,6 +35,13 @@ class CrossMarketAllocationTest {
 
     private final Instruments instruments = CrossMarkets.all();
     private final EventSlot slot = new EventSlot();
+    /** Looked up once: that takes a string apart. */
+    private final Instrument krwBtc = instruments.find("KRW-BTC");
+    private final Instrument krwEth = instruments.find("KRW-ETH");
+    private final Instrument krwUsdt = instruments.find("KRW-USDT");
+    private final Instrument btcEth = instruments.find("BTC-ETH");
+    private final Instrument usdtEth = instruments.find("USDT-ETH");
+    private final Instrument usdtBtc = instruments.find("USDT-BTC");
     private long timeNs = 1_800_000_000_000_000_000L;
     private long sequence;
     private long intents;
@@ -41,12 +49,12 @@ class CrossMarketAllocationTest {
     @Test
     @DisplayName("X8 the cross-market monitor allocates nothing in steady state")
     void shouldNotAllocate() {
-        final List<StrategySpec> specs = List.of(new StrategySpec("cross",
-            new CrossMarket(CrossMarkets.settings(Map.of("windows", "1h, 90d"))), CrossMarkets.CODES));
-        final StrategyStage stage = new StrategyStage(
-            new HostSettings(specs, 1, 64, 0, new StrategyCalls(1, null), StrategySource.NONE,
-                List.of("btc-usd", "usd-krw")), instruments, new Viewers(StrategySpec.viewers(specs, instruments), 1),
-            new StrategyBudgets(2), new EngineCounters(), new StrategyCounters(1), (name, at, cause) -> {
+        final StrategySpec spec = new StrategySpec("cross",
+            new CrossMarket(CrossMarkets.settings(Map.of("windows", "1h, 90d"))), CrossMarkets.CODES);
+        final StrategyStage stage = new StrategyStage(new HostSettings(List.of(spec), 1, 64, 0,
+            new StrategyCalls(1, null), StrategySource.NONE, List.of("btc-usd", "usd-krw")), instruments,
+            new Viewers(StrategySpec.viewers(List.of(spec), instruments), 1), new StrategyBudgets(2),
+            new EngineCounters(), new StrategyCounters(1), (name, at, cause) -> {
                 throw new AssertionError(name, cause);
             });
         assertThat(measure(() -> stage.onEvent(slot))).isZero();
@@ -71,7 +79,8 @@ class CrossMarketAllocationTest {
             public void onEnded(Cycle cycle, long nowNs) {
             }
         };
-        final CrossView view = new CrossView(CrossMarkets.settings(Map.of()), keeping, (premium, window, score, share) -> {
+        final CrossView view = new CrossView(CrossMarkets.settings(Map.of()), keeping,
+            (premium, window, score, share) -> {
         });
         instruments.all().forEach(view.parity()::list);
         final OrderBookView book = new OrderBookView();
@@ -114,17 +123,17 @@ class CrossMarketAllocationTest {
     private void book(int step, int kind) {
         final double lean = step / 60 % 3 == 0 ? 1.01 : 1;
         switch (kind) {
-            case 0 -> put("KRW-BTC", 99_990_000, 100_000_000, 1);
-            case 1 -> put("KRW-ETH", 3_999_000, 4_000_000, 20);
-            case 2 -> put("KRW-USDT", 1_399, 1_400, 100_000);
-            case 3 -> put("BTC-ETH", 0.0399 * lean, 0.0401 * lean, 5);
-            case 4 -> put("USDT-ETH", 2_855, 2_860, 3);
-            default -> put("USDT-BTC", 71_400, 71_430, 1);
+            case 0 -> put(krwBtc, 99_990_000, 100_000_000, 1);
+            case 1 -> put(krwEth, 3_999_000, 4_000_000, 20);
+            case 2 -> put(krwUsdt, 1_399, 1_400, 100_000);
+            case 3 -> put(btcEth, 0.0399 * lean, 0.0401 * lean, 5);
+            case 4 -> put(usdtEth, 2_855, 2_860, 3);
+            default -> put(usdtBtc, 71_400, 71_430, 1);
         }
     }
 
-    private void put(String market, double bid, double ask, double size) {
-        slot.begin(EventType.ORDER_BOOK, EventSource.PUBLIC_STREAM, timeNs).instrumentId(instruments.find(market).id())
+    private void put(Instrument market, double bid, double ask, double size) {
+        slot.begin(EventType.ORDER_BOOK, EventSource.PUBLIC_STREAM, timeNs).instrumentId(market.id())
             .connectionId(2).epoch(1);
         slot.buffer().putInt(OrderBookView.ASK_LEVELS, 15);
         slot.buffer().putInt(OrderBookView.BID_LEVELS, 15);
@@ -137,7 +146,7 @@ class CrossMarketAllocationTest {
         }
     }
 
-    private double grid(String market, double price) {
-        return instruments.find(market).ticks().floorE8(price) / 1e8;
+    private static double grid(Instrument market, double price) {
+        return market.ticks().floorE8(price) / 1e8;
     }
 }

@@ -34,7 +34,8 @@ class CycleRunnerTest {
         .map(kind -> kind.substring(0, kind.indexOf(':'))).toList();
     private static final Amount NOTHING = new Amount();
 
-    private final CrossMarket strategy = new CrossMarket(settings(Map.of("execute", "true", "capital", "400000", "retries", "1", "maxAge", "60")));
+    private final CrossMarket strategy = new CrossMarket(settings(Map.of("execute", "true", "capital", "400000",
+        "retries", "1", "maxAge", "60")));
     private final StrategyBench bench = bench(strategy);
 
     private Wish open() {
