@@ -33,7 +33,7 @@ public final class IsolationLatency {
         this.eventsPerSecond = eventsPerSecond;
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         final int[] sizes = {8, 20_000};
         Path out = null;
         int count = 0;

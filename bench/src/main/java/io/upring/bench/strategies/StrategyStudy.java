@@ -34,7 +34,7 @@ public final class StrategyStudy {
     private static final long START_MS = 1_795_219_200_000L;
     private static final double FRAMES_PER_SECOND = 240;
     private static final int MARKETS = 8;
-    /** Those of them whose tick is at most about a twentieth of a per cent: where it is more, a round trip costs that. */
+    /** Those whose tick is at most about a twentieth of a per cent: where it is more, a round trip costs that. */
     private static final List<String> TRADED = List.of("KRW-BTC", "KRW-ETH", "KRW-XRP", "KRW-SOL", "KRW-BTT");
     private static final int MAX_ORDERS = 8_192;
     private static final long LATENCY_NS = 2_500_000;
@@ -91,7 +91,8 @@ public final class StrategyStudy {
             .append("# When the strategies win, and when they lose\n\n")
             .append(String.format(Locale.ROOT, "Each strategy on generated markets of two characters (see `Scenario`)"
                 + ": one that its hypothesis speaks of, one of which the opposite is true. The same parameters in both;"
-                + " %d KRW markets with ticks of about 0.05 %% at most, %d minutes, %d seeds each, 10,000,000 KRW at the start, 0.05 %% fee a fill, %.1f ms"
+                + " %d KRW markets with ticks of about 0.05 %% at most, %d minutes, %d seeds each,"
+                + " 10,000,000 KRW at the start, 0.05 %% fee a fill, %.1f ms"
                 + " to and from the exchange, the whole chain of risk. Orders wait at the end of the queue and are"
                 + " never part of the public market. Profit is that of the account: fees paid, what is held at last"
                 + " prices. Deterministic: the same arguments give the same file. Generated markets show that a"

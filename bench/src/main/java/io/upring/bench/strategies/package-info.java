@@ -1,2 +1,2 @@
-/** What the strategies that come with Upring make of generated markets of different characters: when they win and lose. */
+/** What the strategies that come with Upring make of generated markets: when they win, and when they lose. */
 package io.upring.bench.strategies;

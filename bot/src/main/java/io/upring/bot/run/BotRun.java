@@ -299,7 +299,7 @@ public final class BotRun {
     }
 
     private void showActivity() {
-        final List<ActivityLine> lines = session.onlookers().activity().drain();
+        final List<ActivityLine> lines = session.onlookers().drain();
         if (!lines.isEmpty()) {
             console.activity(lines);
         }

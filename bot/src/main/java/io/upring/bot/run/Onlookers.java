@@ -3,13 +3,16 @@ package io.upring.bot.run;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.ReferenceSettings;
 import io.upring.bot.config.StrategySettings;
+import io.upring.bot.console.ActivityLine;
 import io.upring.bot.page.Activity;
 import io.upring.bot.page.CandleSource;
 import io.upring.bot.page.Charts;
+import io.upring.bot.reference.ReferenceFeed;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EventTap;
 import io.upring.feed.rest.UpbitRest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Recorder;
@@ -25,6 +28,7 @@ final class Onlookers implements EventTap {
 
     private final BotConfig config;
     private final Activity activity;
+    private final CrossTable[] crossTables;
     private final Recorder tickToOrder = new Recorder(LONGEST_NS, SIGNIFICANT_DIGITS);
     /** Null while another run's events are restored: its views are gone. */
     private volatile Charts charts;
@@ -34,7 +38,18 @@ final class Onlookers implements EventTap {
         this.config = config;
         activity = new Activity(listing.instruments(), named(strategies), alerts(config.strategies()),
             config.references().stream().map(ReferenceSettings::name).toList());
+        crossTables = config.pages().activity() ? CrossTable.of(config.strategies(), listing.instruments(),
+            ReferenceFeed.names(config.references())).toArray(CrossTable[]::new) : new CrossTable[0];
         listing.warnings().addAll(Charts.missing(config.pages(), listing.instruments()));
+    }
+
+    /** What the run did since the last call, and the tables that are due. */
+    List<ActivityLine> drain() {
+        final List<ActivityLine> lines = new ArrayList<>(activity.drain());
+        for (final CrossTable table : crossTables) {
+            lines.addAll(table.lines());
+        }
+        return lines;
     }
 
     private static IntFunction<String> named(List<StrategySpec> strategies) {
@@ -62,6 +77,9 @@ final class Onlookers implements EventTap {
     @Override
     public void onEvent(EventSlot slot) {
         activity.onEvent(slot);
+        for (final CrossTable table : crossTables) {
+            table.onEvent(slot);
+        }
         final Charts looking = charts;
         if (looking != null) {
             looking.onEvent(slot);

@@ -26,7 +26,7 @@ import java.util.Map;
  * @param fromNs events received before this moment are left out, listings excepted; epoch nanoseconds.
  * @param toNs nor those from this moment on.
  * @param tap sees every event behind all stages.
- * @param references names of the sources outside of the exchange; those of the tape if there are none.
+ * @param references names of the sources outside of the exchange; the tape's values of others are left out.
  */
 public record BacktestSettings(List<StrategySpec> strategies, RiskLimits limits, int maxOrders, String currency,
                                Map<String, BigDecimal> balances, ExchangeConfig exchange, LatencyModel latency,
@@ -39,7 +39,7 @@ public record BacktestSettings(List<StrategySpec> strategies, RiskLimits limits,
         exchange = exchange.withOwnTradesPublic(false).withOwnOrdersPublic(false);
     }
 
-    /** With the tape's own references. */
+    /** Without references. */
     public BacktestSettings(List<StrategySpec> strategies, RiskLimits limits, int maxOrders, String currency,
                             Map<String, BigDecimal> balances, ExchangeConfig exchange, LatencyModel latency,
                             int ordersPerSecond, long fromNs, long toNs, EventTap tap) {

@@ -37,9 +37,9 @@ class SpreadRandomTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void shouldNeverMeetItselfNorHoldTooMuch(long seed) {
         random = new Random(seed);
-        bench = new StrategyBench(new StrategyKind(new SpreadType()).create(Map.of("minBps", "15", "imbalance", "-0.5", "cancelImbalance", "-0.9", "requote", "0", "coolDown", "0",
-            "improveTicks", "1", "driftTicks", "0", "maxInventory", "120000", "fadeBps", "80",
-            "holdSeconds", "20")));
+        bench = new StrategyBench(new StrategyKind(new SpreadType()).create(Map.of("minBps", "15",
+            "imbalance", "-0.5", "cancelImbalance", "-0.9", "requote", "0", "coolDown", "0", "improveTicks", "1",
+            "driftTicks", "0", "maxInventory", "120000", "fadeBps", "80", "holdSeconds", "20")));
         double mid = 1_000;
         for (int step = 0; step < STEPS; step++) {
             mid = Math.max(900, Math.min(1_100, mid + Math.rint(random.nextGaussian() * 1.5)));
