@@ -31,7 +31,7 @@ class HotControlMemoryTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int STRATEGIES = 50;
     private static final int CYCLES = 1_000;
-    private static final int EVENTS_A_ROUND = 2_000;
+    private static final int EVENTS_A_ROUND = 500;
     /** The JVM's own bookkeeping may touch a thread now and then. */
     private static final int ATTEMPTS = 5;
 
@@ -44,7 +44,7 @@ class HotControlMemoryTest {
 
     /** Counts trades, and keeps something that would be missed. */
     private final class Counting implements Strategy {
-        private final byte[] weight = new byte[64 * 1024];
+        private final byte[] weight = new byte[8 * 1024];
         private long trades;
         private Object kept;
 
