@@ -52,7 +52,7 @@ public final class ReplayRun {
      *     later cannot be made any more.
      */
     public static Result run(Path given, Path config, LongConsumer progress) {
-        return run(given, config, (Path) null, null, progress);
+        return run(given, config, null, null, progress);
     }
 
     /**
@@ -63,13 +63,13 @@ public final class ReplayRun {
      */
     public static Result run(Path given, Path config, Path plugins, Path alerts,
                              LongConsumer progress) {
-        return run(given, config, recorded -> config == null ? Strategies.ofRecorded(plugins, recorded)
+        return replay(given, config, recorded -> config == null ? Strategies.ofRecorded(plugins, recorded)
             : Strategies.of(plugins, config), alerts, progress);
     }
 
     /** @param typesFor the types of strategy that there are, for a configuration as recorded. */
-    static Result run(Path given, Path config, Function<String, TypeShelf> typesFor, Path alerts,
-                      LongConsumer progress) {
+    static Result replay(Path given, Path config, Function<String, TypeShelf> typesFor, Path alerts,
+                         LongConsumer progress) {
         final Path folder = JournalFolder.of(given);
         try {
             final Replay replay = Replay.open(folder);

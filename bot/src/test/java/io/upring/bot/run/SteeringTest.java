@@ -219,7 +219,7 @@ class SteeringTest {
     }
 
     private void expectSameReplay() {
-        final ReplayReport report = ReplayRun.run(folder.resolve("journals").resolve(run.name()), null,
+        final ReplayReport report = ReplayRun.replay(folder.resolve("journals").resolve(run.name()), null,
             recorded -> TypeShelf.of(types.catalogue()), null, count -> { }).report();
         assertThat(report.problem()).isEmpty();
         assertThat(report.isSame()).as("%s", report).isTrue();
