@@ -39,7 +39,7 @@ class TerminalPagesTest {
             + " -Dupring.terminal=true -Dupring.log=upring.log -cp " + System.getProperty("java.class.path")
             + " io.upring.bot.Main run --config " + ROOT.resolve("config/scenario-1-charts.yaml") + "; echo code $?; "
             + "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do stty -a > after; "
-            + "cmp -s before after && break; sleep 0.1; done; echo compared";
+            + "cmp -s before after && break; sleep 0.1; done; echo com\"\"pared";
         screen = folder.resolve("screen");
         final ProcessBuilder builder = new ProcessBuilder("/usr/bin/script", "-qfec", run, screen.toString())
             .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
