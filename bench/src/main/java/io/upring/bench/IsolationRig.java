@@ -27,6 +27,8 @@ import io.upring.engine.strategy.StrategyListener;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.StrategyCalls;
 import io.upring.engine.telemetry.StrategyCounter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ import org.HdrHistogram.SingleWriterRecorder;
  * <p>Threading: one thread publishes and asks.
  */
 final class IsolationRig implements AutoCloseable {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int GOOD = 4;
     private static final int BAD = GOOD + 1;
     private static final int INTENTS_PER_SECOND = 200;
@@ -224,8 +227,9 @@ final class IsolationRig implements AutoCloseable {
             switch (manner) {
                 case THROWS -> throw new IllegalStateException("on purpose");
                 case LOOPS -> {
-                    final long endNs = System.nanoTime() + 60_000_000;
-                    while (System.nanoTime() < endNs) {
+                    // Of processor time: on a machine that is busy, 60 ms may be few of it.
+                    final long endNs = THREADS.getCurrentThreadCpuTime() + 60_000_000;
+                    while (THREADS.getCurrentThreadCpuTime() < endNs) {
                         Thread.onSpinWait();
                     }
                 }

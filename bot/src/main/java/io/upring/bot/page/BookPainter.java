@@ -44,7 +44,8 @@ final class BookPainter {
     private static String spread(ChartImage image) {
         final double ask = image.data().askPrices[0];
         final double bid = image.data().bidPrices[0];
-        return "spread " + PriceText.price(ask - bid, image.asked().ticks(), ask) + String.format(java.util.Locale.ROOT, " (%.1f bp)",
+        return "spread " + PriceText.price(ask - bid, image.asked().ticks(), ask)
+            + String.format(java.util.Locale.ROOT, " (%.1f bp)",
             (ask - bid) / ((ask + bid) / 2) * 1e4);
     }
 

@@ -33,7 +33,8 @@ class ScenarioRunsTest {
     private static final Map<String, List<String>> ABOUT = Map.of(
         "scenario-1-charts.yaml", List.of("KRW-BTC", "KRW-ETH", "KRW-XRP", "KRW-ADA", "▲", "█"),
         "scenario-2-book-and-trades.yaml", List.of("order book", "trades, newest first", "spread"),
-        "scenario-3-bot.yaml", List.of("  balance  ", "momentum", "spike", "maker", "sees KRW-BTC ticker"),
+        "scenario-3-bot.yaml", List.of("  balance  ", "market data read to order bytes ready", "momentum",
+            "spike", "maker", "sees KRW-BTC ticker"),
         "scenario-4-strategies.yaml", List.of("sees KRW-BTC ticker, KRW-ETH ticker", "sees KRW-BTC orderbook",
             "strategy   signals", "sees KRW-ADA trade, KRW-XRP trade"),
         "scenario-5-scanner.yaml", List.of("500 markets", "top: entered"),
@@ -54,7 +55,7 @@ class ScenarioRunsTest {
     }
 
     @Test
-    @DisplayName("1.1 3.1 4.1 5.1 6.1 each scenario runs as it comes and prints what it is about")
+    @DisplayName("1.1 3.1 3.7 4.1 5.1 6.1 each scenario runs as it comes and prints what it is about")
     void shouldRunEachScenarioAsItComes() throws Exception {
         final ExecutorService threads = Executors.newFixedThreadPool(3);
         try {

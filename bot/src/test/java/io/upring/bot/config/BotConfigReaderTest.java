@@ -129,12 +129,11 @@ class BotConfigReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "strategies: {} | FILE, line 1: strategies must name at least one strategy; there are price-change, "
-            + "volume-spike, spread",
+        "strategies: {} | FILE, line 1: strategies must name at least one strategy, unless pages show a "
+            + "market; there are TYPES",
         "strategies:\\n  a:\\n    type: spred\\n | FILE, line 3: strategies.a.type is \"spred\", which is no strategy; "
             + "did you mean spread?",
-        "strategies:\\n  a:\\n    markets: all\\n | FILE, line 2: strategies.a must say its type; there are "
-            + "price-change, volume-spike, spread",
+        "strategies:\\n  a:\\n    markets: all\\n | FILE, line 2: strategies.a must say its type; there are TYPES",
         "strategies:\\n  a b:\\n    type: spread\\n | FILE, line 2: strategies.a b is no name for a strategy: 1 to 24 "
             + "letters, digits and dashes",
         "strategies:\\n  spread:\\n    market: all\\n | FILE, line 3: strategies.spread.market is not a key of "
@@ -151,7 +150,8 @@ class BotConfigReaderTest {
             + "\"key: value\" lines, indented below it",
     })
     void shouldSayWhatIsWrongWithAStrategy(String text, String message) {
-        shouldRefuse(text.replace("\\n", "\n"), message);
+        shouldRefuse(text.replace("\\n", "\n"), message.replace("TYPES",
+            String.join(", ", BuiltIn.catalogue().names())));
     }
 
     @Test

@@ -19,7 +19,8 @@ class PriceTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"0.1234 | 0.123", "1.239 | 1.24", "12.34 | 12.3", "123.4 | 123", "999.7 | 1.00k",
+    @CsvSource(delimiter = '|', value = {"0.1234 | 0.123", "1.239 | 1.24", "12.34 | 12.3", "123.4 | 123",
+        "999.7 | 1.00k",
         "4560 | 4.56k", "1234567 | 1.23M", "2.4e12 | 2.40T", "0.0001 | <.001", "0 | 0", "NaN | -"})
     void shouldWriteSizesInFiveCharacters(double size, String text) {
         assertThat(PriceText.size(size)).isEqualTo(text).hasSizeLessThanOrEqualTo(5);

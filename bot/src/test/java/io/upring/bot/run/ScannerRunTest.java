@@ -155,7 +155,7 @@ class ScannerRunTest {
             .stream().filter(instrument -> instrument.quote().equals("KRW")).map(instrument -> instrument.id())
             .collect(Collectors.toSet()));
         final Path replayed = folder.resolve("replayed.jsonl");
-        assertThat(ReplayRun.run(journal, null, null, replayed, count -> { }).report().isSame()).isTrue();
+        assertThat(ReplayRun.run(journal, null, (Path) null, replayed, count -> { }).report().isSame()).isTrue();
         assertThat(Files.readAllLines(replayed)).isEqualTo(lines());
         final Path tested = folder.resolve("tested.jsonl");
         final BotConfig config = config();

@@ -232,8 +232,8 @@ public final class IntentView {
     }
 
     /**
-     * Made from the event's sequence and the intent's number in it: never 0 for a new order, nor for a change of what is
-     * shown, where it is the number that the VIEW event answers with ({@link ViewChangeView#request()}).
+     * Made from the event's sequence and the intent's number in it: never 0 for a new order, nor for a change of what
+     * is shown, where it is the number that the VIEW event answers with ({@link ViewChangeView#request()}).
      */
     public long orderId() {
         return slot.buffer().getLong(base + ORDER_ID);
