@@ -27,7 +27,7 @@ final class SummaryText {
             : "  max " + Figures.duration(last.latency().maxNs())) + "  (receive to dispatch)");
         if (summary.tickToOrder().count() > 0) {
             lines.add("  orders    " + Figures.latency(summary.tickToOrder()) + "  max "
-                + Figures.duration(summary.tickToOrder().maxNs()) + "  (market data read to order bytes ready, "
+                + Figures.duration(summary.tickToOrder().maxNs()) + "  (receive to order bytes, "
                 + Figures.count(summary.tickToOrder().count()) + (summary.tickToOrder().count() == 1 ? " order)"
                 : " orders)"));
         }

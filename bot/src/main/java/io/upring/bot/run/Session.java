@@ -125,14 +125,7 @@ final class Session implements AutoCloseable {
         final Transport transport = new Transport(loop);
         final RateLimiter limiter = new RateLimiter(clock, loop, config.exchange().orders().rateLimits());
         rest = new UpbitRest(transport, Endpoint.http(uris.rest()), signer(credentials), limiter);
-        try {
-            final Listing asked = Listing.load(config, rest);
-            listing = recovery == null ? asked : asked.goingOnWith(recovery.instruments());
-        } catch (RunException failure) {
-            rest.close();
-            loop.close();
-            throw failure;
-        }
+        listing = askListing();
         final Instruments instruments = listing.instruments();
         strategies = StrategySelection.of(config, listing);
         desk = new StrategyDesk(config.strategies(), strategies, types, instruments, config.currency(),
@@ -175,6 +168,17 @@ final class Session implements AutoCloseable {
             StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
             transport, clock, privateSink(), reconciler, pacer);
         health = health();
+    }
+
+    private Listing askListing() {
+        try {
+            final Listing asked = Listing.load(config, rest);
+            return recovery == null ? asked : asked.goingOnWith(recovery.instruments());
+        } catch (RunException failure) {
+            rest.close();
+            loop.close();
+            throw failure;
+        }
     }
 
     /** What a run does, a line each, tells of alerts as well: they are not shown twice. */

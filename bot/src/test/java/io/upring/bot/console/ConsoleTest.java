@@ -112,8 +112,8 @@ class ConsoleTest {
     @Test
     void shouldSayHowLongOrdersTook() {
         new PlainConsole(out).summary(summary(List.of(), List.of()));
-        assertThat(text().lines()).contains("  orders    p50 41.0 µs  p99 92.0 µs  p99.9 123 µs  max 456 µs  (market "
-            + "data read to order bytes ready, 16 orders)");
+        assertThat(text().lines()).contains("  orders    p50 41.0 µs  p99 92.0 µs  p99.9 123 µs  max 456 µs  "
+            + "(receive to order bytes, 16 orders)");
     }
 
     @Test
