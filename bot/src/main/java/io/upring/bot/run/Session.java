@@ -139,16 +139,11 @@ final class Session implements AutoCloseable {
         calls = EngineWatch.calls(config.engine().maxStrategies());
         final LateGateways lateGateways = new LateGateways();
         final PipelineContext context = context(lateGateways, onHalt);
-        final LateJournal lateJournal = new LateJournal();
-        if (config.journal().isKept()) {
-            context.journal(lateJournal).orderJournal(lateJournal);
-        }
+        final LateJournal lateJournal = LateJournal.of(context, config.journal().isKept());
         pipeline = new Pipeline(context.conclude());
         orderIds = recover(runName);
         journal = beginJournal(runName);
-        if (journal != null) {
-            lateJournal.set(journal);
-        }
+        lateJournal.set(journal);
         publications = new Publications(pipeline.publisher(), clock);
         references = new ReferenceFeed(config.references(), pipeline.publisher(), clock::nowNs);
         gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
