@@ -23,11 +23,6 @@ record Told(Strategy inner, Deque<BiConsumer<Strategy, StrategyContext>> orders)
     }
 
     @Override
-    public boolean holdWhileGapIsOpen() {
-        return inner.holdWhileGapIsOpen();
-    }
-
-    @Override
     public void onStart(StrategyContext context) {
         inner.onStart(context);
     }
@@ -60,61 +55,6 @@ record Told(Strategy inner, Deque<BiConsumer<Strategy, StrategyContext>> orders)
     @Override
     public void onGapClosed(Instrument instrument, Stream stream, boolean isWhole, StrategyContext context) {
         inner.onGapClosed(instrument, stream, isWhole, context);
-    }
-
-    @Override
-    public void onShown(long request, StrategyContext context) {
-        inner.onShown(request, context);
-    }
-
-    @Override
-    public void onNoData(Instrument instrument, Stream stream, StrategyContext context) {
-        inner.onNoData(instrument, stream, context);
-    }
-
-    @Override
-    public void onListed(Instrument instrument, StrategyContext context) {
-        inner.onListed(instrument, context);
-    }
-
-    @Override
-    public void onDelisted(Instrument instrument, StrategyContext context) {
-        inner.onDelisted(instrument, context);
-    }
-
-    @Override
-    public void onFlagged(Instrument instrument, StrategyContext context) {
-        inner.onFlagged(instrument, context);
-    }
-
-    @Override
-    public void onAnnouncement(String category, String title, String url, StrategyContext context) {
-        inner.onAnnouncement(category, title, url, context);
-    }
-
-    @Override
-    public void onConnection(boolean isPrivate, boolean isUp, StrategyContext context) {
-        inner.onConnection(isPrivate, isUp, context);
-    }
-
-    @Override
-    public void onReference(int reference, double value, StrategyContext context) {
-        inner.onReference(reference, value, context);
-    }
-
-    @Override
-    public boolean onSettings(Record settings, StrategyContext context) {
-        return inner.onSettings(settings, context);
-    }
-
-    @Override
-    public void onResume(StrategyContext context) {
-        inner.onResume(context);
-    }
-
-    @Override
-    public void onStop(StrategyContext context) {
-        inner.onStop(context);
     }
 
     @Override
