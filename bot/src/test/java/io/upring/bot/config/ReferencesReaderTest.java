@@ -20,7 +20,8 @@ class ReferencesReaderTest {
     @Test
     void shouldReadFilesAndHttp() {
         final List<ReferenceSettings> references = read("  a:\n    file: x.csv\n    mode: replay\n    multiply: 2\n"
-            + "  b:\n    http: https://rates.example/usd\n    every: 30\n    pointer: /0/basePrice\n    invert: true\n");
+            + "  b:\n    http: https://rates.example/usd\n    every: 30\n    pointer: /0/basePrice\n"
+            + "    invert: true\n");
         assertThat(references.get(0)).isEqualTo(new ReferenceSettings("a",
             new FileSource(Path.of("/somewhere/x.csv"), FileMode.REPLAY), 2, false));
         assertThat(references.get(1).source()).isInstanceOfSatisfying(HttpSource.class, http -> {
