@@ -46,8 +46,8 @@ final class ReferencesReader {
     private static Source file(Section section, Path file) {
         final String text = section.text("file", null);
         if (!text.endsWith(".csv") && !text.endsWith(".jsonl")) {
-            throw section.error("file", "must end in .csv (time,value) or .jsonl ({\"time\": ..., \"value\": ...}), not "
-                + "\""
+            throw section.error("file", "must end in .csv (time,value) or .jsonl ({\"time\": ..., \"value\": ...}), "
+                + "not \""
                 + text + "\"");
         }
         return new FileSource(file.resolveSibling(text), section.choice("mode", FileMode.class, FileMode.FOLLOW));

@@ -36,8 +36,8 @@ class OfflineScriptTest {
     }
 
     @Test
-    @DisplayName("6.7 6.3 an independent script finds the same opportunities at the same events, through gaps, replaced "
-        + "connections and silence")
+    @DisplayName("6.7 6.3 an independent script finds the same opportunities at the same events, through gaps, "
+        + "replaced connections and silence")
     void shouldFindTheSameOpportunities() {
         find(1, 60, 10);
     }
@@ -46,7 +46,8 @@ class OfflineScriptTest {
         final Instruments instruments = GeneratedEvents.instruments(
             new BotConfigReader(BuiltIn.catalogue()).read(ROOT.resolve("config/demo.yaml")));
         final StrategyKind kind = BuiltIn.catalogue().find("cross-market");
-        final List<String> kinds = kind.type().alerts().stream().map(text -> text.substring(0, text.indexOf(':'))).toList();
+        final List<String> kinds = kind.type().alerts().stream()
+            .map(text -> text.substring(0, text.indexOf(':'))).toList();
         final StrategyStage stage = new StrategyStage(List.of(new StrategySpec("cross", kind.create(Map.of()),
             instruments.all().stream().map(Instrument::market).toList())), instruments, 64, new EngineCounters(),
             new StrategyCounters(1), (name, at, cause) -> {
