@@ -34,13 +34,14 @@ public final class AlertNames {
         return new AlertNames(id -> id < 1 || id > strategies.size() ? null : strategies.get(id - 1));
     }
 
-    String strategy(int strategyId) {
+    /** One that nobody knows goes by its number. */
+    public String strategy(int strategyId) {
         final Named named = source.apply(strategyId);
         return named == null ? "strategy " + strategyId : named.strategy();
     }
 
     /** A kind that the type does not name goes by its number. */
-    String kind(int strategyId, int kind) {
+    public String kind(int strategyId, int kind) {
         final String stated = stated(strategyId, kind);
         return stated.isEmpty() ? "kind " + kind : stated.split(":", 2)[0].trim();
     }
@@ -51,7 +52,7 @@ public final class AlertNames {
     }
 
     /** Values that the type does not name are left out where they are NaN, and go by their number elsewhere. */
-    List<Value> values(int strategyId, int kind, double[] raw) {
+    public List<Value> values(int strategyId, int kind, double[] raw) {
         final String[] parts = stated(strategyId, kind).split(":", 2);
         final String[] names = parts.length < 2 ? new String[0] : parts[1].split(",");
         final List<Value> values = new ArrayList<>();

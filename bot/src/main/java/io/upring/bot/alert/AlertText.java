@@ -4,6 +4,7 @@ import io.upring.bot.alert.Alert.Value;
 import io.upring.engine.strategy.StrategyContext;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,7 +15,8 @@ import java.util.Locale;
 /**
  * An alert as a line for people: time, market, kind, values. A value called {@code move} is a fraction and shown in per
  * cent with its sign, {@code window} seconds, {@code flags} the exchange's warning and cautions by name, {@code gap}
- * whether data were missing; others by name and number.
+ * whether data were missing. A name that ends in {@code percent} or {@code ms} says the unit of its value, one that
+ * begins with {@code is} what is so or not; others stand by name and number.
  *
  * <p>Threading: stateless.
  */
@@ -24,7 +26,12 @@ public final class AlertText {
     private static final long NS_PER_S = 1_000_000_000L;
     private static final int DAY_SECONDS = 86_400;
     private static final int MINUTE_SECONDS = 60;
-    private static final int DIGITS = 12;
+    private static final int DIGITS = 8;
+    private static final double LARGE = 1_000;
+    private static final int LARGE_DECIMALS = 2;
+    private static final String PERCENT = "percent";
+    private static final String MS = " ms";
+    private static final String IS = "is ";
     private static final List<String> FLAGS = List.of("warning", "price fluctuations", "trading volume soaring",
         "deposit amount soaring", "global price differences", "concentration of small accounts");
 
@@ -34,12 +41,18 @@ public final class AlertText {
     /** The line, without an end of line. */
     public static String line(Alert alert) {
         final StringBuilder line = new StringBuilder(CLOCK.format(Instant.ofEpochSecond(0, alert.timeNs())))
-            .append("  ").append(alert.market()).append("  ").append(alert.kind());
-        for (final Value value : alert.values()) {
+            .append("  ").append(alert.market()).append("  ").append(what(alert.kind(), alert.values()));
+        return line.append("  [").append(alert.strategy()).append(']').toString();
+    }
+
+    /** Kind and values only. */
+    public static String what(String kind, List<Value> values) {
+        final StringBuilder line = new StringBuilder(kind);
+        for (final Value value : values) {
             final String text = text(value);
             line.append(text.isEmpty() ? "" : "  ").append(text);
         }
-        return line.append("  [").append(alert.strategy()).append(']').toString();
+        return line.toString();
     }
 
     private static String text(Value value) {
@@ -53,8 +66,20 @@ public final class AlertText {
             case "flags" -> flags(number).isEmpty() ? "" : "flags: " + String.join(", ", flags(number));
             case "gap" -> number == 0 ? "" : "data were missing";
             case "entered" -> number > 0 ? "enters" : "leaves";
-            default -> value.name() + " " + number(number);
+            default -> named(value.name(), number);
         };
+    }
+
+    private static String named(String name, double number) {
+        if (name.endsWith(PERCENT)) {
+            return (name.substring(0, name.length() - PERCENT.length())
+                + String.format(Locale.ROOT, "%+.3f %%", number)).strip();
+        } else if (name.endsWith(MS)) {
+            return name.substring(0, name.length() - MS.length()) + " " + number(Math.rint(number)) + MS;
+        } else if (name.startsWith(IS)) {
+            return number == 0 ? "" : name.substring(IS.length());
+        }
+        return name + " " + number(number);
     }
 
     private static String window(double seconds) {
@@ -76,13 +101,15 @@ public final class AlertText {
         return names;
     }
 
-    /** Plain digits, grouped by three from a thousand on. */
+    /** Plain digits; from a thousand on grouped by three, with two decimals at most. */
     private static String number(double number) {
         if (Double.isInfinite(number)) {
             return number > 0 ? "infinite" : "minus infinite";
         }
         final BigDecimal exact = BigDecimal.valueOf(number);
-        final BigDecimal rounded = exact.precision() > DIGITS ? exact.round(new MathContext(DIGITS)) : exact;
+        final BigDecimal rounded = Math.abs(number) >= LARGE
+            ? exact.setScale(Math.min(exact.scale(), LARGE_DECIMALS), RoundingMode.HALF_EVEN)
+            : exact.round(new MathContext(DIGITS));
         final BigDecimal plain = rounded.stripTrailingZeros();
         return String.format(Locale.ROOT, "%,." + Math.max(0, plain.scale()) + "f", plain);
     }

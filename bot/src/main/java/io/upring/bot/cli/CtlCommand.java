@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
         "0:it is done",
-        "1:no bot runs; or it is in effect, but orders are still open, or the books differ",
+        "1:no running bot was found; or it is in effect, but orders are still open, or the books differ",
         "2:a wrong option, name or parameter, or several bots run; nothing was changed",
         "3:the bot that runs could not be told, or did not answer"},
     footerHeading = "%nExamples:%n",
@@ -98,7 +98,7 @@ final class CtlCommand implements Runnable {
         final Optional<RunningBot> found = RunningBot.find(RunFolderOption.folder(runFolder), run);
         final PrintStream out = parent.streams().out();
         if (found.isEmpty()) {
-            parent.streams().err().println("upring: no bot runs");
+            parent.streams().err().println(RunningBot.none(runFolder));
             return NOT_FOUND;
         }
         final JsonNode reply = found.get().ask(request);

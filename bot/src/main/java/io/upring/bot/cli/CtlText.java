@@ -55,7 +55,8 @@ final class CtlText {
     }
 
     private static String markets(JsonNode one) {
-        return one.path("markets").size() == 1 ? one.path("markets").path(0).asText()
+        final String first = one.path("markets").path(0).asText();
+        return one.path("markets").size() == 1 ? first.equals("all") ? "all markets" : first
             : one.path("markets").size() + " markets";
     }
 

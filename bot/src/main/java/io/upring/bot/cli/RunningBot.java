@@ -7,6 +7,7 @@ import io.upring.bot.control.ControlClient;
 import io.upring.bot.run.RunException;
 import io.upring.bot.status.RunFolder;
 import io.upring.bot.status.RunView;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ record RunningBot(RunFolder folder, String name, long pid) {
         }
         return alive.stream().filter(run -> name == null || run.info().name().equals(name)).findFirst()
             .map(run -> new RunningBot(folder, run.info().name(), run.info().pid()));
+    }
+
+    /** The sentence for when there is none. */
+    static String none(Path runFolder) {
+        return "upring: no running bot was found in " + RunFolderOption.folder(runFolder).path();
     }
 
     /**

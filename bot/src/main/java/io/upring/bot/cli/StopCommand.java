@@ -65,7 +65,7 @@ final class StopCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         final Optional<RunningBot> found = RunningBot.find(RunFolderOption.folder(runFolder), name);
         if (found.isEmpty()) {
-            parent.streams().err().println("upring: no bot runs");
+            parent.streams().err().println(RunningBot.none(runFolder));
             return NOT_FOUND;
         }
         final RunningBot bot = found.get();

@@ -51,6 +51,10 @@ final class StrategiesCommand implements Callable<Integer> {
         @Option(names = "--json", description = "Print one JSON object instead of text.")
         private boolean json;
 
+        private boolean isFolderNamed() {
+            return config != null || plugins.folder() != null;
+        }
+
         Strategies strategies(PrintStream err) {
             return config == null ? plugins.strategies(err) : plugins.strategies(config, err);
         }
@@ -109,7 +113,8 @@ final class StrategiesCommand implements Callable<Integer> {
             final Strategies all = source.strategies(streams.err());
             final StrategyKind kind = all.catalogue().find(name);
             if (kind == null) {
-                throw new UserError("\"" + name + "\" is no type of strategy; " + all.catalogue().hint(name));
+                throw new UserError("\"" + name + "\" is no type of strategy; " + all.catalogue().hint(name)
+                    + (source.isFolderNamed() ? "" : "; --plugins FOLDER adds those of jars"));
             }
             if (source.json) {
                 streams.out().println(StrategyText.json(kind, all));

@@ -9,12 +9,18 @@ import java.util.Locale;
 /** How numbers are written for people. Threading: stateless. */
 final class Figures {
     private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private Figures() {
     }
 
     static String count(long value) {
         return new DecimalFormat("#,##0", SYMBOLS).format(value);
+    }
+
+    /** "1 order", "2 orders". */
+    static String count(long value, String one) {
+        return count(value) + " " + one + (value == 1 ? "" : "s");
     }
 
     /** As many digits as tell something: "999,999", "1.23 M". */
@@ -59,6 +65,13 @@ final class Figures {
         final boolean isSmall = value.signum() != 0 && value.abs().compareTo(BigDecimal.ONE) < 0;
         return isSmall ? new DecimalFormat("0.00######", SYMBOLS).format(value.setScale(8, RoundingMode.HALF_EVEN))
             : money(value);
+    }
+
+    /** An average of prices: two decimals from a hundred on, up to eight below. */
+    static String price(BigDecimal value) {
+        final boolean isLarge = value.abs().compareTo(HUNDRED) >= 0;
+        return new DecimalFormat(isLarge ? "#,##0.##" : "0.########", SYMBOLS)
+            .format(value.setScale(isLarge ? 2 : 8, RoundingMode.HALF_EVEN));
     }
 
     /** Whole units with a sign, large ones shortened: "+999,999", "-1.23 M". */

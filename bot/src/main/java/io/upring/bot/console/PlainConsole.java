@@ -34,8 +34,8 @@ public final class PlainConsole implements RunConsole {
     public void status(RunStatus status) {
         print(Figures.clock(status.elapsedMs())
             + "  " + Figures.rate(status.framesPerSecond()) + " frames  " + Figures.rate(status.eventsPerSecond())
-            + " events  " + status.signals() + " signals  " + status.orders() + " orders  " + status.fills()
-            + " fills  " + status.openOrders() + " open  P&L "
+            + " events  " + Figures.count(status.signals(), "signal") + "  " + Figures.count(status.orders(), "order")
+            + "  " + Figures.count(status.fills(), "fill") + "  " + status.openOrders() + " open  P&L "
             + (status.profit() == null ? "unknown" : Figures.signedMoney(status.profit()) + " " + status.currency())
             + "  " + Figures.latency(status.latency())
             + "  public " + ConnectionText.of(status.publicStream())

@@ -25,7 +25,8 @@ final class StatusBlock {
             + Figures.count(status.events()) + " in all   " + alert(status.droppedEvents(), "dropped", style)));
         lines.add(row("latency", Figures.latency(status.latency()) + "  (receive to dispatch)"));
         lines.add(row("trading", (status.isTradingOpen() ? style.good("open") : style.bad("closed")) + "   "
-            + status.signals() + " signals   " + status.orders() + " orders   " + status.fills() + " fills   "
+            + Figures.count(status.signals(), "signal") + "   " + Figures.count(status.orders(), "order") + "   "
+            + Figures.count(status.fills(), "fill") + "   "
             + status.openOrders() + " open   " + (status.refused() + status.rejected()) + " refused"));
         if (!status.isKillSwitchOff()) {
             lines.add(row("switch", style.bad("kill switch at " + status.killSwitch())
@@ -35,7 +36,9 @@ final class StatusBlock {
         for (final StrategyFigures strategy : status.strategies()) {
             lines.add("    " + pad(Figures.cut(strategy.name(), 16), 17) + String.format(Locale.ROOT,
                 "%,8d signals %,7d orders %,7d fills", strategy.signals(), strategy.orders(), strategy.fills())
-                + (strategy.remark().isEmpty() ? "" : "  " + style.bad(strategy.remark())));
+                + (strategy.remark().isEmpty()
+                ? String.format(Locale.ROOT, " %11s", Figures.signedMoney(strategy.profit()))
+                : "  " + style.bad(strategy.remark())));
         }
         return lines;
     }

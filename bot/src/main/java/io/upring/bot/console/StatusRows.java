@@ -45,8 +45,10 @@ final class StatusRows {
         add(lines, style, "latency", latency(snapshot.row(HealthTable.LATENCY)));
         final boolean isOpen = process.is(RunColumn.TRADING_OPEN);
         add(lines, style, "trading", (isOpen ? style.good("open") : style.bad("closed")) + "; "
-            + engine.get(EngineCounter.SIGNALS) + " signals, " + engine.get(EngineCounter.ORDERS_SENT) + " orders, "
-            + engine.get(EngineCounter.FILLS) + " fills, " + engine.get(EngineCounter.OPEN_ORDERS) + " open, "
+            + Figures.count(engine.get(EngineCounter.SIGNALS), "signal") + ", "
+            + Figures.count(engine.get(EngineCounter.ORDERS_SENT) + engine.get(EngineCounter.REPLACES_SENT), "order")
+            + ", " + Figures.count(engine.get(EngineCounter.FILLS), "fill") + ", "
+            + engine.get(EngineCounter.OPEN_ORDERS) + " open, "
             + (engine.get(EngineCounter.REFUSALS) + engine.get(EngineCounter.ORDERS_REJECTED)) + " refused"
             + gateway(snapshot));
         add(lines, style, "orders", orders(snapshot.row(HealthTable.GATEWAY), style));

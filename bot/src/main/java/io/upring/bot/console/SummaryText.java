@@ -28,12 +28,12 @@ final class SummaryText {
         if (summary.tickToOrder().count() > 0) {
             lines.add("  orders    " + Figures.latency(summary.tickToOrder()) + "  max "
                 + Figures.duration(summary.tickToOrder().maxNs()) + "  (receive to order bytes, "
-                + Figures.count(summary.tickToOrder().count()) + (summary.tickToOrder().count() == 1 ? " order)"
-                : " orders)"));
+                + Figures.count(summary.tickToOrder().count(), "order") + ")");
         }
-        lines.add("  trading   " + Figures.count(last.signals()) + " signals, " + Figures.count(last.orders())
-            + " orders, " + Figures.count(last.fills()) + " fills, " + Figures.count(last.refused())
-            + " refused by risk, " + Figures.count(last.rejected()) + " by the exchange");
+        lines.add("  trading   " + Figures.count(last.signals(), "signal") + ", "
+            + Figures.count(last.orders(), "order") + ", " + Figures.count(last.fills(), "fill") + ", "
+            + Figures.count(last.refused()) + " refused by risk, "
+            + Figures.count(last.rejected()) + " by the exchange");
         if (last.equity() != null) {
             lines.add("  account   " + Figures.money(last.equity()) + " " + last.currency() + ", P&L "
                 + Figures.signedMoney(last.profit()) + ", of which fees " + Figures.money(summary.fees()));
@@ -71,7 +71,7 @@ final class SummaryText {
         for (final MarketFigures market : markets) {
             table.row().cell("  " + market.market()).cell(Figures.count(market.fills()))
                 .cell(market.volume().toPlainString()).cell(market.averageEntry().signum() == 0 ? TextTable.NOTHING
-                    : market.averageEntry().stripTrailingZeros().toPlainString())
+                    : Figures.price(market.averageEntry()))
                 .cell(Figures.smallMoney(market.realised())).cell(Figures.smallMoney(market.unrealised()))
                 .cell(Figures.smallMoney(market.fees()));
         }
@@ -79,8 +79,9 @@ final class SummaryText {
     }
 
     private static void ledger(LedgerReport ledger, List<String> lines, Style style) {
-        final String compared = ledger.balances() + " balances and " + Figures.count(ledger.orders())
-            + " orders (" + ledger.ordersOverRest() + " of them asked for over REST)" + (ledger.olderOrders() == 0 ? ""
+        final String compared = Figures.count(ledger.balances(), "balance") + " and "
+            + Figures.count(ledger.orders(), "order") + " (" + Figures.count(ledger.ordersOverRest())
+            + " of them asked for over REST)" + (ledger.olderOrders() == 0 ? ""
             : "; " + Figures.count(ledger.olderOrders()) + " older ones through the balances");
         if (ledger.differences().isEmpty()) {
             lines.add("  ledger    " + style.good("our books equal the exchange's to the last digit") + ":");

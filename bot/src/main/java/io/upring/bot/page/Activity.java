@@ -1,5 +1,6 @@
 package io.upring.bot.page;
 
+import io.upring.bot.alert.AlertNames;
 import io.upring.bot.console.ActivityLine;
 import io.upring.engine.account.Order;
 import io.upring.engine.account.PortfolioListener;
@@ -16,7 +17,6 @@ import io.upring.engine.market.Instruments;
 import io.upring.engine.telemetry.EventTap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -74,13 +74,11 @@ public final class Activity implements EventTap, PortfolioListener {
     private long timeNs;
 
     /**
-     * @param strategies names by id.
-     * @param alerts the kinds of alert that a strategy's type names, by id.
+     * @param names of strategies, those that join later included, and of their alerts; asked by {@link #drain}.
      * @param references names of values from outside of the exchange, by number.
      */
-    public Activity(Instruments instruments, IntFunction<String> strategies, IntFunction<List<String>> alerts,
-                    List<String> references) {
-        text = new ActivityText(instruments, strategies, alerts, references);
+    public Activity(Instruments instruments, AlertNames names, List<String> references) {
+        text = new ActivityText(instruments, names, references);
     }
 
     /** Takes nothing before this call: what happened in a run that is gone on with is no news. */
@@ -90,7 +88,8 @@ public final class Activity implements EventTap, PortfolioListener {
 
     @Override
     public void onEvent(EventSlot slot) {
-        timeNs = slot.receivedAtNs();
+        // As the time of strategies, it never goes back: signals carry theirs.
+        timeNs = Math.max(timeNs, slot.receivedAtNs());
         if (!isOn) {
             return;
         }

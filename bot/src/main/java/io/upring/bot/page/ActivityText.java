@@ -1,5 +1,7 @@
 package io.upring.bot.page;
 
+import io.upring.bot.alert.AlertNames;
+import io.upring.bot.alert.AlertText;
 import io.upring.bot.console.ActivityLine;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
@@ -17,7 +19,6 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
 import org.agrona.DirectBuffer;
 
 /** Turns what {@link Activity} keeps into lines. Threading: one thread. */
@@ -28,18 +29,15 @@ final class ActivityText {
     private static final int FRACTION_DIGITS = 8;
 
     private final Instruments instruments;
-    private final IntFunction<String> strategies;
-    private final IntFunction<List<String>> alerts;
+    private final AlertNames names;
     private final List<String> references;
     private final EventSlot scratch = new EventSlot();
     private final IntentView intent = new IntentView().wrapPayload(scratch);
     private final Amount amount = new Amount();
 
-    ActivityText(Instruments instruments, IntFunction<String> strategies, IntFunction<List<String>> alerts,
-                 List<String> references) {
+    ActivityText(Instruments instruments, AlertNames names, List<String> references) {
         this.instruments = instruments;
-        this.strategies = strategies;
-        this.alerts = alerts;
+        this.names = names;
         this.references = references;
     }
 
@@ -50,7 +48,7 @@ final class ActivityText {
         final int instrumentId = buffer.getInt(at + Activity.INSTRUMENT);
         final int code = buffer.getInt(at + Activity.CODE);
         final int secondCode = buffer.getInt(at + Activity.SECOND_CODE);
-        final String strategy = strategyId == 0 ? "" : strategies.apply(strategyId);
+        final String strategy = strategyId == 0 ? "" : names.strategy(strategyId);
         return switch (kind) {
             case Activity.SIGNAL -> new ActivityLine(timeNs, "signal", strategy, market(instrumentId),
                 Side.ofCode(code) == Side.BID ? "up" : "down");
@@ -122,22 +120,13 @@ final class ActivityText {
             : " and " + text(locked) + " in orders");
     }
 
-    /** "pump: move, window seconds" with its values: "pump: move 0.0512, window seconds 60". */
     private String alert(int strategyId) {
-        final List<String> kinds = alerts.apply(strategyId);
-        final int kind = intent.alertKind();
-        final String stated = kind < kinds.size() ? kinds.get(kind) : "alert " + kind + ":";
-        final int colon = stated.indexOf(':');
-        final String[] names = colon < 0 || stated.substring(colon + 1).isBlank() ? new String[0]
-            : stated.substring(colon + 1).split(",");
-        final StringBuilder text = new StringBuilder(colon < 0 ? stated : stated.substring(0, colon));
-        for (int i = 0; i < IntentView.ALERT_VALUES; i++) {
-            final double value = intent.alertValue(i);
-            if (!Double.isNaN(value) && i < names.length) {
-                text.append(i == 0 ? ": " : ", ").append(names[i].strip()).append(' ').append(value(value));
-            }
+        final double[] values = new double[IntentView.ALERT_VALUES];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = intent.alertValue(i);
         }
-        return text.toString();
+        return AlertText.what(names.kind(strategyId, intent.alertKind()),
+            names.values(strategyId, intent.alertKind(), values));
     }
 
     private static String value(double value) {

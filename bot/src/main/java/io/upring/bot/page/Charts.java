@@ -136,7 +136,8 @@ public final class Charts implements EventTap {
     private Chart chart(int number) {
         final List<Chart> now = charts;
         if (number < 1 || number > now.size()) {
-            throw new UserError("there is no chart " + number + (now.isEmpty() ? "; there is none"
+            throw new UserError("there is no chart " + number + (now.isEmpty()
+                ? "; none is open, and pages.charts of a configuration opens some"
                 : "; there " + (now.size() == 1 ? "is chart 1 only" : "are 1 to " + now.size())));
         }
         return now.get(number - 1);

@@ -9,7 +9,6 @@ import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.ReferenceView;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
-import io.upring.engine.telemetry.EventTap;
 import io.upring.strategies.crossmarket.CrossMarketSettings;
 import io.upring.strategies.crossmarket.CrossMarketType;
 import io.upring.strategies.crossmarket.CrossView;
@@ -29,7 +28,7 @@ import java.util.Locale;
  * <p>Threading: {@link #onEvent} on the tap's thread, which copies the figures out once a second without allocating;
  * {@link #lines} on one thread of the caller's.
  */
-final class CrossTable implements EventTap {
+final class CrossTable implements LiveTable {
     private static final long COPY_NS = 1_000_000_000L;
     private static final long SHOW_NS = 5_000_000_000L;
     private static final int FIELDS = 5;
@@ -132,9 +131,14 @@ final class CrossTable implements EventTap {
         copiedAtNs = nowNs;
     }
 
-    /** The table if another is due, a line for both directions of a way; otherwise nothing. */
-    List<ActivityLine> lines() {
+    /** A line for both directions of a way. */
+    @Override
+    public List<ActivityLine> lines() {
         final long atNs = copiedAtNs;
+        if (shownAtNs == 0) {
+            // Not before the books are there.
+            shownAtNs = atNs == 0 ? 0 : atNs - SHOW_NS + COPY_NS;
+        }
         if (atNs == 0 || atNs - shownAtNs < SHOW_NS) {
             return List.of();
         }
@@ -144,9 +148,8 @@ final class CrossTable implements EventTap {
         final List<Cycle> cycles = view.parity().cycles();
         for (int i = 0; i + 1 < cycles.size(); i += 2) {
             final Cycle there = cycles.get(i);
-            lines.add(new ActivityLine(atNs, "parity", strategy, there.coin(), there.buyQuote() + ">"
-                + there.sellQuote() + " " + way(figures, i) + "   " + there.sellQuote() + ">" + there.buyQuote() + " "
-                + way(figures, i + 1)));
+            lines.add(new ActivityLine(atNs, "parity", strategy, there.coin(), String.format(Locale.ROOT, "%-34s %s",
+                way(there, figures, i), way(cycles.get(i + 1), figures, i + 1))));
         }
         final List<Premium> premiums = view.premium().premiums();
         for (int i = 0; i < premiums.size(); i++) {
@@ -156,15 +159,16 @@ final class CrossTable implements EventTap {
         return lines;
     }
 
-    private static String way(double[] figures, int number) {
+    private static String way(Cycle cycle, double[] figures, int number) {
         final int at = FIELDS * number;
-        return switch (CycleState.values()[(int) figures[at]]) {
-            case MISSING -> "missing";
-            case STALE -> "stale";
-            case LIVE -> String.format(Locale.ROOT, "%+.3f %%, %.0f ms old%s", 100 * figures[at + 1], figures[at + 4],
-                figures[at + 2] > 0 ? String.format(Locale.ROOT, ", %,.0f KRW gain %,.0f", figures[at + 2],
-                    figures[at + 3]) : "");
-        };
+        return String.format(Locale.ROOT, "%-8s ", cycle.buyQuote() + ">" + cycle.sellQuote())
+            + switch (CycleState.values()[(int) figures[at]]) {
+                case MISSING -> "missing";
+                case STALE -> "stale";
+                case LIVE -> String.format(Locale.ROOT, "%+.3f %%, %.0f ms old%s", 100 * figures[at + 1],
+                    figures[at + 4], figures[at + 2] > 0 ? String.format(Locale.ROOT, ", %,.0f KRW gain %,.0f",
+                        figures[at + 2], figures[at + 3]) : "");
+            };
     }
 
     private static String premium(double[] figures, int at, Basis basis) {
@@ -173,7 +177,7 @@ final class CrossTable implements EventTap {
             case 0 -> "no reference";
             case 1 -> "stale";
             default -> String.format(Locale.ROOT, "%+.2f %%%s", 100 * figures[at + 1],
-                Double.isNaN(figures[at + 2]) ? ", rank not known yet" : String.format(Locale.ROOT,
+                Double.isNaN(figures[at + 2]) ? ", too early for a percentile" : String.format(Locale.ROOT,
                     ", percentile %.0f, z-score %+.1f", 100 * figures[at + 2], figures[at + 3]));
         };
     }

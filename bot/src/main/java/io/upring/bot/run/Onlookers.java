@@ -1,20 +1,18 @@
 package io.upring.bot.run;
 
+import io.upring.bot.alert.AlertNames;
 import io.upring.bot.config.BotConfig;
 import io.upring.bot.config.ReferenceSettings;
-import io.upring.bot.config.StrategySettings;
 import io.upring.bot.console.ActivityLine;
 import io.upring.bot.page.Activity;
 import io.upring.bot.page.CandleSource;
 import io.upring.bot.page.Charts;
 import io.upring.bot.reference.ReferenceFeed;
 import io.upring.engine.event.EventSlot;
-import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EventTap;
 import io.upring.feed.rest.UpbitRest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.HdrHistogram.Recorder;
 
 /**
@@ -28,36 +26,34 @@ final class Onlookers implements EventTap {
 
     private final BotConfig config;
     private final Activity activity;
-    private final CrossTable[] crossTables;
+    private final LiveTable[] tables;
     private final Recorder tickToOrder = new Recorder(LONGEST_NS, SIGNIFICANT_DIGITS);
     /** Null while another run's events are restored: its views are gone. */
     private volatile Charts charts;
 
-    /** @param strategies those that the run begins with; later ones go by their number. */
-    Onlookers(BotConfig config, Listing listing, List<StrategySpec> strategies) {
+    /** @param names of strategies, those that join later included. */
+    Onlookers(BotConfig config, Listing listing, AlertNames names) {
         this.config = config;
-        activity = new Activity(listing.instruments(), named(strategies), alerts(config.strategies()),
+        activity = new Activity(listing.instruments(), names,
             config.references().stream().map(ReferenceSettings::name).toList());
-        crossTables = config.pages().activity() ? CrossTable.of(config.strategies(), listing.instruments(),
-            ReferenceFeed.names(config.references())).toArray(CrossTable[]::new) : new CrossTable[0];
+        tables = config.pages().activity() ? tables(config, listing) : new LiveTable[0];
         listing.warnings().addAll(Charts.missing(config.pages(), listing.instruments()));
+    }
+
+    private static LiveTable[] tables(BotConfig config, Listing listing) {
+        final List<LiveTable> all = new ArrayList<>(CrossTable.of(config.strategies(), listing.instruments(),
+            ReferenceFeed.names(config.references())));
+        all.addAll(TopTable.of(config.strategies(), listing.instruments()));
+        return all.toArray(LiveTable[]::new);
     }
 
     /** What the run did since the last call, and the tables that are due. */
     List<ActivityLine> drain() {
         final List<ActivityLine> lines = new ArrayList<>(activity.drain());
-        for (final CrossTable table : crossTables) {
+        for (final LiveTable table : tables) {
             lines.addAll(table.lines());
         }
         return lines;
-    }
-
-    private static IntFunction<String> named(List<StrategySpec> strategies) {
-        return id -> id <= strategies.size() ? strategies.get(id - 1).name() : "strategy " + id;
-    }
-
-    private static IntFunction<List<String>> alerts(List<StrategySettings> strategies) {
-        return id -> id <= strategies.size() ? strategies.get(id - 1).kind().type().alerts() : List.of();
     }
 
     /** The feed is there, though it does not run yet. */
@@ -77,7 +73,7 @@ final class Onlookers implements EventTap {
     @Override
     public void onEvent(EventSlot slot) {
         activity.onEvent(slot);
-        for (final CrossTable table : crossTables) {
+        for (final LiveTable table : tables) {
             table.onEvent(slot);
         }
         final Charts looking = charts;

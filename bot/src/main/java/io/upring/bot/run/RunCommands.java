@@ -122,7 +122,8 @@ final class RunCommands {
         reply.put("tradingOpen", session.isTradingOpen());
         reply.put("halted", counters().get(EngineCounter.HALTED) != 0);
         reply.put("events", counters().get(EngineCounter.EVENTS));
-        reply.put("orders", counters().get(EngineCounter.ORDERS_SENT));
+        reply.put("orders", counters().get(EngineCounter.ORDERS_SENT)
+            + counters().get(EngineCounter.REPLACES_SENT));
         reply.put("fills", counters().get(EngineCounter.FILLS));
     }
 

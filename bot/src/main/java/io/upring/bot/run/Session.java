@@ -130,9 +130,10 @@ final class Session implements AutoCloseable {
         strategies = StrategySelection.of(config, listing);
         desk = new StrategyDesk(config.strategies(), strategies, types, instruments, config.currency(),
             config.engine().maxStrategies());
-        alerts = new AlertDesk(alertSettings(), runName, instruments, new AlertNames(desk::alerts));
+        final AlertNames names = new AlertNames(desk::alerts);
+        alerts = new AlertDesk(alertSettings(), runName, instruments, names);
         blotter = new Blotter(instruments, config.engine().maxStrategies() + 1, config.engine().maxOrders(), clock);
-        onlookers = new Onlookers(config, listing, strategies);
+        onlookers = new Onlookers(config, listing, names);
         blotter.fillsTo(onlookers.activity());
         stopProgress = new StopProgress(blotter);
         killWatch = new KillWatch(note -> killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.RECONCILIATION, note, 0));

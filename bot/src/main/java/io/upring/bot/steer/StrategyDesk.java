@@ -351,7 +351,8 @@ public final class StrategyDesk implements EventTap {
     private RosterEntry demand(String name, StrategyState state, String what) {
         final RosterEntry entry = present(name);
         if (entry.state() != state) {
-            throw new UserError("strategy " + name + " is " + entry.state().word() + " and cannot " + what
+            throw new UserError("strategy " + name + " is " + entry.state().word() + (state == StrategyState.RUNNING
+                && entry.state() == StrategyState.PAUSED ? " already" : " and cannot " + what)
                 + (entry.state() == StrategyState.QUARANTINED ? "; \"reload\" starts it anew" : ""));
         }
         return entry;

@@ -18,6 +18,19 @@ class AlertTextTest {
     }
 
     @Test
+    void shouldReadUnitsFromNames() {
+        assertThat(AlertText.what("ended", List.of(new Alert.Value("lasted ms", 1099.21),
+            new Alert.Value("best net", 10_093.8649), new Alert.Value("best net percent", 0.134127),
+            new Alert.Value("percent", -2), new Alert.Value("is stale", 0), new Alert.Value("is kept", 1),
+            new Alert.Value("last volume", 0.0140041234567), new Alert.Value("none", Double.NaN))))
+            .isEqualTo("ended  lasted 1,099 ms  best net 10,093.86  best net +0.134 %  -2.000 %  kept"
+                + "  last volume 0.014004123");
+        assertThat(AlertText.what("top", List.of(new Alert.Value("entered", 1), new Alert.Value("rank", 1),
+            new Alert.Value("value", 206_366_663_620.51), new Alert.Value("window", 10))))
+            .isEqualTo("top  enters  rank 1  value 206,366,663,620.51  over 10 s");
+    }
+
+    @Test
     void shouldReadAsJson() {
         assertThat(AlertJson.line(READING.of(Alerts.intent(9, 0.03, 60, 1_030, 1_000, 1)))).isEqualTo(
             "{\"run\":\"r1\",\"number\":9,\"sequence\":9,\"time\":\"2026-11-21T03:15:02.117Z\","

@@ -246,7 +246,7 @@ class KillSwitchProcessTest {
     @Test
     void shouldSayWhenThereIsNothingToStop() {
         assertThat(cli("", "stop", "--run-dir", folder.resolve("runs").toString())).isEqualTo(1);
-        assertThat(printed()).isEqualTo("upring: no bot runs\n");
+        assertThat(printed()).isEqualTo("upring: no running bot was found in " + folder.resolve("runs") + "\n");
         assertThat(killSwitch("entries", "--run", "nobody")).isEqualTo(ExitCode.USAGE);
         assertThat(printed()).isEqualTo("upring: no bot of the name nobody runs (" + folder.resolve("runs") + ")\n");
     }

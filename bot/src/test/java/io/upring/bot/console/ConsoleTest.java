@@ -121,7 +121,7 @@ class ConsoleTest {
         new PlainConsole(out).summary(summary(List.of(), List.of()));
         assertThat(text().lines()).contains(
             "  market   fills        held  average entry  realised   unrealised    fees",
-            "  KRW-BTC      3  0.00654321    152834120.5   -112.30       100.00    0.45",
+            "  KRW-BTC      3  0.00654321  152,834,120.5   -112.30       100.00    0.45",
             "  BTC-ETH      1          -2              -      0.00  -0.00012345  0.0001");
         assertThat(text()).contains("one ").contains("-112.30").contains("+100.00");
     }

@@ -39,9 +39,9 @@ class CrossTableTest {
         assertThat(lines).hasSizeGreaterThanOrEqualTo(24);
         final List<String> last = lines.subList(lines.size() - 12, lines.size()).stream().map(ActivityLine::text)
             .toList();
-        assertThat(last.get(1)).matches("KRW>BTC (stale|[+-]\\d\\.\\d{3} %, \\d+ ms old.*)   BTC>KRW .*");
+        assertThat(last.get(1)).matches("KRW>BTC  (stale|[+-]\\d\\.\\d{3} %, \\d+ ms old.*) +BTC>KRW  .*");
         assertThat(last).anyMatch(text -> text.contains("ms old"));
         assertThat(last.get(10)).isEqualTo("official rate: no reference");
-        assertThat(last.get(11)).matches("KRW-USDT: (stale|[+-]\\d+\\.\\d\\d %, rank not known yet)");
+        assertThat(last.get(11)).matches("KRW-USDT: (stale|[+-]\\d+\\.\\d\\d %, too early for a percentile)");
     }
 }

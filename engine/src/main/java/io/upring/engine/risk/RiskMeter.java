@@ -19,6 +19,7 @@ final class RiskMeter {
 
     private final RiskCounters counters;
     private final long[] highest = new long[CHECKS];
+    private final long[] highestUsed = new long[CHECKS];
     private final long[] highAtNs = new long[CHECKS];
     private final boolean[] isHigh = new boolean[CHECKS];
     private int high;
@@ -69,8 +70,10 @@ final class RiskMeter {
         counters.set(row, RiskColumn.USED, used);
         counters.set(row, RiskColumn.UTILISATION, permille);
         counters.set(row, RiskColumn.CURRENCY, currencyCode);
-        if (permille > highest[row]) {
+        // Of the same part of a limit the greater use: what is far from its limit moves by less than a part.
+        if (permille > highest[row] || permille == highest[row] && used > highestUsed[row]) {
             highest[row] = permille;
+            highestUsed[row] = used;
             counters.set(row, RiskColumn.HIGHEST, used);
             counters.set(row, RiskColumn.HIGHEST_LIMIT, limit);
             counters.set(row, RiskColumn.HIGHEST_CURRENCY, currencyCode);

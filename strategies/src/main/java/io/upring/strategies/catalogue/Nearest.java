@@ -23,10 +23,11 @@ public final class Nearest {
         return best != null && distance(word, best) <= tolerance ? best : null;
     }
 
-    /** "did you mean X?", or the whole list behind {@code introduction}. */
+    /** "did you mean X?", or the whole list behind {@code introduction}, such as "there are". */
     public static String hint(String word, Collection<String> known, String introduction) {
         final String nearest = of(word, known);
-        return nearest != null ? "did you mean " + nearest + "?" : introduction + " " + String.join(", ", known);
+        final String verb = known.size() == 1 ? introduction.replaceFirst(" are$", " is") : introduction;
+        return nearest != null ? "did you mean " + nearest + "?" : verb + " " + String.join(", ", known);
     }
 
     /** Edits (insert, delete, replace) from one word to the other, capitals and dashes aside. */

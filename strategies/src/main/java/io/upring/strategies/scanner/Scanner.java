@@ -42,7 +42,7 @@ public final class Scanner implements Strategy {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long PATIENCE_NS = 10 * SECOND_NS;
     private static final long RETRY_NS = 60 * SECOND_NS;
-    private static final double DAY_SECONDS = 86_400;
+    static final double DAY_SECONDS = 86_400;
     private static final int BY_DAY = 0;
     private static final int BY_WINDOW = 1;
 

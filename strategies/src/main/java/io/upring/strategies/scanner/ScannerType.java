@@ -14,6 +14,9 @@ public final class ScannerType implements StrategyType<ScannerSettings> {
     static final int PUMP = 0;
     static final int DUMP = 1;
     static final int TOP = 2;
+    /** Places among the values of the last. */
+    static final int TOP_ENTERED = 0;
+    static final int TOP_WINDOW = 3;
 
     @Override
     public String name() {
