@@ -35,8 +35,8 @@ class ScenarioRunsTest {
     private static final Map<String, List<String>> ABOUT = Map.of(
         "scenario-1-charts.yaml", List.of("KRW-BTC", "KRW-ETH", "KRW-XRP", "KRW-ADA", "▲", "█"),
         "scenario-2-book-and-trades.yaml", List.of("order book", "trades, newest first", "spread"),
-        "scenario-3-bot.yaml", List.of("  balance  ", "market data read to order bytes ready", "momentum",
-            "spike", "maker", "sees KRW-BTC ticker"),
+        "scenario-3-bot.yaml", List.of("  balance  ", "receive to order bytes", "momentum", "spike",
+            "maker", "sees KRW-BTC ticker"),
         "scenario-4-strategies.yaml", List.of("sees KRW-BTC ticker, KRW-ETH ticker", "sees KRW-BTC orderbook",
             "strategy   signals", "sees KRW-ADA trade, KRW-XRP trade"),
         "scenario-5-scanner.yaml", List.of("500 markets", "top: entered"),

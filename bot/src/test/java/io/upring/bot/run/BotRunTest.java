@@ -186,7 +186,7 @@ class BotRunTest {
             + "strategies:\n"
             + "  small:\n    type: spread\n    markets: KRW-BTC\n    parameters:\n      orderTotal: 4999\n"
             + "  large:\n    type: spread\n    markets: [KRW-ADA, KRW-ETH]\n    parameters:\n"
-            + "      orderTotal: 200_001\n"
+            + "      orderTotal: 200_001\n      maxInventory: 500_000\n"
             + "  idle:\n    type: spread\n    markets: KRW-ETH\n");
         console.when("it is connected", status -> status.isTradingOpen() && status.marketEvents() > 0, this::stop);
         assertThat(run(new BotConfigReader(BuiltIn.catalogue()).read(file))).isEqualTo(Ending.CLEAN);

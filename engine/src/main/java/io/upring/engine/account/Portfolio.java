@@ -45,6 +45,7 @@ public final class Portfolio {
     private final Amount profit = new Amount();
     private boolean grew;
     private boolean loaded;
+    private long timeNs;
 
     /** @param strategies how many strategy ids can occur: one more than the highest. */
     public Portfolio(Instruments instruments, int strategies, int maxOrders, PortfolioListener listener) {
@@ -57,6 +58,7 @@ public final class Portfolio {
 
     /** Folds an event; those that say nothing of the account pass without effect. */
     public void apply(EventSlot slot) {
+        timeNs = Math.max(timeNs, slot.receivedAtNs());
         switch (slot.type()) {
             case MY_ORDER, ORDER_REPLY -> {
                 orderView.wrap(slot);
@@ -93,7 +95,8 @@ public final class Portfolio {
         if (intent.kind() == IntentView.CANCEL) {
             final Order target = orders.find(intent.targetOrderId());
             if (target != null) {
-                target.cancelSentAtNs(intent.slot().receivedAtNs());
+                // Not the event's own time, which may lie behind that of others before it.
+                target.cancelSentAtNs(timeNs);
                 move(target, OrderEvent.CANCEL_SENT);
             }
             return true;

@@ -52,7 +52,7 @@ final class IntentWriter {
 
     void begin(EventSlot event, long timeNs) {
         slot = event;
-        idsGiven = 0;
+        idsGiven = event.intentCount();
         nowNs = timeNs;
     }
 

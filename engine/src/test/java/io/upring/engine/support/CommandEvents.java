@@ -29,6 +29,11 @@ public final class CommandEvents {
         return give(command, strategyId, policy, "");
     }
 
+    /** The number that the next command has. */
+    public long next() {
+        return number + 1;
+    }
+
     /** In as many events as the text needs. Returns the command's number. */
     public long give(StrategyCommand command, int strategyId, StopPolicy policy, String text) {
         final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -23,9 +23,12 @@ import java.util.Set;
 
 /**
  * Takes orders and answers at once, from the dispatch thread: some rest, some fill, some are refused; reply and stream
- * in random order. Keeps the bytes of every request.
+ * in random order. The market stands at 100,000,000; what is far below it rests. Keeps the bytes of every request.
  */
 public final class FakeExchange implements OrderGateway {
+    private static final long MARKET_PRICE_E8 = 10_000_000_000_000_000L;
+    private static final long FAR_OFF_E8 = MARKET_PRICE_E8 / 2;
+
     private final List<byte[]> requests = new ArrayList<>();
     private final Set<Long> resting = new HashSet<>();
     private final Map<String, BigDecimal> changes = new HashMap<>();
@@ -72,7 +75,8 @@ public final class FakeExchange implements OrderGateway {
             events.reply(id, RequestKind.NEW, ReplyOutcome.REJECTED, OrderReport.NONE, "0");
             return;
         }
-        final boolean fills = intent.orderType() != OrderType.LIMIT || random.nextBoolean();
+        final boolean fills =
+            intent.orderType() != OrderType.LIMIT || random.nextBoolean() && intent.priceE8() > FAR_OFF_E8;
         if (!fills) {
             resting.add(id);
         }
@@ -80,17 +84,28 @@ public final class FakeExchange implements OrderGateway {
         if (replyFirst) {
             events.reply(id, RequestKind.NEW, ReplyOutcome.ACCEPTED, OrderReport.WAIT, "0");
         }
-        if (fills && intent.orderType() == OrderType.LIMIT) {
-            final Amount volume = intent.volume(new Amount());
-            final Amount funds = new Amount(volume).multiplyE8(intent.priceE8(), RoundingMode.UNNECESSARY);
-            final Amount fee = new Amount(funds).multiplyE8(50_000, RoundingMode.UNNECESSARY);
-            events.report(id, OrderReport.TRADE, volume.toString(), funds.toString(), fee.toString(), "0");
-            book(intent, volume.toBigDecimal(), funds.toBigDecimal(), fee.toBigDecimal());
-            events.report(id, OrderReport.DONE, volume.toString(), funds.toString(), fee.toString(), "0");
+        if (fills) {
+            fill(intent);
         }
         if (!replyFirst) {
             events.reply(id, RequestKind.NEW, ReplyOutcome.ACCEPTED, OrderReport.WAIT, "0");
         }
+    }
+
+    private void fill(IntentView intent) {
+        final long priceE8 = intent.orderType() == OrderType.LIMIT ? intent.priceE8() : MARKET_PRICE_E8;
+        final Amount volume = intent.volume(new Amount());
+        if (volume.isZero()) {
+            intent.funds(volume).divideE8ToE8(priceE8);
+        }
+        final Amount funds = new Amount(volume).multiplyE8(priceE8, RoundingMode.UNNECESSARY);
+        final Amount fee = new Amount(funds).multiplyE8(50_000, RoundingMode.UNNECESSARY);
+        final OrderReport end = intent.orderType() == OrderType.LIMIT || intent.side() == Side.ASK ? OrderReport.DONE
+            : OrderReport.CANCEL;
+        for (final OrderReport report : new OrderReport[] {OrderReport.TRADE, end}) {
+            events.report(intent.orderId(), report, volume.toString(), funds.toString(), fee.toString(), "0");
+        }
+        book(intent, volume.toBigDecimal(), funds.toBigDecimal(), fee.toBigDecimal());
     }
 
     private void book(IntentView intent, BigDecimal volume, BigDecimal funds, BigDecimal fee) {

@@ -197,7 +197,7 @@ class UpbitOrderGatewayTest extends GatewayTestBase {
         while (gateway.send(limitBid(taken + 1))) {
             taken++;
         }
-        assertThat(taken).isBetween(11, 13);
+        assertThat(taken).isBetween(10, 12);
         go.countDown();
 
         final boolean[] answered = new boolean[taken + 1];

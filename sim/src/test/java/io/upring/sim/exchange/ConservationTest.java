@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * bands; no order is lost; the same seed gives the same run.
  */
 class ConservationTest {
-    private static final int ORDERS = 50_000;
-    private static final int SLOW_RUNS = 20;
+    private static final int ORDERS = 25_000;
+    private static final int SLOW_RUNS = 40;
     private static final int SLICES = 5;
 
     @ParameterizedTest
