@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
     optionListHeading = "Options:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-        "upring ctl add quick --type price-change --markets KRW-BTC,KRW-ETH --set window=30 --set orderTotal=20000",
+        "upring ctl add quick --type price-change --markets KRW-BTC,KRW-ETH --set window=30",
         "  upring ctl add spread --markets all --budget KRW=500_000",
         "  upring ctl add --file my-strategies.yaml"})
 final class CtlAdd implements Callable<Integer> {

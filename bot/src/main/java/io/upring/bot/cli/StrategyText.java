@@ -35,7 +35,7 @@ final class StrategyText {
         lines.add(kind.name() + "  (" + strategies.origin(kind) + ")");
         lines.addAll(wrapped("  ", kind.description()));
         lines.add("");
-        lines.add(kind.parameters().isEmpty() ? "It has no parameters." : "Parameters:");
+        lines.add(kind.parameters().isEmpty() ? "It has no parameters." : "Parameters, with default and range:");
         for (final ParameterSpec parameter : kind.parameters()) {
             lines.add(String.format(Locale.ROOT, "  %-16s %-10s %s%s", parameter.name(), parameter.defaultValue(),
                 parameter.range(), parameter.unit().isEmpty() ? "" : "; " + parameter.unit()));

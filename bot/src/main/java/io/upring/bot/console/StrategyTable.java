@@ -16,7 +16,7 @@ public final class StrategyTable {
             table.row().cell(Figures.cut(one.name(), LONGEST_NAME)).cell(Figures.count(one.signals()))
                 .cell(Figures.count(one.orders())).cell(Figures.count(one.fills())).cell(Figures.count(one.refusals()))
                 .cell(Figures.money(one.position())).cell(Figures.signedMoney(one.profit()))
-                .cell(Figures.money(one.fees())).cell(one.quarantined() ? "quarantined" : "");
+                .cell(Figures.money(one.fees())).cell(one.remark());
         }
         return table.lines(new Style(false));
     }

@@ -44,6 +44,8 @@ final class SummaryText {
             lines.addAll(markets(summary.markets(), style));
         }
         lines.add("");
+        summary.strategies().stream().filter(StrategyFigures::quarantined).forEach(strategy ->
+            lines.add("  warning   strategy " + strategy.name() + " " + strategy.cause() + " and is in quarantine"));
         summary.warnings().forEach(warning -> lines.add("  warning   " + warning));
         ledger(summary.ledger(), lines, style);
         return lines;

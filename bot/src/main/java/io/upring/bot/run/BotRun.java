@@ -316,6 +316,7 @@ public final class BotRun {
     private void watch(StatusReader reader, AlertDisplay alerts) throws InterruptedException {
         final CaptureEnd captureEnd = new CaptureEnd(session, exchange);
         final RiskWarnings riskWarnings = new RiskWarnings(session.pipeline().riskCounters());
+        final QuarantineNews quarantines = new QuarantineNews(session.desk()::strategies);
         long nextStatusMs = STATUS_MS;
         while (!stop.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
             final long elapsedMs = reader.elapsedMs();
@@ -335,6 +336,7 @@ public final class BotRun {
                 nextStatusMs += STATUS_MS;
                 session.blotter().oddReports().log(session.orderIds());
                 riskWarnings.news().forEach(console::warning);
+                quarantines.news().forEach(console::warning);
                 alerts.publish();
                 console.status(reader.read());
             }
