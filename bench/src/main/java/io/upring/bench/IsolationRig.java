@@ -46,12 +46,13 @@ final class IsolationRig implements AutoCloseable {
     private static final int GOOD = 4;
     private static final int BAD = GOOD + 1;
     private static final int INTENTS_PER_SECOND = 200;
+    private static final int LOOPS_ONE_IN = 5_000;
 
     /** What the bad one does with each event. */
     enum Manner {
         NONE("is not there"),
         THROWS("throws"),
-        LOOPS("loops for 60 ms"),
+        LOOPS("loops for 60 ms, with one event in 5,000"),
         FLOODS("asks for 100 cancels"),
         LEAKS("allocates 32 KiB");
 
@@ -132,6 +133,11 @@ final class IsolationRig implements AutoCloseable {
         return quarantinedAtNs != 0;
     }
 
+    /** Whether nothing is held up. */
+    boolean isQuiet() {
+        return pipeline.backlog() < 100;
+    }
+
     long quarantinedAtNs() {
         return quarantinedAtNs;
     }
@@ -210,6 +216,7 @@ final class IsolationRig implements AutoCloseable {
 
     private final class Bad extends Good {
         private final Manner manner;
+        private long misdeeds;
 
         Bad(Manner manner) {
             this.manner = manner;
@@ -227,6 +234,9 @@ final class IsolationRig implements AutoCloseable {
             switch (manner) {
                 case THROWS -> throw new IllegalStateException("on purpose");
                 case LOOPS -> {
+                    if (misdeeds++ % LOOPS_ONE_IN != 0) {
+                        return;
+                    }
                     // Of processor time: on a machine that is busy, 60 ms may be few of it.
                     final long endNs = THREADS.getCurrentThreadCpuTime() + 60_000_000;
                     while (THREADS.getCurrentThreadCpuTime() < endNs) {

@@ -18,6 +18,7 @@ import io.upring.sim.backtest.MarketTape;
 import io.upring.sim.exchange.FeeModel;
 import io.upring.sim.matching.LatencyModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +76,20 @@ public final class BacktestRun {
             backtest.run(progress);
             collector.finish();
             final Pipeline engine = backtest.pipeline();
-            return new Result(record(plan, tape, collector, backtest, System.nanoTime() - startedNs), tape.warnings(),
+            return new Result(record(plan, tape, collector, backtest, System.nanoTime() - startedNs),
+                warnings(tape, backtest.commandsLeftOut()),
                 engine.halt().isTripped() ? engine.halt().cause().toString() : "");
         }
+    }
+
+    private static List<String> warnings(MarketTape tape, long commandsLeftOut) {
+        final List<String> warnings = new ArrayList<>(tape.warnings());
+        if (commandsLeftOut > 0) {
+            warnings.add("the data are of a run whose strategies were steered while it went on; " + commandsLeftOut
+                + (commandsLeftOut == 1 ? " command about them was" : " commands about them were")
+                + " left out, since a backtest has its own strategies from the beginning to the end");
+        }
+        return warnings;
     }
 
     private static RunRecord record(BacktestPlan plan, MarketTape tape, ResultCollector collector, Backtest backtest,

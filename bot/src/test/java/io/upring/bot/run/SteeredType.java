@@ -142,7 +142,7 @@ final class SteeredType implements StrategyType<SteeredType.Settings> {
             if (settings.buys() && !hasBought) {
                 hasBought = context.marketBuy(instrument, Amount.ofUnits(TOTAL)) != StrategyContext.NO_ORDER;
             } else if (bids < settings.bids()) {
-                final double price = book.bidPrice(book.bidLevels() - 1) * (1 - 0.001 * ++bids);
+                final double price = book.bidPrice(book.bidLevels() - 1) * (1 - 0.01 * ++bids);
                 context.limit(instrument, Side.BID, price,
                     context.volumeFor(instrument, Amount.ofUnits(TOTAL), price, amount), TimeInForce.GTC);
             }

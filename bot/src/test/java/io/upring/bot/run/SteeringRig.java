@@ -47,6 +47,7 @@ abstract class SteeringRig {
     Path folder;
     final SteeredType types = new SteeredType();
     final ScriptedConsole console = new ScriptedConsole();
+    BotConfig config;
     BotRun run;
     private CompletableFuture<BotRun.Ending> ended;
     private ControlClient control;
@@ -62,7 +63,7 @@ abstract class SteeringRig {
             + "\nmarkets: [KRW-BTC, KRW-ETH, KRW-XRP, KRW-ADA]\ntrading:\n  stateFolder: " + folder.resolve("state")
             + "\nvenue:\n  framesPerSecond: 400\n  state: " + folder.resolve("exchange")
             + "\nstrategies:\n" + strategies);
-        final BotConfig config = new BotConfigReader(types.catalogue()).read(file);
+        config = new BotConfigReader(types.catalogue()).read(file);
         final Path runs = folder.resolve("runs");
         run = new BotRun(config.withJournal(config.journal().withFolder(journals())), DEADLINE_MS,
             console, RunFolder.at(runs)).withTypes(TypeShelf.of(types.catalogue())).goingOnWith(resumed);

@@ -43,8 +43,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Taken from the tape: market data, gaps, listings, notices, values from outside of the exchange, states of public
  * connections, an operator's commands, timers where there are any (else one comes every 100 ms). Left out: everything
- * about the account, which is made anew unless the tape was written for it, and changes of views, since strategies are
- * shown what they are configured for.
+ * about the account, which is made anew unless the tape was written for it; changes of views, since strategies are
+ * shown what they are configured for; and commands about strategies, since it has its own from the beginning to the
+ * end, whatever came and went in the run that left the tape ({@link #commandsLeftOut()} counts those).
  *
  * <p><b>The same as a run.</b> The journal of a run on a recorded market, taken through this class with the run's
  * configuration, models and balances, has the same fills at the same prices and volumes, if the models are constant and
@@ -87,6 +88,7 @@ public final class Backtest implements AutoCloseable {
     private long firstNs;
     private boolean isOpen;
     private boolean isStopped;
+    private long commandsLeftOut;
 
     /** Closes the tape with itself. */
     public Backtest(MarketTape tape, BacktestSettings settings) {
@@ -243,6 +245,10 @@ public final class Backtest implements AutoCloseable {
                 // What the run's engine asked for, this one asks for itself if its own orders give it reason to.
                 yield operator.killSequence() == 0;
             }
+            case STRATEGY -> {
+                commandsLeftOut += event.hasFlag(EventSlot.FLAG_CONTINUED) ? 0 : 1;
+                yield false;
+            }
             default -> false;
         };
     }
@@ -362,6 +368,11 @@ public final class Backtest implements AutoCloseable {
     /** The engine, with its counters and books. */
     public Pipeline pipeline() {
         return pipeline;
+    }
+
+    /** How many commands about strategies the tape had, quarantines by the watchdog included. */
+    public long commandsLeftOut() {
+        return commandsLeftOut;
     }
 
     /** The exchange's own record of all orders. */
