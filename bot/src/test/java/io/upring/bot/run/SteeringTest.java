@@ -4,153 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.upring.bot.UserError;
-import io.upring.bot.config.BotConfig;
-import io.upring.bot.config.BotConfigReader;
 import io.upring.bot.console.StrategyFigures;
 import io.upring.bot.control.ControlClient;
-import io.upring.bot.status.RunFolder;
-import io.upring.bot.steer.TypeShelf;
-import io.upring.engine.replay.ReplayReport;
 import io.upring.sim.exchange.Order;
-import io.upring.sim.exchange.OrderState;
 import io.upring.sim.exchange.Trade;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Strategies come and go over the control socket of a bot that trades on the embedded venue. */
 @Timeout(240)
-class SteeringTest {
-    private static final Path ROOT = Path.of(System.getProperty("upring.root"));
-    private static final long DEADLINE_MS = 200_000;
-    private static final long PATIENCE_MS = 90_000;
-    /** Scenario 4.1 of the reference. */
-    private static final String REFERENCE = "  bollinger:\n    type: steered\n    markets: [KRW-BTC, KRW-ETH]\n"
-        + "  spread:\n    type: steered\n    markets: KRW-BTC\n    parameters:\n      streams: orderbook\n"
-        + "  volume:\n    type: steered\n    markets: [KRW-XRP, KRW-ADA]\n    parameters:\n      streams: trade\n";
-
-    /** What the reference set needs, and what values the account and holds prices in their collar. */
-    private static final Set<String> BASE = Set.of("ticker KRW-BTC", "ticker KRW-ETH", "ticker KRW-XRP",
-        "ticker KRW-ADA", "orderbook KRW-BTC", "orderbook KRW-ETH", "orderbook KRW-XRP", "orderbook KRW-ADA",
-        "trade KRW-XRP", "trade KRW-ADA");
-
-    @TempDir
-    private Path folder;
-    private final SteeredType types = new SteeredType();
-    private final ScriptedConsole console = new ScriptedConsole();
-    private BotRun run;
-    private CompletableFuture<BotRun.Ending> ended;
-    private ControlClient control;
-
-    private void start(String strategies) throws IOException {
-        final Path file = folder.resolve("steered.yaml");
-        Files.writeString(file, "ticks: " + ROOT.resolve("config/upbit-ticks.yaml")
-            + "\nmarkets: [KRW-BTC, KRW-ETH, KRW-XRP, KRW-ADA]\ntrading:\n  stateFolder: " + folder.resolve("state")
-            + "\nvenue:\n  framesPerSecond: 400\nstrategies:\n" + strategies);
-        final BotConfig config = new BotConfigReader(types.catalogue()).read(file);
-        final Path runs = folder.resolve("runs");
-        run = new BotRun(config.withJournal(config.journal().withFolder(folder.resolve("journals"))), DEADLINE_MS,
-            console, RunFolder.at(runs)).withTypes(TypeShelf.of(types.catalogue()));
-        ended = CompletableFuture.supplyAsync(() -> {
-            try {
-                return run.run();
-            } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-            }
-        }, command -> new Thread(command, "run").start());
-        await("trading is open", () -> run.session() != null && run.session().isTradingOpen());
-        control = ControlClient.connect(runs.resolve(run.name())).orElseThrow();
-    }
-
-    private BotRun.Ending stop() throws Exception {
-        run.requestStop("seen enough");
-        return ended.get(60, TimeUnit.SECONDS);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        if (control != null) {
-            control.close();
-        }
-        if (ended != null && !ended.isDone()) {
-            stop();
-        }
-    }
-
-    private void await(String what, BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
-        while (!condition.getAsBoolean()) {
-            assertThat(ended).as("the run while it is awaited that " + what).isNotCompletedExceptionally();
-            assertThat(System.nanoTime()).as("the time to wait until %s; the wire is %s", what, run.session() == null
-                ? "not there" : wire()).isLessThan(deadlineNs);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
-    }
-
-    private static ObjectNode request(String command, String name) {
-        return ControlClient.request(command).put("name", name);
-    }
-
-    private JsonNode ask(ObjectNode request) {
-        return control.ask(request, PATIENCE_MS);
-    }
-
-    private JsonNode add(String name, String markets, String... parameters) {
-        final ObjectNode request = request("strategy-add", name);
-        final ObjectNode strategy = request.putObject("strategy").put("type", "steered").put("markets", markets);
-        final ObjectNode into = strategy.putObject("parameters");
-        for (final String parameter : parameters) {
-            into.put(parameter.split("=")[0], parameter.split("=")[1]);
-        }
-        return ask(request);
-    }
-
-    private JsonNode row(String name) {
-        for (final JsonNode row : ask(ControlClient.request("strategies")).path("strategies")) {
-            if (row.path("name").asText().equals(name)) {
-                return row;
-            }
-        }
-        throw new AssertionError("no row of " + name);
-    }
-
-    /** What the venue sends over the public connections: type and market. */
-    private Set<String> wire() {
-        return run.venue().connections().stream().filter(connection -> !connection.path().endsWith("private"))
-            .flatMap(connection -> connection.subscriptions().stream())
-            .map(each -> each.type() + " " + each.code().replaceFirst("\\..*", ""))
-            .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private void awaitBase() {
-        await("the wire is what the reference set needs, and no more", () -> wire().equals(BASE));
-    }
-
-    private void awaitCalls(String name, String... calls) {
-        await(name + " has heard " + List.of(calls), () -> List.copyOf(types.heard(name).calls).equals(List.of(calls)));
-    }
-
-    private void awaitMore(String name, long more) {
-        final long before = types.heard(name).count;
-        await(name + " hears more", () -> types.heard(name).count >= before + more);
-    }
-
+class SteeringTest extends SteeringRig {
     /** Everything that the venue has, once, in order; as far back as the venue remembers and it has listened. */
     private void expectWhole(String name, String market) {
         final List<Long> heard = types.heard(name).trades(market);
@@ -210,23 +77,6 @@ class SteeringTest {
             .containsExactly("bollinger", "spread", "volume", "late");
         assertThat(console.summary.strategies().get(3).state()).isEqualTo("removed");
         expectSameReplay();
-    }
-
-    private ObjectNode setting(String name, String key, String value) {
-        final ObjectNode request = request("strategy-set", name);
-        request.putObject("parameters").put(key, value);
-        return request;
-    }
-
-    private void expectSameReplay() {
-        final ReplayReport report = ReplayRun.replay(folder.resolve("journals").resolve(run.name()), null,
-            recorded -> TypeShelf.of(types.catalogue()), null, count -> { }).report();
-        assertThat(report.problem()).isEmpty();
-        assertThat(report.isSame()).as("%s", report).isTrue();
-    }
-
-    private List<Order> open() {
-        return run.venueLedger().orders().stream().filter(order -> order.state() == OrderState.WAIT).toList();
     }
 
     @Test
