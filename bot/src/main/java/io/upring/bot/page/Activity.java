@@ -205,7 +205,11 @@ public final class Activity implements EventTap, PortfolioListener {
         final List<ActivityLine> lines = new ArrayList<>();
         ring.read((kind, buffer, index, length) -> {
             final ActivityLine line = text.line(kind, buffer, index);
-            if (line != null) {
+            final ActivityLine joined = line == null || lines.isEmpty() ? null
+                : text.joined(lines.get(lines.size() - 1), line);
+            if (joined != null) {
+                lines.set(lines.size() - 1, joined);
+            } else if (line != null) {
                 lines.add(line);
             }
         }, MOST_LINES);

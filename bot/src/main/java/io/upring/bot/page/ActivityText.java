@@ -27,6 +27,10 @@ final class ActivityText {
     private static final int AMOUNT_BYTES = 16;
     private static final int ENTRY_BYTES = 8;
     private static final int FRACTION_DIGITS = 8;
+    private static final String MORE = "sees as well ";
+    private static final String LESS = "sees no more ";
+    private static final List<String> JOINED = List.of(MORE, LESS);
+    private static final int JOINED_CHARACTERS = 160;
 
     private final Instruments instruments;
     private final AlertNames names;
@@ -137,8 +141,8 @@ final class ActivityText {
     private String shown(ViewChange change, int entries, DirectBuffer buffer, int at) {
         final StringBuilder text = new StringBuilder(switch (change) {
             case OPENED -> "sees ";
-            case EXTENDED -> "sees as well ";
-            case NARROWED -> "sees no more ";
+            case EXTENDED -> MORE;
+            case NARROWED -> LESS;
             case SWITCH_STARTED -> "sees from now on ";
             case TIMED_OUT -> "has had no data in time of ";
             case CLOSED -> "sees nothing any more";
@@ -151,6 +155,19 @@ final class ActivityText {
                 .append(streams(mask));
         }
         return text.append(entries > named ? " and " + (entries - named) + " more" : "").toString();
+    }
+
+    /** Both as one, where they tell of more of the same; otherwise null. */
+    ActivityLine joined(ActivityLine last, ActivityLine next) {
+        for (final String words : JOINED) {
+            if (last.kind().equals("shown") && next.kind().equals("shown") && last.strategy().equals(next.strategy())
+                && last.text().startsWith(words) && next.text().startsWith(words)
+                && last.text().length() + next.text().length() < JOINED_CHARACTERS && !last.text().endsWith(" more")) {
+                return new ActivityLine(last.timeNs(), last.kind(), last.strategy(), last.market(),
+                    last.text() + ", " + next.text().substring(words.length()));
+            }
+        }
+        return null;
     }
 
     private static String streams(int mask) {

@@ -28,6 +28,7 @@ final class TopTable implements LiveTable {
     private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
     private static final long COPY_NS = 1_000_000_000L;
     private static final long SHOW_NS = 5_000_000_000L;
+    private static final long FILL_NS = 1_500_000_000L;
     private static final long HOUR_SECONDS = 3_600;
     private static final long MINUTE_SECONDS = 60;
 
@@ -108,6 +109,10 @@ final class TopTable implements LiveTable {
     @Override
     public List<ActivityLine> lines() {
         final long atNs = copiedAtNs;
+        if (shownAtNs == 0 && atNs != 0) {
+            // The lists fill over some events.
+            shownAtNs = atNs - SHOW_NS + FILL_NS;
+        }
         if (atNs == 0 || atNs - shownAtNs < SHOW_NS) {
             return List.of();
         }

@@ -39,7 +39,7 @@ class ScenarioRunsTest {
             "maker", "sees KRW-BTC ticker"),
         "scenario-4-strategies.yaml", List.of("sees KRW-BTC ticker, KRW-ETH ticker", "sees KRW-BTC orderbook",
             "strategy   signals", "sees KRW-ADA trade, KRW-XRP trade"),
-        "scenario-5-scanner.yaml", List.of("500 markets", "top: entered"),
+        "scenario-5-scanner.yaml", List.of("500 markets", "top  enters  rank 1"),
         "scenario-6-cross-market.yaml", List.of("USDT-BTC orderbook", "BTC-ETH orderbook"));
 
     @TempDir

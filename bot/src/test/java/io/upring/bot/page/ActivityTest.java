@@ -10,7 +10,10 @@ import io.upring.engine.event.EventSource;
 import io.upring.engine.event.EventType;
 import io.upring.engine.event.IntentView;
 import io.upring.engine.event.Side;
+import io.upring.engine.event.ViewChange;
+import io.upring.engine.event.ViewChangeView;
 import io.upring.engine.market.Instruments;
+import io.upring.engine.market.Stream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,5 +59,23 @@ class ActivityTest {
         alert(1, START_NS, 0.05);
         alert(1, START_NS - 6_000_000, 0.06);
         assertThat(activity.drain()).extracting(ActivityLine::timeNs).containsExactly(START_NS, START_NS);
+    }
+
+    private void shown(int market, ViewChange change) {
+        final EventSlot event = new EventSlot().begin(EventType.VIEW, EventSource.ENGINE, START_NS);
+        ViewChangeView.begin(event, 1, 1, 1, change, 0);
+        ViewChangeView.append(event, market, Stream.TRADE.mask(), Stream.TRADE.mask(), 0);
+        activity.onEvent(event);
+    }
+
+    @Test
+    void shouldTellOfSeveralMarketsInOneLine() {
+        strategies.put(1, new Named("first", List.of()));
+        activity.begin();
+        shown(0, ViewChange.EXTENDED);
+        shown(1, ViewChange.EXTENDED);
+        shown(0, ViewChange.NARROWED);
+        assertThat(activity.drain()).extracting(ActivityLine::text).containsExactly(
+            "sees as well KRW-BTC trade, KRW-XRP trade", "sees no more KRW-BTC trade");
     }
 }

@@ -45,6 +45,9 @@ class TopTableTest {
         ticker("KRW-BTC", 100_500_000, 0.0173, 5e9 + 1e6, 7e9 + 1e6);
         nowNs += SECOND_NS;
         timer();
+        assertThat(table.lines()).as("the lists are still filling").isEmpty();
+        nowNs += 2 * SECOND_NS;
+        timer();
         assertThat(table.lines()).extracting(ActivityLine::market, ActivityLine::text).containsExactly(
             tuple("KRW-XRP",
                 "24 h    1.      9,000,000,000 KRW    -2.00 % today  at 3,000.5"),
