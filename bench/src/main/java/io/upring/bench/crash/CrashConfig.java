@@ -49,6 +49,7 @@ final class CrashConfig {
               driftTicks: 0
               coolDown: 0.2
               orderTotal: 300_000
+              maxInventory: 300_000
               holdSeconds: 0.4
           patient:
             type: spread

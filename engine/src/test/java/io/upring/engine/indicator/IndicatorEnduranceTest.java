@@ -56,7 +56,7 @@ class IndicatorEnduranceTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("slow")
     void shouldNotDriftOverAHundredMillionValues() {
         shouldNotDriftOver(100_000_000);
     }
