@@ -17,7 +17,6 @@ import io.upring.engine.event.StopPolicy;
 import io.upring.engine.pipeline.EngineHalt;
 import io.upring.sim.exchange.Order;
 import io.upring.sim.exchange.OrderState;
-import io.upring.strategies.BuiltIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +33,7 @@ class StopPolicyTest {
     @TempDir
     private Path folder;
     private BotConfig config;
+    private final ProbeStrategy probe = new ProbeStrategy();
     private ScriptedConsole console = new ScriptedConsole();
     private BotRun run;
 
@@ -44,8 +44,9 @@ class StopPolicyTest {
         Files.writeString(file, Files.readString(ROOT.resolve("config/demo.yaml"))
             .replace("framesPerSecond: 600", "framesPerSecond: 2000")
             .replace("stateFolder: state ", "stateFolder: " + folder.resolve("state") + " ")
-            .replace("  state: none ", "  state: " + folder.resolve("exchange") + " "));
-        config = new BotConfigReader(BuiltIn.catalogue()).read(file);
+            .replace("  state: none ", "  state: " + folder.resolve("exchange") + " ")
+            + "\n  probe:\n    markets: [KRW-BTC, KRW-ETH]\n");
+        config = new BotConfigReader(probe.catalogue()).read(file);
     }
 
     private Ending run(StopPolicy policy) throws InterruptedException {
@@ -57,8 +58,11 @@ class StopPolicyTest {
 
     private void runUntilOrdersWait(StopPolicy policy) throws InterruptedException {
         console = new ScriptedConsole();
-        console.when("orders wait and fill", status -> status.openOrders() > 0 && status.fills() > 2,
-            () -> run.requestStop("seen enough"));
+        probe.heard.clear();
+        // Far below the market, so that they wait as long as they may.
+        probe.toWaitIn.addAll(List.of("KRW-BTC", "KRW-ETH"));
+        console.when("orders wait and fill", status -> status.fills() > 2
+            && probe.heard.containsAll(List.of("KRW-BTC OPEN", "KRW-ETH OPEN")), () -> run.requestStop("seen enough"));
         run(policy);
     }
 
