@@ -1,10 +1,8 @@
 package io.upring.bot.cli;
 
-import io.upring.bot.control.ControlClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** Pause a strategy of a running bot. */
@@ -18,9 +16,6 @@ import picocli.CommandLine.ParentCommand;
         ""},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    parameterListHeading = "Parameters:%n",
-    optionListHeading = "Options:%n",
-    footerHeading = "%nExamples:%n",
     footer = {
         "  upring ctl pause quick",
         "  upring ctl pause quick --orders keep"})
@@ -28,16 +23,11 @@ final class CtlPause implements Callable<Integer> {
     @ParentCommand
     private CtlCommand ctl;
 
-    @Parameters(paramLabel = "NAME", description = "The strategy's name in the configuration or in \"add\".")
-    private String name;
-
-    @Option(names = "--orders", paramLabel = "POLICY", defaultValue = "cancel",
-        description = "keep, cancel or flatten; see \"upring ctl --help\" (default: cancel).")
-    private CtlText.Orders orders;
+    @Mixin
+    private CtlOrders strategy;
 
     @Override
     public Integer call() {
-        return ctl.ask(ControlClient.request("strategy-pause").put("name", name).put("orders", orders.name()),
-            (reply, out) -> Math.max(CtlText.done(reply, out, "is paused"), CtlText.left(reply, out, orders)));
+        return ctl.ask(strategy.request("strategy-pause"), (reply, out) -> strategy.tell(reply, out, "is paused"));
     }
 }

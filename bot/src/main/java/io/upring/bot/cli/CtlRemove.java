@@ -1,10 +1,8 @@
 package io.upring.bot.cli;
 
-import io.upring.bot.control.ControlClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** Remove a strategy from a running bot. */
@@ -19,9 +17,6 @@ import picocli.CommandLine.ParentCommand;
         ""},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    parameterListHeading = "Parameters:%n",
-    optionListHeading = "Options:%n",
-    footerHeading = "%nExamples:%n",
     footer = {
         "  upring ctl remove quick",
         "  upring ctl remove quick --orders flatten"})
@@ -29,16 +24,11 @@ final class CtlRemove implements Callable<Integer> {
     @ParentCommand
     private CtlCommand ctl;
 
-    @Parameters(paramLabel = "NAME", description = "The strategy's name in the configuration or in \"add\".")
-    private String name;
-
-    @Option(names = "--orders", paramLabel = "POLICY", defaultValue = "cancel",
-        description = "keep, cancel or flatten; see \"upring ctl --help\" (default: cancel).")
-    private CtlText.Orders orders;
+    @Mixin
+    private CtlOrders strategy;
 
     @Override
     public Integer call() {
-        return ctl.ask(ControlClient.request("strategy-remove").put("name", name).put("orders", orders.name()),
-            (reply, out) -> Math.max(CtlText.done(reply, out, "is removed"), CtlText.left(reply, out, orders)));
+        return ctl.ask(strategy.request("strategy-remove"), (reply, out) -> strategy.tell(reply, out, "is removed"));
     }
 }

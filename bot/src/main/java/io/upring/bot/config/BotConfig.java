@@ -72,9 +72,4 @@ public record BotConfig(Path file, String text, String currency, List<String> ma
         return new BotConfig(file, text, currency, markets, exchange, venue, trading, feed,
             engine, journal, limits, ticks, strategies, newPages, alerts, references);
     }
-
-    public BotConfig withAlerts(AlertSettings newAlerts) {
-        return new BotConfig(file, text, currency, markets, exchange, venue, trading, feed,
-            engine, journal, limits, ticks, strategies, pages, newAlerts, references);
-    }
 }

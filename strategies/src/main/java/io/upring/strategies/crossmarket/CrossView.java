@@ -7,7 +7,6 @@ import io.upring.strategies.crossmarket.parity.ParityBoard;
 import io.upring.strategies.crossmarket.parity.QuotedBook;
 import io.upring.strategies.premium.PremiumBoard;
 import io.upring.strategies.premium.PremiumListener;
-import io.upring.strategies.premium.PremiumState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -101,11 +100,6 @@ public final class CrossView {
 
     public PremiumBoard premium() {
         return premium;
-    }
-
-    /** Whether a premium could be told at all. */
-    public boolean hasPremium() {
-        return premium.premiums().stream().anyMatch(one -> one.state() != PremiumState.NO_REFERENCE);
     }
 
     /** The market of a coin in the home currency; {@code null} while the exchange does not list it. */
