@@ -3,9 +3,12 @@ package io.upring.strategies.scanner;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
+import io.upring.strategies.detector.BookDetector;
 
 /** What is remembered of one market. Threading: single-threaded. Nothing allocates after construction. */
 final class ScannedMarket {
+    private static final int BOOK_LEVELS = 5;
+    private static final long USUAL_SPREAD_NS = 60_000_000_000L;
     private static final long NEVER = Long.MIN_VALUE;
 
     final Instrument instrument;
@@ -19,6 +22,9 @@ final class ScannedMarket {
     private final long[] requests = new long[Stream.count()];
     private int watchedStreams;
     private long retryAtNs = NEVER;
+
+    /** Of a market whose book was shown since it came into a list; else null. */
+    private BookDetector book;
 
     private boolean isListed = true;
     private boolean isSeen;
@@ -41,6 +47,21 @@ final class ScannedMarket {
         dayDump = new Episode(rules.day);
         recentValue = new TradedValue(rules.topWindowNs);
         places = new TopPlace[] {new TopPlace(this), new TopPlace(this)};
+    }
+
+    /** What watches its book; made with the first one. */
+    BookDetector book(ScannerSettings settings) {
+        if (book == null) {
+            // The way back to the re-arm levels is half of the way there.
+            book = new BookDetector(BOOK_LEVELS, settings.bookLean(), settings.bookLean() / 2, settings.bookWide(),
+                (1 + settings.bookWide()) / 2, USUAL_SPREAD_NS, settings.bookCoolDown().toNanos());
+        }
+        return book;
+    }
+
+    /** Its book is not shown any more, or is to be judged otherwise. */
+    void forgetBook() {
+        book = null;
     }
 
     /**

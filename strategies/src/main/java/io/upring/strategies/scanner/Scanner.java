@@ -1,11 +1,13 @@
 package io.upring.strategies.scanner;
 
+import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
+import io.upring.strategies.detector.BookDetector;
 import io.upring.strategies.trade.MarketClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,11 @@ import java.util.Set;
  * for none; the value traded; over how many seconds; price; flags. The first ranking waits until every market was heard
  * of, or ten seconds.
  *
- * <p>Threading: as {@link Strategy}. Allocates for new markets only.
+ * <p><b>Their books</b>, if they are watched: an alert when one comes to lean by {@code bookLean}, or its spread to
+ * be {@code bookWide} times the usual one ({@link BookDetector}). Values: the lean, -1 to 1, and the spread in times of
+ * the usual one, each only if it is the reason; best bid, best ask, flags.
+ *
+ * <p>Threading: as {@link Strategy}. Allocates for new markets, and for those whose books are new to it, only.
  */
 public final class Scanner implements Strategy {
     private static final long SECOND_NS = 1_000_000_000L;
@@ -146,6 +152,22 @@ public final class Scanner implements Strategy {
     }
 
     @Override
+    public void onOrderBook(OrderBookView view, StrategyContext newContext) {
+        context = newContext;
+        heardNs = clock.observe(view, newContext.timeNs());
+        final ScannedMarket market = find(view.instrumentId());
+        if (market == null || !market.isInTop()) {
+            return;
+        }
+        final BookDetector book = market.book(rules.settings());
+        if (book.update(view, heardNs)) {
+            context.alert(ScannerType.BOOK, market.instrument, book.leanEdge() == 0 ? Double.NaN : book.imbalance(),
+                book.isWidening() ? book.spreadRatio() : Double.NaN, view.bidPrice(0), view.askPrice(0),
+                context.flags(market.instrument), Double.NaN);
+        }
+    }
+
+    @Override
     public void onTimer(StrategyContext newContext) {
         context = newContext;
         final long ringNs = newContext.timeNs();
@@ -234,6 +256,9 @@ public final class Scanner implements Strategy {
                 return false;
             }
             market.asked(stream, isWatched, request);
+            if (stream == Stream.ORDER_BOOK) {
+                market.forgetBook();
+            }
         }
         return true;
     }
@@ -299,6 +324,7 @@ public final class Scanner implements Strategy {
         final boolean isTaken = settings instanceof ScannerSettings other && rules.change(other);
         if (isTaken) {
             setTops();
+            markets.forEach(ScannedMarket::forgetBook);
         }
         return isTaken;
     }

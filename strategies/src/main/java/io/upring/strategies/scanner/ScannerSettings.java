@@ -45,7 +45,14 @@ public record ScannerSettings(
         min = "0", max = "86400") Duration dwell,
     @Parameter(doc = "Whether the trades of the markets in the lists are subscribed to.", value = "true")
     boolean watchTrades,
-    @Parameter(doc = "Whether their order books are.", value = "false") boolean watchBooks) {
+    @Parameter(doc = "Whether their order books are, and alert when they lean or become wide.", value = "false")
+    boolean watchBooks,
+    @Parameter(doc = "A book that leans so far to one side alerts: 0 is even, 1 is one side only.", value = "0.7",
+        unit = "0 to 1", min = "0.1", max = "0.99") double bookLean,
+    @Parameter(doc = "A spread of so many times the usual one of the last minute alerts.", value = "3",
+        unit = "times the usual", min = "1.1", max = "1000") double bookWide,
+    @Parameter(doc = "The least time between two alerts of one book for one reason.", value = "60", min = "0",
+        max = "86400") Duration bookCoolDown) {
 
     public ScannerSettings {
         checkRearm("fast", fastThreshold, fastRearm);

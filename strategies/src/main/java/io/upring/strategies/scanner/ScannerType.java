@@ -14,6 +14,7 @@ public final class ScannerType implements StrategyType<ScannerSettings> {
     static final int PUMP = 0;
     static final int DUMP = 1;
     static final int TOP = 2;
+    static final int BOOK = 3;
     /** Places among the values of the last. */
     static final int TOP_ENTERED = 0;
     static final int TOP_WINDOW = 3;
@@ -41,6 +42,6 @@ public final class ScannerType implements StrategyType<ScannerSettings> {
     @Override
     public List<String> alerts() {
         return List.of("pump: move, window, price, from, flags, gap", "dump: move, window, price, from, flags, gap",
-            "top: entered, rank, value, window, price, flags");
+            "top: entered, rank, value, window, price, flags", "book: lean, spread, bid, ask, flags");
     }
 }
