@@ -1,0 +1,34 @@
+package io.upring.bench.suite;
+
+import java.util.List;
+
+/**
+ * One thing that {@code ./upring bench} measures, beside the baseline that gives its figures a meaning.
+ *
+ * <p>Each runs in a JVM of its own, one after the other, so that none finds what another has warmed up or left behind.
+ * It may start threads and processes, and ends them before it returns.
+ */
+public interface Measurement {
+    /** What it is called on the command line: lower case, digits and hyphens; its results are files of this name. */
+    String name();
+
+    /** One sentence: what is measured, beside what. */
+    String summary();
+
+    /** Flags that its JVM needs beyond those of {@code config/jvm.flags}. */
+    default List<String> jvmFlags() {
+        return List.of();
+    }
+
+    /** Whether it is part of a run that names none; what takes many minutes or needs preparation is not. */
+    default boolean isDefault() {
+        return true;
+    }
+
+    /**
+     * Measures.
+     *
+     * @throws Exception whatever keeps it from measuring; the suite says so, goes on with the next one and fails.
+     */
+    void run(Sizes sizes, Results results) throws Exception;
+}
