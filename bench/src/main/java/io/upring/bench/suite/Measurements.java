@@ -12,7 +12,7 @@ public final class Measurements {
     public static List<Measurement> all() {
         return List.of(
             new JmhMeasurement("ring-hop",
-                "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
-                + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
+                "The bare hop to another thread and back over a ring of our slots, with spinning waits: what "
+                + "figures of the pipeline are held against.", RingHopBenchmark.class, method -> null));
     }
 }
