@@ -143,6 +143,9 @@ final class EventReader {
             behind = end >= 0 ? end : ~end;
             at = order.next(text, behind);
         }
+        if (path.isLearning()) {
+            path.endLearning(behind);
+        }
         finish(table, slot, present, ~at);
         return ~at;
     }
