@@ -65,9 +65,8 @@ final class RunMemory {
         Words.store(memory, place + VALUES + member * Long.BYTES, value);
     }
 
-    /** Keeps the text, if there is room for it; its values are to be given before. */
-    void keep(int place, int members, int room, long nulls, byte[] text, int from, int to) {
-        final int length = to - from;
+    /** Keeps a text, if there is any and room for it; its values are to be given before. */
+    void keep(int place, int members, int room, long nulls, byte[] text, int from, int length) {
         final boolean isKept = length >= Long.BYTES && bytes(members, length) - SPARE_BYTES <= room;
         Words.store(memory, place, isKept ? length : 0);
         Words.store(memory, place + NULLS, nulls);
