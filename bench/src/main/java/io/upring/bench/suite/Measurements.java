@@ -12,6 +12,10 @@ public final class Measurements {
     }
 
     public static List<Measurement> all() {
+        return List.of(
+            new JmhMeasurement("ring-hop",
+                "The bare hop to another thread and back over a ring of our slots, with spinning waits: what "
+                + "figures of the pipeline are held against.", RingHopBenchmark.class, method -> null));
         final List<Measurement> all = new ArrayList<>();
         all.add(new JmhMeasurement("ring-hop",
             "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
