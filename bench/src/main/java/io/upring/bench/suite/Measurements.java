@@ -16,6 +16,7 @@ public final class Measurements {
             new JmhMeasurement("ring-hop",
                 "The bare hop to another thread and back over a ring of our slots, with spinning waits: what "
                 + "figures of the pipeline are held against.", RingHopBenchmark.class, method -> null));
+        return List.of(new io.upring.bench.rivals.Rivals());
         final List<Measurement> all = new ArrayList<>();
         all.add(new JmhMeasurement("ring-hop",
             "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
