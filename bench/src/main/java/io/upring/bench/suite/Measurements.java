@@ -1,6 +1,7 @@
 package io.upring.bench.suite;
 
 import io.upring.bench.RingHopBenchmark;
+import io.upring.bench.burst.BurstMeasurement;
 import io.upring.bench.jmh.JmhMeasurement;
 import io.upring.bench.tick.TickToOrder;
 import io.upring.bench.wire.WireMeasurement;
@@ -19,6 +20,7 @@ public final class Measurements {
             + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
         all.add(new TickToOrder());
         all.add(new WireMeasurement());
+        all.add(new BurstMeasurement());
         return all;
     }
 }

@@ -65,6 +65,12 @@ public final class ChildProcess implements AutoCloseable {
         throw new IllegalStateException("the process " + name + " ended before it said \"" + word + "\"");
     }
 
+    /** One line to its standard input. */
+    public void say(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
     @Override
     public void close() {
         try {
