@@ -1,8 +1,10 @@
 package io.upring.bench.suite;
 
 import io.upring.bench.RingHopBenchmark;
+import io.upring.bench.burst.BurstMeasurement;
 import io.upring.bench.jmh.JmhMeasurement;
 import io.upring.bench.tick.TickToOrder;
+import io.upring.bench.wire.WireMeasurement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +24,8 @@ public final class Measurements {
             "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
             + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
         all.add(new TickToOrder());
+        all.add(new WireMeasurement());
+        all.add(new BurstMeasurement());
         return all;
     }
 }
