@@ -1,5 +1,6 @@
 package io.upring.bench.suite;
 
+import io.upring.bench.memory.EpsilonMeasurement;
 import java.util.List;
 
 /** All measurements of the suite, in the order in which they run. */
@@ -8,6 +9,7 @@ public final class Measurements {
     }
 
     public static List<Measurement> all() {
-        return List.of();
+        return List.of(
+            new EpsilonMeasurement());
     }
 }
