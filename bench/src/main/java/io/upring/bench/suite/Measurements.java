@@ -1,6 +1,10 @@
 package io.upring.bench.suite;
 
 import io.upring.bench.memory.EpsilonMeasurement;
+import io.upring.bench.RingHopBenchmark;
+import io.upring.bench.jmh.JmhMeasurement;
+import io.upring.bench.tick.TickToOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All measurements of the suite, in the order in which they run. */
@@ -11,5 +15,11 @@ public final class Measurements {
     public static List<Measurement> all() {
         return List.of(
             new EpsilonMeasurement());
+        final List<Measurement> all = new ArrayList<>();
+        all.add(new JmhMeasurement("ring-hop",
+            "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
+            + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
+        all.add(new TickToOrder());
+        return all;
     }
 }
