@@ -1,8 +1,9 @@
 package io.upring.bench.suite;
 
-import io.upring.bench.memory.EpsilonMeasurement;
 import io.upring.bench.RingHopBenchmark;
 import io.upring.bench.jmh.JmhMeasurement;
+import io.upring.bench.memory.EpsilonMeasurement;
+import io.upring.bench.start.StartMeasurement;
 import io.upring.bench.tick.TickToOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,13 @@ public final class Measurements {
     }
 
     public static List<Measurement> all() {
-        return List.of(
-            new EpsilonMeasurement());
         final List<Measurement> all = new ArrayList<>();
         all.add(new JmhMeasurement("ring-hop",
             "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
             + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
         all.add(new TickToOrder());
+        all.add(new EpsilonMeasurement());
+        all.add(new StartMeasurement());
         return all;
     }
 }
