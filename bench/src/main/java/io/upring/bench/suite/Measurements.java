@@ -3,6 +3,8 @@ package io.upring.bench.suite;
 import io.upring.bench.RingHopBenchmark;
 import io.upring.bench.burst.BurstMeasurement;
 import io.upring.bench.jmh.JmhMeasurement;
+import io.upring.bench.memory.EpsilonMeasurement;
+import io.upring.bench.start.StartMeasurement;
 import io.upring.bench.tick.TickToOrder;
 import io.upring.bench.wire.WireMeasurement;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ public final class Measurements {
         all.add(new TickToOrder());
         all.add(new WireMeasurement());
         all.add(new BurstMeasurement());
+        all.add(new EpsilonMeasurement());
+        all.add(new StartMeasurement());
         return all;
     }
 }
