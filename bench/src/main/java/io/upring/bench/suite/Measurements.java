@@ -1,5 +1,9 @@
 package io.upring.bench.suite;
 
+import io.upring.bench.RingHopBenchmark;
+import io.upring.bench.jmh.JmhMeasurement;
+import io.upring.bench.tick.TickToOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All measurements of the suite, in the order in which they run. */
@@ -8,6 +12,11 @@ public final class Measurements {
     }
 
     public static List<Measurement> all() {
-        return List.of();
+        final List<Measurement> all = new ArrayList<>();
+        all.add(new JmhMeasurement("ring-hop",
+            "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
+            + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
+        all.add(new TickToOrder());
+        return all;
     }
 }

@@ -27,13 +27,19 @@ final class EventReader {
     private static final long MAX_MS = Long.MAX_VALUE / NS_PER_MS;
     private static final long MAX_US = Long.MAX_VALUE / NS_PER_US;
 
+    private static final int FORMATS = 2;
+
     private final FrameText text;
     private final ValueReader values;
     private final LevelReader levels;
     private final AssetReader assets;
     private final NoticeReader notices;
     private final KeyOrder[] orders = new KeyOrder[FrameType.TABLES];
+    /** By type and, for each, by the spelling of its keys. */
+    private final KeyPath[] paths = new KeyPath[FrameType.TABLES * FORMATS];
     private final UnsafeBuffer streamFlag = new UnsafeBuffer(new byte[1]);
+    private boolean isPredicting = true;
+    private Field current;
     private Field field;
 
     EventReader(FrameText text, MarketIndex markets, OrderIds orderIds) {
@@ -43,7 +49,11 @@ final class EventReader {
         assets = new AssetReader(text, values, markets);
         notices = new NoticeReader(text);
         for (int i = 0; i < orders.length; i++) {
-            orders[i] = new KeyOrder(FrameType.ofOrdinal(i).table());
+            final FieldTable table = FrameType.ofOrdinal(i).table();
+            orders[i] = new KeyOrder(table);
+            for (int format = 0; format < FORMATS; format++) {
+                paths[i * FORMATS + format] = new KeyPath(table);
+            }
         }
     }
 
@@ -60,6 +70,23 @@ final class EventReader {
         field = null;
     }
 
+    /** Whether objects are read along the paths that were learned; the events are the same either way. */
+    void predict(boolean wanted) {
+        isPredicting = wanted;
+    }
+
+    byte[] text() {
+        return text.bytes();
+    }
+
+    byte streamFlag() {
+        return streamFlag.getByte(0);
+    }
+
+    void streamFlag(byte flag) {
+        streamFlag.putByte(0, flag);
+    }
+
     /**
      * Fills a slot that has just been begun from the object at {@code start}; returns the position behind it.
      *
@@ -68,32 +95,76 @@ final class EventReader {
      */
     int read(FrameType type, EventSlot slot, int start, FrameTypes types) {
         prepare(type, slot, types.stream());
-        Field current = null;
+        current = null;
         try {
-            final FieldTable table = type.table();
-            final KeyOrder order = orders[type.ordinal()];
-            long present = 0;
-            int at = first(order, start, types);
-            while (at >= 0) {
-                final Key key = order.key();
-                if (key == null) {
-                    current = null;
-                    at = text.skipValue(at);
-                } else {
-                    current = key.field();
-                    at = readValue(current, at, slot, table);
-                    present = at >= 0 ? present | current.mask() : present & ~current.mask();
-                    at = at >= 0 ? at : ~at;
-                }
-                at = order.next(text, at);
+            if (types.typeEnd() == FrameTypes.NOT_FIRST || !isPredicting) {
+                final KeyOrder order = orders[type.ordinal()];
+                return readOn(type.table(), slot, order, first(order, start, types), 0);
             }
-            current = null;
-            finish(table, slot, present, ~at);
-            return ~at;
+            return readPredicted(type, slot, types);
         } catch (BadFrame bad) {
             field = current == null ? field : current;
             throw bad;
         }
+    }
+
+    private int readPredicted(FrameType type, EventSlot slot, FrameTypes types) {
+        final KeyPath path = paths[type.ordinal() * FORMATS + types.typeKey() - 1];
+        final int end = path.read(text, types.typeEnd(), slot, this);
+        if (end >= 0) {
+            finish(type.table(), slot, path.present(), end);
+            return end;
+        }
+        current = path.field();
+        final KeyOrder order = orders[type.ordinal()];
+        order.resume(path.lastKey(types.typeKey()));
+        if (path.isLearning()) {
+            return learn(path, type.table(), slot, order, ~end);
+        }
+        return readOn(type.table(), slot, order, order.next(text, ~end), path.present());
+    }
+
+    /** Reads what follows the value that ends at {@code from}, and lets the path know it. */
+    private int learn(KeyPath path, FieldTable table, EventSlot slot, KeyOrder order, int from) {
+        long present = path.present();
+        int behind = from;
+        int at = order.next(text, behind);
+        while (at >= 0) {
+            final Key key = order.key();
+            if (path.isLearning()) {
+                path.add(key, text, behind, at);
+            }
+            final int end = readMember(key == null ? null : key.field(), at, slot, table);
+            present = end >= 0 ? present | maskOf(key) : present & ~maskOf(key);
+            behind = end >= 0 ? end : ~end;
+            at = order.next(text, behind);
+        }
+        finish(table, slot, present, ~at);
+        return ~at;
+    }
+
+    /** Reads the members from the value at {@code from} on. */
+    private int readOn(FieldTable table, EventSlot slot, KeyOrder order, int from, long presentBefore) {
+        long present = presentBefore;
+        int at = from;
+        while (at >= 0) {
+            final Key key = order.key();
+            at = readMember(key == null ? null : key.field(), at, slot, table);
+            present = at >= 0 ? present | maskOf(key) : present & ~maskOf(key);
+            at = order.next(text, at >= 0 ? at : ~at);
+        }
+        finish(table, slot, present, ~at);
+        return ~at;
+    }
+
+    private static long maskOf(Key key) {
+        return key == null ? 0 : key.field().mask();
+    }
+
+    /** Reads the value of a member, which is not in the table if it has no field; otherwise as a single value. */
+    int readMember(Field wanted, int at, EventSlot slot, FieldTable table) {
+        current = wanted;
+        return wanted == null ? text.skipValue(at) : readValue(wanted, at, slot, table);
     }
 
     private int first(KeyOrder order, int start, FrameTypes types) {
@@ -159,6 +230,7 @@ final class EventReader {
     }
 
     private void finish(FieldTable table, EventSlot slot, long present, int end) {
+        current = null;
         final long missing = table.requiredFields() & ~present;
         if (missing != 0) {
             field = table.field(Long.numberOfTrailingZeros(missing));
@@ -175,7 +247,7 @@ final class EventReader {
         }
         slot.exchangeTimeNs(time <= MAX_MS ? time * NS_PER_MS : time <= MAX_US ? time * NS_PER_US : time);
         slot.presentFields(present | 1L << Field.TYPE_BIT);
-        slot.addFlag(streamFlag.getByte(0));
+        slot.addFlag(streamFlag());
     }
 
     private static void fillAbsent(FieldTable table, UnsafeBuffer slot, long absent) {

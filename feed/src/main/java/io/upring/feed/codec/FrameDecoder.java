@@ -107,6 +107,12 @@ public final class FrameDecoder {
         return published;
     }
 
+    /** Whether to expect what came last time; slower without, and otherwise the same. */
+    FrameDecoder predict(boolean wanted) {
+        reader.predict(wanted);
+        return this;
+    }
+
     /** What the last frame was. */
     public FrameContent lastContent() {
         return content;

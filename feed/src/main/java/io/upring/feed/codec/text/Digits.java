@@ -52,6 +52,16 @@ final class Digits {
         };
     }
 
+    /** Something that {@link #isWrong} tells to be wrong unless all eight values are digits; may be or-ed together. */
+    static long wrong(long values) {
+        // A carry comes only out of a byte whose own highest bit is set.
+        return values + ABOVE_NINE | values;
+    }
+
+    static boolean isWrong(long wrong) {
+        return (wrong & HIGH_BITS) != 0;
+    }
+
     /** The number that the first {@code count} values are, 0 to 8 of them. */
     static long number(long values, int count) {
         if (count == Long.BYTES) {
@@ -67,7 +77,7 @@ final class Digits {
     }
 
     /** The number of eight values, the most significant one lowest. */
-    private static long eight(long values) {
+    static long eight(long values) {
         final long pairs = values * 10 + (values >>> 8);
         // Pairs 0 and 2, then 1 and 3, each weighed and added up in the upper half of one product.
         final long even = (pairs & 0x000000FF000000FFL) * (100 + (1_000_000L << 32));

@@ -18,7 +18,8 @@ final class Rounding {
     private static final long CUT_MASK = (1L << CUT_BITS) - 1;
 
     private static final int MAX_EXACT_POWER = 22;
-    private static final double[] EXACT_POWERS = new double[MAX_EXACT_POWER + 1];
+    /** Powers of ten that a double holds, by exponent. */
+    static final double[] EXACT_POWERS = new double[MAX_EXACT_POWER + 1];
 
     static {
         double power = 1;
