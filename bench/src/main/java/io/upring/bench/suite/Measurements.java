@@ -4,6 +4,7 @@ import io.upring.bench.RingHopBenchmark;
 import io.upring.bench.burst.BurstMeasurement;
 import io.upring.bench.jmh.JmhMeasurement;
 import io.upring.bench.memory.EpsilonMeasurement;
+import io.upring.bench.rivals.Rivals;
 import io.upring.bench.start.StartMeasurement;
 import io.upring.bench.tick.TickToOrder;
 import io.upring.bench.wire.WireMeasurement;
@@ -16,16 +17,12 @@ public final class Measurements {
     }
 
     public static List<Measurement> all() {
-        return List.of(
-            new JmhMeasurement("ring-hop",
-                "The bare hop to another thread and back over a ring of our slots, with spinning waits: what "
-                + "figures of the pipeline are held against.", RingHopBenchmark.class, method -> null));
-        return List.of(new io.upring.bench.rivals.Rivals());
         final List<Measurement> all = new ArrayList<>();
         all.add(new JmhMeasurement("ring-hop",
             "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
             + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
         all.add(new TickToOrder());
+        all.add(new Rivals());
         all.add(new WireMeasurement());
         all.add(new BurstMeasurement());
         all.add(new EpsilonMeasurement());
