@@ -80,6 +80,10 @@ public final class Figure {
         return goal;
     }
 
+    public boolean hasGoal() {
+        return !Double.isNaN(goal);
+    }
+
     public boolean isGoalOfRatio() {
         return isGoalOfRatio;
     }
@@ -91,7 +95,8 @@ public final class Figure {
         return isRate() ? value >= goal : value <= goal;
     }
 
-    private boolean isRate() {
+    /** Whether more is better. */
+    public boolean isRate() {
         return unit.endsWith("/s");
     }
 }

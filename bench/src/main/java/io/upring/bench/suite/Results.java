@@ -16,7 +16,8 @@ public final class Results {
     private final Consumer<String> status;
     private final List<String> notes = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
-    private final Map<String, Histogram> histograms = new LinkedHashMap<>();
+    private final List<Distribution> distributions = new ArrayList<>();
+    private final Map<String, String> attachments = new LinkedHashMap<>();
     private String group = "";
 
     /** @param status takes what is being done right now, for who waits. */
@@ -41,6 +42,10 @@ public final class Results {
 
     /** @param unit ns, µs, ms, s, B, %, times, or a rate: frames/s, events/s, MB/s. */
     public Figure figure(String name, double value, String unit) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException("\"" + name + "\" of group \"" + group + "\" came to " + value
+                + ": there was nothing to measure it from");
+        }
         final Figure figure = new Figure(group, name, value, unit);
         figures.add(figure);
         return figure;
@@ -48,7 +53,17 @@ public final class Results {
 
     /** A distribution of latencies in nanoseconds: a file of its own, and a line of the plot of its group. */
     public void histogram(String name, Histogram latencyNs) {
-        histograms.put(group.isEmpty() ? name : group + ": " + name, latencyNs);
+        distributions.add(new Distribution(group, name, latencyNs));
+    }
+
+    /**
+     * A text that stands beside the figures as a file of its own: the table of a study, the raw results of a benchmark.
+     *
+     * @param suffix the file is called as the measurement with this behind it, such as {@code ".md"} or
+     *     {@code "-raw.json"}
+     */
+    public void attach(String suffix, String text) {
+        attachments.put(suffix, text);
     }
 
     public List<String> notes() {
@@ -60,6 +75,22 @@ public final class Results {
     }
 
     public Map<String, Histogram> histograms() {
-        return new LinkedHashMap<>(histograms);
+        final Map<String, Histogram> byName = new LinkedHashMap<>();
+        distributions.forEach(each -> byName.put(each.group().isEmpty() ? each.name()
+            : each.group() + ": " + each.name(), each.latencyNs()));
+        return byName;
+    }
+
+    /** Texts by the suffix of their file. */
+    public Map<String, String> attachments() {
+        return new LinkedHashMap<>(attachments);
+    }
+
+    List<Distribution> distributions() {
+        return List.copyOf(distributions);
+    }
+
+    /** A histogram and where it belongs. */
+    record Distribution(String group, String name, Histogram latencyNs) {
     }
 }

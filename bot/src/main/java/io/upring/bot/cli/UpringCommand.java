@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {RunCommand.class, StatusCommand.class, RiskCommand.class, KillSwitchCommand.class, StopCommand.class,
         CtlCommand.class, DoctorCommand.class, RecordCommand.class, BacktestCommand.class, FetchHistoryCommand.class,
         ReportCommand.class, ReplayCommand.class, JournalCommand.class, DecodeCommand.class, StrategiesCommand.class,
-        NewStrategyCommand.class, VenueCommand.class, ScenariosCommand.class},
+        NewStrategyCommand.class, VenueCommand.class, ScenariosCommand.class, BenchCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

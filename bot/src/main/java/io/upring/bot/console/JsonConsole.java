@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One JSON object a line, for programs: {@code event} is {@code started}, {@code status}, {@code warning} or
- * {@code summary}.
+ * One JSON object a line, for programs: {@code event} is {@code started}, {@code flowing}, {@code status},
+ * {@code warning} or {@code summary}.
  *
  * <p>Threading: one thread.
  */
@@ -29,6 +29,11 @@ public final class JsonConsole implements RunConsole {
     @Override
     public void started(RunHeader header) {
         print("started", mapper.valueToTree(header));
+    }
+
+    @Override
+    public void flowing(long atMs, long sinceStartMs) {
+        print("flowing", mapper.createObjectNode().put("atMs", atMs).put("sinceStartMs", sinceStartMs));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
  * <p>Threading: one thread.
  */
 public final class PlainConsole implements RunConsole {
+    private static final long NS_PER_MS = 1_000_000;
     private static final Style NO_STYLE = new Style(false);
 
     private final PrintStream out;
@@ -28,6 +29,11 @@ public final class PlainConsole implements RunConsole {
         if (!header.killSwitch().isEmpty()) {
             print("upring: " + header.killSwitch());
         }
+    }
+
+    @Override
+    public void flowing(long atMs, long sinceStartMs) {
+        print("upring: the market's first data came " + Figures.duration(sinceStartMs * NS_PER_MS) + " after the start");
     }
 
     @Override

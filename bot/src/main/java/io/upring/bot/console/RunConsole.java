@@ -13,6 +13,15 @@ public interface RunConsole {
     /** Once, before the first status. */
     void started(RunHeader header);
 
+    /**
+     * Once: the first data of the market have passed the engine.
+     *
+     * @param atMs when, since the Unix epoch.
+     * @param sinceStartMs the same since the start of the JVM.
+     */
+    default void flowing(long atMs, long sinceStartMs) {
+    }
+
     /** About once a second. */
     void status(RunStatus status);
 

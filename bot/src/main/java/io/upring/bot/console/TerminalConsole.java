@@ -12,6 +12,7 @@ import java.util.List;
  * <p>Threading: one thread.
  */
 public final class TerminalConsole implements RunConsole {
+    private static final long NS_PER_MS = 1_000_000;
     private static final String ERASE_TO_END_OF_LINE = "\u001b[K";
     private static final String ERASE_BELOW = "\u001b[J";
 
@@ -32,6 +33,13 @@ public final class TerminalConsole implements RunConsole {
         if (!header.killSwitch().isEmpty()) {
             warning(header.killSwitch());
         }
+    }
+
+    @Override
+    public void flowing(long atMs, long sinceStartMs) {
+        print(new StringBuilder(up()).append(ERASE_BELOW).append("The market's first data came ")
+            .append(Figures.duration(sinceStartMs * NS_PER_MS)).append(" after the start.\n"));
+        drawn = 0;
     }
 
     @Override

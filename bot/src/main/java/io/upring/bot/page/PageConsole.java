@@ -60,6 +60,11 @@ public abstract class PageConsole implements RunConsole, AutoCloseable {
     }
 
     @Override
+    public void flowing(long atMs, long sinceStartMs) {
+        run.flowing(atMs, sinceStartMs);
+    }
+
+    @Override
     public void status(RunStatus status) {
         run.status(status);
     }

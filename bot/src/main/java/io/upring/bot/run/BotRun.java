@@ -322,6 +322,7 @@ public final class BotRun {
             final long elapsedMs = reader.elapsedMs();
             showActivity();
             alerts.show();
+            session.firstFrame().news(console::flowing);
             if (!session.reconciler().isReconciled()
                 && session.privateStream().status().reason() == DownReason.AUTH_REJECTED) {
                 throw new RunException("the exchange refused the API key: "

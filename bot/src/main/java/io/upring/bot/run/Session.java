@@ -101,6 +101,7 @@ final class Session implements AutoCloseable {
     private final MarketData marketData;
     private final UpbitStream privateStream;
     private final Onlookers onlookers;
+    private final FirstFrame firstFrame;
     private final StrategyCalls calls;
     private final EngineWatch watch;
     private volatile String journalFault;
@@ -135,6 +136,7 @@ final class Session implements AutoCloseable {
         blotter = new Blotter(instruments, config.engine().maxStrategies() + 1, config.engine().maxOrders(), clock);
         onlookers = new Onlookers(config, listing, names);
         blotter.fillsTo(onlookers.activity());
+        firstFrame = new FirstFrame(clock);
         stopProgress = new StopProgress(blotter);
         killWatch = new KillWatch(note -> killSwitch.trip(KillLevel.NO_NEW_ENTRIES, KillCause.RECONCILIATION, note, 0));
         calls = EngineWatch.calls(config.engine().maxStrategies());
@@ -305,6 +307,7 @@ final class Session implements AutoCloseable {
     }
 
     private void look(EventSlot slot) {
+        firstFrame.onEvent(slot);
         onlookers.onEvent(slot);
         blotter.onEvent(slot);
         killWatch.onEvent(slot);
@@ -457,6 +460,10 @@ final class Session implements AutoCloseable {
 
     MarketData marketData() {
         return marketData;
+    }
+
+    FirstFrame firstFrame() {
+        return firstFrame;
     }
 
     Onlookers onlookers() {

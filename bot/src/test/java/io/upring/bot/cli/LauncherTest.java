@@ -60,8 +60,8 @@ class LauncherTest {
     }
 
     private void maven() throws IOException {
-        standIn("mvn", "echo called >>'" + folder.resolve("mvn.log") + "'\nmkdir -p '" + home + "/bot/target'\ntouch '"
-            + home + "/bot/target/upring.jar'");
+        standIn("mvn", "echo \"$@\" >>'" + folder.resolve("mvn.log") + "'\nmkdir -p '" + home + "/bot/target' '" + home
+            + "/bench/target'\ntouch '" + home + "/bot/target/upring.jar' '" + home + "/bench/target/benchmarks.jar'");
     }
 
     private int run(Map<String, String> environment, String... arguments) throws Exception {
@@ -134,6 +134,24 @@ class LauncherTest {
         Files.setLastModifiedTime(home.resolve("bot/src/main/Main.java"),
             FileTime.fromMillis(System.currentTimeMillis() + 60_000));
         run(Map.of());
+        assertThat(Files.readAllLines(folder.resolve("mvn.log"))).as("a source is newer").hasSize(2);
+    }
+
+    @Test
+    void shouldRunTheMeasurementsAndBuildThemOnlyThen() throws Exception {
+        java("17.0.15");
+        maven();
+        Files.createDirectories(home.resolve("bench/src/main"));
+        assertThat(run(Map.of(), "bench", "--quick", "decode")).isEqualTo(7);
+        final String at = home.toRealPath().toString();
+        assertThat(output).contains("-Dupring.home=" + at + "\n")
+            .endsWith("-jar\n" + at + "/bench/target/benchmarks.jar\n--quick\ndecode\n");
+        assertThat(Files.readString(folder.resolve("mvn.log"))).contains(" -pl bench -am ");
+        final Path source = Files.writeString(home.resolve("bench/src/main/Bench.java"), "class Bench {}");
+        Files.setLastModifiedTime(source, FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+        run(Map.of(), "run");
+        assertThat(Files.readAllLines(folder.resolve("mvn.log"))).as("the bot has nothing of bench").hasSize(1);
+        run(Map.of(), "bench");
         assertThat(Files.readAllLines(folder.resolve("mvn.log"))).as("a source is newer").hasSize(2);
     }
 

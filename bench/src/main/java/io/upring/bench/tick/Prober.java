@@ -1,0 +1,68 @@
+package io.upring.bench.tick;
+
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.EventView;
+import io.upring.engine.event.OrderBookView;
+import io.upring.engine.event.Side;
+import io.upring.engine.event.TickerView;
+import io.upring.engine.event.TimeInForce;
+import io.upring.engine.event.TradeView;
+import io.upring.engine.market.Instrument;
+import io.upring.engine.market.Stream;
+import io.upring.engine.strategy.Strategy;
+import io.upring.engine.strategy.StrategyContext;
+import java.util.Set;
+
+/** Keeps the last price of each market and bids for a little, at once or not at all, on each so many-th event. */
+final class Prober implements Strategy {
+    private static final int MINIMUMS = 4;
+
+    private final long every;
+    private final Amount funds = new Amount();
+    private final Amount volume = new Amount();
+    private double[] last = {};
+    private long heard;
+
+    /** @param every how many events there are for one order; 0 for no orders. */
+    Prober(long every) {
+        this.every = every;
+    }
+
+    @Override
+    public Set<Stream> streams() {
+        return Set.of(Stream.TICKER, Stream.TRADE, Stream.ORDER_BOOK);
+    }
+
+    @Override
+    public void onStart(StrategyContext context) {
+        last = new double[context.instruments().stream().mapToInt(Instrument::id).max().orElse(0) + 1];
+    }
+
+    @Override
+    public void onTicker(TickerView ticker, StrategyContext context) {
+        onPrice(ticker, ticker.tradePrice(), context);
+    }
+
+    @Override
+    public void onTrade(TradeView trade, StrategyContext context) {
+        onPrice(trade, trade.price(), context);
+    }
+
+    @Override
+    public void onOrderBook(OrderBookView book, StrategyContext context) {
+        onPrice(book, book.bidPrice(0), context);
+    }
+
+    private void onPrice(EventView event, double price, StrategyContext context) {
+        last[event.instrumentId()] = price;
+        if (every != 0 && ++heard % every == 0) {
+            final Instrument instrument = context.instrument(event.instrumentId());
+            funds.setZero();
+            for (int i = 0; i < MINIMUMS; i++) {
+                funds.add(instrument.minTotal());
+            }
+            context.limit(instrument, Side.BID, price, context.volumeFor(instrument, funds, price, volume),
+                TimeInForce.IOC);
+        }
+    }
+}

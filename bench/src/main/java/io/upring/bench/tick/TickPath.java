@@ -1,0 +1,250 @@
+package io.upring.bench.tick;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.upring.engine.account.OrderIds;
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.event.AssetView;
+import io.upring.engine.event.ConnectionState;
+import io.upring.engine.event.ConnectionView;
+import io.upring.engine.event.EventPublisher;
+import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.EventSource;
+import io.upring.engine.event.EventType;
+import io.upring.engine.event.IntentView;
+import io.upring.engine.event.ReconcileCause;
+import io.upring.engine.event.ReconcilePhase;
+import io.upring.engine.event.ReconciliationView;
+import io.upring.engine.event.Verdict;
+import io.upring.engine.journal.file.JournalFiles;
+import io.upring.engine.journal.file.JournalHeader;
+import io.upring.engine.journal.file.JournalSettings;
+import io.upring.engine.market.Instruments;
+import io.upring.engine.pipeline.Pipeline;
+import io.upring.engine.pipeline.PipelineContext;
+import io.upring.engine.risk.CollarLimits;
+import io.upring.engine.risk.ExposureLimits;
+import io.upring.engine.risk.MarketLimits;
+import io.upring.engine.risk.PaceLimits;
+import io.upring.engine.risk.RiskLimits;
+import io.upring.engine.strategy.StrategySpec;
+import io.upring.engine.telemetry.EngineCounter;
+import io.upring.feed.auth.Credentials;
+import io.upring.feed.auth.JwtSigner;
+import io.upring.feed.auth.UuidNonceSource;
+import io.upring.feed.codec.ControlListener;
+import io.upring.feed.codec.FrameDecoder;
+import io.upring.feed.net.Endpoint;
+import io.upring.feed.order.OrderRequests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The whole way from a frame's bytes to the signed bytes of an order, but for the sockets: decoder, ring, strategies,
+ * the full chain of risk, tracker, a journal in files, dispatch, and the request as it would stand in the connection's
+ * buffer.
+ *
+ * <p>Event time is {@link System#nanoTime} of the moment at which a frame was planned to be there, moved to an epoch.
+ *
+ * <p>Threading: one thread sends; the histograms belong to the dispatch stage and are read once it has ended.
+ */
+final class TickPath implements Pace.Target, AutoCloseable {
+    private static final long PATIENCE_MS = 30_000;
+    private static final long EPOCH_NS = 1_795_000_000_000_000_000L - System.nanoTime();
+    private static final long TIMER_NS = 100_000_000L;
+    private static final int REQUEST_BYTES = 4_096;
+    private static final int SEGMENT_BYTES = 256 << 20;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    /** Frames of market data that caused no order: from the planned moment until every stage was done with them. */
+    final Histogram quiet = new Histogram(3);
+    /** Frames that caused one: from the planned moment until its signed bytes were ready. */
+    final Histogram orders = new Histogram(3);
+    /** Spelling and signing of the same orders. */
+    final Histogram signing = new Histogram(3);
+
+    private final VenueFrames frames;
+    private final Pipeline pipeline;
+    private final FrameDecoder decoder;
+    private final Replies replies = new Replies();
+    private final ExecutorService preparer = Executors.newSingleThreadExecutor(TickPath::daemon);
+    private final Path folder;
+    private final JournalFiles journal;
+    private final OrderRequests requests;
+    private final ByteBuf out = Unpooled.directBuffer(REQUEST_BYTES);
+    private final IntentView refusal = new IntentView();
+    private volatile Verdict lastRefusal;
+    private volatile long recordFromNs = NEVER;
+    private long nextTimerNs = System.nanoTime();
+
+    /** @param choices sets layout, wait and ring size. */
+    TickPath(VenueFrames frames, List<StrategySpec> strategies, Consumer<PipelineContext> choices) {
+        this.frames = frames;
+        final Instruments instruments = frames.instruments();
+        final OrderIds ids = new OrderIds("tick1");
+        requests = new OrderRequests(Endpoint.http("https://api.upbit.com"),
+            new JwtSigner(Credentials.of("AK123456789012345678901234567890123456AK",
+                "0123456789abcdef0123456789abcdef01234567"), new UuidNonceSource()), instruments, ids, "");
+        try {
+            folder = Files.createTempDirectory("upring-tick");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        journal = JournalFiles.create(JournalSettings.in(folder).withSegmentBytes(SEGMENT_BYTES),
+            JournalHeader.of("bench", "tick1", "", "", instruments), preparer, fault -> {
+                throw new IllegalStateException(fault);
+            });
+        final PipelineContext context = new PipelineContext().instruments(instruments).strategies(strategies)
+            .limits(limits()).gateway(this::send).journal(journal.events()).orderJournal(journal.orders())
+            .tap(this::look).threadFactory(TickPath::daemon).strategyListener((strategy, sequence, cause) -> {
+                throw new IllegalStateException(strategy + " failed on event " + sequence, cause);
+            });
+        choices.accept(context);
+        pipeline = new Pipeline(context.conclude()).start();
+        decoder = new FrameDecoder(EventSource.PUBLIC_STREAM, instruments, ids, pipeline.publisher(),
+            ControlListener.NONE);
+        open(instruments);
+    }
+
+    static Thread daemon(Runnable run) {
+        final Thread thread = new Thread(run, "bench-stage");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The whole chain: every limit is there and looked at, none is in the way. */
+    private static RiskLimits limits() {
+        final Amount most = Amount.ofUnits(900_000_000_000L);
+        final Map<String, Amount> plenty = Map.of("KRW", most, "BTC", most, "USDT", most);
+        return RiskLimits.builder().maxOrderTotal(plenty).maxOpenOrders(1_000).maxOpenOrdersPerInstrument(100)
+            .markets(new MarketLimits(true, NEVER / 4))
+            .collar(new CollarLimits(600_000_000_000L, 5_000, 5_000, CollarLimits.Reference.BOOK))
+            .exposure(new ExposureLimits(plenty, plenty, most))
+            .pace(new PaceLimits(PaceLimits.MAX_ORDERS_PER_SECOND, Integer.MAX_VALUE, Integer.MAX_VALUE, 100_000))
+            .build();
+    }
+
+    /** An account with plenty of everything, and a private stream. */
+    private void open(Instruments instruments) {
+        final long nowNs = EPOCH_NS + System.nanoTime();
+        final EventPublisher publisher = pipeline.publisher();
+        final EventSlot account = publisher.tryClaim().begin(EventType.MY_ASSET, EventSource.REST, nowNs);
+        AssetView.begin(account);
+        AssetView.append(account, instruments.currencyId("KRW"), Amount.ofUnits(1_000_000_000_000L), new Amount());
+        AssetView.append(account, instruments.currencyId("BTC"), Amount.ofUnits(10_000), new Amount());
+        AssetView.append(account, instruments.currencyId("USDT"), Amount.ofUnits(1_000_000_000), new Amount());
+        publisher.publish(account);
+        final EventSlot up = publisher.tryClaim().begin(EventType.CONNECTION, EventSource.PRIVATE_STREAM, nowNs);
+        up.epoch(1).buffer().putInt(ConnectionView.CONNECTION_ID, 1);
+        up.buffer().putByte(ConnectionView.STATE, ConnectionState.UP.code());
+        up.putAscii(ConnectionView.REASON, 200, "");
+        publisher.publish(up);
+        final EventSlot agreed = publisher.tryClaim();
+        ReconciliationView.begin(agreed, nowNs, 1, ReconcilePhase.AGREED, ReconcileCause.START, "");
+        publisher.publish(agreed);
+    }
+
+    /** One frame, as if it had come at this moment of {@link System#nanoTime}. */
+    @Override
+    public void send(int frame, long plannedNs) {
+        decoder.decode(frames.memory(), frames.offset(frame), frames.length(frame), EPOCH_NS + plannedNs, 1);
+    }
+
+    /** What else the feed's thread does: answers to orders, and a timer now and then. */
+    @Override
+    public void serve(long nowNs) {
+        replies.publish(pipeline.publisher(), EPOCH_NS + nowNs);
+        if (nowNs >= nextTimerNs) {
+            nextTimerNs = nowNs + TIMER_NS;
+            pipeline.publisher().publish(
+                pipeline.publisher().tryClaim().begin(EventType.TIMER, EventSource.TIMER, EPOCH_NS + nowNs));
+        }
+    }
+
+    /** What was planned for this moment or later is recorded. */
+    @Override
+    public void recordFrom(long plannedNs) {
+        recordFromNs = EPOCH_NS + plannedNs;
+    }
+
+    private boolean send(IntentView intent) {
+        final long startNs = System.nanoTime();
+        out.clear();
+        requests.write(intent, out);
+        final long readyNs = System.nanoTime();
+        final long plannedNs = intent.slot().receivedAtNs();
+        if (plannedNs >= recordFromNs) {
+            signing.recordValue(readyNs - startNs);
+            orders.recordValue(Math.max(0, EPOCH_NS + readyNs - plannedNs));
+        }
+        replies.add(intent.orderId(), intent.instrumentId());
+        return true;
+    }
+
+    private void look(EventSlot slot) {
+        if (slot.receivedAtNs() < recordFromNs) {
+            return;
+        }
+        if (slot.typeCode() == EventType.ORDER_REFUSED.code()) {
+            lastRefusal = refusal.wrapPayload(slot).verdict();
+        } else if (slot.typeCode() <= EventType.CANDLE.code() && !slot.hasOutput()) {
+            quiet.recordValue(Math.max(0, EPOCH_NS + System.nanoTime() - slot.receivedAtNs()));
+        }
+    }
+
+    /** Why the last order that was recorded did not pass; null if all have. */
+    Verdict lastRefusal() {
+        return lastRefusal;
+    }
+
+    long backlog() {
+        return pipeline.backlog();
+    }
+
+    long count(EngineCounter counter) {
+        return pipeline.counters().get(counter);
+    }
+
+    /** Waits until the stages are done with everything. */
+    void drain() {
+        while (pipeline.backlog() > 0) {
+            serve(System.nanoTime());
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        pipeline.stop(PATIENCE_MS);
+        journal.close();
+        preparer.shutdown();
+        out.release();
+        try {
+            preparer.awaitTermination(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (pipeline.halt().isTripped()) {
+            throw new IllegalStateException(pipeline.halt().cause().toString(), pipeline.halt().cause().failure());
+        }
+    }
+}
