@@ -2,6 +2,7 @@ package io.upring.bench.suite;
 
 import io.upring.bench.RingHopBenchmark;
 import io.upring.bench.jmh.JmhMeasurement;
+import io.upring.bench.rivals.Rivals;
 import io.upring.bench.tick.TickToOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,12 @@ public final class Measurements {
     }
 
     public static List<Measurement> all() {
-        return List.of(new io.upring.bench.rivals.Rivals());
         final List<Measurement> all = new ArrayList<>();
         all.add(new JmhMeasurement("ring-hop",
             "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
             + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
         all.add(new TickToOrder());
+        all.add(new Rivals());
         return all;
     }
 }
