@@ -6,6 +6,7 @@ import io.upring.bench.jmh.JmhMeasurement;
 import io.upring.bench.memory.EpsilonMeasurement;
 import io.upring.bench.rivals.Rivals;
 import io.upring.bench.start.StartMeasurement;
+import io.upring.bench.rivals.Rivals;
 import io.upring.bench.tick.TickToOrder;
 import io.upring.bench.wire.WireMeasurement;
 import java.util.ArrayList;
