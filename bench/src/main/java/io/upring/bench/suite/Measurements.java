@@ -3,6 +3,7 @@ package io.upring.bench.suite;
 import io.upring.bench.RingHopBenchmark;
 import io.upring.bench.jmh.JmhMeasurement;
 import io.upring.bench.memory.EpsilonMeasurement;
+import io.upring.bench.memory.MemoryMeasurement;
 import io.upring.bench.start.StartMeasurement;
 import io.upring.bench.tick.TickToOrder;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class Measurements {
             "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
             + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
         all.add(new TickToOrder());
+        all.add(new MemoryMeasurement());
         all.add(new EpsilonMeasurement());
         all.add(new StartMeasurement());
         return all;
