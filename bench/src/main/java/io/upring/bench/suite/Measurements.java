@@ -1,11 +1,14 @@
 package io.upring.bench.suite;
 
 import io.upring.bench.RingHopBenchmark;
+import io.upring.bench.burst.BurstMeasurement;
 import io.upring.bench.jmh.JmhMeasurement;
 import io.upring.bench.memory.EpsilonMeasurement;
 import io.upring.bench.memory.MemoryMeasurement;
+import io.upring.bench.rivals.Rivals;
 import io.upring.bench.start.StartMeasurement;
 import io.upring.bench.tick.TickToOrder;
+import io.upring.bench.wire.WireMeasurement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +24,9 @@ public final class Measurements {
             + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
         all.add(new TickToOrder());
         all.add(new MemoryMeasurement());
+        all.add(new Rivals());
+        all.add(new WireMeasurement());
+        all.add(new BurstMeasurement());
         all.add(new EpsilonMeasurement());
         all.add(new StartMeasurement());
         return all;
