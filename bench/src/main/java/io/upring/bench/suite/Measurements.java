@@ -4,6 +4,7 @@ import io.upring.bench.RingHopBenchmark;
 import io.upring.bench.burst.BurstMeasurement;
 import io.upring.bench.jmh.JmhMeasurement;
 import io.upring.bench.memory.EpsilonMeasurement;
+import io.upring.bench.memory.MemoryMeasurement;
 import io.upring.bench.rivals.Rivals;
 import io.upring.bench.start.StartMeasurement;
 import io.upring.bench.rivals.Rivals;
@@ -23,6 +24,7 @@ public final class Measurements {
             "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
             + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
         all.add(new TickToOrder());
+        all.add(new MemoryMeasurement());
         all.add(new Rivals());
         all.add(new WireMeasurement());
         all.add(new BurstMeasurement());
