@@ -2,6 +2,10 @@ package io.upring.bench.suite;
 
 import io.upring.bench.RingHopBenchmark;
 import io.upring.bench.jmh.JmhMeasurement;
+import io.upring.bench.journal.BacktestSpeed;
+import io.upring.bench.journal.JournalAppend;
+import io.upring.bench.journal.JournalDay;
+import io.upring.bench.journal.ReplaySpeed;
 import io.upring.bench.tick.TickToOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,10 @@ public final class Measurements {
             "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
             + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
         all.add(new TickToOrder());
+        all.add(new JournalAppend());
+        all.add(new ReplaySpeed());
+        all.add(new BacktestSpeed());
+        all.add(new JournalDay());
         return all;
     }
 }
