@@ -3,11 +3,14 @@ package io.upring.bench.suite;
 import io.upring.bench.RingHopBenchmark;
 import io.upring.bench.burst.BurstMeasurement;
 import io.upring.bench.jmh.JmhMeasurement;
+import io.upring.bench.journal.BacktestSpeed;
+import io.upring.bench.journal.JournalAppend;
+import io.upring.bench.journal.JournalDay;
+import io.upring.bench.journal.ReplaySpeed;
 import io.upring.bench.memory.EpsilonMeasurement;
 import io.upring.bench.memory.MemoryMeasurement;
 import io.upring.bench.rivals.Rivals;
 import io.upring.bench.start.StartMeasurement;
-import io.upring.bench.rivals.Rivals;
 import io.upring.bench.tick.TickToOrder;
 import io.upring.bench.wire.WireMeasurement;
 import java.util.ArrayList;
@@ -30,6 +33,10 @@ public final class Measurements {
         all.add(new BurstMeasurement());
         all.add(new EpsilonMeasurement());
         all.add(new StartMeasurement());
+        all.add(new JournalAppend());
+        all.add(new ReplaySpeed());
+        all.add(new BacktestSpeed());
+        all.add(new JournalDay());
         return all;
     }
 }
