@@ -9,8 +9,8 @@ import io.upring.engine.event.EventSlot;
 import java.util.function.IntSupplier;
 
 /**
- * A ring whose stages run on the thread of a {@link StageDriver}: nothing waits for it, so its wait strategy only passes
- * on that something was published.
+ * A ring whose stages run on the thread of a {@link StageDriver}: nothing waits for it, so its wait strategy only
+ * passes on that something was published.
  *
  * <p>Threading: {@link #getAsInt} and {@link #relieve} by the driver's thread, {@link #relieve} harmlessly by others;
  * the rest by any.
