@@ -42,7 +42,8 @@ public final class MemoryTape implements MarketTape {
     private MemoryTape(int kept, double framesPerSecond) {
         this.kept = kept;
         wanted = kept;
-        memory = new UnsafeBuffer(BufferUtil.allocateDirectAligned((int) Math.min(MAX_BYTES, (long) kept * EVENT_BYTES), 64));
+        memory = new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+            (int) Math.min(MAX_BYTES, (long) kept * EVENT_BYTES), 64));
         offsets = new int[kept + 1];
         try (GeneratedTape market =
                  new GeneratedTape(new GeneratorConfig(7, framesPerSecond), START_MS, Integer.MAX_VALUE)) {

@@ -19,6 +19,9 @@ public final class RollingChange implements Indicator {
     private final int buckets;
     private long first = EMPTY;
     private long current = EMPTY;
+    /** Where the current bucket ends, and where its close is kept: most prices need no division to find it. */
+    private long endNs = EMPTY;
+    private int at;
 
     /**
      * @param buckets how finely the window is divided.
@@ -38,33 +41,36 @@ public final class RollingChange implements Indicator {
         if (!(price > 0) || price == Double.POSITIVE_INFINITY) {
             return value();
         }
-        final long bucket = Math.floorDiv(timeNs, bucketNs);
         if (current == EMPTY) {
             Arrays.fill(closes, price);
-            current = bucket;
-            first = bucket;
+            begin(Math.floorDiv(timeNs, bucketNs));
+            first = current;
+        } else if (timeNs >= endNs) {
+            passToBucket(Math.floorDiv(timeNs, bucketNs));
         }
-        passToBucket(bucket);
-        closes[slot(current)] = price;
+        closes[at] = price;
         return value();
     }
 
     /** Lets the price in force stay so until {@code timeNs}. */
     public void passTo(long timeNs) {
-        if (current != EMPTY) {
+        if (current != EMPTY && timeNs >= endNs) {
             passToBucket(Math.floorDiv(timeNs, bucketNs));
         }
     }
 
     private void passToBucket(long bucket) {
-        if (bucket <= current) {
-            return;
-        }
-        final double inForce = closes[slot(current)];
+        final double inForce = closes[at];
         for (long skipped = Math.max(current + 1, bucket - buckets); skipped <= bucket; skipped++) {
             closes[slot(skipped)] = inForce;
         }
+        begin(bucket);
+    }
+
+    private void begin(long bucket) {
         current = bucket;
+        endNs = (bucket + 1) * bucketNs;
+        at = slot(bucket);
     }
 
     /** Forgets what was before: the price is in force from {@code timeNs} on. */
@@ -76,7 +82,8 @@ public final class RollingChange implements Indicator {
 
     /** As of the newest price. */
     public double value() {
-        return current == EMPTY ? Double.NaN : closes[slot(current)] / closes[slot(current - buckets)] - 1;
+        // The oldest close stands behind the newest: there is one more than a window has buckets.
+        return current == EMPTY ? Double.NaN : closes[at] / closes[at == buckets ? 0 : at + 1] - 1;
     }
 
     @Override

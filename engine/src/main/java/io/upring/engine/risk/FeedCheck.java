@@ -49,9 +49,14 @@ final class FeedCheck {
     void apply(EventSlot slot) {
         nowNs = slot.receivedAtNs();
         markets.apply(slot);
-        views.apply(slot);
+        final boolean isMarketData = slot.isMarketData();
+        if (!isMarketData) {
+            views.apply(slot);
+        }
         viewers.take(slot.sequence(), joined, left);
-        gaps.apply(slot);
+        if (!isMarketData) {
+            gaps.apply(slot);
+        }
     }
 
     boolean isKnown(int instrumentId) {

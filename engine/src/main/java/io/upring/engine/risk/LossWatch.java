@@ -88,6 +88,12 @@ final class LossWatch {
 
     /** Behind the portfolio. */
     void apply(EventSlot slot, Portfolio portfolio, KillLevel standing) {
+        if (!slot.isMarketData()) {
+            fold(slot, portfolio, standing);
+        }
+    }
+
+    private void fold(EventSlot slot, Portfolio portfolio, KillLevel standing) {
         final int type = slot.typeCode();
         final boolean isRearm = type == EventType.OPERATOR.code() && onCommand(slot);
         if (type == EventType.RECONCILIATION.code()) {

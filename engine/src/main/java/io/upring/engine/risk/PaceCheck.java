@@ -29,7 +29,7 @@ final class PaceCheck {
     private long madeCount;
 
     private long nowNs = Long.MIN_VALUE;
-    private long day = Long.MIN_VALUE;
+    private long dayEndNs = Long.MIN_VALUE;
     private int ordersOfDay;
     private int fillsOfDay;
 
@@ -89,9 +89,10 @@ final class PaceCheck {
     /** Time passes; it never goes back here, though stamps of several threads may. */
     void apply(EventSlot slot) {
         nowNs = Math.max(nowNs, slot.receivedAtNs());
-        final long today = Math.floorDiv(nowNs / SECOND_NS + LossLimits.KOREA_OFFSET_SECONDS, SECONDS_PER_DAY);
-        if (today != day) {
-            day = today;
+        if (nowNs >= dayEndNs) {
+            final long seconds = nowNs / SECOND_NS + LossLimits.KOREA_OFFSET_SECONDS;
+            final long today = Math.floorDiv(seconds, SECONDS_PER_DAY);
+            dayEndNs = ((today + 1) * SECONDS_PER_DAY - LossLimits.KOREA_OFFSET_SECONDS) * SECOND_NS;
             ordersOfDay = 0;
             fillsOfDay = 0;
         }

@@ -105,6 +105,12 @@ public final class RiskStage implements Stage {
                 exposure.changed(intent.instrumentId());
             }
         }
+        if (!slot.isMarketData()) {
+            publish();
+        }
+    }
+
+    private void publish() {
         counters.set(EngineCounter.TRADING_GATE, gate.isReconciled() ? 1 : 0);
         counters.set(EngineCounter.KILL_SWITCH_LEVEL, gate.killLevel().ordinal());
         counters.set(EngineCounter.KILL_CAUSE, gate.kill().cause().ordinal());

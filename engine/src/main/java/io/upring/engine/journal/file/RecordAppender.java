@@ -18,10 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class RecordAppender implements AutoCloseable {
     private static final long DAY_NS = 86_400_000_000_000L;
-    private static final long NO_DAY = Long.MIN_VALUE;
 
     private final JournalPart part;
-    private final JournalHeader header;
     private final SegmentSupply supply;
     private final Durability durability;
     private final long forceIntervalNs;
@@ -32,15 +30,17 @@ final class RecordAppender implements AutoCloseable {
     private ByteBuffer bytes;
     private int position;
     private int length;
-    private long day = NO_DAY;
+    /** Up to where records may reach; 0 where there is no segment to write to. */
+    private int limit;
+    /** The segment's records are of times before this one; not known before the first. */
+    private long dayEndNs = Long.MIN_VALUE;
     private long forcedAtNs;
     private long lost;
     private boolean failed;
 
-    RecordAppender(JournalPart part, JournalHeader header, SegmentSupply supply, Durability durability,
-                   long forceIntervalNs, Consumer<String> onFault) {
+    RecordAppender(JournalPart part, SegmentSupply supply, Durability durability, long forceIntervalNs,
+                   Consumer<String> onFault) {
         this.part = part;
-        this.header = header;
         this.supply = supply;
         this.durability = durability;
         this.forceIntervalNs = forceIntervalNs;
@@ -84,13 +84,18 @@ final class RecordAppender implements AutoCloseable {
         }
     }
 
-    /** Makes room; false where nothing can be written any more. */
+    /** Makes room, whose bytes are zero; false where nothing can be written any more. */
     private boolean begin(int dataBytes, long timeNs) {
         length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + dataBytes);
-        final long newDay = Math.floorDiv(timeNs, DAY_NS);
-        final boolean isFull = segment != null
-            && position + JournalFormat.WORD_BYTES + length + JournalFormat.END_BYTES > segment.capacity();
-        if (!failed && (segment == null || isFull || day != NO_DAY && newDay > day)) {
+        return position + JournalFormat.WORD_BYTES + length <= limit && timeNs < dayEndNs
+            || beginElsewhere(dataBytes, timeNs);
+    }
+
+    /** In the next segment, or in a new one as its first record. */
+    private boolean beginElsewhere(int dataBytes, long timeNs) {
+        final boolean isNew = dayEndNs == Long.MIN_VALUE;
+        final boolean isFull = position + JournalFormat.WORD_BYTES + length > limit;
+        if (!failed && (isFull || !isNew && timeNs >= dayEndNs)) {
             roll();
             // The new segment's header was a record too.
             length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + dataBytes);
@@ -99,9 +104,9 @@ final class RecordAppender implements AutoCloseable {
             lost++;
             return false;
         }
-        day = Math.max(day, newDay);
-        buffer.setMemory(position + JournalFormat.DATA + dataBytes, length - JournalFormat.CHECK_BYTES - dataBytes,
-            (byte) 0);
+        if (dayEndNs == Long.MIN_VALUE) {
+            dayEndNs = (Math.floorDiv(timeNs, DAY_NS) + 1) * DAY_NS;
+        }
         return true;
     }
 
@@ -132,15 +137,10 @@ final class RecordAppender implements AutoCloseable {
             buffer = segment.buffer();
             bytes = segment.bytes();
             position = 0;
-            final byte[] text = header.toBytes(part, supply.takenNumber());
-            length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + text.length);
-            if (length + JournalFormat.END_BYTES + JournalFormat.MAX_DATA_BYTES > segment.capacity()) {
-                throw new IOException("its segments of " + segment.capacity()
-                    + " bytes are too small for their header of " + text.length);
-            }
-            buffer.putBytes(JournalFormat.DATA, text);
+            limit = segment.capacity() - JournalFormat.END_BYTES;
+            length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + segment.headerBytes());
             commit(RecordKind.HEADER, JournalFormat.META_DATA);
-            day = NO_DAY;
+            dayEndNs = Long.MIN_VALUE;
         } catch (IOException failure) {
             fail(failure);
         }
@@ -157,6 +157,7 @@ final class RecordAppender implements AutoCloseable {
 
     private void fail(Exception failure) {
         failed = true;
+        limit = 0;
         onFault.accept("The journal's " + part.fileName() + " cannot be written any more: " + failure.getMessage());
     }
 
@@ -168,6 +169,7 @@ final class RecordAppender implements AutoCloseable {
         commit(RecordKind.END, 0);
         segment.finish(position, durability != Durability.MAPPED);
         segment = null;
+        limit = 0;
     }
 
     /** Records that could not be written. */

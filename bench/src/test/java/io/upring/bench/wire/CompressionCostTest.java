@@ -1,7 +1,8 @@
-package io.upring.bench;
+package io.upring.bench.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.upring.bench.FrameRecorder;
 import io.upring.bench.suite.Figure;
 import io.upring.bench.suite.Results;
 import io.upring.bench.suite.Trials;

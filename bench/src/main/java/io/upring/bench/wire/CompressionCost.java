@@ -1,5 +1,6 @@
-package io.upring.bench;
+package io.upring.bench.wire;
 
+import io.upring.bench.FrameRecorder;
 import io.upring.bench.suite.Measurement;
 import io.upring.bench.suite.Results;
 import io.upring.bench.suite.Sizes;
