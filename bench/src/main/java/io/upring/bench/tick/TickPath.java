@@ -125,7 +125,7 @@ final class TickPath implements Pace.Target, AutoCloseable {
     }
 
     /** The whole chain: every limit is there and looked at, none is in the way. */
-    private static RiskLimits limits() {
+    static RiskLimits limits() {
         final Amount most = Amount.ofUnits(900_000_000_000L);
         final Map<String, Amount> plenty = Map.of("KRW", most, "BTC", most, "USDT", most);
         return RiskLimits.builder().maxOrderTotal(plenty).maxOpenOrders(1_000).maxOpenOrdersPerInstrument(100)

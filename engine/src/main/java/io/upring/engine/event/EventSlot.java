@@ -96,16 +96,13 @@ public final class EventSlot {
 
     /** Starts a new event: clears header and intents; the payload holds whatever was there before. */
     public EventSlot begin(EventType type, EventSource source, long receivedAtNs) {
-        buffer.putInt(TYPE, type.code());
-        buffer.putShort(SOURCE, source.code());
-        buffer.putShort(FLAGS, (short) 0);
+        // Neighbours go in one store: little-endian, flags 0, payload length 0.
+        buffer.putLong(TYPE, (long) source.code() << Integer.SIZE | type.code());
         buffer.putLong(RECEIVED_AT_NS, receivedAtNs);
         buffer.putLong(EXCHANGE_TIME_NS, 0);
-        buffer.putInt(INSTRUMENT_ID, NO_INSTRUMENT);
-        buffer.putInt(PAYLOAD_LENGTH, 0);
+        buffer.putLong(INSTRUMENT_ID, NO_INSTRUMENT & 0xFFFF_FFFFL);
         buffer.putLong(PRESENT_FIELDS, 0);
-        buffer.putInt(EPOCH, 0);
-        buffer.putInt(INTENT_COUNT, 0);
+        buffer.putLong(EPOCH, 0);
         buffer.putInt(CONNECTION_ID, 0);
         return this;
     }
@@ -116,6 +113,11 @@ public final class EventSlot {
 
     public int typeCode() {
         return buffer.getInt(TYPE);
+    }
+
+    /** Whether this is of a public stream of a market: a ticker, trade, order book or candle. */
+    public boolean isMarketData() {
+        return EventType.isMarketData(buffer.getInt(TYPE));
     }
 
     public EventSource source() {

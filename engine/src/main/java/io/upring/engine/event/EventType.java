@@ -76,6 +76,10 @@ public enum EventType {
     }
 
     public boolean isMarketData() {
+        return isMarketData(code);
+    }
+
+    static boolean isMarketData(int code) {
         return code >= 1 && code < 16;
     }
 }

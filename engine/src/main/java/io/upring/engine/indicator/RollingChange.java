@@ -19,6 +19,10 @@ public final class RollingChange implements Indicator {
     private final int buckets;
     private long first = EMPTY;
     private long current = EMPTY;
+    /** Of the current bucket: its place, that of the one a window ago, and its end. */
+    private int place;
+    private int oldestPlace;
+    private long endsAtNs;
 
     /**
      * @param buckets how finely the window is divided.
@@ -38,20 +42,20 @@ public final class RollingChange implements Indicator {
         if (!(price > 0) || price == Double.POSITIVE_INFINITY) {
             return value();
         }
-        final long bucket = Math.floorDiv(timeNs, bucketNs);
         if (current == EMPTY) {
             Arrays.fill(closes, price);
-            current = bucket;
-            first = bucket;
+            first = Math.floorDiv(timeNs, bucketNs);
+            enter(first);
+        } else if (timeNs >= endsAtNs) {
+            passToBucket(Math.floorDiv(timeNs, bucketNs));
         }
-        passToBucket(bucket);
-        closes[slot(current)] = price;
+        closes[place] = price;
         return value();
     }
 
     /** Lets the price in force stay so until {@code timeNs}. */
     public void passTo(long timeNs) {
-        if (current != EMPTY) {
+        if (current != EMPTY && timeNs >= endsAtNs) {
             passToBucket(Math.floorDiv(timeNs, bucketNs));
         }
     }
@@ -60,11 +64,19 @@ public final class RollingChange implements Indicator {
         if (bucket <= current) {
             return;
         }
-        final double inForce = closes[slot(current)];
+        final double inForce = closes[place];
         for (long skipped = Math.max(current + 1, bucket - buckets); skipped <= bucket; skipped++) {
-            closes[slot(skipped)] = inForce;
+            closes[place(skipped)] = inForce;
         }
+        enter(bucket);
+    }
+
+    private void enter(long bucket) {
         current = bucket;
+        place = place(bucket);
+        // The oldest of a ring of buckets stands behind the newest.
+        oldestPlace = place + 1 == closes.length ? 0 : place + 1;
+        endsAtNs = (bucket + 1) * bucketNs;
     }
 
     /** Forgets what was before: the price is in force from {@code timeNs} on. */
@@ -76,7 +88,7 @@ public final class RollingChange implements Indicator {
 
     /** As of the newest price. */
     public double value() {
-        return current == EMPTY ? Double.NaN : closes[slot(current)] / closes[slot(current - buckets)] - 1;
+        return current == EMPTY ? Double.NaN : closes[place] / closes[oldestPlace] - 1;
     }
 
     @Override
@@ -90,7 +102,7 @@ public final class RollingChange implements Indicator {
         first = EMPTY;
     }
 
-    private int slot(long bucket) {
+    private int place(long bucket) {
         return (int) Math.floorMod(bucket, (long) closes.length);
     }
 }

@@ -49,9 +49,12 @@ final class FeedCheck {
     void apply(EventSlot slot) {
         nowNs = slot.receivedAtNs();
         markets.apply(slot);
-        views.apply(slot);
+        if (!slot.isMarketData()) {
+            // Which views a frame is shown to is nothing that a check asks for.
+            views.apply(slot);
+            gaps.apply(slot);
+        }
         viewers.take(slot.sequence(), joined, left);
-        gaps.apply(slot);
     }
 
     boolean isKnown(int instrumentId) {

@@ -82,12 +82,18 @@ final class LossWatch {
     /** Before the portfolio takes the event. */
     void begin(EventSlot slot) {
         nowNs = Math.max(nowNs, slot.receivedAtNs());
-        marks.apply(slot);
-        value.apply(slot);
+        if (slot.isMarketData()) {
+            marks.apply(slot);
+        } else {
+            value.apply(slot);
+        }
     }
 
     /** Behind the portfolio. */
     void apply(EventSlot slot, Portfolio portfolio, KillLevel standing) {
+        if (slot.isMarketData()) {
+            return;
+        }
         final int type = slot.typeCode();
         final boolean isRearm = type == EventType.OPERATOR.code() && onCommand(slot);
         if (type == EventType.RECONCILIATION.code()) {
