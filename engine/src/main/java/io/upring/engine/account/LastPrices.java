@@ -17,16 +17,20 @@ import io.upring.engine.market.Instruments;
  * <p>Threading: belongs to one stage.
  */
 public final class LastPrices {
-    private final long[] priceE8;
+    /** As the market states it, and turned into what it is asked for only then; 0 for none. */
+    private final double[] price;
+    /** Of an own fill, x 10<sup>8</sup>. */
+    private final long[] ownE8;
     /** Whether the price is that of a trade of the market. */
     private final boolean[] isTraded;
     private final OrderBookView book = new OrderBookView();
     private final OrderView order = new OrderView();
-    private final Amount price = new Amount();
+    private final Amount ownPrice = new Amount();
 
     /** @param instruments how many there can be: {@link Instruments#capacity()}. */
     public LastPrices(int instruments) {
-        priceE8 = new long[instruments];
+        price = new double[instruments];
+        ownE8 = new long[instruments];
         isTraded = new boolean[instruments];
     }
 
@@ -62,19 +66,19 @@ public final class LastPrices {
 
     private void onOwnOrder(EventSlot slot) {
         final int id = slot.instrumentId();
-        if (id == EventSlot.NO_INSTRUMENT || priceE8[id] != 0) {
+        if (id == EventSlot.NO_INSTRUMENT || priceE8(id) != 0) {
             return;
         }
         order.wrap(slot);
         if (order.report() == OrderReport.TRADE) {
-            priceE8[id] = Math.max(0, order.price(price).toE8Saturated());
+            ownE8[id] = Math.max(0, order.price(ownPrice).toE8Saturated());
         }
     }
 
     private boolean set(int instrumentId, double newPrice) {
         // NaN and infinity fail this comparison and leave the old price.
         if (newPrice > 0 && newPrice < 9e10) {
-            priceE8[instrumentId] = Math.round(newPrice * 1e8);
+            price[instrumentId] = newPrice;
             return true;
         }
         return false;
@@ -82,6 +86,7 @@ public final class LastPrices {
 
     /** Price x 10<sup>8</sup>, 0 while there was none. */
     public long priceE8(int instrumentId) {
-        return priceE8[instrumentId];
+        final long ofMarketE8 = Math.round(price[instrumentId] * 1e8);
+        return ofMarketE8 == 0 ? ownE8[instrumentId] : ofMarketE8;
     }
 }

@@ -59,9 +59,12 @@ public final class Portfolio {
     /** Folds an event; those that say nothing of the account pass without effect. */
     public void apply(EventSlot slot) {
         timeNs = Math.max(timeNs, slot.receivedAtNs());
-        if (slot.isMarketData()) {
-            return;
+        if (!slot.isMarketData()) {
+            fold(slot);
         }
+    }
+
+    private void fold(EventSlot slot) {
         switch (slot.type()) {
             case MY_ORDER, ORDER_REPLY -> {
                 orderView.wrap(slot);

@@ -83,7 +83,8 @@ public final class Position {
 
     /** Base currency: all that was bought less all that was sold. */
     public Amount net(Amount into) {
-        return into.set(volume).subtract(soldBeyond);
+        into.set(volume);
+        return soldBeyond.isZero() ? into : into.subtract(soldBeyond);
     }
 
     /** Won by what was closed, fees of both ends included. */

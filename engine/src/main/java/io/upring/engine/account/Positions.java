@@ -107,6 +107,7 @@ public final class Positions {
 
     /** Base currency that a strategy bought less what it sold; see {@link Position#net}. */
     public Amount held(int strategyId, int instrumentId, Amount into) {
-        return of(strategyId, instrumentId).net(into);
+        final Position position = byPair[strategyId * instruments + instrumentId];
+        return position == null ? into.setZero() : position.net(into);
     }
 }

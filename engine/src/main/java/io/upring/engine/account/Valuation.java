@@ -75,7 +75,14 @@ public final class Valuation {
     }
 
     private void add(int currency, Amount amount) {
-        sum.add(convert(currency, amount));
+        if (!amount.isZero()) {
+            sum.add(convert(currency, amount));
+        }
+    }
+
+    /** Whether the account is valued in this currency: then nothing is converted. */
+    boolean isOwn(int currency) {
+        return currency == currencyId;
     }
 
     /** Turns an amount of a currency into what it is worth; returns it. */

@@ -125,6 +125,9 @@ public final class Amount implements Comparable<Amount> {
         if (denominator < 1 || denominator > 1_000_000_000L || numerator == Long.MIN_VALUE) {
             throw new ArithmeticException("factor out of range: " + numerator + "/" + denominator);
         }
+        if (isZero()) {
+            return this;
+        }
         final boolean negative = high < 0 ^ numerator < 0;
         absolute();
         final long factor = Math.abs(numerator);
@@ -134,13 +137,16 @@ public final class Amount implements Comparable<Amount> {
         final long w2 = Wide.multiplyHighUnsigned(high, factor)
             + (Long.compareUnsigned(w1, carry) < 0 ? 1 : 0);
 
-        long remainder = Long.remainderUnsigned(w2, denominator);
-        final long overflowWord = Long.divideUnsigned(w2, denominator);
-        final long newHigh = Wide.quotient(remainder, w1, denominator);
-        remainder = Wide.remainder(remainder, w1, newHigh, denominator);
-        final long newLow = Wide.quotient(remainder, w0, denominator);
-        remainder = Wide.remainder(remainder, w0, newLow, denominator);
-        if (overflowWord != 0 || newHigh < 0) {
+        // What does not fit into two words here does not fit when it is divided either.
+        if (Long.compareUnsigned(w2, denominator) >= 0) {
+            throw overflow();
+        }
+        final boolean isE8 = denominator == E8;
+        final long newHigh = isE8 ? Wide.quotientByE8(w2, w1) : Wide.quotientBySmall(w2, w1, denominator);
+        final long upper = Wide.remainder(w2, w1, newHigh, denominator);
+        final long newLow = isE8 ? Wide.quotientByE8(upper, w0) : Wide.quotientBySmall(upper, w0, denominator);
+        final long remainder = Wide.remainder(upper, w0, newLow, denominator);
+        if (newHigh < 0) {
             throw overflow();
         }
         set(newHigh, newLow);
@@ -198,7 +204,15 @@ public final class Amount implements Comparable<Amount> {
 
     /** Cuts everything behind the eighth decimal, towards zero. */
     public Amount truncateToE8() {
-        return isZero() ? this : divideE8ToE8(E8);
+        if (isZero()) {
+            return this;
+        }
+        final boolean negative = high < 0;
+        absolute();
+        final long upper = Long.remainderUnsigned(high, E12);
+        final long cut = Wide.remainder(upper, low, Wide.quotientByE12(upper, low), E12);
+        set(Long.compareUnsigned(low, cut) < 0 ? high - 1 : high, low - cut);
+        return negative ? negate() : this;
     }
 
     /** Whether nothing stands behind the eighth decimal. */
@@ -206,7 +220,7 @@ public final class Amount implements Comparable<Amount> {
         final long magnitudeHigh = high < 0 ? low == 0 ? -high : ~high : high;
         final long magnitudeLow = high < 0 ? -low : low;
         final long upper = Long.remainderUnsigned(magnitudeHigh, E12);
-        final long quotient = Wide.quotient(upper, magnitudeLow, E12);
+        final long quotient = Wide.quotientByE12(upper, magnitudeLow);
         return Wide.remainder(upper, magnitudeLow, quotient, E12) == 0;
     }
 
@@ -216,7 +230,7 @@ public final class Amount implements Comparable<Amount> {
         final long magnitudeHigh = negative ? low == 0 ? -high : ~high : high;
         final long magnitudeLow = negative ? -low : low;
         final long upper = Long.remainderUnsigned(magnitudeHigh, E12);
-        final long mantissa = Wide.quotient(upper, magnitudeLow, E12);
+        final long mantissa = Wide.quotientByE12(upper, magnitudeLow);
         if (Long.compareUnsigned(magnitudeHigh, E12) >= 0 || mantissa < 0) {
             return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
         }

@@ -1,6 +1,7 @@
 package io.upring.engine.event;
 
 import io.upring.engine.decimal.Amount;
+import java.util.Objects;
 
 /**
  * Balances as the exchange states them: MY_ASSET from the private stream or from the account query.
@@ -45,7 +46,7 @@ public final class AssetView extends EventView {
     }
 
     public int currencyId(int entry) {
-        return getInt(FIRST_ENTRY + entry * ENTRY_BYTES + CURRENCY_ID);
+        return getInt(FIRST_ENTRY + Objects.checkIndex(entry, MAX_ENTRIES) * ENTRY_BYTES + CURRENCY_ID);
     }
 
     /** The available part. */

@@ -76,10 +76,6 @@ public enum EventType {
     }
 
     public boolean isMarketData() {
-        return isMarketData(code);
-    }
-
-    static boolean isMarketData(int code) {
         return code >= 1 && code < 16;
     }
 }

@@ -11,7 +11,10 @@ public abstract class EventView {
 
     /** Moves the window; {@code null} closes it. */
     public final void wrap(EventSlot newSlot) {
-        slot = newSlot;
+        if (slot != newSlot) {
+            // To store a reference costs far more than to compare one: the garbage collector wants to know.
+            slot = newSlot;
+        }
     }
 
     public final EventSlot slot() {
@@ -56,19 +59,20 @@ public abstract class EventView {
         return (slot.presentFields() >>> bit & 1) != 0;
     }
 
+    /** @param offset a constant, or checked: what lies outside of the slot is somebody else's memory. */
     protected final double getDouble(int offset) {
-        return slot.buffer().getDouble(offset);
+        return slot.doubleAt(offset);
     }
 
     protected final long getLong(int offset) {
-        return slot.buffer().getLong(offset);
+        return slot.longAt(offset);
     }
 
     protected final int getInt(int offset) {
-        return slot.buffer().getInt(offset);
+        return slot.intAt(offset);
     }
 
     protected final int getByte(int offset) {
-        return slot.buffer().getByte(offset);
+        return slot.byteAt(offset);
     }
 }

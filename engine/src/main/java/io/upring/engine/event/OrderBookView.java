@@ -1,5 +1,7 @@
 package io.upring.engine.event;
 
+import java.util.Objects;
+
 /**
  * A full order book of up to {@value #MAX_LEVELS} levels, best first (Upbit API reference, orderbook).
  *
@@ -62,20 +64,20 @@ public final class OrderBookView extends EventView {
 
     /** @param index 0 is the best; below {@link #askLevels()}. */
     public double askPrice(int index) {
-        return getDouble(LEVELS + index * LEVEL_BYTES + ASK_PRICE);
+        return getDouble(LEVELS + Objects.checkIndex(index, MAX_LEVELS) * LEVEL_BYTES + ASK_PRICE);
     }
 
     public double askSize(int index) {
-        return getDouble(LEVELS + index * LEVEL_BYTES + ASK_SIZE);
+        return getDouble(LEVELS + Objects.checkIndex(index, MAX_LEVELS) * LEVEL_BYTES + ASK_SIZE);
     }
 
     /** @param index 0 is the best; below {@link #bidLevels()}. */
     public double bidPrice(int index) {
-        return getDouble(LEVELS + index * LEVEL_BYTES + BID_PRICE);
+        return getDouble(LEVELS + Objects.checkIndex(index, MAX_LEVELS) * LEVEL_BYTES + BID_PRICE);
     }
 
     public double bidSize(int index) {
-        return getDouble(LEVELS + index * LEVEL_BYTES + BID_SIZE);
+        return getDouble(LEVELS + Objects.checkIndex(index, MAX_LEVELS) * LEVEL_BYTES + BID_SIZE);
     }
 
     /** Whether both sides have a level. */

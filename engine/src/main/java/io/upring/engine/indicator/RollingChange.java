@@ -19,10 +19,9 @@ public final class RollingChange implements Indicator {
     private final int buckets;
     private long first = EMPTY;
     private long current = EMPTY;
-    /** Of the current bucket: its place, that of the one a window ago, and its end. */
-    private int place;
-    private int oldestPlace;
-    private long endsAtNs;
+    /** Where the current bucket ends, and where its close is kept: most prices need no division to find it. */
+    private long endNs = EMPTY;
+    private int at;
 
     /**
      * @param buckets how finely the window is divided.
@@ -44,39 +43,34 @@ public final class RollingChange implements Indicator {
         }
         if (current == EMPTY) {
             Arrays.fill(closes, price);
-            first = Math.floorDiv(timeNs, bucketNs);
-            enter(first);
-        } else if (timeNs >= endsAtNs) {
+            begin(Math.floorDiv(timeNs, bucketNs));
+            first = current;
+        } else if (timeNs >= endNs) {
             passToBucket(Math.floorDiv(timeNs, bucketNs));
         }
-        closes[place] = price;
+        closes[at] = price;
         return value();
     }
 
     /** Lets the price in force stay so until {@code timeNs}. */
     public void passTo(long timeNs) {
-        if (current != EMPTY && timeNs >= endsAtNs) {
+        if (current != EMPTY && timeNs >= endNs) {
             passToBucket(Math.floorDiv(timeNs, bucketNs));
         }
     }
 
     private void passToBucket(long bucket) {
-        if (bucket <= current) {
-            return;
-        }
-        final double inForce = closes[place];
+        final double inForce = closes[at];
         for (long skipped = Math.max(current + 1, bucket - buckets); skipped <= bucket; skipped++) {
-            closes[place(skipped)] = inForce;
+            closes[slot(skipped)] = inForce;
         }
-        enter(bucket);
+        begin(bucket);
     }
 
-    private void enter(long bucket) {
+    private void begin(long bucket) {
         current = bucket;
-        place = place(bucket);
-        // The oldest of a ring of buckets stands behind the newest.
-        oldestPlace = place + 1 == closes.length ? 0 : place + 1;
-        endsAtNs = (bucket + 1) * bucketNs;
+        endNs = (bucket + 1) * bucketNs;
+        at = slot(bucket);
     }
 
     /** Forgets what was before: the price is in force from {@code timeNs} on. */
@@ -88,7 +82,8 @@ public final class RollingChange implements Indicator {
 
     /** As of the newest price. */
     public double value() {
-        return current == EMPTY ? Double.NaN : closes[place] / closes[oldestPlace] - 1;
+        // The oldest close stands behind the newest: there is one more than a window has buckets.
+        return current == EMPTY ? Double.NaN : closes[at] / closes[at == buckets ? 0 : at + 1] - 1;
     }
 
     @Override
@@ -102,7 +97,7 @@ public final class RollingChange implements Indicator {
         first = EMPTY;
     }
 
-    private int place(long bucket) {
+    private int slot(long bucket) {
         return (int) Math.floorMod(bucket, (long) closes.length);
     }
 }

@@ -28,9 +28,10 @@ public final class TickTable {
 
     /** The tick size of the band in which the price lies. */
     public long tickE8(long priceE8) {
-        int band = fromE8.length - 1;
-        while (band > 0 && priceE8 < fromE8[band]) {
-            band--;
+        int band = 0;
+        // Over all of them: where markets take turns, no processor guesses where a search would end.
+        for (int i = 1; i < fromE8.length; i++) {
+            band += priceE8 >= fromE8[i] ? 1 : 0;
         }
         return tickE8[band];
     }

@@ -8,6 +8,9 @@ import io.upring.engine.event.EventSlot;
  * Events without threads: whoever publishes takes the event through all stages before the call returns. What a stage
  * publishes meanwhile goes through them next, in the order of its claim.
  *
+ * <p>An event that comes while none is under way has always the same slot: it stays in the nearest cache, while a walk
+ * around the ring would touch memory that has long been forgotten with each event.
+ *
  * <p>Threading: one thread.
  */
 final class CallerRing implements EventPublisher {
@@ -20,6 +23,8 @@ final class CallerRing implements EventPublisher {
     private HaltingExceptionHandler failures;
     private long claimed = -1;
     private long handled = -1;
+    /** Sequence of the event in the first slot. */
+    private long first;
     private boolean isHandling;
 
     CallerRing() {
@@ -37,6 +42,7 @@ final class CallerRing implements EventPublisher {
     void startAt(long sequence) {
         claimed = sequence - 1;
         handled = claimed;
+        first = sequence;
     }
 
     long backlog() {
@@ -53,19 +59,26 @@ final class CallerRing implements EventPublisher {
         if (claimed - handled == SLOTS) {
             throw new IllegalStateException("one event made the stages publish " + SLOTS + " more");
         }
+        if (claimed == handled) {
+            first = claimed + 1;
+        }
         final long sequence = ++claimed;
-        return slots[(int) sequence & SLOTS - 1].sequence(sequence);
+        return slots[place(sequence)].sequence(sequence);
+    }
+
+    private int place(long sequence) {
+        return (int) (sequence - first) & SLOTS - 1;
     }
 
     @Override
     public void publish(EventSlot slot) {
-        isPublished[(int) slot.sequence() & SLOTS - 1] = true;
+        isPublished[place(slot.sequence())] = true;
         if (isHandling) {
             return;
         }
         isHandling = true;
         try {
-            while (handled < claimed && isPublished[(int) (handled + 1) & SLOTS - 1]) {
+            while (handled < claimed && isPublished[place(handled + 1)]) {
                 handle(handled + 1);
             }
         } finally {
@@ -74,7 +87,7 @@ final class CallerRing implements EventPublisher {
     }
 
     private void handle(long sequence) {
-        final int index = (int) sequence & SLOTS - 1;
+        final int index = place(sequence);
         try {
             stages.onEvent(slots[index], sequence, true);
         } catch (Exception failure) {

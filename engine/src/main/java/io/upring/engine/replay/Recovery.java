@@ -44,6 +44,7 @@ public final class Recovery {
     private final List<Damage> cut;
     private final Instruments instruments;
     private final RecordedEvents walk;
+    private final EventSlot restored = new EventSlot();
     /** Intents that were refused and whose refusal the strategies have not heard of. */
     private final Deque<byte[]> untold = new ArrayDeque<>();
     private final IntentView intent = new IntentView();
@@ -110,7 +111,7 @@ public final class Recovery {
             final OrderComparison comparison =
                 new OrderComparison(orders, request -> RequestText.of(request, instruments), 1);
             final Restorer restorer = pipeline.restorer(comparison);
-            final String problem = walk.walk(reader, event -> {
+            final String problem = walk.walk(reader, () -> restored, event -> {
                 if (!restorer.restore(event)) {
                     return pipeline.halt().cause().toString();
                 }

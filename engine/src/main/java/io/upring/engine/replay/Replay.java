@@ -14,6 +14,7 @@ import io.upring.engine.pipeline.PipelineContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 
 /**
@@ -29,6 +30,7 @@ public final class Replay {
     private final Instruments instruments;
     private final RecordedEvents walk;
     private Pipeline pipeline;
+    private Executor ahead;
     private OrderJournal requests = OrderJournal.NONE;
     private long count;
 
@@ -46,6 +48,17 @@ public final class Replay {
      */
     public static Replay open(Path folder) {
         return new Replay(JournalChain.of(folder));
+    }
+
+    /** Has events read ahead on a thread of the executor's, where there is a processor to spare for it. */
+    public Replay readAhead(Executor executor) {
+        ahead = executor;
+        return this;
+    }
+
+    private JournalReader open(JournalChain.Link link) {
+        return ahead == null ? JournalReader.open(link.folder(), JournalPart.EVENTS)
+            : JournalReader.openAhead(link.folder(), JournalPart.EVENTS, ahead);
     }
 
     /** What the run was made of. */
@@ -70,19 +83,19 @@ public final class Replay {
         pipeline = new Pipeline(context.gateway(intent -> true).viewGateway(intent -> true).journal(null)
             .orderJournal(new Requests()).replay(true).offline(true).conclude());
         for (final JournalChain.Link before : chain.links().subList(0, chain.links().size() - 1)) {
-            try (JournalReader events = JournalReader.open(before.folder(), JournalPart.EVENTS)) {
-                final String problem = walk.walk(events, event -> replay(event, progress));
+            try (JournalReader events = open(before)) {
+                final String problem = walk.walk(events, pipeline.publisher()::tryClaim, event -> replay(event, progress));
                 if (!problem.isEmpty()) {
                     return new ReplayReport(count, 0, 0, 0, 0, 0, 0, List.of(), events.damages(),
                         "in run " + before.header().run() + ": " + problem);
                 }
             }
         }
-        try (JournalReader events = JournalReader.open(chain.last().folder(), JournalPart.EVENTS);
+        try (JournalReader events = open(chain.last());
              JournalReader orders = JournalReader.open(chain.last().folder(), JournalPart.ORDERS)) {
             final OrderComparison comparison = new OrderComparison(orders, this::text, MAX_DIFFERENCES);
             requests = comparison;
-            final String problem = walk.walk(events, event -> replay(event, progress));
+            final String problem = walk.walk(events, pipeline.publisher()::tryClaim, event -> replay(event, progress));
             progress.accept(count);
             final ReplayReport report = comparison.report(count, problem);
             final List<Damage> damages = new ArrayList<>(events.damages());
@@ -92,10 +105,7 @@ public final class Replay {
     }
 
     private String replay(EventSlot event, LongConsumer progress) {
-        final EventSlot slot = pipeline.publisher().tryClaim();
-        slot.buffer().putBytes(0, event.buffer(), 0, EventSlot.PAYLOAD + event.payloadLength());
-        slot.intentCount(0);
-        pipeline.publisher().publish(slot);
+        pipeline.publisher().publish(event);
         if (pipeline.halt().isTripped()) {
             return pipeline.halt().cause().toString();
         }

@@ -82,18 +82,18 @@ final class LossWatch {
     /** Before the portfolio takes the event. */
     void begin(EventSlot slot) {
         nowNs = Math.max(nowNs, slot.receivedAtNs());
-        if (slot.isMarketData()) {
-            marks.apply(slot);
-        } else {
-            value.apply(slot);
-        }
+        marks.apply(slot);
+        value.apply(slot);
     }
 
     /** Behind the portfolio. */
     void apply(EventSlot slot, Portfolio portfolio, KillLevel standing) {
-        if (slot.isMarketData()) {
-            return;
+        if (!slot.isMarketData()) {
+            fold(slot, portfolio, standing);
         }
+    }
+
+    private void fold(EventSlot slot, Portfolio portfolio, KillLevel standing) {
         final int type = slot.typeCode();
         final boolean isRearm = type == EventType.OPERATOR.code() && onCommand(slot);
         if (type == EventType.RECONCILIATION.code()) {

@@ -14,7 +14,7 @@ import io.upring.engine.event.Verdict;
  */
 final class PaceCheck {
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final long DAY_NS = 86_400 * SECOND_NS;
+    private static final long SECONDS_PER_DAY = 86_400;
     private static final int REMEMBERED = 1_024;
 
     private final PaceLimits limits;
@@ -29,8 +29,7 @@ final class PaceCheck {
     private long madeCount;
 
     private long nowNs = Long.MIN_VALUE;
-    /** When the day ends that the counts are of. */
-    private long dayEndsNs = Long.MIN_VALUE;
+    private long dayEndNs = Long.MIN_VALUE;
     private int ordersOfDay;
     private int fillsOfDay;
 
@@ -90,9 +89,10 @@ final class PaceCheck {
     /** Time passes; it never goes back here, though stamps of several threads may. */
     void apply(EventSlot slot) {
         nowNs = Math.max(nowNs, slot.receivedAtNs());
-        if (nowNs >= dayEndsNs) {
-            final long offsetNs = LossLimits.KOREA_OFFSET_SECONDS * SECOND_NS;
-            dayEndsNs = (Math.floorDiv(nowNs + offsetNs, DAY_NS) + 1) * DAY_NS - offsetNs;
+        if (nowNs >= dayEndNs) {
+            final long seconds = nowNs / SECOND_NS + LossLimits.KOREA_OFFSET_SECONDS;
+            final long today = Math.floorDiv(seconds, SECONDS_PER_DAY);
+            dayEndNs = ((today + 1) * SECONDS_PER_DAY - LossLimits.KOREA_OFFSET_SECONDS) * SECOND_NS;
             ordersOfDay = 0;
             fillsOfDay = 0;
         }

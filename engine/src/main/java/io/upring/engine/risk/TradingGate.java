@@ -29,7 +29,14 @@ public final class TradingGate {
     private int epochAgreed;
     private boolean hasBeenOpen;
 
+    /** Folds an event. */
     public void apply(EventSlot slot) {
+        if (!slot.isMarketData()) {
+            fold(slot);
+        }
+    }
+
+    private void fold(EventSlot slot) {
         switch (slot.type()) {
             case CONNECTION -> {
                 connection.wrap(slot);

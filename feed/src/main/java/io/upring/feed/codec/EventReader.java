@@ -79,6 +79,10 @@ final class EventReader {
         return text.bytes();
     }
 
+    int behindSpace(int at) {
+        return text.skipSpace(at);
+    }
+
     byte streamFlag() {
         return streamFlag.getByte(0);
     }

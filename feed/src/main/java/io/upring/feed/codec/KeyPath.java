@@ -7,6 +7,7 @@ import io.upring.feed.codec.schema.FieldTable;
 import io.upring.feed.codec.schema.Key;
 import io.upring.feed.codec.text.ShapedNumber;
 import io.upring.feed.codec.text.Words;
+import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -263,7 +264,7 @@ final class KeyPath {
 
     private int readAny(int step, int at, EventSlot slot, EventReader reader) {
         final Field field = fields[step];
-        final int end = reader.readMember(field, at, slot, table);
+        final int end = reader.readMember(field, reader.behindSpace(at), slot, table);
         if (end < 0) {
             nulls |= maskOf(field);
             return ~end;
@@ -289,6 +290,8 @@ final class KeyPath {
             keys = new byte[MAX_STEPS];
             shapes = new short[(ROWS + 1) * MAX_STEPS];
         }
+        // What was guessed for one kind of value must not be taken for another.
+        Arrays.fill(shapes, (short) ShapedNumber.NONE);
         misses = 0;
         missesToLearn = Math.max(MIN_MISSES, Math.min(2 * missesToLearn, MAX_MISSES));
         count = left;

@@ -81,10 +81,17 @@ final class Quotes {
             sellOut(context);
             return;
         }
+        final boolean isAsking = isHolding && trend <= 0;
+        final boolean isBidding = isInviting && trend >= 0;
+        if (!isAsking && !isBidding) {
+            ask.cancel(context);
+            bid.cancel(context);
+            return;
+        }
         final double shift = skewShare(book) * parameters.skew() * (book.ask() - book.bid());
         final double improvement = parameters.improveTicks() * book.tick();
-        quoteAsk(book, book.ask() - improvement - shift, isHolding && trend <= 0, context);
-        quoteBid(book, book.bid() + improvement - shift, isInviting && trend >= 0, context);
+        quoteAsk(book, book.ask() - improvement - shift, isAsking, context);
+        quoteBid(book, book.bid() + improvement - shift, isBidding, context);
     }
 
     /** Cancels what waits: nothing is known of the book. */

@@ -43,6 +43,8 @@ final class JournalFormat {
     /** Length of the part between word and data. */
     static final int CHECK_BYTES = DATA - WORD_BYTES;
 
+    static final int EVENT_SEQUENCE = DATA + EventSlot.SEQUENCE;
+    static final int EVENT_RECEIVED_AT_NS = DATA + EventSlot.RECEIVED_AT_NS;
     static final int ORDER_SEQUENCE = DATA;
     static final int ORDER_TIME_NS = DATA + 8;
     static final int ORDER_INTENT = DATA + 16;

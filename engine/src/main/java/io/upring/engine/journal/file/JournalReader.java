@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * Reads one part of a journal, segment by segment, archived ones like others. When {@link #next} has nothing, a later
@@ -23,6 +24,8 @@ public final class JournalReader implements AutoCloseable {
     private final Path folder;
     private final JournalPart part;
     private final boolean isLive;
+    /** Null where nothing is read ahead. */
+    private final Executor ahead;
     private final List<Damage> damages = new ArrayList<>();
     private final EventSlot event = new EventSlot();
     private final EventSlot orderSlot = new EventSlot();
@@ -32,15 +35,17 @@ public final class JournalReader implements AutoCloseable {
     private int number;
     private int nextAt;
     private boolean segmentEnded;
+    private boolean isEventRead;
     private RecordKind kind;
     private long sequence = NOWHERE;
     private long timeNs;
     private long stateHash;
 
-    private JournalReader(Path folder, JournalPart part, boolean isLive) {
+    private JournalReader(Path folder, JournalPart part, boolean isLive, Executor ahead) {
         this.folder = folder;
         this.part = part;
         this.isLive = isLive;
+        this.ahead = ahead;
     }
 
     /**
@@ -49,7 +54,17 @@ public final class JournalReader implements AutoCloseable {
      * @throws JournalException if there is none, or it cannot be read at all.
      */
     public static JournalReader open(Path folder, JournalPart part) {
-        return open(folder, part, false);
+        return open(folder, part, false, null);
+    }
+
+    /**
+     * As {@link #open}, for whoever reads all of it and has a processor to spare: a thread of the executor's checks the
+     * records ahead and brings them into memory.
+     *
+     * @throws JournalException if there is none, or it cannot be read at all.
+     */
+    public static JournalReader openAhead(Path folder, JournalPart part, Executor ahead) {
+        return open(folder, part, false, ahead);
     }
 
     /**
@@ -58,14 +73,14 @@ public final class JournalReader implements AutoCloseable {
      * @throws JournalException if there is none, or it cannot be read at all.
      */
     public static JournalReader openLive(Path folder, JournalPart part) {
-        return open(folder, part, true);
+        return open(folder, part, true, null);
     }
 
-    private static JournalReader open(Path folder, JournalPart part, boolean isLive) {
+    private static JournalReader open(Path folder, JournalPart part, boolean isLive, Executor ahead) {
         if (!Files.isDirectory(folder)) {
             throw new JournalException(folder + " is not the folder of a journal");
         }
-        final JournalReader reader = new JournalReader(folder, part, isLive);
+        final JournalReader reader = new JournalReader(folder, part, isLive, ahead);
         reader.number = JournalFormat.firstNumber(folder, part);
         reader.openSegment();
         return reader;
@@ -76,6 +91,9 @@ public final class JournalReader implements AutoCloseable {
         try {
             closeScan();
             scan = SegmentScan.open(path);
+            if (ahead != null) {
+                scan.checkAhead(ahead);
+            }
         } catch (IOException failure) {
             throw new JournalException(path + " cannot be read: " + failure.getMessage(), failure);
         }
@@ -139,11 +157,12 @@ public final class JournalReader implements AutoCloseable {
         kind = scan.kind();
         switch (kind) {
             case EVENT -> {
-                event.buffer().setMemory(EventSlot.INTENTS, EventSlot.BYTES - EventSlot.INTENTS, (byte) 0);
-                final int dataBytes = Math.min(EventSlot.INTENTS, scan.length() - JournalFormat.CHECK_BYTES);
-                event.buffer().putBytes(0, scan.buffer(), at + JournalFormat.DATA, dataBytes);
-                sequence = event.sequence();
-                timeNs = event.receivedAtNs();
+                if (scan.length() < JournalFormat.CHECK_BYTES + EventSlot.PAYLOAD) {
+                    return false;
+                }
+                sequence = scan.buffer().getLong(at + JournalFormat.EVENT_SEQUENCE);
+                timeNs = scan.buffer().getLong(at + JournalFormat.EVENT_RECEIVED_AT_NS);
+                isEventRead = false;
             }
             case ORDER -> {
                 sequence = scan.buffer().getLong(at + JournalFormat.ORDER_SEQUENCE);
@@ -217,7 +236,20 @@ public final class JournalReader implements AutoCloseable {
 
     /** The event of an {@link RecordKind#EVENT}, without intents; valid until the next call of {@link #next}. */
     public EventSlot event() {
+        if (!isEventRead) {
+            isEventRead = true;
+            readEvent(event);
+        }
         return event;
+    }
+
+    /**
+     * Copies header and payload of the current {@link RecordKind#EVENT} to where they are needed. It says that there
+     * are no intents; what stands in the place of intents is left as it is.
+     */
+    public void readEvent(EventSlot into) {
+        into.buffer().putBytes(0, scan.buffer(), scan.position() + JournalFormat.DATA,
+            Math.min(EventSlot.INTENTS, scan.length() - JournalFormat.CHECK_BYTES));
     }
 
     /** The request of an {@link RecordKind#ORDER}; valid until the next call of {@link #next}. */

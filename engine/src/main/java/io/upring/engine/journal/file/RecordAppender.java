@@ -21,7 +21,6 @@ final class RecordAppender implements AutoCloseable {
     private static final long NO_DAY = Long.MIN_VALUE;
 
     private final JournalPart part;
-    private final JournalHeader header;
     private final SegmentSupply supply;
     private final Durability durability;
     private final long forceIntervalNs;
@@ -37,10 +36,9 @@ final class RecordAppender implements AutoCloseable {
     private long lost;
     private boolean failed;
 
-    RecordAppender(JournalPart part, JournalHeader header, SegmentSupply supply, Durability durability,
-                   long forceIntervalNs, Consumer<String> onFault) {
+    RecordAppender(JournalPart part, SegmentSupply supply, Durability durability, long forceIntervalNs,
+                   Consumer<String> onFault) {
         this.part = part;
-        this.header = header;
         this.supply = supply;
         this.durability = durability;
         this.forceIntervalNs = forceIntervalNs;
@@ -132,13 +130,7 @@ final class RecordAppender implements AutoCloseable {
             buffer = segment.buffer();
             bytes = segment.bytes();
             position = 0;
-            final byte[] text = header.toBytes(part, supply.takenNumber());
-            length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + text.length);
-            if (length + JournalFormat.END_BYTES + JournalFormat.MAX_DATA_BYTES > segment.capacity()) {
-                throw new IOException("its segments of " + segment.capacity()
-                    + " bytes are too small for their header of " + text.length);
-            }
-            buffer.putBytes(JournalFormat.DATA, text);
+            length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + segment.headerBytes());
             commit(RecordKind.HEADER, JournalFormat.META_DATA);
             day = NO_DAY;
         } catch (IOException failure) {

@@ -7,6 +7,7 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Executor;
 import java.util.zip.CRC32C;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -21,6 +22,9 @@ final class SegmentScan implements AutoCloseable {
     private boolean isIndexDamaged;
     private int position;
     private int length;
+    private RecordsAhead ahead;
+    /** What has been checked ahead, as far as this cursor has heard of it. */
+    private int checkedEnd;
 
     /** @param channel null for an archive, which is held in memory as a whole. */
     private SegmentScan(Path path, FileChannel channel) {
@@ -40,6 +44,14 @@ final class SegmentScan implements AutoCloseable {
         final SegmentScan scan = new SegmentScan(path, FileChannel.open(path, StandardOpenOption.READ));
         scan.map();
         return scan;
+    }
+
+    /** Has the records checked by another thread from here on, ahead of this cursor, which starts at the first one. */
+    void checkAhead(Executor executor) {
+        final SegmentScan cursor = new SegmentScan(path, null);
+        cursor.take(bytes.duplicate());
+        ahead = new RecordsAhead(cursor);
+        executor.execute(ahead);
     }
 
     private void take(ByteBuffer content) {
@@ -102,6 +114,11 @@ final class SegmentScan implements AutoCloseable {
 
     /** Whether a whole, right record starts at {@code at}; it becomes the current one. */
     boolean read(int at) {
+        if (isChecked(at)) {
+            position = at;
+            length = buffer.getInt(at) & JournalFormat.LENGTH_MASK;
+            return true;
+        }
         if (at + JournalFormat.DATA > buffer.capacity()) {
             return false;
         }
@@ -128,6 +145,14 @@ final class SegmentScan implements AutoCloseable {
         position = at;
         length = newLength;
         return true;
+    }
+
+    /** Whoever reads goes from record to record, as the check ahead does: until that stops, both see the same ones. */
+    private boolean isChecked(int at) {
+        if (at >= checkedEnd && ahead != null) {
+            checkedEnd = ahead.checkedEnd();
+        }
+        return at < checkedEnd;
     }
 
     /** Where the record behind the current one starts. */
@@ -162,6 +187,11 @@ final class SegmentScan implements AutoCloseable {
     }
 
     private void unmap() {
+        if (ahead != null) {
+            ahead.stop();
+            ahead = null;
+            checkedEnd = 0;
+        }
         buffer.wrap(0, 0);
         if (bytes instanceof MappedByteBuffer mapped) {
             IoUtil.unmap(mapped);
