@@ -9,8 +9,8 @@ import java.util.List;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A generated market as events in memory, as long as wanted: the same stretch again and again, later each time. */
-final class MemoryTape implements MarketTape {
+/** A generated market as events in memory, as long as wanted: the same stretch again and again, later each time. Threading: one thread. */
+public final class MemoryTape implements MarketTape {
     private static final long START_MS = 1_795_000_000_000L;
     private static final long NS_PER_MS = 1_000_000L;
     /** Between the last event of a stretch and the first of the next. */
@@ -29,7 +29,7 @@ final class MemoryTape implements MarketTape {
     private long given;
 
     /** @param kept events of the stretch. */
-    static MemoryTape generate(int kept, double framesPerSecond) {
+    public static MemoryTape generate(int kept, double framesPerSecond) {
         return new MemoryTape(kept, framesPerSecond);
     }
 
@@ -58,22 +58,22 @@ final class MemoryTape implements MarketTape {
     }
 
     /** From its beginning, so many events. */
-    MemoryTape again(long events) {
+    public MemoryTape again(long events) {
         return new MemoryTape(this, events);
     }
 
     /** Mean size of an event, header included. */
-    long meanBytes() {
+    public long meanBytes() {
         return offsets[kept] / kept;
     }
 
     /** How many events {@link #copy} can be asked for. */
-    int kept() {
+    public int kept() {
         return count;
     }
 
     /** Copies one event to the beginning of a buffer. */
-    void copy(int index, UnsafeBuffer into) {
+    public void copy(int index, UnsafeBuffer into) {
         into.putBytes(0, memory, offsets[index], offsets[index + 1] - offsets[index]);
     }
 

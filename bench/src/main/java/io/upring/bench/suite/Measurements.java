@@ -3,7 +3,12 @@ package io.upring.bench.suite;
 import io.upring.bench.RingHopBenchmark;
 import io.upring.bench.burst.BurstMeasurement;
 import io.upring.bench.jmh.JmhMeasurement;
+import io.upring.bench.journal.BacktestSpeed;
+import io.upring.bench.journal.JournalAppend;
+import io.upring.bench.journal.JournalDay;
+import io.upring.bench.journal.ReplaySpeed;
 import io.upring.bench.memory.EpsilonMeasurement;
+import io.upring.bench.memory.MemoryMeasurement;
 import io.upring.bench.rivals.Rivals;
 import io.upring.bench.start.StartMeasurement;
 import io.upring.bench.tick.Growth;
@@ -24,11 +29,16 @@ public final class Measurements {
             + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
         all.add(new TickToOrder());
         all.add(new Growth());
+        all.add(new MemoryMeasurement());
         all.add(new Rivals());
         all.add(new WireMeasurement());
         all.add(new BurstMeasurement());
         all.add(new EpsilonMeasurement());
         all.add(new StartMeasurement());
+        all.add(new JournalAppend());
+        all.add(new ReplaySpeed());
+        all.add(new BacktestSpeed());
+        all.add(new JournalDay());
         return all;
     }
 }

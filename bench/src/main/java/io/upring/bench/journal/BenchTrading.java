@@ -1,4 +1,4 @@
-package io.upring.bench;
+package io.upring.bench.journal;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.journal.OrderJournal;
@@ -25,6 +25,8 @@ import java.util.concurrent.Executors;
 
 /** What trades in the measurements of whole runs: three strategies on all KRW markets, with their risk chain. */
 final class BenchTrading {
+    static final int MAX_ORDERS = 8_192;
+
     private final Instruments instruments;
 
     BenchTrading(Instruments instruments) {
@@ -46,7 +48,7 @@ final class BenchTrading {
     }
 
     BacktestSettings settings() {
-        return new BacktestSettings(strategies(), limits(), 8_192, "KRW", Map.of("KRW", new BigDecimal("10000000")),
+        return new BacktestSettings(strategies(), limits(), MAX_ORDERS, "KRW", Map.of("KRW", new BigDecimal("10000000")),
             ExchangeConfig.defaults(7), LatencyModel.constant(2_500_000, 2_500_000, 0), 12, Long.MIN_VALUE,
             Long.MAX_VALUE, null);
     }
