@@ -92,7 +92,7 @@ public final class ShapedNumber {
         final long word = Digits.values(Words.load(text, at));
         long values = word << -Byte.SIZE * integerDigits;
         long wrong = Digits.wrong(values);
-        long number = Digits.eight(values);
+        long number = integerDigits == 1 ? values >>> 56 : Digits.eight(values);
         if (integerDigits > Long.BYTES) {
             values = Digits.values(Words.load(text, point - Long.BYTES));
             wrong |= Digits.wrong(values);
