@@ -23,8 +23,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 
-/** Frames as one connection to the simulated exchange sends them, in their order: a generated market, seeded. */
-final class FrameRecorder {
+/**
+ * Frames as one connection to the simulated exchange sends them, in their order: a generated market, seeded.
+ *
+ * <p>Threading: stateless.
+ */
+public final class FrameRecorder {
     private static final int MARKETS = 100;
     private static final int FRAMES_A_SECOND = 3_000;
     private static final int LIMIT_SECONDS = 120;
@@ -32,14 +36,18 @@ final class FrameRecorder {
     private FrameRecorder() {
     }
 
+    /** The market that is recorded. */
+    public static GeneratorConfig config() {
+        return new GeneratorConfig(1, FRAMES_A_SECOND).withMarketCount(MARKETS);
+    }
+
     /**
      * Subscribes to these types for all markets.
      *
      * @param count how many frames to return; the snapshots that come first are left out.
      */
-    static List<byte[]> record(WireFormat format, List<String> types, int count) throws InterruptedException {
-        final GeneratedMarket market = new GeneratedMarket(
-            new GeneratorConfig(1, FRAMES_A_SECOND).withMarketCount(MARKETS), System.currentTimeMillis());
+    public static List<byte[]> record(WireFormat format, List<String> types, int count) throws InterruptedException {
+        final GeneratedMarket market = new GeneratedMarket(config(), System.currentTimeMillis());
         final List<String> codes = market.markets().stream().map(each -> each.rules().code()).toList();
         final Sink sink = new Sink(count);
         try (Venue venue = Venue.start(

@@ -42,7 +42,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Threading: immutable once made.
  */
-final class VenueFrames {
+public final class VenueFrames {
     static final int MOST_MARKETS = GeneratorConfig.MAX_MARKETS;
     private static final long SEED = 7;
     private static final long START_MS = 1_795_000_000_000L;
@@ -66,7 +66,12 @@ final class VenueFrames {
      * @param depth levels of a book.
      */
     static VenueFrames generate(int markets, int frames, int depth) {
-        return new Recorder(markets, frames, depth).record();
+        return generate(markets, frames, depth, false);
+    }
+
+    /** @param shortNames whether the frames are in the SIMPLE format. */
+    public static VenueFrames generate(int markets, int frames, int depth, boolean shortNames) {
+        return new Recorder(markets, frames, depth, shortNames).record();
     }
 
     private VenueFrames(Instruments instruments, List<byte[]> frames) {
@@ -84,23 +89,23 @@ final class VenueFrames {
         }
     }
 
-    Instruments instruments() {
+    public Instruments instruments() {
         return instruments;
     }
 
-    int count() {
+    public int count() {
         return offsets.length;
     }
 
-    UnsafeBuffer memory() {
+    public UnsafeBuffer memory() {
         return memory;
     }
 
-    int offset(int index) {
+    public int offset(int index) {
         return offsets[index];
     }
 
-    int length(int index) {
+    public int length(int index) {
         return lengths[index];
     }
 
@@ -116,6 +121,7 @@ final class VenueFrames {
     private static final class Recorder implements MarketSink, ExchangeListener {
         private final int quota;
         private final int depth;
+        private final boolean shortNames;
         private final Exchange exchange = new Exchange(ExchangeConfig.defaults(SEED).withRecentTrades(1), this);
         private final GeneratedMarket source;
         /** By market: how many of each type there are. */
@@ -126,8 +132,9 @@ final class VenueFrames {
         private final Instruments.Builder instruments = Instruments.builder();
         private int missing;
 
-        Recorder(int markets, int frames, int depth) {
+        Recorder(int markets, int frames, int depth, boolean shortNames) {
             this.depth = depth;
+            this.shortNames = shortNames;
             source = new GeneratedMarket(
                 new GeneratorConfig(SEED, FRAMES_PER_SECOND).withMarketCount(MOST_MARKETS), START_MS);
             quota = (frames + markets * TYPES - 1) / (markets * TYPES);
@@ -202,7 +209,7 @@ final class VenueFrames {
             }
             count[type]++;
             missing--;
-            json.reset(false);
+            json.reset(shortNames);
             return true;
         }
 

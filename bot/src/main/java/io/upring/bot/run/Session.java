@@ -43,7 +43,6 @@ import io.upring.feed.net.Endpoint;
 import io.upring.feed.net.FeedLoop;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Transport;
-import io.upring.feed.net.WaitMode;
 import io.upring.feed.order.UpbitOrderGateway;
 import io.upring.feed.pace.RateLimiter;
 import io.upring.feed.reconcile.ForeignPolicy;
@@ -122,7 +121,7 @@ final class Session implements AutoCloseable {
         uris = exchange.uris();
         this.telemetry = telemetry;
         this.recovery = recovery;
-        loop = new FeedLoop(config.engine().spinningFeed() ? WaitMode.SPIN : WaitMode.BLOCK);
+        loop = new FeedLoop(config.engine().feedWait());
         final Transport transport = new Transport(loop);
         final RateLimiter limiter = new RateLimiter(clock, loop, config.exchange().orders().rateLimits());
         rest = new UpbitRest(transport, Endpoint.http(uris.rest()), signer(credentials), limiter);
@@ -298,6 +297,7 @@ final class Session implements AutoCloseable {
             })
             .layout(config.engine().layout())
             .wait(config.engine().waitKind())
+            .driver(stages -> loop.addPoller(stages::getAsInt)::raise)
             .threadFactory(threads)
             .ringSize(config.engine().ringSize())
             .maxOrders(config.engine().maxOrders())

@@ -73,10 +73,15 @@ final class EventReader {
     /** Whether objects are read along the paths that were learned; the events are the same either way. */
     void predict(boolean wanted) {
         isPredicting = wanted;
+        levels.predict(wanted);
     }
 
     byte[] text() {
         return text.bytes();
+    }
+
+    int behindSpace(int at) {
+        return text.skipSpace(at);
     }
 
     byte streamFlag() {
@@ -138,6 +143,9 @@ final class EventReader {
             present = end >= 0 ? present | maskOf(key) : present & ~maskOf(key);
             behind = end >= 0 ? end : ~end;
             at = order.next(text, behind);
+        }
+        if (path.isLearning()) {
+            path.endLearning(behind);
         }
         finish(table, slot, present, ~at);
         return ~at;

@@ -37,7 +37,7 @@ final class FrameText {
         }
         buffer.getBytes(offset, bytes, 0, length);
         for (int i = 0; i < Words.PADDING; i += Long.BYTES) {
-            Words.clear(bytes, length + i);
+            Words.store(bytes, length + i, 0);
         }
         limit = length;
     }

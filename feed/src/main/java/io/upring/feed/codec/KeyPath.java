@@ -6,7 +6,7 @@ import io.upring.feed.codec.schema.FieldKind;
 import io.upring.feed.codec.schema.FieldTable;
 import io.upring.feed.codec.schema.Key;
 import io.upring.feed.codec.text.ShapedNumber;
-import io.upring.feed.codec.text.Words;
+import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -21,48 +21,34 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Threading: one thread an instance. Allocates with the first frame that it learns from, then nothing more.
  */
 final class KeyPath {
-    private static final int MAX_STEPS = 48;
-    private static final int MAX_KEY = 4 * Long.BYTES;
-    /** Words of a step: the key with what stands around it, {@code ,"name":}, in up to three words and its last one. */
-    private static final int STRIDE = 8;
-    private static final int LAST = 3;
-    /** Length of the key, what to do with the value, where in the slot it goes. */
-    private static final int META = 4;
-    private static final int KIND_SHIFT = 8;
-    private static final int OFFSET_SHIFT = 16;
-    private static final int MASK = 0xFF;
-    /** A value that was the same text last time: its first and last word, its length, what it means. */
-    private static final int TEXT = 5;
-    private static final int MEANING = 7;
-    private static final int MAX_TEXT = 2 * Long.BYTES;
-
-    private static final int DOUBLE = 0;
-    private static final int LONG = 1;
-    private static final int BYTE = 2;
-    private static final int INT = 3;
-    private static final int STREAM_TYPE = 4;
-    private static final int NULL = 5;
-    private static final int MARKET = 6;
-    private static final int ANY = 7;
-
-    /** Shapes are kept by instrument. Two that share a row are both read right, only slower. */
-    private static final int ROWS = 1024;
+    private static final int MAX_STEPS = 56;
+    /** A row of shapes for each instrument, and one for what stands before the market's name. */
+    private static final int ROWS = RunMemory.ROWS;
+    private static final int MAX_ROW_BYTES = 1024;
+    private static final int NOWHERE = -1;
     private static final int MIN_MISSES = 4;
     private static final int MAX_MISSES = 1024;
 
     private final FieldTable table;
-    private long[] steps;
-    private Field[] fields;
-    private byte[] keys;
-    private short[] shapes;
+    private final RunMemory runs = new RunMemory();
+    private PathStep[] steps = {};
+    /** The step behind the last one ends the list. */
+    private PathStep first;
+    /** By instrument, then by step; those that share a row are both read right, only slower. */
+    private short[] shapes = {};
     private int count;
+    private long present;
+
+    /** How many steps the last walk took, and which fields it found null. */
+    private int left;
+    private long nulls;
+
     private int misses;
     private int missesToLearn;
     private boolean isLearning;
-    /** How many members the last walk read. */
-    private int left;
-    private long nulls;
-    private long present;
+    private int rowBytes;
+    /** Where the text of the run begins that is being learned; nowhere if none is. */
+    private int runStart = NOWHERE;
 
     KeyPath(FieldTable table) {
         this.table = table;
@@ -80,26 +66,32 @@ final class KeyPath {
 
     private long presentBefore(int end) {
         long mask = 0;
-        for (int step = 0; step < end; step++) {
-            mask |= maskOf(fields[step]);
+        for (int i = 0; i < end; i++) {
+            mask |= steps[i].mask();
         }
         return mask;
     }
 
-    private static long maskOf(Field field) {
-        return field == null ? 0 : field.mask();
-    }
-
     /** The field of the last member that the last walk read; {@code null} if there is none in the table. */
     Field field() {
-        return left == 0 ? null : fields[left - 1];
+        final PathStep last = memberBefore(left);
+        return last == null ? null : last.field;
+    }
+
+    private PathStep memberBefore(int index) {
+        for (int i = index - 1; i >= 0; i--) {
+            if (steps[i].isMember()) {
+                return steps[i];
+            }
+        }
+        return null;
     }
 
     /** The index of the last key of the last walk that the table knows; {@code type} if it knows none. */
     int lastKey(int type) {
-        for (int step = left - 1; step >= 0; step--) {
-            if (keys[step] != 0) {
-                return keys[step];
+        for (int i = left - 1; i >= 0; i--) {
+            if (steps[i].key != 0) {
+                return steps[i].key;
             }
         }
         return type;
@@ -111,189 +103,172 @@ final class KeyPath {
      * @return the position behind the object; the complement of the one behind the last value if the path ended before.
      */
     int read(FrameText frame, int start, EventSlot slot, EventReader reader) {
+        if (isLearning) {
+            // The frame that it was learning from broke off.
+            endLearning(start);
+        }
         final byte[] text = frame.bytes();
         final UnsafeBuffer buffer = slot.buffer();
         final byte[] array = buffer.byteArray();
         final long address = buffer.addressOffset();
-        final long[] path = steps;
-        isLearning = false;
         nulls = 0;
-        int row = ROWS * MAX_STEPS;
-        int valueAt = start;
+        int row = ROWS;
+        int runAt = start;
+        int numberAt = NOWHERE;
         int at = start;
-        for (int step = 0; step < count; step++) {
-            final int base = step * STRIDE;
-            if (!isKeyAt(path, base, text, at)) {
-                at = readAgain(step - 1, row, valueAt, at, slot, reader);
-                if (!isKeyAt(path, base, text, at)) {
-                    return leave(step, at);
+        for (PathStep step = first; step != null; step = step.next) {
+            if (!step.isKeyAt(text, at)) {
+                at = readAgain(step.index, row, numberAt, at, slot, reader);
+                if (!step.isKeyAt(text, at)) {
+                    return leave(step.index, runAt, at);
                 }
             }
-            final int meta = (int) path[base + META];
-            at += meta & MASK;
-            valueAt = at;
-            final int offset = meta >>> OFFSET_SHIFT;
-            switch (meta >>> KIND_SHIFT & MASK) {
-                case DOUBLE -> {
-                    final int shape = shapes[row + step];
+            at += step.length;
+            switch (step.kind) {
+                case PathStep.DOUBLE -> {
+                    numberAt = at;
+                    final int shape = shapes[row * MAX_STEPS + step.index];
                     final int next = shape == ShapedNumber.NONE ? ShapedNumber.OTHER
-                        : ShapedNumber.readDouble(text, at, shape, array, address + offset);
+                        : ShapedNumber.readDouble(text, at, shape, array, address + step.offset);
                     at = next >= 0 ? next : readOther(step, row, at, slot, reader);
                 }
-                case LONG -> {
-                    final int shape = shapes[row + step];
+                case PathStep.LONG -> {
+                    numberAt = at;
+                    final int shape = shapes[row * MAX_STEPS + step.index];
                     final int next = shape == ShapedNumber.NONE ? ShapedNumber.OTHER
-                        : ShapedNumber.readLong(text, at, shape, array, address + offset);
+                        : ShapedNumber.readLong(text, at, shape, array, address + step.offset);
                     at = next >= 0 ? next : readOther(step, row, at, slot, reader);
                 }
-                case BYTE -> {
-                    final long meaning = path[base + MEANING];
-                    final int length = (int) meaning & MASK;
-                    if (isTextAt(path, base, length, text, at)) {
-                        buffer.putByte(offset, (byte) (meaning >>> Integer.SIZE));
+                case PathStep.TEXT -> {
+                    final int length = step.sameText(text, at);
+                    if (length != 0) {
+                        step.putText(buffer);
                         at += length;
                     } else {
                         at = readText(step, at, slot, reader);
                     }
                 }
-                case INT -> {
-                    final long meaning = path[base + MEANING];
-                    final int length = (int) meaning & MASK;
-                    if (isTextAt(path, base, length, text, at)) {
-                        buffer.putInt(offset, (int) (meaning >>> Integer.SIZE));
-                        at += length;
-                    } else {
-                        at = readText(step, at, slot, reader);
-                    }
-                }
-                case STREAM_TYPE -> {
-                    final long meaning = path[base + MEANING];
-                    final int length = (int) meaning & MASK;
-                    if (isTextAt(path, base, length, text, at)) {
-                        reader.streamFlag((byte) (meaning >>> Integer.SIZE));
-                        at += length;
-                    } else {
-                        at = readText(step, at, slot, reader);
-                    }
-                }
-                case NULL -> {
-                    if (frame.isNull(at)) {
-                        at += 4;
-                        nulls |= fields[step].mask();
-                    } else {
-                        at = readAny(step, at, slot, reader);
-                    }
-                }
-                case MARKET -> {
+                case PathStep.MARKET -> {
                     at = readAny(step, at, slot, reader);
-                    row = (slot.instrumentId() & ROWS - 1) * MAX_STEPS;
+                    row = slot.instrumentId() & ROWS - 1;
+                }
+                case PathStep.RUN -> {
+                    runAt = at;
+                    final int place = runs.place(row, step.offset);
+                    final int length = runs.match(place, step.members, text, at);
+                    if (length != 0) {
+                        at += length - 1;
+                        numberAt = NOWHERE;
+                        step = takeRun(step, place, buffer);
+                    }
+                }
+                case PathStep.RUN_END -> {
+                    at = text[at] == ',' ? at : readAgain(step.index, row, numberAt, at, slot, reader);
+                    keepRun(step, runs.place(row, step.offset), text, runAt, at, buffer);
+                }
+                case PathStep.NOTHING -> {
                 }
                 default -> at = readAny(step, at, slot, reader);
             }
         }
-        return end(row, valueAt, at, slot, reader);
-    }
-
-    private int end(int row, int valueAt, int from, EventSlot slot, EventReader reader) {
-        if (reader.text()[from] == '}') {
+        if (text[at] == '}') {
             left = count;
             misses = 0;
             missesToLearn = MIN_MISSES;
-            return from + 1;
+            return at + 1;
         }
-        return leave(count, readAgain(count - 1, row, valueAt, from, slot, reader));
+        return leave(count, runAt, readAgain(count, row, numberAt, at, slot, reader));
     }
 
-    private static boolean isKeyAt(long[] path, int base, byte[] text, int at) {
-        final int length = (int) path[base + META] & MASK;
-        final long last = path[base + LAST];
-        if (length < Long.BYTES) {
-            return ((Words.load(text, at) ^ path[base]) & last) == 0;
-        }
-        long wrong = Words.load(text, at) ^ path[base] | Words.load(text, at + length - Long.BYTES) ^ last;
-        if (length > 2 * Long.BYTES) {
-            wrong |= Words.load(text, at + Long.BYTES) ^ path[base + 1];
-            if (length > 3 * Long.BYTES) {
-                wrong |= Words.load(text, at + 2 * Long.BYTES) ^ path[base + 2];
-            }
-        }
-        return wrong == 0;
-    }
-
-    /** A text of less than eight bytes is compared with some of the key before it and of what follows. */
-    private static boolean isTextAt(long[] path, int base, int length, byte[] text, int at) {
-        return length != 0 && (Words.load(text, at) ^ path[base + TEXT]
-            | Words.load(text, at + length - Long.BYTES) ^ path[base + TEXT + 1]) == 0;
-    }
-
-    /** A guess at a number may have been right for its beginning only. */
-    private int readAgain(int step, int row, int valueAt, int at, EventSlot slot, EventReader reader) {
-        if (step < 0) {
-            return at;
-        }
-        final FieldKind kind = fields[step] == null ? null : fields[step].kind();
-        final boolean isNumber = kind == FieldKind.DOUBLE || kind == FieldKind.LONG;
-        return isNumber ? readOther(step, row, valueAt, slot, reader) : at;
-    }
-
-    private int readOther(int step, int row, int at, EventSlot slot, EventReader reader) {
-        final int end = readAny(step, at, slot, reader);
-        shapes[row + step] = (short) (fields[step].kind() == FieldKind.DOUBLE ? ShapedNumber.measure(reader.text(), at)
-            : ShapedNumber.ofLong(end - at));
-        return end;
-    }
-
-    private int readText(int step, int at, EventSlot slot, EventReader reader) {
-        final int base = step * STRIDE;
-        final Field field = fields[step];
-        final byte[] text = reader.text();
-        steps[base + MEANING] = 0;
-        final int end = readAny(step, at, slot, reader);
-        final int length = end - at;
-        if (length <= MAX_TEXT && (nulls & field.mask()) == 0) {
-            final long value = field.kind() == FieldKind.STREAM_TYPE ? reader.streamFlag()
-                : field.kind().bytes() == 1 ? slot.buffer().getByte(field.offset())
-                : slot.buffer().getInt(field.offset());
-            steps[base + TEXT] = Words.load(text, at);
-            steps[base + TEXT + 1] = Words.load(text, end - Long.BYTES);
-            steps[base + MEANING] = length | value << Integer.SIZE;
+    /** Stores the values of a run whose text is known; returns its last step. */
+    private PathStep takeRun(PathStep run, int place, UnsafeBuffer buffer) {
+        nulls |= runs.nulls(place);
+        final PathStep end = run.end;
+        int member = 0;
+        for (PathStep step = run.next; step != end; step = step.next) {
+            step.put(buffer, runs.value(place, member++));
         }
         return end;
     }
 
-    private int readAny(int step, int at, EventSlot slot, EventReader reader) {
-        final Field field = fields[step];
-        final int end = reader.readMember(field, at, slot, table);
+    private void keepRun(PathStep end, int place, byte[] text, int from, int to, UnsafeBuffer buffer) {
+        final int firstMember = end.index - end.members;
+        long mask = 0;
+        for (int i = firstMember; i < end.index; i++) {
+            mask |= steps[i].mask();
+            runs.value(place, i - firstMember, steps[i].get(buffer));
+        }
+        // From comma to comma: a number must not begin before nor go on behind.
+        final int length = text[from] == ',' && text[to] == ',' ? to + 1 - from : 0;
+        runs.keep(place, end.members, end.room, nulls & mask, text, from, length);
+    }
+
+    /** A guess at the number before may have been right for its beginning only. */
+    private int readAgain(int index, int row, int numberAt, int at, EventSlot slot, EventReader reader) {
+        final PathStep step = memberBefore(index);
+        return step == null || numberAt == NOWHERE || !step.isNumber() ? at
+            : readOther(step, row, numberAt, slot, reader);
+    }
+
+    private int readOther(PathStep step, int row, int at, EventSlot slot, EventReader reader) {
+        final int end = readAny(step, at, slot, reader);
+        shapes[row * MAX_STEPS + step.index] = (short) (step.field.kind() == FieldKind.DOUBLE
+            ? ShapedNumber.measure(reader.text(), at) : ShapedNumber.ofLong(end - at));
+        return end;
+    }
+
+    private int readText(PathStep step, int at, EventSlot slot, EventReader reader) {
+        step.forgetText();
+        final int end = readAny(step, at, slot, reader);
+        if ((nulls & step.mask()) == 0) {
+            step.rememberText(reader.text(), at, end, step.get(slot.buffer()));
+        }
+        return end;
+    }
+
+    private int readAny(PathStep step, int at, EventSlot slot, EventReader reader) {
+        final int end = reader.readMember(step.field, reader.behindSpace(at), slot, table);
         if (end < 0) {
-            nulls |= maskOf(field);
+            nulls |= step.mask();
             return ~end;
         }
-        nulls &= ~maskOf(field);
+        nulls &= ~step.mask();
         return end;
     }
 
-    private int leave(int step, int at) {
-        left = step;
+    private int leave(int index, int runAt, int at) {
+        left = index;
         misses++;
         if (misses >= missesToLearn) {
-            learn();
+            learn(runAt);
         }
         return ~at;
     }
 
-    /** Keeps what the last walk read, and adds what follows. */
-    private void learn() {
-        if (steps == null) {
-            steps = new long[MAX_STEPS * STRIDE];
-            fields = new Field[MAX_STEPS];
-            keys = new byte[MAX_STEPS];
+    /** Keeps the steps that were taken, to add what follows. */
+    private void learn(int runAt) {
+        if (steps.length == 0) {
+            steps = new PathStep[MAX_STEPS];
+            Arrays.setAll(steps, PathStep::new);
             shapes = new short[(ROWS + 1) * MAX_STEPS];
         }
+        // What was guessed for one kind of value must not be taken for another.
+        Arrays.fill(shapes, (short) ShapedNumber.NONE);
         misses = 0;
         missesToLearn = Math.max(MIN_MISSES, Math.min(2 * missesToLearn, MAX_MISSES));
         count = left;
         present = presentBefore(left);
         isLearning = true;
+        rowBytes = 0;
+        runStart = NOWHERE;
+        for (int i = 0; i < count; i++) {
+            if (steps[i].kind == PathStep.RUN) {
+                runStart = runAt;
+            } else if (steps[i].kind == PathStep.RUN_END) {
+                runStart = NOWHERE;
+                rowBytes += steps[i].room;
+            }
+        }
     }
 
     /**
@@ -303,38 +278,67 @@ final class KeyPath {
      * @param from position behind the value before it.
      */
     void add(Key key, FrameText frame, int from, int at) {
-        final int length = at - from;
-        if (count == MAX_STEPS || length > MAX_KEY || key != null && (present & key.field().mask()) != 0) {
-            isLearning = false;
+        final boolean isSecond = key != null && (present & key.field().mask()) != 0;
+        if (isSecond || count > MAX_STEPS - 3 || at - from > PathStep.MAX_KEY) {
+            endLearning(from);
             return;
         }
-        final byte[] text = frame.bytes();
-        final int base = count * STRIDE;
-        steps[base] = Words.load(text, from);
-        steps[base + 1] = Words.load(text, from + Long.BYTES);
-        steps[base + 2] = Words.load(text, from + 2 * Long.BYTES);
-        steps[base + LAST] = length < Long.BYTES ? Words.mask(length) : Words.load(text, at - Long.BYTES);
-        steps[base + MEANING] = 0;
-        final int offset = key == null ? 0 : key.field().offset();
-        steps[base + META] = length | kind(key, frame.isNull(at)) << KIND_SHIFT | offset << OFFSET_SHIFT;
-        fields[count] = key == null ? null : key.field();
-        keys[count] = (byte) (key == null ? 0 : key.index());
-        present |= maskOf(fields[count]);
-        count++;
+        final boolean isSteady = key != null && (table.steadyFields() & key.field().mask()) != 0;
+        if (!isSteady) {
+            closeRun(from);
+        } else if (runStart == NOWHERE) {
+            runStart = from;
+            steps[count++].setMark(PathStep.RUN, 0);
+        }
+        final PathStep step = steps[count++];
+        step.set(key, kind(key, frame.isNull(at)), frame.bytes(), from, at);
+        present |= step.mask();
     }
 
     private static int kind(Key key, boolean isNull) {
         if (key == null) {
-            return ANY;
+            return PathStep.ANY;
         }
-        return isNull ? NULL : switch (key.field().kind()) {
-            case DOUBLE -> DOUBLE;
-            case LONG -> LONG;
-            case NAME, BOOLEAN -> BYTE;
-            case COMPACT_DATE, DASHED_DATE, COMPACT_TIME, COLON_TIME -> INT;
-            case STREAM_TYPE -> STREAM_TYPE;
-            case MARKET -> MARKET;
-            default -> ANY;
+        return switch (key.field().kind()) {
+            case DOUBLE -> PathStep.DOUBLE;
+            case LONG -> PathStep.LONG;
+            case MARKET -> PathStep.MARKET;
+            case NAME, BOOLEAN, COMPACT_DATE, DASHED_DATE, COMPACT_TIME, COLON_TIME ->
+                isNull ? PathStep.ANY : PathStep.TEXT;
+            default -> PathStep.ANY;
         };
+    }
+
+    private void closeRun(int to) {
+        if (runStart == NOWHERE) {
+            return;
+        }
+        int members = 0;
+        while (steps[count - 1 - members].kind != PathStep.RUN) {
+            members++;
+        }
+        final PathStep run = steps[count - 1 - members];
+        final PathStep end = steps[count++];
+        final int room = RunMemory.bytes(members, to - runStart);
+        final boolean isKept = members > 0 && rowBytes + room <= MAX_ROW_BYTES;
+        run.setMark(isKept ? PathStep.RUN : PathStep.NOTHING, rowBytes);
+        end.setMark(isKept ? PathStep.RUN_END : PathStep.NOTHING, rowBytes);
+        run.members = members;
+        run.end = end;
+        end.members = members;
+        end.room = room;
+        rowBytes += isKept ? room : 0;
+        runStart = NOWHERE;
+    }
+
+    /** @param to position behind the last value. */
+    void endLearning(int to) {
+        closeRun(to);
+        for (int i = 0; i < count; i++) {
+            steps[i].next = i + 1 < count ? steps[i + 1] : null;
+        }
+        first = count == 0 ? null : steps[0];
+        runs.reset(rowBytes);
+        isLearning = false;
     }
 }

@@ -85,14 +85,19 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
         this.config = config;
         queue = new OneToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
             config.queueBytes() + RingBufferDescriptor.TRAILER_LENGTH, CACHE_LINE_BYTES)));
-        signal = transport.loop().addPoller(this::poll);
         pool = new HttpPool(transport, endpoint, config.pool());
         this.clock = clock;
         timing = new OrderTiming(clock);
         desk = new OrderDesk(config, pool, timers, clock, orderIds,
-            new ReplyPublisher(publisher, orderIds, clock, tally), signal::raise);
+            new ReplyPublisher(publisher, orderIds, clock, tally), this::onSettled);
         desk.context(new OrderCall.Context(
             new OrderRequests(endpoint, signer, instruments, orderIds, config.smpType()), limiter, desk, timing));
+        // Last: a loop that never sleeps polls from this moment on.
+        signal = transport.loop().addPoller(this::poll);
+    }
+
+    private void onSettled() {
+        signal.raise();
     }
 
     /** Opens connections ahead of the first order. */

@@ -35,6 +35,8 @@ public final class GeneratedTape implements MarketTape, MarketSink {
     private static final long NS_PER_MS = 1_000_000L;
     private static final long FEE_E8 = 50_000;
     private static final int HIGHEST_DECADE = 9;
+    /** Where the exchange states no limit. */
+    private static final long MAX_TOTAL_UNITS = 1_000_000_000L;
 
     private final GeneratorConfig config;
     private final GeneratedMarket market;
@@ -57,7 +59,8 @@ public final class GeneratedTape implements MarketTape, MarketSink {
         for (final MarketSpec spec : market.markets()) {
             final MarketRules rules = spec.rules();
             builder.add(rules.code(), ticks(rules.ticks()), new Amount().set(rules.minTotal()),
-                new Amount().set(rules.maxTotal()), FEE_E8, FEE_E8, true);
+                rules.maxTotal() == null ? Amount.ofUnits(MAX_TOTAL_UNITS) : new Amount().set(rules.maxTotal()),
+                FEE_E8, FEE_E8, true);
         }
         instruments = builder.addCurrency("KRW").build();
         market.start(startMs);

@@ -61,8 +61,8 @@ final class FigureTable {
     }
 
     private static void bar(Html html, double value, double longest) {
-        html.raw(String.format(Locale.ROOT, "<div class=\"bar\" style=\"width:%.1f%%\"></div>",
-            longest > 0 ? 100 * Math.abs(value) / longest : 0));
+        html.raw(String.format(Locale.ROOT, "<div class=\"bar%s\" style=\"width:%.1f%%\"></div>",
+            value == 0 ? " none" : "", longest > 0 ? 100 * Math.abs(value) / longest : 0));
     }
 
     private static void baseline(Html html, Figure figure) {

@@ -1,17 +1,25 @@
 package io.upring.bench.suite.page;
 
 import io.upring.bench.suite.Figure;
+import java.util.List;
 import java.util.Locale;
 
 /** Values as people read them: three digits that mean something. Threading: stateless. */
 final class Numbers {
     private static final double MILLION = 1e6;
+    /** From here on a time is told in the next larger unit. */
+    private static final double LONG = 10_000;
+    private static final List<String> TIMES = List.of("ns", "µs", "ms", "s");
 
     private Numbers() {
     }
 
-    /** {@code 219 ns}, {@code 18.3 M frames/s}, {@code 1,250,000 B}. */
+    /** {@code 219 ns}, {@code 18.3 M frames/s}, {@code 410 µs} for 410,000 ns. */
     static String withUnit(double value, String unit) {
+        final int time = TIMES.indexOf(unit);
+        if (time >= 0 && time < TIMES.size() - 1 && Math.abs(value) >= LONG) {
+            return withUnit(value / 1_000, TIMES.get(time + 1));
+        }
         final boolean isLargeRate = unit.endsWith("/s") && Math.abs(value) >= MILLION;
         return (isLargeRate ? plain(value / MILLION) + " M" : plain(value)) + (unit.isEmpty() ? "" : " " + unit);
     }

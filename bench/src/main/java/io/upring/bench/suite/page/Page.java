@@ -27,9 +27,10 @@ public final class Page {
     public static String html(String title, List<Report> reports) {
         final Html html = new Html();
         html.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-            + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>").text("Upring " + title)
-            .raw("</title>\n<style>\n" + css() + "</style>\n</head>\n<body>\n");
+            + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+            + "style-src 'unsafe-inline'\">\n"
+            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+            .text("Upring " + title).raw("</title>\n<style>\n" + css() + "</style>\n</head>\n<body>\n");
         html.element("h1", "Upring, measured").raw("\n<p class=\"lead\">").text(title)
             .raw(". Each measurement ran in a JVM of its own. What counts is a figure beside its baseline: both come "
             + "from the same run.</p>\n");

@@ -50,8 +50,8 @@ final class PercentilePlot {
     }
 
     private void draw(Html html) {
-        html.raw(format("<svg class=\"plot\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"Latency by percentile\">",
-            WIDTH, HEIGHT));
+        html.raw(format("<svg class=\"plot\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" "
+            + "aria-label=\"Latency by percentile\">", WIDTH, HEIGHT));
         grid(html);
         final double[] labels = labelHeights();
         for (int i = 0; i < series.size(); i++) {

@@ -31,7 +31,7 @@ final class RunFacts {
         if (!reports.isEmpty()) {
             final Map<?, ?> machine = machine(reports.get(0));
             tile(html, fact(machine, "processors") + " × " + fact(machine, "cpu"), fact(machine, "kernel"));
-            tile(html, "JDK " + fact(machine, "jdk").replaceAll("^.*?(\\d[\\w.]*).*$", "$1"), fact(machine, "jdk"));
+            tile(html, "Java " + fact(machine, "java").replaceAll("[^0-9.].*", ""), fact(machine, "jdk"));
             tile(html, commit(reports.get(0)), "commit" + (hasChanges(reports.get(0)) ? ", with changes" : ""));
         }
         html.raw("</div>\n");
@@ -72,8 +72,9 @@ final class RunFacts {
         }
         html.raw("<p class=\"note\">Flags of every JVM: <code>").text(texts(reports.isEmpty() ? null
             : reports.get(0).run().get("flags"))).raw("</code></p>");
-        html.raw("<div class=\"scroll\"><table><thead><tr><th class=\"text\">measurement</th><th class=\"text\">began</th>"
-            + "<th>seconds</th><th>load before</th><th>after</th><th>commit</th></tr></thead><tbody>");
+        html.raw("<div class=\"scroll\"><table><thead><tr><th class=\"text\">measurement</th>"
+            + "<th class=\"text\">began</th><th>seconds</th><th>load before</th><th>after</th><th>commit</th></tr>"
+            + "</thead><tbody>");
         for (final Report report : reports) {
             html.raw("<tr>").element("td class=\"text\"", report.name())
                 .element("td class=\"text\"", fact(report.run(), "startedAt"))
@@ -81,9 +82,9 @@ final class RunFacts {
                 .element("td", fact(report.run(), "loadAfter"))
                 .element("td", commit(report) + (hasChanges(report) ? " with changes" : "")).raw("</tr>");
         }
-        html.raw("</tbody></table></div><p class=\"small\">The load is the number of tasks that want a processor, averaged"
-            + " over a minute: what a measurement itself takes is in the one after it. <a href=\"manifest.json\">"
-            + "manifest.json</a> has all of this for programs.</p></section>\n");
+        html.raw("</tbody></table></div>\n<p class=\"small\">The load is the number of tasks that want a processor, "
+            + "averaged over a minute: what a measurement itself takes is in the one after it. "
+            + "<a href=\"manifest.json\">manifest.json</a> has all of this for programs.</p></section>\n");
     }
 
     private static Map<?, ?> machine(Report report) {
@@ -116,6 +117,7 @@ final class RunFacts {
     }
 
     private static String texts(Object list) {
-        return list instanceof List<?> texts ? texts.stream().map(Object::toString).collect(Collectors.joining(" ")) : "";
+        return list instanceof List<?> texts
+            ? texts.stream().map(Object::toString).collect(Collectors.joining(" ")) : "";
     }
 }

@@ -64,13 +64,9 @@ final class Machine {
         put(facts, "transparentHugePages", read("/sys/kernel/mm/transparent_hugepage/enabled"));
         put(facts, "busyPollUs", read("/proc/sys/net/core/busy_poll").equals("0") ? "" : read(
             "/proc/sys/net/core/busy_poll"));
-        facts.put("jdk", jdk());
+        facts.put("java", Runtime.version().toString());
+        facts.put("jdk", System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.name"));
         return facts;
-    }
-
-    static String jdk() {
-        return System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.name") + " "
-            + System.getProperty("java.vm.version");
     }
 
     /** Runnable tasks, averaged over a minute; negative where the system does not tell. */

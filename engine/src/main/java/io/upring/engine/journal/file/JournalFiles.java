@@ -52,9 +52,9 @@ public final class JournalFiles implements AutoCloseable {
 
     private static RecordAppender appender(JournalPart part, JournalSettings settings, JournalHeader header,
                                            Executor preparer, Consumer<String> onFault) {
-        return new RecordAppender(part, header,
-            new SegmentSupply(settings.folder(), part, 1, settings.segmentBytes(), preparer), settings.durability(),
-            settings.forceIntervalNs(), onFault);
+        return new RecordAppender(part,
+            new SegmentSupply(settings.folder(), part, header, 1, settings.segmentBytes(), preparer),
+            settings.durability(), settings.forceIntervalNs(), onFault);
     }
 
     public JournalWriter events() {

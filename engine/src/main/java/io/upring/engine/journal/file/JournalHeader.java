@@ -87,13 +87,21 @@ public record JournalHeader(String software, String run, String configuration, S
         return builder.build();
     }
 
-    byte[] toBytes(JournalPart part, int segment) {
+    /** What differs from segment to segment; {@link #rest()} follows it. */
+    static byte[] beginning(JournalPart part, int segment) {
         final Bytes<?> bytes = Bytes.allocateElasticOnHeap();
         final Wire wire = WireType.BINARY_LIGHT.apply(bytes);
         wire.write("format").text(JournalFormat.NAME);
         wire.write("layout").int32(JournalFormat.LAYOUT);
         wire.write("part").text(part.fileName());
         wire.write("segment").int32(segment);
+        return bytes.toByteArray();
+    }
+
+    /** What is the same in all segments of a journal: some 100 kB with many markets. */
+    byte[] rest() {
+        final Bytes<?> bytes = Bytes.allocateElasticOnHeap();
+        final Wire wire = WireType.BINARY_LIGHT.apply(bytes);
         wire.write("software").text(software);
         wire.write("run").text(run);
         wire.write("configurationDigest").text(configurationDigest);

@@ -20,7 +20,6 @@ final class RecordAppender implements AutoCloseable {
     private static final long DAY_NS = 86_400_000_000_000L;
 
     private final JournalPart part;
-    private final JournalHeader header;
     private final SegmentSupply supply;
     private final Durability durability;
     private final long forceIntervalNs;
@@ -39,10 +38,9 @@ final class RecordAppender implements AutoCloseable {
     private long lost;
     private boolean failed;
 
-    RecordAppender(JournalPart part, JournalHeader header, SegmentSupply supply, Durability durability,
-                   long forceIntervalNs, Consumer<String> onFault) {
+    RecordAppender(JournalPart part, SegmentSupply supply, Durability durability, long forceIntervalNs,
+                   Consumer<String> onFault) {
         this.part = part;
-        this.header = header;
         this.supply = supply;
         this.durability = durability;
         this.forceIntervalNs = forceIntervalNs;
@@ -140,13 +138,7 @@ final class RecordAppender implements AutoCloseable {
             bytes = segment.bytes();
             position = 0;
             limit = segment.capacity() - JournalFormat.END_BYTES;
-            final byte[] text = header.toBytes(part, supply.takenNumber());
-            length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + text.length);
-            if (length + JournalFormat.END_BYTES + JournalFormat.MAX_DATA_BYTES > segment.capacity()) {
-                throw new IOException("its segments of " + segment.capacity()
-                    + " bytes are too small for their header of " + text.length);
-            }
-            buffer.putBytes(JournalFormat.DATA, text);
+            length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + segment.headerBytes());
             commit(RecordKind.HEADER, JournalFormat.META_DATA);
             dayEndNs = Long.MIN_VALUE;
         } catch (IOException failure) {

@@ -15,13 +15,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  * here, where it can be reported, and not as a failing store into a page that cannot be had.
  */
 final class Segment implements AutoCloseable {
-    private static final int CHUNK_BYTES = 1 << 20;
     private static final int PAGE_BYTES = 4096;
 
     private final Path path;
     private final FileChannel channel;
     private final MappedByteBuffer mapped;
     private final UnsafeBuffer buffer;
+    private int headerBytes;
 
     private Segment(Path path, FileChannel channel, MappedByteBuffer mapped) {
         this.path = path;
@@ -30,12 +30,14 @@ final class Segment implements AutoCloseable {
         buffer = new UnsafeBuffer(mapped);
     }
 
-    /** @throws IOException if it exists already, or there is no room. */
-    static Segment create(Path path, int bytes) throws IOException {
+    /**
+     * @param zeros of any size, to be written.
+     * @throws IOException if it exists already, or there is no room.
+     */
+    static Segment create(Path path, int bytes, ByteBuffer zeros) throws IOException {
         final FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
             StandardOpenOption.WRITE);
         try {
-            final ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(bytes, CHUNK_BYTES));
             for (long written = 0; written < bytes;) {
                 zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - written));
                 written += channel.write(zeros, written);
@@ -52,6 +54,22 @@ final class Segment implements AutoCloseable {
             path.toFile().delete();
             throw failure;
         }
+    }
+
+    /** Puts the header where the first record has its data; it counts once that record is complete. */
+    void header(byte[] beginning, byte[] rest) throws IOException {
+        headerBytes = beginning.length + rest.length;
+        if (JournalFormat.aligned(JournalFormat.CHECK_BYTES + headerBytes) + JournalFormat.END_BYTES
+            + JournalFormat.MAX_DATA_BYTES > capacity()) {
+            throw new IOException("its segments of " + capacity() + " bytes are too small for their header of "
+                + headerBytes);
+        }
+        buffer.putBytes(JournalFormat.DATA, beginning);
+        buffer.putBytes(JournalFormat.DATA + beginning.length, rest);
+    }
+
+    int headerBytes() {
+        return headerBytes;
     }
 
     Path path() {

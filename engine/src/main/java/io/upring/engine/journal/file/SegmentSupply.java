@@ -2,6 +2,7 @@ package io.upring.engine.journal.file;
 
 import io.upring.engine.journal.JournalException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -13,25 +14,45 @@ import java.util.concurrent.FutureTask;
  * <p>Threading: the appender's thread; the work is done by the executor's.
  */
 final class SegmentSupply implements AutoCloseable {
+    private static final int CHUNK_BYTES = 1 << 20;
+
     private final Path folder;
     private final JournalPart part;
+    /** The same for every segment. */
+    private final byte[] headerRest;
     private final int segmentBytes;
     private final Executor executor;
+    /** Used by one task at a time. */
+    private final ByteBuffer zeros;
     private int nextNumber;
     private FutureTask<Segment> next;
 
-    SegmentSupply(Path folder, JournalPart part, int firstNumber, int segmentBytes, Executor executor) {
+    SegmentSupply(Path folder, JournalPart part, JournalHeader header, int firstNumber, int segmentBytes,
+                  Executor executor) {
         this.folder = folder;
         this.part = part;
         this.segmentBytes = segmentBytes;
         this.executor = executor;
         nextNumber = firstNumber;
+        headerRest = header.rest();
+        zeros = ByteBuffer.allocateDirect(Math.min(segmentBytes, CHUNK_BYTES));
     }
 
     private void prepare() {
-        final Path path = JournalFormat.segment(folder, part, nextNumber++);
-        next = new FutureTask<>(() -> Segment.create(path, segmentBytes));
+        final int number = nextNumber++;
+        next = new FutureTask<>(() -> create(number));
         executor.execute(next);
+    }
+
+    private Segment create(int number) throws IOException {
+        final Segment segment = Segment.create(JournalFormat.segment(folder, part, number), segmentBytes, zeros);
+        try {
+            segment.header(JournalHeader.beginning(part, number), headerRest);
+            return segment;
+        } catch (IOException tooSmall) {
+            segment.close();
+            throw tooSmall;
+        }
     }
 
     /** The next segment, waited for if it is not ready; another one is begun. */
@@ -43,11 +64,6 @@ final class SegmentSupply implements AutoCloseable {
         next = null;
         prepare();
         return segment;
-    }
-
-    /** Number of the segment that {@link #take} gave out last. */
-    int takenNumber() {
-        return nextNumber - 2;
     }
 
     private Segment await() throws IOException {

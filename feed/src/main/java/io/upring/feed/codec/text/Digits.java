@@ -52,6 +52,16 @@ final class Digits {
         };
     }
 
+    /** The highest bit of the first byte that is no digit's value, and anything above it; 0 if all eight are. */
+    static long others(long values) {
+        return wrong(values) & HIGH_BITS;
+    }
+
+    /** How many bits the digits take in front of the first of the {@code others}, up to 64. */
+    static int bits(long others) {
+        return Long.numberOfTrailingZeros(others) & -Byte.SIZE;
+    }
+
     /** Something that {@link #isWrong} tells to be wrong unless all eight values are digits; may be or-ed together. */
     static long wrong(long values) {
         // A carry comes only out of a byte whose own highest bit is set.
@@ -78,10 +88,8 @@ final class Digits {
 
     /** The number of eight values, the most significant one lowest. */
     static long eight(long values) {
-        final long pairs = values * 10 + (values >>> 8);
-        // Pairs 0 and 2, then 1 and 3, each weighed and added up in the upper half of one product.
-        final long even = (pairs & 0x000000FF000000FFL) * (100 + (1_000_000L << 32));
-        final long odd = (pairs >>> 16 & 0x000000FF000000FFL) * (1 + (10_000L << 32));
-        return even + odd >>> 32;
+        final long pairs = values * (1 + (10 << 8)) >>> 8 & 0x00FF00FF00FF00FFL;
+        final long fours = pairs * (1 + (100 << 16)) >>> 16 & 0x0000FFFF0000FFFFL;
+        return fours * (1 + (10_000L << 32)) >>> 32;
     }
 }

@@ -54,10 +54,13 @@ public final class NumberParser {
             at += 1 + count;
             final long fraction = Digits.number(values, count);
             if (count == Long.BYTES && Digits.isDigit(text[at])) {
-                return readPadded(text, start, at, integer, digits, fraction, into, offset);
+                return readFine(text, start, at, integer, digits, fraction, into, offset);
             }
-            if (count == 0 || digits + count > MAX_DIGITS) {
+            if (count == 0) {
                 return readAnyDouble(text, start, into, offset);
+            }
+            if (digits + count > MAX_DIGITS) {
+                return readMany(text, start, at, integer, digits, fraction, count, into, offset);
             }
             if (fraction != 0) {
                 integer = Digits.append(integer, values, count);
@@ -72,19 +75,40 @@ public final class NumberParser {
         return at;
     }
 
-    /** The fraction goes on at {@code at} behind eight digits: with zeros, as the scale of sums is kept. */
-    private int readPadded(byte[] text, int start, int at, long integer, int digits, long fraction, UnsafeBuffer into,
-                           int offset) {
+    /** The fraction goes on at {@code at} behind eight digits: mostly with zeros, as the scale of sums is kept. */
+    private int readFine(byte[] text, int start, int at, long integer, int digits, long fraction, UnsafeBuffer into,
+                         int offset) {
         final long values = Digits.values(Words.load(text, at));
         final int count = Digits.count(values);
         final int end = at + count;
-        final boolean isShort = digits + 4 <= MAX_DIGITS && fraction % 10_000 == 0;
-        if (!isShort && digits + 8 > MAX_DIGITS || Digits.number(values, count) != 0 || Digits.isDigit(text[end])
-            || (text[end] | 0x20) == 'e') {
+        if (Digits.isDigit(text[end])) {
             return readAnyDouble(text, start, into, offset);
         }
-        final double value = isShort ? Rounding.toDouble(integer * 10_000 + fraction / 10_000, -4)
-            : Rounding.toDouble(integer * 100_000_000 + fraction, -8);
+        final long rest = Digits.number(values, count);
+        final boolean isShort = rest == 0 && fraction % 10_000 == 0;
+        final int used = rest != 0 ? Long.BYTES + count : isShort ? 4 : Long.BYTES;
+        if (digits + used > MAX_DIGITS) {
+            return readAnyDouble(text, start, into, offset);
+        }
+        final long number = isShort ? integer * 10_000 + fraction / 10_000
+            : rest == 0 ? integer * 100_000_000 + fraction
+            : (integer * 100_000_000 + fraction) * Digits.POWERS_OF_TEN[count] + rest;
+        if ((text[end] | 0x20) == 'e') {
+            return readScientific(text, start, end + 1, number, -used, into, offset);
+        }
+        final double value = Rounding.toDouble(number, -used);
+        into.putDouble(offset, text[start] == '-' ? -value : value);
+        return end;
+    }
+
+    /** More digits than 64 bits hold, up to sixteen before the point and eight behind it. */
+    private int readMany(byte[] text, int start, int end, long integer, int digits, long fraction, int count,
+                         UnsafeBuffer into, int offset) {
+        final double value = (text[end] | 0x20) == 'e' ? Double.NaN
+            : Rounding.ofManyDigits(integer, digits, fraction, count);
+        if (Double.isNaN(value)) {
+            return readAnyDouble(text, start, into, offset);
+        }
         into.putDouble(offset, text[start] == '-' ? -value : value);
         return end;
     }

@@ -17,6 +17,7 @@ final class Rounding {
     private static final int CUT_BITS = Long.SIZE - KEPT_BITS;
     private static final long CUT_MASK = (1L << CUT_BITS) - 1;
 
+    private static final int MAX_DIGITS = 19;
     private static final int MAX_EXACT_POWER = 22;
     /** Powers of ten that a double holds, by exponent. */
     static final double[] EXACT_POWERS = new double[MAX_EXACT_POWER + 1];
@@ -46,6 +47,21 @@ final class Rounding {
             }
         }
         return byProduct(w, q);
+    }
+
+    /**
+     * The nearest double to a number of 20 to 24 digits.
+     *
+     * @param integer what stands before the point: {@code integerDigits} digits, 12 to 16.
+     * @param fraction what stands behind it: up to eight.
+     * @return NaN if the first nineteen digits do not decide.
+     */
+    static double ofManyDigits(long integer, int integerDigits, long fraction, int fractionDigits) {
+        final int kept = MAX_DIGITS - integerDigits;
+        final long cut = Digits.POWERS_OF_TEN[fractionDigits - kept];
+        final long w = integer * Digits.POWERS_OF_TEN[kept] + fraction / cut;
+        final double value = toDouble(w, -kept);
+        return fraction % cut == 0 || value == toDouble(w + 1, -kept) ? value : Double.NaN;
     }
 
     private static double byProduct(long w, int q) {

@@ -19,9 +19,14 @@ public final class ShapedNumber {
     /** The shape of what is never to be guessed. */
     public static final int NONE = 0;
 
-    private static final int MASK = 0xFF;
-    private static final int FRACTION_SHIFT = 8;
-    private static final int SIGN_SHIFT = 16;
+    /** A shape: digits before the point, digits behind it, a sign, and what else there is; 15 bits. */
+    private static final int MASK = 0x1F;
+    private static final int FRACTION_SHIFT = 5;
+    private static final int SIGN_SHIFT = 10;
+    private static final int EXTRA_SHIFT = 11;
+    /** More digits than fit into 64 bits; less is an exponent of one digit. */
+    private static final int MANY_DIGITS = 15;
+    private static final int MAX_EXPONENT = 9;
     private static final int MAX_PART = 2 * Long.BYTES;
     /** As many decimal digits always fit into 64 bits. */
     private static final int MAX_DIGITS = 19;
@@ -30,10 +35,7 @@ public final class ShapedNumber {
     private ShapedNumber() {
     }
 
-    /**
-     * The shape of the number at {@code at}: digits before the point, digits behind it, whether a sign stands first.
-     * {@link #NONE} if it has none that can be guessed.
-     */
+    /** The shape of the number at {@code at}, 15 bits; {@link #NONE} if it has none that can be guessed. */
     public static int measure(byte[] text, int at) {
         final int sign = text[at] == '-' ? 1 : 0;
         final int start = at + sign;
@@ -43,19 +45,25 @@ public final class ShapedNumber {
         }
         final int shape = integer | sign << SIGN_SHIFT;
         if (text[start + integer] != '.') {
-            return shape;
+            return (text[start + integer] | 0x20) == 'e' ? NONE : shape;
         }
         final int point = start + integer;
         final int fraction = digits(text, point + 1);
         if (fraction == 0 || fraction > MAX_PART) {
             return NONE;
         }
-        int significant = fraction;
-        while (significant > 0 && text[point + significant] == '0') {
-            significant--;
+        final int end = point + 1 + fraction;
+        final int withFraction = shape | fraction << FRACTION_SHIFT;
+        if ((text[end] | 0x20) == 'e') {
+            final int exponent = text[end + 1] - '0';
+            final boolean isShort = exponent > 0 && exponent <= MAX_EXPONENT && !Digits.isDigit(text[end + 2])
+                && integer + fraction <= MAX_DIGITS;
+            return isShort ? withFraction | exponent << EXTRA_SHIFT : NONE;
         }
-        return integer + significant > MAX_DIGITS || integer + Math.min(fraction, Long.BYTES) > MAX_DIGITS ? NONE
-            : shape | fraction << FRACTION_SHIFT;
+        if (integer + fraction <= MAX_DIGITS || fraction > Long.BYTES && integer + Long.BYTES <= MAX_DIGITS) {
+            return withFraction;
+        }
+        return fraction <= Long.BYTES ? withFraction | MANY_DIGITS << EXTRA_SHIFT : NONE;
     }
 
     private static int digits(byte[] text, int from) {
@@ -79,12 +87,12 @@ public final class ShapedNumber {
     public static int readDouble(byte[] text, int start, int shape, Object base, long address) {
         final int integerDigits = shape & MASK;
         final int fractionDigits = shape >>> FRACTION_SHIFT & MASK;
-        final int at = start + (shape >>> SIGN_SHIFT);
+        final int at = start + (shape >>> SIGN_SHIFT & 1);
         final int point = at + integerDigits;
         final long word = Digits.values(Words.load(text, at));
         long values = word << -Byte.SIZE * integerDigits;
         long wrong = Digits.wrong(values);
-        long number = Digits.eight(values);
+        long number = integerDigits == 1 ? values >>> 56 : Digits.eight(values);
         if (integerDigits > Long.BYTES) {
             values = Digits.values(Words.load(text, point - Long.BYTES));
             wrong |= Digits.wrong(values);
@@ -97,6 +105,10 @@ public final class ShapedNumber {
         } else {
             if (text[point] != '.') {
                 return OTHER;
+            }
+            if (shape >= 1 << EXTRA_SHIFT) {
+                return shape >>> EXTRA_SHIFT == MANY_DIGITS ? readMany(text, start, shape, number, wrong, base, address)
+                    : readScientific(text, start, shape, number, wrong, base, address);
             }
             if (fractionDigits > Long.BYTES) {
                 return readFine(text, start, shape, number, wrong, base, address);
@@ -130,28 +142,80 @@ public final class ShapedNumber {
                                 long address) {
         final int integerDigits = shape & MASK;
         final int fractionDigits = shape >>> FRACTION_SHIFT & MASK;
-        final int at = start + (shape >>> SIGN_SHIFT);
+        final int at = start + (shape >>> SIGN_SHIFT & 1);
         final int fraction = at + integerDigits + 1;
         final long first = Digits.values(Words.load(text, fraction));
         final long rest = Digits.values(Words.load(text, fraction + Long.BYTES)) << -Byte.SIZE * fractionDigits;
         final long wrong = integerWrong | Digits.wrong(first) | Digits.wrong(rest);
-        if (Digits.isWrong(wrong) || integerDigits > 1 && text[at] == '0' || at != start && text[start] != '-') {
+        if (Digits.isWrong(wrong) || isWrongStart(text, start, at, integerDigits)) {
             return OTHER;
         }
         final double value;
-        if (rest != 0) {
-            if (integerDigits + fractionDigits > MAX_DIGITS) {
-                return OTHER;
-            }
+        if (rest == 0) {
+            value = first >>> Integer.SIZE == 0
+                ? Rounding.toDouble(integer * 10_000 + Digits.eight(first << Integer.SIZE), -4)
+                : Rounding.toDouble(integer * 100_000_000 + Digits.eight(first), -Long.BYTES);
+        } else if (integerDigits + fractionDigits <= MAX_DIGITS) {
             value = Rounding.toDouble((integer * 100_000_000 + Digits.eight(first))
-                * Digits.POWERS_OF_TEN[fractionDigits - Long.BYTES] + Digits.eight(rest), -fractionDigits);
-        } else if (first >>> Integer.SIZE == 0) {
-            value = Rounding.toDouble(integer * 10_000 + Digits.eight(first << Integer.SIZE), -4);
+                * Digits.POWERS_OF_TEN[fractionDigits - 8] + Digits.eight(rest), -fractionDigits);
+        } else if (rest >>> Integer.SIZE == 0 && fractionDigits >= 12 && integerDigits + fractionDigits - 4 <= MAX_DIGITS) {
+            value = Rounding.toDouble((integer * 100_000_000 + Digits.eight(first))
+                * Digits.POWERS_OF_TEN[fractionDigits - 12] + Digits.eight(rest << Integer.SIZE), 4 - fractionDigits);
         } else {
-            value = Rounding.toDouble(integer * 100_000_000 + Digits.eight(first), -8);
+            return OTHER;
         }
         UnsafeApi.putDouble(base, address, at == start ? value : -value);
         return fraction + fractionDigits;
+    }
+
+    /** Nine or more digits before the point and so many behind it that 64 bits do not hold them all. */
+    private static int readMany(byte[] text, int start, int shape, long integer, long integerWrong, Object base,
+                                long address) {
+        final int integerDigits = shape & MASK;
+        final int fractionDigits = shape >>> FRACTION_SHIFT & MASK;
+        final int at = start + (shape >>> SIGN_SHIFT & 1);
+        final int fractionAt = at + integerDigits + 1;
+        final long values = Digits.values(Words.load(text, fractionAt)) << -Byte.SIZE * fractionDigits;
+        if (Digits.isWrong(integerWrong | Digits.wrong(values)) || isWrongStart(text, start, at, integerDigits)) {
+            return OTHER;
+        }
+        final double value = Rounding.ofManyDigits(integer, integerDigits, Digits.eight(values), fractionDigits);
+        if (Double.isNaN(value)) {
+            return OTHER;
+        }
+        UnsafeApi.putDouble(base, address, at == start ? value : -value);
+        return fractionAt + fractionDigits;
+    }
+
+    /** As Java writes what is ten million or more: a point and an exponent of one digit. */
+    private static int readScientific(byte[] text, int start, int shape, long integer, long integerWrong, Object base,
+                                      long address) {
+        final int integerDigits = shape & MASK;
+        final int fractionDigits = shape >>> FRACTION_SHIFT & MASK;
+        final int exponent = shape >>> EXTRA_SHIFT;
+        final int at = start + (shape >>> SIGN_SHIFT & 1);
+        final int fraction = at + integerDigits + 1;
+        final int end = fraction + fractionDigits;
+        long values = Digits.values(Words.load(text, fraction)) << -Byte.SIZE * fractionDigits;
+        long wrong = integerWrong | Digits.wrong(values);
+        long number = Digits.eight(values);
+        if (fractionDigits > Long.BYTES) {
+            values = Digits.values(Words.load(text, end - Long.BYTES));
+            wrong |= Digits.wrong(values);
+            number = number * 100_000_000 + Digits.eight(values);
+        }
+        if (Digits.isWrong(wrong) || isWrongStart(text, start, at, integerDigits) || (text[end] | 0x20) != 'e'
+            || text[end + 1] != '0' + exponent) {
+            return OTHER;
+        }
+        final double value = Rounding.toDouble(integer * Digits.POWERS_OF_TEN[fractionDigits] + number,
+            exponent - fractionDigits);
+        UnsafeApi.putDouble(base, address, at == start ? value : -value);
+        return end + 2;
+    }
+
+    private static boolean isWrongStart(byte[] text, int start, int at, int integerDigits) {
+        return integerDigits > 1 && text[at] == '0' || at != start && text[start] != '-';
     }
 
     /**

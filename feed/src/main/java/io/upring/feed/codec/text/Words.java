@@ -27,8 +27,8 @@ public final class Words {
         return (long) LONGS.get(text, at);
     }
 
-    public static void clear(byte[] text, int at) {
-        LONGS.set(text, at, 0L);
+    public static void store(byte[] text, int at, long word) {
+        LONGS.set(text, at, word);
     }
 
     /** Ones over the first {@code length} bytes; a length of 8 or more is the whole word, of 0 or less nothing. */

@@ -34,6 +34,8 @@ public final class WebSocketFrameParser {
     private static final int LENGTH_BITS = 0x7F;
     private static final int MAX_CONTROL_BYTES = 125;
     private static final int LENGTH_16 = 126;
+    private static final int SHORT_HEADER_BYTES = 2;
+    private static final int LONGER_HEADER_BYTES = 4;
     private static final int FIRST_ASSEMBLY_BYTES = 16 * 1024;
 
     private static final int STATE_FIRST_BYTE = 0;
@@ -89,9 +91,12 @@ public final class WebSocketFrameParser {
         int at = offset;
         while (at < end && state != STATE_STOPPED) {
             final int start = at;
+            if (state == STATE_FIRST_BYTE && !messageStarted && inflater == null) {
+                at = takeWholeMessages(buffer, at, end);
+            }
             if (state == STATE_PAYLOAD) {
                 at += takePayload(buffer, at, end - at);
-            } else {
+            } else if (at < end && state != STATE_STOPPED) {
                 takeHeaderByte(buffer.getByte(at++) & 0xFF);
                 if (state == STATE_PAYLOAD && frameBytes == 0) {
                     takePayload(buffer, at, 0);
@@ -100,6 +105,38 @@ public final class WebSocketFrameParser {
             position += at - start;
         }
         return error == null;
+    }
+
+    /**
+     * Takes messages as long as each is one frame and lies here whole, which nearly all do: header and payload at once,
+     * instead of a byte of the header at a time. Whatever else comes is left for the states to judge.
+     *
+     * @return the position behind the last one taken.
+     */
+    private int takeWholeMessages(DirectBuffer buffer, int start, int end) {
+        int at = start;
+        while (end - at >= LONGER_HEADER_BYTES && state == STATE_FIRST_BYTE) {
+            final int header = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
+            final int first = header & 0xFF;
+            int length = header >>> Byte.SIZE & 0xFF;
+            int payload = at + SHORT_HEADER_BYTES;
+            if (length == LENGTH_16) {
+                length = Short.reverseBytes((short) (header >>> Short.SIZE)) & 0xFFFF;
+                payload = at + LONGER_HEADER_BYTES;
+                if (length < LENGTH_16) {
+                    return at;
+                }
+            } else if (length > LENGTH_16) {
+                return at;
+            }
+            if (first != (FIN | Opcode.BINARY) && first != (FIN | Opcode.TEXT)
+                || length > end - payload || length > maxMessageBytes) {
+                return at;
+            }
+            at = payload + length;
+            handler.onMessage(buffer, payload, length, first == (FIN | Opcode.BINARY));
+        }
+        return at;
     }
 
     /** Discards all that follows; may be called from the handler. */

@@ -1,0 +1,79 @@
+package io.upring.bench.rivals;
+
+import io.upring.bench.rivals.venue.PacedVenue;
+import io.upring.bench.rivals.venue.Ticks;
+import io.upring.bench.suite.Sizes;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One rival after the other against one exchange: started, let settle, watched while nothing happens, warmed up, then
+ * measured.
+ *
+ * <p>Threading: one thread.
+ */
+final class Race {
+    private static final long START_SECONDS = 60;
+    private static final int MOST_WARM_UPS = 5;
+
+    private final PacedVenue venue;
+    private final int ticksPerSecond;
+    private final int every;
+    private final int seconds;
+    private final int warmSeconds;
+    private final long settleMs;
+    private final long idleMs;
+
+    /** What one rival came to. Processor time is in seconds a second: 1 is a whole core. */
+    record Outcome(String rival, Ticks ticks, double idleCpu, double busyCpu) {
+    }
+
+    Race(PacedVenue venue, Sizes sizes) {
+        this.venue = venue;
+        ticksPerSecond = sizes.count("ticks-per-second", 5_000, 5_000);
+        every = sizes.count("ticks-per-order", 50, 50);
+        seconds = sizes.count("seconds", 2, 20);
+        warmSeconds = sizes.count("warm-up-seconds", 1, 10);
+        settleMs = sizes.of("settle-ms", 500, 2_000);
+        idleMs = sizes.of("idle-ms", 500, 2_000);
+    }
+
+    /** @throws IOException if the rival does not start, or answers nothing; with its last words. */
+    Outcome run(Rival rival) throws IOException, InterruptedException {
+        try (RivalProcess process = new RivalProcess(rival)) {
+            if (!venue.awaitSubscriber(process::isAlive, START_SECONDS)) {
+                throw new IOException(rival.name() + " does not ask for trades: " + process.lastWords());
+            }
+            TimeUnit.MILLISECONDS.sleep(settleMs);
+            final double idleCpu = idle(process);
+            warmUp(rival, process);
+            final long cpuNs = process.cpuNs();
+            final long startNs = System.nanoTime();
+            final Ticks ticks = venue.send(ticksPerSecond, (long) ticksPerSecond * seconds, every, process::isAlive);
+            final double busyCpu = (double) (process.cpuNs() - cpuNs) / (System.nanoTime() - startNs);
+            if (!process.isAlive()) {
+                throw new IOException(rival.name() + " ended too early: " + process.lastWords());
+            }
+            return new Outcome(rival.name(), ticks, idleCpu, busyCpu);
+        }
+    }
+
+    private double idle(RivalProcess process) throws InterruptedException {
+        final long cpuNs = process.cpuNs();
+        final long startNs = System.nanoTime();
+        TimeUnit.MILLISECONDS.sleep(idleMs);
+        return (double) (process.cpuNs() - cpuNs) / (System.nanoTime() - startNs);
+    }
+
+    /** Again until an order came: one that has to reconcile first does not answer from the first moment on. */
+    private void warmUp(Rival rival, RivalProcess process) throws IOException {
+        for (int i = 0; i < MOST_WARM_UPS && process.isAlive(); i++) {
+            final Ticks ticks = venue.send(ticksPerSecond, (long) ticksPerSecond * warmSeconds, every,
+                process::isAlive);
+            if (ticks.missed() < ticks.large() / 2) {
+                return;
+            }
+        }
+        throw new IOException(rival.name() + " does not answer trades: " + process.lastWords());
+    }
+}
