@@ -2,6 +2,7 @@ package io.upring.bench.suite;
 
 import io.upring.bench.RingHopBenchmark;
 import io.upring.bench.burst.BurstMeasurement;
+import io.upring.bench.decode.DecodeMeasurement;
 import io.upring.bench.jmh.JmhMeasurement;
 import io.upring.bench.memory.EpsilonMeasurement;
 import io.upring.bench.rivals.Rivals;
@@ -21,6 +22,7 @@ public final class Measurements {
         all.add(new JmhMeasurement("ring-hop",
             "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
             + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
+        all.add(new DecodeMeasurement());
         all.add(new TickToOrder());
         all.add(new Rivals());
         all.add(new WireMeasurement());
