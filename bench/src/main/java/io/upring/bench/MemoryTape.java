@@ -9,13 +9,19 @@ import java.util.List;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A generated market as events in memory, as long as wanted: the same stretch again and again, later each time. */
-final class MemoryTape implements MarketTape {
+/**
+ * A generated market as events in memory, as long as wanted: the same stretch again and again, later each time.
+ *
+ * <p>Threading: one thread.
+ */
+public final class MemoryTape implements MarketTape {
     private static final long START_MS = 1_795_000_000_000L;
     private static final long NS_PER_MS = 1_000_000L;
     /** Between the last event of a stretch and the first of the next. */
     private static final long STEP_NS = 10 * NS_PER_MS;
+
     private static final int MAX_BYTES = 1 << 29;
+    private static final int EVENT_BYTES = EventSlot.PAYLOAD + EventSlot.PAYLOAD_BYTES;
 
     private final UnsafeBuffer memory;
     private final Instruments instruments;
@@ -29,14 +35,15 @@ final class MemoryTape implements MarketTape {
     private long given;
 
     /** @param kept events of the stretch. */
-    static MemoryTape generate(int kept, double framesPerSecond) {
+    public static MemoryTape generate(int kept, double framesPerSecond) {
         return new MemoryTape(kept, framesPerSecond);
     }
 
     private MemoryTape(int kept, double framesPerSecond) {
         this.kept = kept;
         wanted = kept;
-        memory = new UnsafeBuffer(BufferUtil.allocateDirectAligned(MAX_BYTES, 64));
+        memory = new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+            (int) Math.min(MAX_BYTES, (long) kept * EVENT_BYTES), 64));
         offsets = new int[kept + 1];
         try (GeneratedTape market =
                  new GeneratedTape(new GeneratorConfig(7, framesPerSecond), START_MS, Integer.MAX_VALUE)) {
@@ -58,22 +65,22 @@ final class MemoryTape implements MarketTape {
     }
 
     /** From its beginning, so many events. */
-    MemoryTape again(long events) {
+    public MemoryTape again(long events) {
         return new MemoryTape(this, events);
     }
 
     /** Mean size of an event, header included. */
-    long meanBytes() {
+    public long meanBytes() {
         return offsets[kept] / kept;
     }
 
     /** How many events {@link #copy} can be asked for. */
-    int kept() {
+    public int kept() {
         return count;
     }
 
     /** Copies one event to the beginning of a buffer. */
-    void copy(int index, UnsafeBuffer into) {
+    public void copy(int index, UnsafeBuffer into) {
         into.putBytes(0, memory, offsets[index], offsets[index + 1] - offsets[index]);
     }
 

@@ -59,7 +59,6 @@ import java.util.function.UnaryOperator;
  * <p>Threading: one thread; the figures may be asked for at any time.
  */
 final class BurstEngine implements AutoCloseable {
-    static final int RING = 4_096;
     private static final long PATIENCE_MS = 30_000;
     /** Identifier, state and cumulative amounts, as places in the table of {@link OrderView}. */
     private static final long REPORT_FIELDS = 1L << 2 | 1L << 8 | 1L << 11 | 1L << 13 | 1L << 23;
@@ -75,12 +74,12 @@ final class BurstEngine implements AutoCloseable {
     private final MarketFeed feed;
 
     /** @param port of the server on this machine. */
-    BurstEngine(Instruments instruments, LagStrategy lag, WaitKind wait, int port) throws IOException {
+    BurstEngine(Instruments instruments, LagStrategy lag, WaitKind wait, int ringSize, int port) throws IOException {
         this.instruments = instruments;
         journal = new KeptJournal(instruments);
         final List<String> markets = instruments.all().stream().map(Instrument::market).toList();
         pipeline = new Pipeline(new PipelineContext().instruments(instruments).layout(ThreadLayout.INLINE).wait(wait)
-            .ringSize(RING).strategies(List.of(
+            .ringSize(ringSize).strategies(List.of(
                 new StrategySpec("moves", BuiltIn.catalogue().find("price-change").create(Map.of("threshold", "1")),
                     markets),
                 new StrategySpec("spreads", BuiltIn.catalogue().find("spread").create(Map.of("minBps", "10000")),

@@ -20,8 +20,8 @@ import org.HdrHistogram.Histogram;
 public final class BurstMeasurement implements Measurement {
     private static final long RATE = 500_000;
     private static final long CALM = 100_000;
-    private static final int MAIN = 1;
-    private static final int OVERLOAD = 2;
+    private static final long REST_MS = 500;
+    private static final int MAIN = 2;
     private static final int RECOVERY = 3;
     private static final long LATE_NS = 5_000_000;
     private static final double MEBIBYTE = 1 << 20;
@@ -31,6 +31,7 @@ public final class BurstMeasurement implements Measurement {
     private Results results;
     private BurstRun.Load load;
     private VenueFrames source;
+    private WaitKind wait;
     private long warmUpMs;
 
     @Override
@@ -49,7 +50,8 @@ public final class BurstMeasurement implements Measurement {
         results = into;
         load = new BurstRun.Load(sizes.count("markets", 100, 100), sizes.count("depth", 15, 15),
             sizes.count("cycle", 8_192, 8_192), sizes.count("trades-percent", 85, 85),
-            sizes.count("tickers-percent", 10, 10));
+            sizes.count("tickers-percent", 10, 10), sizes.count("ring", 4_096, 4_096));
+        wait = WaitKind.values()[sizes.count("wait", WaitKind.BACK_OFF.ordinal(), WaitKind.BACK_OFF.ordinal())];
         warmUpMs = sizes.of("warm-up-ms", 3_000, 10_000);
         results.status("generating frames");
         source = BurstSender.frames(load.markets(), load.depth());
@@ -59,18 +61,17 @@ public final class BurstMeasurement implements Measurement {
         flatOut(sizes.of("flat-out-frames", 3_000_000, 20_000_000));
     }
 
-    private Phase warmUp() {
-        return new Phase("warm-up", CALM, warmUpMs);
-    }
-
-    private BurstRun run(String which, int watched, Phase... phases) throws IOException, InterruptedException {
+    /** Warms up, rests, does what is to be measured, rests again. */
+    private BurstRun run(String which, long perSecond, long durationMs, long restMs)
+        throws IOException, InterruptedException {
         results.status(which);
-        return new BurstRun(load, source, new BurstPlan(List.of(phases))).run(WaitKind.BACK_OFF, watched);
+        return new BurstRun(load, source, new BurstPlan(List.of(new Phase("warm-up", RATE / 2, warmUpMs),
+            new Phase("before", CALM, REST_MS), new Phase(which, perSecond, durationMs),
+            new Phase("after", CALM, restMs)))).run(wait, MAIN);
     }
 
     private void sustained(long durationMs) throws IOException, InterruptedException {
-        final BurstRun run = run("sustained", MAIN, warmUp(), new Phase("sustained", RATE, durationMs),
-            new Phase("after", CALM, 500));
+        final BurstRun run = run("sustained", RATE, durationMs, REST_MS);
         describe(run);
         results.group(text("%,d frames/s for %,d s", RATE, durationMs / 1_000));
         final BurstPlan plan = run.plan();
@@ -108,25 +109,24 @@ public final class BurstMeasurement implements Measurement {
         results.note(text("What can wait, and how much of it: the sender's and the receiver's socket buffers, bounded "
             + "by the kernel; one read buffer of 64 KiB; the ring of %,d slots, of which the last eighth is not for "
             + "market data; the mapped segments of the journal, 64 MiB each. There is no other queue.",
-            BurstEngine.RING));
+            load.ringSize()));
     }
 
     private void overloaded(long perSecond, long overloadMs, long recoveryMs) throws IOException, InterruptedException {
-        final BurstRun run = run("overload", OVERLOAD, warmUp(), new Phase("before", RATE, 1_000),
-            new Phase("overload", perSecond, overloadMs), new Phase("recovery", CALM, recoveryMs));
+        final BurstRun run = run("overload", perSecond, overloadMs, recoveryMs);
         results.group(text("%,d frames/s for %,d s, then %,d frames/s", perSecond, overloadMs / 1_000, CALM));
-        final long frames = run.plan().phases().get(OVERLOAD).frames();
-        final long beginNs = run.plan().beginNs(OVERLOAD);
+        final long frames = run.plan().phases().get(MAIN).frames();
+        final long beginNs = run.plan().beginNs(MAIN);
         final long endNs = run.plan().beginNs(RECOVERY);
         final double tookS = (endNs - beginNs + run.worstNs(endNs - LagStrategy.SLOT_NS, endNs)) / SECOND_NS;
-        results.figure("frames that reached the strategies", run.heard(OVERLOAD) / tookS, "frames/s")
+        results.figure("frames that reached the strategies", run.heard(MAIN) / tookS, "frames/s")
             .beside("planned", perSecond);
         results.figure("frames dropped and counted, of all", 100.0 * run.dropped() / run.plan().frames(), "%");
         results.figure("frames lost without being counted", run.missing() - run.dropped() - run.discarded(), "frames")
             .goal(0);
-        results.figure("frames lost of those planned in the overload", frames - run.heard(OVERLOAD), "frames");
+        results.figure("frames lost of those planned in the overload", frames - run.heard(MAIN), "frames");
         results.figure("frames doubled or out of order", run.lag().disorders(), "frames").goal(0);
-        lags("lag at the strategies in the overload", run.lag().lag(OVERLOAD));
+        lags("lag at the strategies in the overload", run.lag().lag(MAIN));
         results.figure("frames were later than 5 ms, after the overload, for",
             run.laterThanNs(RECOVERY, LATE_NS) / 1e6, "ms");
         results.note(text("In the overload the sender was behind its plan by %.1f ms at most: what the client does not "
@@ -136,11 +136,10 @@ public final class BurstMeasurement implements Measurement {
     /** More than anything can take: how much it takes. */
     private void flatOut(long frames) throws IOException, InterruptedException {
         final long perSecond = 10 * RATE;
-        final BurstRun run = run("flat out", MAIN, warmUp(),
-            new Phase("flat out", perSecond, frames * 1_000 / perSecond));
+        final BurstRun run = run("flat out", perSecond, frames * 1_000 / perSecond, REST_MS);
         results.group("as fast as it goes");
         final Histogram lag = run.lag().lag(MAIN);
-        final double tookS = (run.plan().durationNs() - run.plan().beginNs(MAIN) + lag.getMaxValue()) / SECOND_NS;
+        final double tookS = (run.plan().beginNs(MAIN + 1) - run.plan().beginNs(MAIN) + lag.getMaxValue()) / SECOND_NS;
         results.figure("frames read and decoded", run.plan().phases().get(MAIN).frames() / tookS, "frames/s")
             .beside("the goal", RATE);
         results.figure("frames that reached the strategies", run.heard(MAIN) / tookS, "frames/s")

@@ -22,8 +22,8 @@ final class BurstRun {
     private static final long LOOK_MS = 20;
     private static final String STAGE = "burst-stage";
 
-    /** What is sent. */
-    record Load(int markets, int depth, int cycle, int tradesPercent, int tickersPercent) {
+    /** What is sent, and the slots of the ring that takes it. */
+    record Load(int markets, int depth, int cycle, int tradesPercent, int tickersPercent, int ringSize) {
     }
 
     private final Load load;
@@ -48,7 +48,7 @@ final class BurstRun {
         this.plan = plan;
     }
 
-    /** @param watched the phase around which the memory is looked at. */
+    /** @param watched the phase whose work is measured; the memory is looked at in the phases around it. */
     BurstRun run(WaitKind wait, int watched) throws IOException, InterruptedException {
         try (ChildProcess sender = ChildProcess.start(BurstSender.class, "" + load.markets(), "" + load.depth(),
             "" + load.cycle(), "" + load.tradesPercent(), "" + load.tickersPercent(), plan.toString())) {
@@ -57,16 +57,20 @@ final class BurstRun {
             // Known to the strategy before it is started: connecting takes a small part of it.
             startNs = System.nanoTime() + LEAD_NS + LEAD_NS;
             lag = new LagStrategy(plan, startNs);
-            try (BurstEngine engine = new BurstEngine(source.instruments(), lag, wait, port)) {
+            try (BurstEngine engine = new BurstEngine(source.instruments(), lag, wait, load.ringSize(),
+                port)) {
                 engine.start();
                 sender.say(Long.toString(startNs));
-                awaitNs(startNs + plan.beginNs(watched));
+                awaitNs(startNs + plan.beginNs(watched - 1));
                 before = MemoryWatch.now();
+                awaitNs(startNs + plan.beginNs(watched));
                 final long feedNs = cpuNs(FeedLoop.THREAD_NAME);
                 final long stageNs = cpuNs(STAGE);
                 awaitNs(startNs + plan.beginNs(watched + 1));
                 feedCpuNs = cpuNs(FeedLoop.THREAD_NAME) - feedNs;
                 stageCpuNs = cpuNs(STAGE) - stageNs;
+                // What is late by now is still on its way.
+                Thread.sleep(LOOK_MS);
                 after = MemoryWatch.now();
                 final String[] sent = sender.line("sent").split(" ");
                 senderCpuNs = Long.parseLong(sent[2]);

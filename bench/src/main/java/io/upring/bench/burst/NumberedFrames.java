@@ -114,18 +114,17 @@ final class NumberedFrames {
         }
     }
 
-    /** Appends the next frame. */
+    /** Appends the next frame: patched where it is kept, then copied at once. */
     void put(long number, ByteBuffer out) {
         final byte[] frame = frames[next];
-        final int start = out.position();
-        out.put(frame);
         for (final int at : timesAt[next]) {
-            out.put(start + at, timeDigits);
+            System.arraycopy(timeDigits, 0, frame, at, DIGITS);
         }
-        int digit = start + numberAt[next] + DIGITS - 1;
+        int digit = numberAt[next] + DIGITS - 1;
         for (long rest = number; rest > 0; rest /= 10) {
-            out.put(digit--, (byte) ('0' + rest % 10));
+            frame[digit--] = (byte) ('0' + rest % 10);
         }
+        out.put(frame);
         next = next + 1 == frames.length ? 0 : next + 1;
     }
 }

@@ -25,6 +25,9 @@ public final class Rivals implements Measurement {
     static final String MARKET = "KRW-BTC";
     static final String ORDER_VOLUME = "0.001";
     private static final String JAVA_BOT = "Java bot";
+    /** What the configuration says of the engine; the first is what all before the presets ran with. */
+    private static final List<String> UPRING = List.of("layout: inline, wait: back-off, feedWait: block",
+        "preset: shared", "preset: balanced", "preset: latency");
     private static final double TIMES_JAVA_BOT = 5;
     private static final double TIMES_CCXT = 20;
     private static final double NS_PER_US = 1_000;
@@ -75,9 +78,8 @@ public final class Rivals implements Measurement {
         rivals.add(new Rival(JAVA_BOT, JavaProcess.command(List.of(), JavaBot.class.getName()),
             Map.of("BASE", venue.http().toString(), "WS", venue.webSocket().toString(), "AK", PacedVenue.ACCESS_KEY,
                 "SK", PacedVenue.SECRET, "MIN_VOLUME", PacedVenue.LARGE_VOLUME), folder.resolve("java-bot")));
-        for (final String preset : List.of("wait: block", "wait: back-off", "wait: spin\n  spinningFeed: true")) {
-            final String name = preset.replaceAll("\\W+", "-");
-            rivals.add(UpringRival.of("Upring, " + name, preset, venue.http(), root, folder.resolve(name)));
+        for (int i = 0; i < UPRING.size(); i++) {
+            rivals.add(UpringRival.of(UPRING.get(i), venue.http(), root, folder.resolve("upring-" + i)));
         }
         return rivals;
     }

@@ -21,9 +21,7 @@ final class UpringRival {
           stateFolder: state
         feed:
           connections: 1
-        engine:
-          %s
-          maxIntentsPerSecond: 0
+        engine: {%s, maxIntentsPerSecond: 0}
         journal:
           folder: journals
         risk:
@@ -48,15 +46,15 @@ final class UpringRival {
     private UpringRival() {
     }
 
-    /** @param engine what the configuration says of the engine, as YAML. */
-    static Rival of(String name, String engine, URI exchange, Path root, Path folder) throws IOException {
+    /** @param engine what the configuration says of the engine, as the inside of a YAML map. */
+    static Rival of(String engine, URI exchange, Path root, Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.copy(root.resolve("config/upbit-ticks.yaml"), folder.resolve("upbit-ticks.yaml"));
         final Path config = Files.writeString(folder.resolve("rival.yaml"), String.format(TEXT, exchange, engine,
             LargeTradeBidType.NAME, Rivals.MARKET, PacedVenue.LARGE_VOLUME));
         final List<String> flags = new ArrayList<>(JavaProcess.upringFlags(root));
         flags.add("-Dupring.log=" + folder.resolve("upring.log"));
-        return new Rival(name, JavaProcess.command(flags, UpringBot.class.getName(), config.toString()),
+        return new Rival("Upring, " + engine, JavaProcess.command(flags, UpringBot.class.getName(), config.toString()),
             Map.of("UPBIT_ACCESS_KEY", PacedVenue.ACCESS_KEY, "UPBIT_SECRET_KEY", PacedVenue.SECRET), folder);
     }
 }

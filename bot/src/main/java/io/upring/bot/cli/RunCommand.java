@@ -91,7 +91,8 @@ final class RunCommand implements Callable<Integer> {
     private Long seed;
 
     @Option(names = "--layout", paramLabel = "LAYOUT",
-        description = "inline: one engine thread; pipelined: one for each stage.")
+        description = "single: the feed's thread does it all; inline: one engine thread beside it; pipelined: one for "
+            + "each stage.")
     private Layout layout;
 
     @Option(names = "--port", paramLabel = "N", description = "Where the exchange listens; 0 for any free port.")
@@ -119,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** As it is written on the command line. */
     enum Layout {
-        inline, pipelined
+        single, inline, pipelined
     }
 
     @Override

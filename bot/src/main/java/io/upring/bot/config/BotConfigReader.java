@@ -8,6 +8,7 @@ import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.RiskLimits;
+import io.upring.feed.net.WaitMode;
 import io.upring.feed.ws.Compression;
 import io.upring.strategies.catalogue.ParameterException;
 import io.upring.strategies.catalogue.StrategyCatalogue;
@@ -137,15 +138,22 @@ public final class BotConfigReader {
     }
 
     private static EngineSettings engine(Section section) {
-        final ThreadLayout fallback = ThreadLayout.forProcessors(Runtime.getRuntime().availableProcessors());
+        final int processors = Runtime.getRuntime().availableProcessors();
+        final EnginePreset preset = section.choice("preset", EnginePreset.class,
+            EnginePreset.forProcessors(processors));
+        final ThreadLayout layout = section.choice("layout", ThreadLayout.class, preset.layout(processors));
+        if (layout == ThreadLayout.SINGLE && section.has("wait")) {
+            throw section.error("wait", "says how the threads of stages wait, but in the layout single they have none:"
+                + " engine.feedWait says how the one thread waits");
+        }
         final int ringSize = (int) section.whole("ringSize", 64, 1 << 20, 4096);
         if (Integer.bitCount(ringSize) != 1) {
             throw section.error("ringSize", "must be a power of two, such as 4096, not " + ringSize);
         }
         final EngineSettings settings = new EngineSettings(
-            section.choice("layout", ThreadLayout.class, fallback),
-            section.choice("wait", WaitKind.class, WaitKind.BACK_OFF),
-            section.flag("spinningFeed", false),
+            layout,
+            section.choice("wait", WaitKind.class, preset.waitKind()),
+            section.choice("feedWait", WaitMode.class, preset.feedWait()),
             ringSize,
             (int) section.whole("maxOrders", 16, 1 << 20, 8192),
             (int) section.whole("maxStrategies", 1, PipelineContext.MAX_STRATEGIES, PipelineContext.DEFAULT_STRATEGIES),

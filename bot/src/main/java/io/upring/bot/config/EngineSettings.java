@@ -3,14 +3,15 @@ package io.upring.bot.config;
 import io.upring.bot.watch.WatchLimits;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
+import io.upring.feed.net.WaitMode;
 
 /**
  * How the engine is laid out.
  *
  * <p>Threading: immutable.
  *
- * @param waitKind how a stage waits for the next event.
- * @param spinningFeed whether the feed's thread spins on its sockets instead of sleeping until bytes arrive.
+ * @param waitKind how a stage waits for the next event, where stages have threads.
+ * @param feedWait how the feed's thread waits for its sockets, and in the layout SINGLE for everything.
  * @param ringSize slots, a power of two.
  * @param maxOrders rows of the order table; half of them can be open at once.
  * @param maxStrategies how many strategies there can be in a run, those that were removed again included.
@@ -18,15 +19,15 @@ import io.upring.engine.pipeline.WaitKind;
  *     quarantine; 0 for any.
  * @param watch what else a strategy may take of the engine.
  */
-public record EngineSettings(ThreadLayout layout, WaitKind waitKind, boolean spinningFeed, int ringSize,
+public record EngineSettings(ThreadLayout layout, WaitKind waitKind, WaitMode feedWait, int ringSize,
                              int maxOrders, int maxStrategies, int maxIntentsPerSecond, WatchLimits watch) {
     public EngineSettings withLayout(ThreadLayout newLayout) {
-        return new EngineSettings(newLayout, waitKind, spinningFeed, ringSize, maxOrders, maxStrategies,
+        return new EngineSettings(newLayout, waitKind, feedWait, ringSize, maxOrders, maxStrategies,
             maxIntentsPerSecond, watch);
     }
 
     public EngineSettings withWatch(WatchLimits newWatch) {
-        return new EngineSettings(layout, waitKind, spinningFeed, ringSize, maxOrders, maxStrategies,
+        return new EngineSettings(layout, waitKind, feedWait, ringSize, maxOrders, maxStrategies,
             maxIntentsPerSecond, newWatch);
     }
 }

@@ -5,6 +5,7 @@ import io.upring.bot.config.EngineSettings;
 import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
+import io.upring.feed.net.WaitMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -43,17 +44,23 @@ final class MachineChecks {
     private Finding processors(String name) {
         final EngineSettings engine = config.engine();
         final boolean isPipelined = engine.layout() == ThreadLayout.PIPELINED;
+        final boolean isSingle = engine.layout() == ThreadLayout.SINGLE;
         final boolean isHungry = engine.waitKind() == WaitKind.SPIN || engine.waitKind() == WaitKind.YIELD;
-        final int busy = (isHungry ? isPipelined ? STAGES : 1 : 0) + (engine.spinningFeed() ? 1 : 0);
+        final int stages = isSingle ? 0 : isPipelined ? STAGES : 1;
+        final int busy = (isHungry ? stages : 0) + (isAwake(engine.feedWait()) ? 1 : 0);
         final String found = host.processors() + (host.processors() == 1 ? " processor" : " processors") + ", layout "
-            + word(engine.layout()) + ", wait " + word(engine.waitKind())
-            + (engine.spinningFeed() ? ", spinning feed" : "");
+            + word(engine.layout()) + (isSingle ? "" : ", wait " + word(engine.waitKind()))
+            + ", feed wait " + word(engine.feedWait());
         if (busy >= host.processors()) {
             return Finding.warn(name, found + ": " + busy + " threads never sleep, and none is left for anything else",
-                "Set engine.wait: back-off, engine.layout: inline or engine.spinningFeed: false.");
+                "Set engine.preset: shared, or engine.wait and engine.feedWait to back-off.");
         }
         return isPipelined && host.processors() < STAGES ? Finding.warn(name, found + ": a thread a stage pays from "
             + STAGES + " processors", "Set engine.layout: inline.") : Finding.ok(name, found);
+    }
+
+    private static boolean isAwake(WaitMode feedWait) {
+        return feedWait == WaitMode.SPIN || feedWait == WaitMode.YIELD;
     }
 
     private Finding memory(String name) {

@@ -2,17 +2,16 @@ package io.upring.bot.run;
 
 import io.upring.feed.rest.OrderChance;
 import io.upring.feed.rest.UpbitRest;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
-/** Asks for the fees and totals of many markets without breaking the exchange's limit of 30 calls a second. */
+/** Asks for the fees and totals of many markets, as fast as the exchange's limit lets calls go. */
 final class Chances {
-    private static final int CALLS_PER_BATCH = 28;
-    private static final long BATCH_MS = 1_100;
+    /** Calls under way at once: few enough to wait in line for the limit. */
+    private static final int UNDER_WAY = 28;
 
     private final UpbitRest rest;
 
@@ -23,17 +22,13 @@ final class Chances {
     /** In the order of the markets. */
     List<OrderChance> load(List<String> markets) {
         final List<OrderChance> chances = new ArrayList<>();
-        for (int from = 0; from < markets.size(); from += CALLS_PER_BATCH) {
-            if (from > 0) {
-                Replies.await("wait", new CompletableFuture<Void>().completeOnTimeout(null, BATCH_MS,
-                    TimeUnit.MILLISECONDS));
+        final Deque<CompletableFuture<OrderChance>> underWay = new ArrayDeque<>();
+        int next = 0;
+        for (final String market : markets) {
+            while (next < markets.size() && underWay.size() < UNDER_WAY) {
+                underWay.add(rest.chance(markets.get(next++)));
             }
-            final Map<String, CompletableFuture<OrderChance>> batch = new LinkedHashMap<>();
-            for (final String market : markets.subList(from, Math.min(markets.size(), from + CALLS_PER_BATCH))) {
-                batch.put(market, rest.chance(market));
-            }
-            batch.forEach((market, chance) ->
-                chances.add(Replies.persist("state its fees", chance, () -> rest.chance(market))));
+            chances.add(Replies.persist("state its fees", underWay.remove(), () -> rest.chance(market)));
         }
         return chances;
     }

@@ -43,7 +43,6 @@ import io.upring.feed.net.Endpoint;
 import io.upring.feed.net.FeedLoop;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.Transport;
-import io.upring.feed.net.WaitMode;
 import io.upring.feed.order.UpbitOrderGateway;
 import io.upring.feed.pace.RateLimiter;
 import io.upring.feed.reconcile.ForeignPolicy;
@@ -74,6 +73,7 @@ final class Session implements AutoCloseable {
 
     private final BotConfig config;
     private final ExchangeUris uris;
+    private final Credentials credentials;
     private final ReceiveClock clock = ReceiveClock.system();
     private final OrderIds orderIds;
     private final FeedLoop loop;
@@ -120,9 +120,10 @@ final class Session implements AutoCloseable {
         this.config = config;
         this.killSwitch = killSwitch;
         uris = exchange.uris();
+        this.credentials = credentials;
         this.telemetry = telemetry;
         this.recovery = recovery;
-        loop = new FeedLoop(config.engine().spinningFeed() ? WaitMode.SPIN : WaitMode.BLOCK);
+        loop = new FeedLoop(config.engine().feedWait());
         final Transport transport = new Transport(loop);
         final RateLimiter limiter = new RateLimiter(clock, loop, config.exchange().orders().rateLimits());
         rest = new UpbitRest(transport, Endpoint.http(uris.rest()), signer(credentials), limiter);
@@ -298,6 +299,7 @@ final class Session implements AutoCloseable {
             })
             .layout(config.engine().layout())
             .wait(config.engine().waitKind())
+            .driver(stages -> loop.addPoller(stages::getAsInt)::raise)
             .threadFactory(threads)
             .ringSize(config.engine().ringSize())
             .maxOrders(config.engine().maxOrders())
@@ -448,6 +450,12 @@ final class Session implements AutoCloseable {
 
     UpbitRest rest() {
         return rest;
+    }
+
+    /** For what must be done although the engine has halted, perhaps in the middle of a call on the feed's thread. */
+    RestInReserve restInReserve() {
+        return new RestInReserve(Endpoint.http(uris.rest()), signer(credentials),
+            config.exchange().orders().rateLimits());
     }
 
     Reconciler reconciler() {

@@ -21,6 +21,8 @@ final class EventRing implements EventPublisher {
     private static final int CACHE_LINE_BYTES = 64;
 
     private final RingBuffer<EventSlot> ring;
+    /** Makes room, where the stages run on a publisher's own thread. */
+    private final Runnable relief;
     private final int reserve;
     private final EngineHalt halt;
     private final EngineCounters counters;
@@ -28,7 +30,14 @@ final class EventRing implements EventPublisher {
     private long first;
 
     EventRing(RingBuffer<EventSlot> ring, EngineHalt halt, EngineCounters counters) {
+        this(ring, halt, counters, () -> {
+        });
+    }
+
+    /** @param relief called before an event is refused for want of room. */
+    EventRing(RingBuffer<EventSlot> ring, EngineHalt halt, EngineCounters counters, Runnable relief) {
         this.ring = ring;
+        this.relief = relief;
         this.halt = halt;
         this.counters = counters;
         reserve = Math.max(1, ring.getBufferSize() / 8);
@@ -57,12 +66,19 @@ final class EventRing implements EventPublisher {
 
     @Override
     public EventSlot tryClaimOrKeep() {
+        if (!ring.hasAvailableCapacity(reserve)) {
+            relief.run();
+        }
         return ring.hasAvailableCapacity(reserve) ? claim() : null;
     }
 
     @Override
     public EventSlot tryClaim() {
-        final EventSlot slot = claim();
+        EventSlot slot = claim();
+        if (slot == null) {
+            relief.run();
+            slot = claim();
+        }
         if (slot == null) {
             counters.addShared(EngineCounter.CRITICAL_EVENTS_LOST, 1);
             halt.trip(new EngineHalt.Cause("the ring", -1, "it is full, and a private event could not be taken", null));

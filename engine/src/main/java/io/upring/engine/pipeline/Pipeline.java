@@ -1,5 +1,6 @@
 package io.upring.engine.pipeline;
 
+import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.upring.engine.account.TrackerStage;
@@ -39,8 +40,12 @@ public final class Pipeline {
     private final PipelineContext context;
     private final EngineHalt halt;
     private final HaltingExceptionHandler failures;
-    /** Null where everything happens on the caller's thread. */
+    /** Null where the stages have no threads of their own. */
     private final Disruptor<EventSlot> disruptor;
+    /** Null unless they run on the feed's. */
+    private final DrivenStages driven;
+    /** Null where everything happens on the caller's thread. */
+    private final RingBuffer<EventSlot> slots;
     private final EventPublisher ring;
     private final List<Stage> stages = new ArrayList<>();
     private final List<StageHandler> handlers = new ArrayList<>();
@@ -59,12 +64,21 @@ public final class Pipeline {
         failures = new HaltingExceptionHandler(halt);
         if (context.offline()) {
             disruptor = null;
+            driven = null;
+            slots = null;
             ring = new CallerRing();
+        } else if (context.isDriven()) {
+            disruptor = null;
+            driven = new DrivenStages(context.ringSize(), failures, context.driver());
+            slots = driven.ring();
+            ring = new EventRing(slots, halt, context.counters(), driven::relieve);
         } else {
+            driven = null;
             disruptor = new Disruptor<>(EventRing.slots(context.ringSize()), context.ringSize(),
                 context.threadFactory(), ProducerType.MULTI, context.newWaitStrategy());
             disruptor.setDefaultExceptionHandler(failures);
-            ring = new EventRing(disruptor.getRingBuffer(), halt, context.counters());
+            slots = disruptor.getRingBuffer();
+            ring = new EventRing(slots, halt, context.counters());
         }
         wire();
     }
@@ -103,8 +117,12 @@ public final class Pipeline {
         final Stage tap = stage(new TapStage(eyes == null ? slot -> { } : eyes));
 
         if (ring instanceof CallerRing caller) {
-            caller.wire(handler(journal, strategies, risk, tracker, dispatch, tap), failures);
-        } else if (context.layout() == ThreadLayout.INLINE) {
+            final List<Stage> working = new ArrayList<>(stages);
+            working.removeIf(idle -> writer == null && idle == journal || eyes == null && idle == tap);
+            caller.wire(handler(working.toArray(Stage[]::new)), failures);
+        } else if (driven != null) {
+            driven.wire(handler(journal, strategies, risk, tracker, dispatch, tap));
+        } else if (context.layout() != ThreadLayout.PIPELINED) {
             disruptor.handleEventsWith(handler(journal, strategies, risk, tracker, dispatch, tap));
         } else {
             final StageHandler first = handler(journal);
@@ -159,17 +177,21 @@ public final class Pipeline {
 
     /** Starts the stage threads and returns once all of them run. */
     public Pipeline start() {
-        if (disruptor == null) {
+        if (slots == null) {
             return this;
         }
-        disruptor.start();
+        if (driven != null) {
+            driven.start();
+        } else {
+            disruptor.start();
+        }
         started = true;
         try {
             for (final StageHandler handler : handlers) {
                 handler.awaitRunning();
             }
         } catch (InterruptedException interrupted) {
-            disruptor.halt();
+            endStages();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the engine started", interrupted);
         }
@@ -178,8 +200,8 @@ public final class Pipeline {
 
     /** How many events are published and have not passed every stage yet. */
     public long backlog() {
-        return ring instanceof CallerRing caller ? caller.backlog() : disruptor.getBufferSize()
-            - disruptor.getRingBuffer().remainingCapacity();
+        return ring instanceof CallerRing caller ? caller.backlog()
+            : slots.getBufferSize() - slots.remainingCapacity();
     }
 
     /**
@@ -199,8 +221,16 @@ public final class Pipeline {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
         final boolean drained = backlog() == 0;
-        disruptor.halt();
+        endStages();
         return drained;
+    }
+
+    private void endStages() {
+        if (driven != null) {
+            driven.stop();
+        } else {
+            disruptor.halt();
+        }
     }
 
     public EventPublisher publisher() {

@@ -60,6 +60,7 @@ public final class PipelineContext {
     private StrategyCalls strategyCalls;
     private ThreadLayout layout = ThreadLayout.INLINE;
     private WaitKind wait = WaitKind.BACK_OFF;
+    private StageDriver driver;
     private ThreadFactory threadFactory;
     private int ringSize = 4096;
     private int maxOrders = 8192;
@@ -181,6 +182,12 @@ public final class PipelineContext {
         return this;
     }
 
+    /** The thread that runs the stages in the layout {@link ThreadLayout#SINGLE}. */
+    public PipelineContext driver(StageDriver value) {
+        driver = value;
+        return this;
+    }
+
     /** Makes the stage threads. */
     public PipelineContext threadFactory(ThreadFactory value) {
         threadFactory = value;
@@ -238,7 +245,7 @@ public final class PipelineContext {
         require(instruments != null, "a pipeline needs instruments");
         require(limits != null, "a pipeline needs risk limits");
         require(gateway != null, "a pipeline needs a gateway");
-        require(offline || threadFactory != null, "a pipeline needs a thread factory");
+        require(offline || isDriven() || threadFactory != null, "a pipeline needs a thread factory");
         require(Integer.bitCount(ringSize) == 1 && ringSize >= MIN_RING_SIZE && ringSize <= MAX_RING_SIZE,
             "the ring's size must be a power of two from " + MIN_RING_SIZE + " to " + MAX_RING_SIZE + ", not "
                 + ringSize);
@@ -352,6 +359,14 @@ public final class PipelineContext {
 
     ThreadLayout layout() {
         return layout;
+    }
+
+    boolean isDriven() {
+        return !offline && layout == ThreadLayout.SINGLE && driver != null;
+    }
+
+    StageDriver driver() {
+        return driver;
     }
 
     WaitStrategy newWaitStrategy() {

@@ -84,7 +84,8 @@ public final class Replay {
             .orderJournal(new Requests()).replay(true).offline(true).conclude());
         for (final JournalChain.Link before : chain.links().subList(0, chain.links().size() - 1)) {
             try (JournalReader events = open(before)) {
-                final String problem = walk.walk(events, pipeline.publisher()::tryClaim, event -> replay(event, progress));
+                final String problem = walk.walk(events, pipeline.publisher()::tryClaim,
+                    event -> replay(event, progress));
                 if (!problem.isEmpty()) {
                     return new ReplayReport(count, 0, 0, 0, 0, 0, 0, List.of(), events.damages(),
                         "in run " + before.header().run() + ": " + problem);

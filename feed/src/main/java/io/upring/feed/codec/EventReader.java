@@ -73,6 +73,7 @@ final class EventReader {
     /** Whether objects are read along the paths that were learned; the events are the same either way. */
     void predict(boolean wanted) {
         isPredicting = wanted;
+        levels.predict(wanted);
     }
 
     byte[] text() {

@@ -19,6 +19,13 @@ final class LevelReader {
 
     private final FrameText text;
     private final KeyOrder order = new KeyOrder(FieldTables.LEVEL);
+    private final LevelKeys keys = new LevelKeys();
+    private final BookMemory memory = new BookMemory();
+    /** What is known of a market that has not been named yet. */
+    private final BookMemory.Book nothing = new BookMemory.Book();
+    private final int[] starts = new int[OrderBookView.MAX_LEVELS + 1];
+    private boolean isPredicting = true;
+    private boolean hasMoved;
 
     LevelReader(FrameText text) {
         this.text = text;
@@ -31,32 +38,57 @@ final class LevelReader {
         }
     }
 
+    /** Whether to expect what came last time. */
+    void predict(boolean wanted) {
+        isPredicting = wanted;
+    }
+
     /** Reads the array at {@code start}; returns the position behind it. */
     int read(int start, EventSlot slot) {
+        final boolean isRemembered = isPredicting && slot.instrumentId() != EventSlot.NO_INSTRUMENT;
+        final BookMemory.Book last = isRemembered ? memory.of(slot.instrumentId()) : nothing;
         final UnsafeBuffer buffer = slot.buffer();
         int asks = 0;
         int bids = 0;
         int index = 0;
-        int at = text.first(start, '[', ']');
+        int taken = 0;
+        hasMoved = false;
+        final int first = text.first(start, '[', ']');
+        int at = first;
         while (at >= 0) {
             if (index == OrderBookView.MAX_LEVELS) {
                 throw text.fail(RejectReason.TOO_LONG, at);
             }
-            at = readLevel(at, buffer, OrderBookView.LEVELS + index * OrderBookView.LEVEL_BYTES);
+            final int offset = OrderBookView.LEVELS + index * OrderBookView.LEVEL_BYTES;
+            starts[index] = at - first;
+            final int length = last.take(index, text.bytes(), at, buffer, offset);
+            if (length > 0) {
+                at += length;
+                at = text.bytes()[at - 1] == ']' ? ~at : at;
+                taken++;
+            } else {
+                final int end = isPredicting ? keys.read(text.bytes(), at, buffer, offset) : LevelKeys.OTHER;
+                at = text.next(end >= 0 ? end : readLevel(at, buffer, offset), ']');
+            }
             asks = keep(buffer, OrderBookView.ASK_PRICE, asks, index);
             bids = keep(buffer, OrderBookView.BID_PRICE, bids, index);
             index++;
-            at = text.next(at, ']');
         }
         finish(slot, asks, bids);
+        if (isRemembered && !hasMoved && (taken < index || index < last.levels())) {
+            starts[index] = ~at - first;
+            last.keep(index, starts, text.bytes(), first, buffer);
+        }
         return ~at;
     }
 
     private int readLevel(int start, UnsafeBuffer buffer, int offset) {
         long present = 0;
         int at = order.first(text, start);
+        keys.begin();
         while (at >= 0) {
             final Key key = order.key();
+            keys.add(key);
             if (key == null) {
                 at = text.skipValue(at);
             } else {
@@ -70,16 +102,18 @@ final class LevelReader {
         if (present != ALL_FIELDS) {
             throw text.fail(RejectReason.MISSING_FIELD, ~at - 1);
         }
+        keys.end();
         return ~at;
     }
 
     /** Counts one side of the level unless it is padding; padding in the midst of levels is closed up. */
-    private static int keep(UnsafeBuffer buffer, int side, int kept, int index) {
+    private int keep(UnsafeBuffer buffer, int side, int kept, int index) {
         final int offset = OrderBookView.LEVELS + index * OrderBookView.LEVEL_BYTES + side;
         if (buffer.getDouble(offset) == 0) {
             return kept;
         }
         if (kept < index) {
+            hasMoved = true;
             final int place = OrderBookView.LEVELS + kept * OrderBookView.LEVEL_BYTES + side;
             buffer.putLong(place, buffer.getLong(offset));
             buffer.putLong(place + Long.BYTES, buffer.getLong(offset + Long.BYTES));

@@ -5,6 +5,10 @@ import java.util.Arrays;
 /**
  * The latest ids of one market's trades: a ring in order of arrival, and a hash table (linear probing) over it. With
  * room for 512 ids it takes 12 KiB, so 700 markets take 8.4 MiB. Adding allocates nothing.
+ *
+ * <p>Nearly every id is higher than all before it, and so known to be new without a look into the table. Such ids are
+ * not even put there before another one has to be looked for: the table's lines are spread over memory, the ring's next
+ * place is beside the last.
  */
 final class TradeIds {
     private static final long EMPTY = Long.MIN_VALUE;
@@ -13,8 +17,13 @@ final class TradeIds {
     private final long[] ring;
     private final long[] table;
     private final int shift;
-    private int next;
+    /** How many have been added; an id's place in the ring is the lower part of its number. */
+    private long added;
     private int size;
+    /** The number of the first id that is not in the table; those before it are, as far as they are remembered. */
+    private long untabled;
+    /** No id was higher. */
+    private long highest = EMPTY;
 
     /** @param capacity a power of two. */
     TradeIds(int capacity) {
@@ -41,24 +50,44 @@ final class TradeIds {
     }
 
     boolean contains(long id) {
-        return table[find(key(id))] != EMPTY;
+        return key(id) <= highest && isTabled(key(id));
+    }
+
+    private boolean isTabled(long key) {
+        for (; untabled < added; untabled++) {
+            final long next = ring[place(untabled)];
+            table[find(next)] = next;
+        }
+        return table[find(key)] != EMPTY;
+    }
+
+    private int place(long number) {
+        return (int) number & ring.length - 1;
     }
 
     /** Returns false if it is there already; otherwise the oldest one may have to go. */
     boolean add(long id) {
         final long key = key(id);
-        if (table[find(key)] != EMPTY) {
+        if (key > highest) {
+            highest = key;
+        } else if (isTabled(key)) {
             return false;
         }
         if (size == ring.length) {
-            remove(ring[next]);
+            forget(added - size);
         } else {
             size++;
         }
-        table[find(key)] = key;
-        ring[next] = key;
-        next = next + 1 & ring.length - 1;
+        ring[place(added++)] = key;
         return true;
+    }
+
+    private void forget(long number) {
+        if (number < untabled) {
+            remove(ring[place(number)]);
+        } else {
+            untabled = number + 1;
+        }
     }
 
     /** Those behind move up, so that no probe ends before its key. */
@@ -80,12 +109,14 @@ final class TradeIds {
 
     /** The latest; undefined while there is none. */
     long newest() {
-        return ring[next - 1 & ring.length - 1];
+        return ring[place(added - 1)];
     }
 
     void clear() {
         Arrays.fill(table, EMPTY);
-        next = 0;
+        added = 0;
         size = 0;
+        untabled = 0;
+        highest = EMPTY;
     }
 }

@@ -84,7 +84,7 @@ public final class FeedLoop implements Timers, AutoCloseable {
         final LoopPoller[] more = Arrays.copyOf(pollers, pollers.length + 1);
         more[pollers.length] = poller;
         pollers = more;
-        return new LoopSignal(this, mode == WaitMode.BLOCK);
+        return new LoopSignal(this, mode.sleeps());
     }
 
     public synchronized void removePoller(LoopPoller poller) {

@@ -3,10 +3,13 @@ package io.upring.feed.net;
 import io.netty.channel.SelectStrategy;
 import io.netty.util.IntSupplier;
 
-/** Makes the event loop block, yield or spin; a loop that never blocks looks for the pollers' work in each turn. */
+/** Makes the event loop block, back off, yield or spin; one that is awake looks for the pollers' work in each turn. */
 final class WaitStrategy implements SelectStrategy {
+    private static final long AWAKE_NS = 1_000_000;
+
     private final WaitMode mode;
     private final FeedLoop loop;
+    private long lastWorkNs;
 
     WaitStrategy(WaitMode mode, FeedLoop loop) {
         this.mode = mode;
@@ -20,7 +23,19 @@ final class WaitStrategy implements SelectStrategy {
         }
         final int work = loop.runPollers();
         final int ready = selectNow.get();
-        if (mode == WaitMode.YIELD && work == 0 && ready == 0 && !hasTasks) {
+        if (mode == WaitMode.SPIN) {
+            return ready;
+        }
+        final boolean isIdle = work == 0 && ready == 0 && !hasTasks;
+        if (mode == WaitMode.BACK_OFF) {
+            final long nowNs = System.nanoTime();
+            if (!isIdle) {
+                lastWorkNs = nowNs;
+            } else if (nowNs - lastWorkNs > AWAKE_NS) {
+                return SelectStrategy.SELECT;
+            }
+        }
+        if (isIdle) {
             Thread.yield();
         }
         return ready;

@@ -37,6 +37,34 @@ class TradeIdsTest {
     }
 
     @Test
+    void shouldRememberTheLatestOfIdsThatGrowButForSome() {
+        final long seed = 20_261_123;
+        final Random random = new Random(seed);
+        final TradeIds ids = new TradeIds(16);
+        final Deque<Long> model = new ArrayDeque<>();
+        long highest = 17_952_309_021_170_000L;
+        for (int i = 0; i < 200_000; i++) {
+            final boolean grows = random.nextInt(12) > 0;
+            final long id = grows ? highest + 1 + random.nextInt(3) : highest - random.nextInt(40);
+            highest = Math.max(highest, id);
+            final boolean isNew = !model.contains(id);
+            assertThat(ids.add(id)).as("seed %d, step %d", seed, i).isEqualTo(isNew);
+            if (isNew) {
+                model.addLast(id);
+                if (model.size() > 16) {
+                    model.removeFirst();
+                }
+            }
+            if (random.nextInt(20) == 0) {
+                final long any = highest - random.nextInt(60);
+                assertThat(ids.contains(any)).as("seed %d, step %d", seed, i).isEqualTo(model.contains(any));
+            }
+            assertThat(ids.newest()).isEqualTo(model.getLast());
+            assertThat(ids.size()).isEqualTo(model.size());
+        }
+    }
+
+    @Test
     void shouldAddWithoutAllocating() {
         final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -59,7 +59,8 @@ public final class GeneratedTape implements MarketTape, MarketSink {
         for (final MarketSpec spec : market.markets()) {
             final MarketRules rules = spec.rules();
             builder.add(rules.code(), ticks(rules.ticks()), new Amount().set(rules.minTotal()),
-                rules.maxTotal() == null ? Amount.ofUnits(MAX_TOTAL_UNITS) : new Amount().set(rules.maxTotal()), FEE_E8, FEE_E8, true);
+                rules.maxTotal() == null ? Amount.ofUnits(MAX_TOTAL_UNITS) : new Amount().set(rules.maxTotal()),
+                FEE_E8, FEE_E8, true);
         }
         instruments = builder.addCurrency("KRW").build();
         market.start(startMs);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 /**
@@ -63,15 +64,30 @@ public final class JournalTape implements MarketTape {
     }
 
     /**
+     * The same for whoever has a processor to spare: a thread of the executor's reads ahead.
+     *
+     * @throws JournalException if there is none, or nobody knows which markets its events speak of.
+     */
+    public static JournalTape open(Path folder, Executor ahead) {
+        return open(folder, header(folder).instruments(), ahead);
+    }
+
+    /**
      * As one of several, or under other rules.
      *
      * @param instruments all of the journal's and maybe others. Where their ids differ, gaps and listings are left out.
      * @throws JournalException if there is none, or nobody knows which markets its events speak of.
      */
     public static JournalTape open(Path folder, Instruments instruments) {
+        return open(folder, instruments, null);
+    }
+
+    private static JournalTape open(Path folder, Instruments instruments, Executor ahead) {
         header(folder);
         final Start start = lookAhead(folder);
-        return new JournalTape(folder, JournalReader.open(folder, JournalPart.EVENTS), instruments, start);
+        final JournalReader reader = ahead == null ? JournalReader.open(folder, JournalPart.EVENTS)
+            : JournalReader.openAhead(folder, JournalPart.EVENTS, ahead);
+        return new JournalTape(folder, reader, instruments, start);
     }
 
     /** @throws JournalException if there is none, or it cannot be read. */

@@ -1,6 +1,7 @@
 package io.upring.bench.rivals.venue;
 
 import io.upring.sim.venue.Venue;
+import io.upring.sim.venue.config.RateGroup;
 import io.upring.sim.venue.config.VenueConfig;
 import io.upring.sim.venue.config.VenueLimits;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class PacedVenue implements AutoCloseable {
     public static final String SECRET = "the-secret-of-the-rivals-for-tests-only";
     /** A trade of at least this volume is to be answered with an order. */
     public static final String LARGE_VOLUME = "1";
+    private static final int CALLS_A_SECOND = 1_000;
     private static final long LOOK_NS = 1_000_000;
     private static final long TAIL_NS = 2_000_000_000L;
 
@@ -38,9 +40,18 @@ public final class PacedVenue implements AutoCloseable {
 
     public static PacedVenue start() throws IOException {
         final Venue venue = Venue.start(VenueConfig.builder().market(new StillMarket())
-            .limits(VenueLimits.withoutRates())
+            .limits(limits())
             .key(ACCESS_KEY, SECRET, Map.of("KRW", new BigDecimal("1000000000000"))).build());
         return new PacedVenue(venue, new Relay(venue.httpUri().getPort()));
+    }
+
+    /** Clients that learn from what answers say of the room left must find enough of it. */
+    private static VenueLimits limits() {
+        VenueLimits limits = VenueLimits.today();
+        for (final RateGroup group : RateGroup.values()) {
+            limits = limits.withAllowed(group, CALLS_A_SECOND);
+        }
+        return limits;
     }
 
     /** The base of the REST interface, and of the streams for who finds them by it. */

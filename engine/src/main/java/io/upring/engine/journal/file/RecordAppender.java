@@ -18,7 +18,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class RecordAppender implements AutoCloseable {
     private static final long DAY_NS = 86_400_000_000_000L;
-    private static final long NO_DAY = Long.MIN_VALUE;
 
     private final JournalPart part;
     private final SegmentSupply supply;
@@ -31,7 +30,10 @@ final class RecordAppender implements AutoCloseable {
     private ByteBuffer bytes;
     private int position;
     private int length;
-    private long day = NO_DAY;
+    /** Up to where records may reach; 0 where there is no segment to write to. */
+    private int limit;
+    /** The segment's records are of times before this one; not known before the first. */
+    private long dayEndNs = Long.MIN_VALUE;
     private long forcedAtNs;
     private long lost;
     private boolean failed;
@@ -82,13 +84,18 @@ final class RecordAppender implements AutoCloseable {
         }
     }
 
-    /** Makes room; false where nothing can be written any more. */
+    /** Makes room, whose bytes are zero; false where nothing can be written any more. */
     private boolean begin(int dataBytes, long timeNs) {
         length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + dataBytes);
-        final long newDay = Math.floorDiv(timeNs, DAY_NS);
-        final boolean isFull = segment != null
-            && position + JournalFormat.WORD_BYTES + length + JournalFormat.END_BYTES > segment.capacity();
-        if (!failed && (segment == null || isFull || day != NO_DAY && newDay > day)) {
+        return position + JournalFormat.WORD_BYTES + length <= limit && timeNs < dayEndNs
+            || beginElsewhere(dataBytes, timeNs);
+    }
+
+    /** In the next segment, or in a new one as its first record. */
+    private boolean beginElsewhere(int dataBytes, long timeNs) {
+        final boolean isNew = dayEndNs == Long.MIN_VALUE;
+        final boolean isFull = position + JournalFormat.WORD_BYTES + length > limit;
+        if (!failed && (isFull || !isNew && timeNs >= dayEndNs)) {
             roll();
             // The new segment's header was a record too.
             length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + dataBytes);
@@ -97,9 +104,9 @@ final class RecordAppender implements AutoCloseable {
             lost++;
             return false;
         }
-        day = Math.max(day, newDay);
-        buffer.setMemory(position + JournalFormat.DATA + dataBytes, length - JournalFormat.CHECK_BYTES - dataBytes,
-            (byte) 0);
+        if (dayEndNs == Long.MIN_VALUE) {
+            dayEndNs = (Math.floorDiv(timeNs, DAY_NS) + 1) * DAY_NS;
+        }
         return true;
     }
 
@@ -130,9 +137,10 @@ final class RecordAppender implements AutoCloseable {
             buffer = segment.buffer();
             bytes = segment.bytes();
             position = 0;
+            limit = segment.capacity() - JournalFormat.END_BYTES;
             length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + segment.headerBytes());
             commit(RecordKind.HEADER, JournalFormat.META_DATA);
-            day = NO_DAY;
+            dayEndNs = Long.MIN_VALUE;
         } catch (IOException failure) {
             fail(failure);
         }
@@ -149,6 +157,7 @@ final class RecordAppender implements AutoCloseable {
 
     private void fail(Exception failure) {
         failed = true;
+        limit = 0;
         onFault.accept("The journal's " + part.fileName() + " cannot be written any more: " + failure.getMessage());
     }
 
@@ -160,6 +169,7 @@ final class RecordAppender implements AutoCloseable {
         commit(RecordKind.END, 0);
         segment.finish(position, durability != Durability.MAPPED);
         segment = null;
+        limit = 0;
     }
 
     /** Records that could not be written. */

@@ -52,6 +52,16 @@ final class Digits {
         };
     }
 
+    /** The highest bit of the first byte that is no digit's value, and anything above it; 0 if all eight are. */
+    static long others(long values) {
+        return wrong(values) & HIGH_BITS;
+    }
+
+    /** How many bits the digits take in front of the first of the {@code others}, up to 64. */
+    static int bits(long others) {
+        return Long.numberOfTrailingZeros(others) & -Byte.SIZE;
+    }
+
     /** Something that {@link #isWrong} tells to be wrong unless all eight values are digits; may be or-ed together. */
     static long wrong(long values) {
         // A carry comes only out of a byte whose own highest bit is set.
