@@ -27,7 +27,8 @@ final class Frames {
                 + "\"delisting_date\":null,\"market_warning\":\"NONE\",\"timestamp\":1795230902140,"
                 + "\"acc_trade_price_24h\":151234567890.1234,\"acc_trade_volume_24h\":1299.08112345,"
                 + "\"stream_type\":\"REALTIME\"}");
-            case "tickerSimple" -> bytes("{\"ty\":\"ticker\",\"cd\":\"KRW-BTC\",\"op\":116200000,\"hp\":117450000,\"lp\":115880000,"
+            case "tickerSimple" -> bytes("{\"ty\":\"ticker\",\"cd\":\"KRW-BTC\",\"op\":116200000,"
+                + "\"hp\":117450000,\"lp\":115880000,"
                 + "\"tp\":116620000,\"pcp\":116200000,\"atp\":48211034512.771,\"c\":\"RISE\",\"cp\":420000,"
                 + "\"scp\":420000,\"cr\":0.0036144578,\"scr\":0.0036144578,\"ab\":\"BID\",\"tv\":0.0007772,"
                 + "\"atv\":413.55120931,\"tdt\":\"20261121\",\"ttm\":\"031502\",\"ttms\":1795230902117,"

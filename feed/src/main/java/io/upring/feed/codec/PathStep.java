@@ -120,11 +120,7 @@ final class PathStep {
         return wrong == 0 ? textLength : 0;
     }
 
-    /** Stores the value of that text. */
-    void putText(UnsafeBuffer slot) {
-        put(slot, textValue);
-    }
-
+    /** What that text stands for, as bits. */
     long textValue() {
         return textValue;
     }

@@ -1,8 +1,8 @@
 package io.upring.feed.codec.text;
 
 /**
- * A string of up to 16 bytes, as two words: what codes, dates and times are. It ends with the first quote, escaped or not:
- * who remembers one compares its end with that of the string as JSON has it.
+ * A string of up to 16 bytes, as two words: what codes, dates and times are. It ends with the first quote, escaped or
+ * not: who remembers one compares its end with that of the string as JSON has it.
  *
  * <p>Threading: one thread an instance.
  */
