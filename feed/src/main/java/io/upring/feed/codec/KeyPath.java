@@ -105,7 +105,7 @@ final class KeyPath {
     int read(FrameText frame, int start, EventSlot slot, EventReader reader) {
         if (isLearning) {
             // The frame that it was learning from broke off.
-            endLearning(start);
+            endLearning(NOWHERE);
         }
         final byte[] text = frame.bytes();
         final UnsafeBuffer buffer = slot.buffer();
@@ -146,6 +146,15 @@ final class KeyPath {
                         at += length;
                     } else {
                         at = readText(step, at, slot, reader);
+                    }
+                }
+                case PathStep.STREAM_TYPE -> {
+                    final int length = step.sameText(text, at);
+                    if (length != 0) {
+                        reader.streamFlag((byte) step.textValue());
+                        at += length;
+                    } else {
+                        at = readStreamType(step, at, slot, reader);
                     }
                 }
                 case PathStep.MARKET -> {
@@ -222,6 +231,15 @@ final class KeyPath {
         final int end = readAny(step, at, slot, reader);
         if ((nulls & step.mask()) == 0) {
             step.rememberText(reader.text(), at, end, step.get(slot.buffer()));
+        }
+        return end;
+    }
+
+    private int readStreamType(PathStep step, int at, EventSlot slot, EventReader reader) {
+        step.forgetText();
+        final int end = readAny(step, at, slot, reader);
+        if ((nulls & step.mask()) == 0) {
+            step.rememberText(reader.text(), at, end, reader.streamFlag());
         }
         return end;
     }
@@ -303,6 +321,7 @@ final class KeyPath {
             case DOUBLE -> PathStep.DOUBLE;
             case LONG -> PathStep.LONG;
             case MARKET -> PathStep.MARKET;
+            case STREAM_TYPE -> PathStep.STREAM_TYPE;
             case NAME, BOOLEAN, COMPACT_DATE, DASHED_DATE, COMPACT_TIME, COLON_TIME ->
                 isNull ? PathStep.ANY : PathStep.TEXT;
             default -> PathStep.ANY;
@@ -319,7 +338,7 @@ final class KeyPath {
         }
         final PathStep run = steps[count - 1 - members];
         final PathStep end = steps[count++];
-        final int room = RunMemory.bytes(members, to - runStart);
+        final int room = RunMemory.bytes(members, to == NOWHERE ? 0 : to - runStart);
         final boolean isKept = members > 0 && rowBytes + room <= MAX_ROW_BYTES;
         run.setMark(isKept ? PathStep.RUN : PathStep.NOTHING, rowBytes);
         end.setMark(isKept ? PathStep.RUN_END : PathStep.NOTHING, rowBytes);
@@ -331,7 +350,7 @@ final class KeyPath {
         runStart = NOWHERE;
     }
 
-    /** @param to position behind the last value. */
+    /** @param to position behind the last value; nowhere if that is not known. */
     void endLearning(int to) {
         closeRun(to);
         for (int i = 0; i < count; i++) {

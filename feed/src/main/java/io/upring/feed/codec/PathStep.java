@@ -19,7 +19,7 @@ final class PathStep {
     static final int LONG = 1;
     static final int TEXT = 2;
     static final int MARKET = 3;
-    static final int NULL = 4;
+    static final int STREAM_TYPE = 4;
     static final int ANY = 5;
     /** Not members, but before and behind a run of them that is kept for each instrument. */
     static final int RUN = 6;
@@ -125,8 +125,8 @@ final class PathStep {
         put(slot, textValue);
     }
 
-    byte textByte() {
-        return (byte) textValue;
+    long textValue() {
+        return textValue;
     }
 
     void rememberText(byte[] text, int at, int end, long value) {
