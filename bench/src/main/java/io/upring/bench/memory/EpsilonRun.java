@@ -102,8 +102,8 @@ public final class EpsilonRun {
     private static void requireRoom(long fed, Thread[] threads, long[] before) {
         if (Runtime.getRuntime().maxMemory() - used() < LEFT_BYTES) {
             final long[] after = allocated(threads);
-            throw new IllegalStateException(String.format(Locale.ROOT, "The heap of %,d MiB is used up after %,d frames:"
-                + " since the warm-up the feed's thread allocated %,d bytes, the engine's %,d, the journal's %,d.",
+            throw new IllegalStateException(String.format(Locale.ROOT, "The heap of %,d MiB is used up after %,d"
+                + " frames: since the warm-up the feed's thread allocated %,d bytes, the engine's %,d, the journal's %,d.",
                 Runtime.getRuntime().maxMemory() / MIB, fed, after[0] - before[0], after[1] - before[1],
                 after[2] - before[2]));
         }

@@ -110,9 +110,10 @@ public final class MemoryMeasurement implements Measurement {
         throws IOException, InterruptedException {
         final Path file = folder.resolve("samples");
         final List<String> printed = new ArrayList<>();
-        try (ChildJvm jvm = new ChildJvm(List.of("-Xmx" + heapMib + "m", "-Dupring.log=" + folder.resolve("upring.log")),
-            SampledBot.class, List.of(file.toString(), Integer.toString(settleSeconds), Integer.toString(everySeconds),
-                "run", "--config", folder.resolve("memory.yaml").toString(), "--journal",
+        try (ChildJvm jvm = new ChildJvm(
+            List.of("-Xmx" + heapMib + "m", "-Dupring.log=" + folder.resolve("upring.log")), SampledBot.class,
+            List.of(file.toString(), Integer.toString(settleSeconds), Integer.toString(everySeconds), "run",
+                "--config", folder.resolve("memory.yaml").toString(), "--journal",
                 folder.resolve("journal").toString(), "--run-dir", folder.resolve("run").toString(), "--duration",
                 seconds + "s"),
             Map.of("UPBIT_ACCESS_KEY", ACCESS_KEY, "UPBIT_SECRET_KEY", SECRET_KEY))) {
