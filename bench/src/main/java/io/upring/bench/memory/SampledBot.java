@@ -39,6 +39,7 @@ public final class SampledBot {
      *     bot's.
      */
     public static void main(String[] arguments) throws IOException {
+        ChildJvm.endWithParent();
         final SampledBot sampler = new SampledBot(new PrintStream(Files.newOutputStream(Path.of(arguments[0])), true));
         sampler.listen();
         final Thread thread = new Thread(() ->
