@@ -22,6 +22,7 @@ import io.upring.bench.start.StartMeasurement;
 import io.upring.bench.strategies.ScannerRates;
 import io.upring.bench.strategies.StrategyStudy;
 import io.upring.bench.suite.Measurement;
+import io.upring.bench.tick.Growth;
 import io.upring.bench.tick.TickToOrder;
 import io.upring.bench.venue.QueueModels;
 import io.upring.bench.venue.VenueLoad;
@@ -43,6 +44,7 @@ public final class Measurements {
         all.add(new WireMeasurement());
         all.add(new CompressionCost());
         all.add(new TickToOrder());
+        all.add(new Growth());
         all.add(new Rivals());
         all.add(new BurstMeasurement());
         all.add(new JmhMeasurement("order-request",

@@ -65,7 +65,6 @@ final class TickPath implements Pace.Target, AutoCloseable {
     private static final long EPOCH_NS = 1_795_000_000_000_000_000L - System.nanoTime();
     private static final long TIMER_NS = 100_000_000L;
     private static final int REQUEST_BYTES = 4_096;
-    private static final int SEGMENT_BYTES = 256 << 20;
     private static final long NEVER = Long.MAX_VALUE;
 
     /** Frames of market data that caused no order: from the planned moment until every stage was done with them. */
@@ -89,8 +88,11 @@ final class TickPath implements Pace.Target, AutoCloseable {
     private volatile long recordFromNs = NEVER;
     private long nextTimerNs = System.nanoTime();
 
-    /** @param choices sets layout, wait and ring size. */
-    TickPath(VenueFrames frames, List<StrategySpec> strategies, Consumer<PipelineContext> choices) {
+    /**
+     * @param segmentBytes of the journal's files.
+     * @param choices sets layout, wait and ring size.
+     */
+    TickPath(VenueFrames frames, List<StrategySpec> strategies, int segmentBytes, Consumer<PipelineContext> choices) {
         this.frames = frames;
         final Instruments instruments = frames.instruments();
         final OrderIds ids = new OrderIds("tick1");
@@ -102,7 +104,7 @@ final class TickPath implements Pace.Target, AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        journal = JournalFiles.create(JournalSettings.in(folder).withSegmentBytes(SEGMENT_BYTES),
+        journal = JournalFiles.create(JournalSettings.in(folder).withSegmentBytes(segmentBytes),
             JournalHeader.of("bench", "tick1", "", "", instruments), preparer, fault -> {
                 throw new IllegalStateException(fault);
             });
@@ -125,7 +127,7 @@ final class TickPath implements Pace.Target, AutoCloseable {
     }
 
     /** The whole chain: every limit is there and looked at, none is in the way. */
-    private static RiskLimits limits() {
+    static RiskLimits limits() {
         final Amount most = Amount.ofUnits(900_000_000_000L);
         final Map<String, Amount> plenty = Map.of("KRW", most, "BTC", most, "USDT", most);
         return RiskLimits.builder().maxOrderTotal(plenty).maxOpenOrders(1_000).maxOpenOrdersPerInstrument(100)

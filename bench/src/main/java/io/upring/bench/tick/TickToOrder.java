@@ -4,6 +4,7 @@ import io.upring.bench.suite.Figure;
 import io.upring.bench.suite.Measurement;
 import io.upring.bench.suite.Results;
 import io.upring.bench.suite.Sizes;
+import io.upring.engine.event.EventSlot;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
@@ -24,6 +25,9 @@ import org.HdrHistogram.Histogram;
 public final class TickToOrder implements Measurement {
     private static final int FRAMES = 6_000;
     private static final int DEPTH = 30;
+    private static final int RING = 4_096;
+    /** More than is written at 100,000 frames a second: the next file is made by a third thread, which needs a core. */
+    private static final int SEGMENT_BYTES = 256 << 20;
     private static final long MS = 1_000_000;
     private static final double HALF = 0.5;
 
@@ -95,8 +99,6 @@ public final class TickToOrder implements Measurement {
         }
     }
 
-    private static final int RING = 4_096;
-
     private TickPath path(ThreadLayout layout, WaitKind wait, long every) {
         final List<String> markets = frames.instruments().all().stream().map(Instrument::market).toList();
         final List<StrategySpec> strategies = List.of(
@@ -104,7 +106,8 @@ public final class TickToOrder implements Measurement {
                 markets),
             new StrategySpec("spreads", BuiltIn.catalogue().find("spread").create(Map.of("minBps", "10000")), markets),
             new StrategySpec("bids", new Prober(every), markets));
-        return new TickPath(frames, strategies, context -> context.layout(layout).wait(wait).ringSize(RING));
+        return new TickPath(frames, strategies, SEGMENT_BYTES,
+            context -> context.layout(layout).wait(wait).ringSize(RING));
     }
 
     private void warmUp(long warmUpNs) {
@@ -119,7 +122,7 @@ public final class TickToOrder implements Measurement {
 
     private BareRing floor(Rate rate) {
         results.status("decoding and a bare hop at " + rate);
-        final BareRing bare = new BareRing(frames);
+        final BareRing bare = new BareRing(frames, EventSlot.BYTES);
         try (bare) {
             Pace.run(bare, 0, frames.count(), rate.perSecond, unrecordedNs, durationNs);
         }

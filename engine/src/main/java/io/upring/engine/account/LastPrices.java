@@ -23,8 +23,6 @@ public final class LastPrices {
     private final long[] ownE8;
     /** Whether the price is that of a trade of the market. */
     private final boolean[] isTraded;
-    private final TickerView ticker = new TickerView();
-    private final TradeView trade = new TradeView();
     private final OrderBookView book = new OrderBookView();
     private final OrderView order = new OrderView();
     private final Amount ownPrice = new Amount();
@@ -43,11 +41,9 @@ public final class LastPrices {
         }
         final int type = slot.typeCode();
         if (type == EventType.TRADE.code()) {
-            trade.wrap(slot);
-            trade(slot.instrumentId(), trade.price());
+            trade(slot.instrumentId(), slot.buffer().getDouble(TradeView.TRADE_PRICE));
         } else if (type == EventType.TICKER.code()) {
-            ticker.wrap(slot);
-            trade(slot.instrumentId(), ticker.tradePrice());
+            trade(slot.instrumentId(), slot.buffer().getDouble(TickerView.TRADE_PRICE));
         } else if (type == EventType.ORDER_BOOK.code()) {
             if (!isTraded[slot.instrumentId()]) {
                 onBook(slot);

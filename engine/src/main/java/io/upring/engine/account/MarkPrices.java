@@ -6,6 +6,7 @@ import io.upring.engine.event.OrderBookView;
 import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
 import io.upring.engine.market.Instruments;
+import org.agrona.DirectBuffer;
 
 /**
  * The price by which a limit on losses values a market: one that a single bad print, or a single bad book, cannot move.
@@ -20,32 +21,26 @@ import io.upring.engine.market.Instruments;
  */
 public final class MarkPrices {
     private static final long BOOK_SECONDS = 5;
-    private static final long BOOK_NS = BOOK_SECONDS * 1_000_000_000L;
+    private static final long FRESH_NS = BOOK_SECONDS * 1_000_000_000L;
     private static final long MAX_PRICE_E8 = 9_000_000_000_000_000_000L;
 
-    private final long[] markE8;
-    private final long[] previousE8;
+    /** Of each market a row: what an event touches lies together, not in a line of each of eight arrays. */
+    private static final int ROW = 8;
+    private static final int MARK_E8 = 0;
+    private static final int PREVIOUS_E8 = 1;
     /** Before the previous one; of use while there is no mark. */
-    private final long[] earlierE8;
-    private final long[] tradeE8;
-    private final long[] tradeMs;
-    private final long[] bidE8;
-    private final long[] askE8;
-    private final long[] bookNs;
-    private final TickerView ticker = new TickerView();
-    private final TradeView trade = new TradeView();
-    private final OrderBookView book = new OrderBookView();
+    private static final int EARLIER_E8 = 2;
+    private static final int TRADE_E8 = 3;
+    private static final int TRADE_MS = 4;
+    private static final int BID_E8 = 5;
+    private static final int ASK_E8 = 6;
+    private static final int BOOK_NS = 7;
+
+    private final long[] rows;
 
     /** @param instruments how many there can be: {@link Instruments#capacity()}. */
     public MarkPrices(int instruments) {
-        markE8 = new long[instruments];
-        previousE8 = new long[instruments];
-        earlierE8 = new long[instruments];
-        tradeE8 = new long[instruments];
-        tradeMs = new long[instruments];
-        bidE8 = new long[instruments];
-        askE8 = new long[instruments];
-        bookNs = new long[instruments];
+        rows = new long[instruments * ROW];
     }
 
     /** Trades put in afterwards are history. */
@@ -55,55 +50,55 @@ public final class MarkPrices {
         }
         final int type = slot.typeCode();
         if (type == EventType.ORDER_BOOK.code()) {
-            book.wrap(slot);
             onBook(slot);
         } else if (type == EventType.TRADE.code()) {
-            trade.wrap(slot);
-            onTrade(slot, trade.price(), trade.tradeTimestamp());
+            onTrade(slot, TradeView.TRADE_PRICE, TradeView.TRADE_TIMESTAMP);
         } else if (type == EventType.TICKER.code()) {
-            ticker.wrap(slot);
-            onTrade(slot, ticker.tradePrice(), ticker.tradeTimestamp());
+            onTrade(slot, TickerView.TRADE_PRICE, TickerView.TRADE_TIMESTAMP);
         }
     }
 
     private void onBook(EventSlot slot) {
-        final int id = slot.instrumentId();
-        if (!book.isTwoSided()) {
+        final DirectBuffer fields = slot.buffer();
+        if (fields.getInt(OrderBookView.ASK_LEVELS) == 0 || fields.getInt(OrderBookView.BID_LEVELS) == 0) {
             return;
         }
-        final long bid = priceE8(book.bidPrice(0));
-        final long ask = priceE8(book.askPrice(0));
+        final long bid = priceE8(fields.getDouble(OrderBookView.LEVELS + OrderBookView.BID_PRICE));
+        final long ask = priceE8(fields.getDouble(OrderBookView.LEVELS + OrderBookView.ASK_PRICE));
         if (bid == 0 || ask < bid) {
             return;
         }
-        bidE8[id] = bid;
-        askE8[id] = ask;
-        bookNs[id] = slot.receivedAtNs();
-        observe(id, tradeE8[id] == 0 ? bid + (ask - bid) / 2 : Math.min(ask, Math.max(bid, tradeE8[id])));
+        final int row = slot.instrumentId() * ROW;
+        rows[row + BID_E8] = bid;
+        rows[row + ASK_E8] = ask;
+        rows[row + BOOK_NS] = slot.receivedAtNs();
+        final long tradeE8 = rows[row + TRADE_E8];
+        observe(row, tradeE8 == 0 ? bid + (ask - bid) / 2 : Math.min(ask, Math.max(bid, tradeE8)));
     }
 
-    private void onTrade(EventSlot slot, double price, long timestampMs) {
-        final int id = slot.instrumentId();
-        final long newE8 = priceE8(price);
-        if (newE8 == 0 || newE8 == tradeE8[id] && timestampMs == tradeMs[id] && timestampMs != 0) {
+    private void onTrade(EventSlot slot, int priceOffset, int timestampOffset) {
+        final int row = slot.instrumentId() * ROW;
+        final long newE8 = priceE8(slot.buffer().getDouble(priceOffset));
+        final long timestampMs = slot.buffer().getLong(timestampOffset);
+        if (newE8 == 0 || newE8 == rows[row + TRADE_E8] && timestampMs == rows[row + TRADE_MS] && timestampMs != 0) {
             return;
         }
-        tradeE8[id] = newE8;
-        tradeMs[id] = timestampMs;
-        final boolean hasBook = bidE8[id] != 0 && slot.receivedAtNs() - bookNs[id] <= BOOK_NS;
-        observe(id, hasBook ? Math.min(askE8[id], Math.max(bidE8[id], newE8)) : newE8);
+        rows[row + TRADE_E8] = newE8;
+        rows[row + TRADE_MS] = timestampMs;
+        final boolean hasBook = rows[row + BID_E8] != 0 && slot.receivedAtNs() - rows[row + BOOK_NS] <= FRESH_NS;
+        observe(row, hasBook ? Math.min(rows[row + ASK_E8], Math.max(rows[row + BID_E8], newE8)) : newE8);
     }
 
-    private void observe(int id, long observedE8) {
-        final long mark = markE8[id];
-        final long previous = previousE8[id];
-        previousE8[id] = observedE8;
+    private void observe(int row, long observedE8) {
+        final long mark = rows[row + MARK_E8];
+        final long previous = rows[row + PREVIOUS_E8];
+        rows[row + PREVIOUS_E8] = observedE8;
         if (mark != 0) {
-            markE8[id] = middle(mark, previous, observedE8);
-        } else if (earlierE8[id] != 0) {
-            markE8[id] = middle(earlierE8[id], previous, observedE8);
+            rows[row + MARK_E8] = middle(mark, previous, observedE8);
+        } else if (rows[row + EARLIER_E8] != 0) {
+            rows[row + MARK_E8] = middle(rows[row + EARLIER_E8], previous, observedE8);
         } else {
-            earlierE8[id] = previous;
+            rows[row + EARLIER_E8] = previous;
         }
     }
 
@@ -119,6 +114,6 @@ public final class MarkPrices {
 
     /** The mark x 10<sup>8</sup>, 0 while there was no price. */
     public long priceE8(int instrumentId) {
-        return markE8[instrumentId];
+        return rows[instrumentId * ROW + MARK_E8];
     }
 }

@@ -56,7 +56,8 @@ public final class TrackerStage implements Stage {
     public void onEvent(EventSlot slot) {
         portfolio.apply(slot);
         valuation.apply(slot);
-        for (int i = 0; i < slot.intentCount(); i++) {
+        final int intents = slot.intentCount();
+        for (int i = 0; i < intents; i++) {
             intent.wrap(slot, i);
             if (intent.verdict() == Verdict.ACCEPTED) {
                 portfolio.register(intent);
@@ -65,7 +66,9 @@ public final class TrackerStage implements Stage {
         if (slot.isCheckpoint()) {
             slot.stateHash(stateHash.of(portfolio, slot.rosterHash()));
         }
-        counters.set(EngineCounter.OPEN_ORDERS, portfolio.orders().openCount());
+        if (intents > 0 || !slot.isMarketData()) {
+            counters.set(EngineCounter.OPEN_ORDERS, portfolio.orders().openCount());
+        }
         if (slot.typeCode() == EventType.TIMER.code() && portfolio.isLoaded()) {
             counters.set(EngineCounter.EQUITY, valuation.equityE8());
             counters.set(EngineCounter.PROFIT, valuation.profitE8());

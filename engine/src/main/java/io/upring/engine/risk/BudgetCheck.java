@@ -4,7 +4,6 @@ import io.upring.engine.account.Order;
 import io.upring.engine.account.OrderTable;
 import io.upring.engine.account.Portfolio;
 import io.upring.engine.decimal.Amount;
-import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.Side;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instruments;
@@ -35,8 +34,9 @@ final class BudgetCheck {
         this.meter = meter;
     }
 
-    void apply(EventSlot slot) {
-        sequence = slot.sequence();
+    /** The orders that follow are of the event with this sequence. */
+    void begin(long newSequence) {
+        sequence = newSequence;
     }
 
     Verdict check(Candidate order) {

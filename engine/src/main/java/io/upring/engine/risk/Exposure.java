@@ -56,6 +56,9 @@ final class Exposure {
     /** To be told of each event once prices and portfolio have heard of it. */
     void apply(EventSlot slot) {
         final int type = slot.typeCode();
+        if (type == EventType.ORDER_BOOK.code()) {
+            return;
+        }
         if (type == EventType.TRADE.code() || type == EventType.TICKER.code()) {
             if (slot.instrumentId() >= 0 && !byInstrument[slot.instrumentId()].isZero()) {
                 changed(slot.instrumentId());

@@ -49,14 +49,12 @@ final class FeedCheck {
     void apply(EventSlot slot) {
         nowNs = slot.receivedAtNs();
         markets.apply(slot);
-        final boolean isMarketData = slot.isMarketData();
-        if (!isMarketData) {
+        if (!slot.isMarketData()) {
+            // Which views a frame is shown to is nothing that a check asks for.
             views.apply(slot);
-        }
-        viewers.take(slot.sequence(), joined, left);
-        if (!isMarketData) {
             gaps.apply(slot);
         }
+        viewers.take(slot.sequence(), joined, left);
     }
 
     boolean isKnown(int instrumentId) {

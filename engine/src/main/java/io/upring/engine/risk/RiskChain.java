@@ -58,7 +58,6 @@ final class RiskChain {
         feed.apply(slot);
         price.apply(slot);
         exposure.apply(slot);
-        budget.apply(slot);
         pace.apply(slot);
     }
 
@@ -71,6 +70,7 @@ final class RiskChain {
         }
         order.take(intent, feed.isKnown(intent.instrumentId()) ? instruments.get(intent.instrumentId()) : null,
             portfolio);
+        budget.begin(intent.slot().sequence());
         for (final RiskCheck check : CHAIN) {
             if (binds(check)) {
                 final Verdict verdict = check(check);

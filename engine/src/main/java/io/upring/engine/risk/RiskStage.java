@@ -89,13 +89,22 @@ public final class RiskStage implements Stage {
 
     @Override
     public void onEvent(EventSlot slot) {
-        gate.apply(slot);
         prices.apply(slot);
         trips.begin(slot);
         portfolio.apply(slot);
+        if (!slot.isMarketData()) {
+            gate.apply(slot);
+            publishGate();
+        }
         trips.apply(slot, portfolio, gate.kill().level());
         chain.apply(slot);
         meter.time(slot.receivedAtNs());
+        if (slot.intentCount() > 0) {
+            judge(slot);
+        }
+    }
+
+    private void judge(EventSlot slot) {
         for (int i = 0; i < slot.intentCount(); i++) {
             intent.wrap(slot, i);
             final Verdict verdict = chain.check(intent);
@@ -105,12 +114,9 @@ public final class RiskStage implements Stage {
                 exposure.changed(intent.instrumentId());
             }
         }
-        if (!slot.isMarketData()) {
-            publish();
-        }
     }
 
-    private void publish() {
+    private void publishGate() {
         counters.set(EngineCounter.TRADING_GATE, gate.isReconciled() ? 1 : 0);
         counters.set(EngineCounter.KILL_SWITCH_LEVEL, gate.killLevel().ordinal());
         counters.set(EngineCounter.KILL_CAUSE, gate.kill().cause().ordinal());

@@ -42,6 +42,9 @@ final class UnknownOrders {
 
     void apply(EventSlot slot, OrderTable orders, KillLevel standing) {
         nowNs = Math.max(nowNs, slot.receivedAtNs());
+        if (slot.isMarketData()) {
+            return;
+        }
         final boolean isCommand = slot.typeCode() == EventType.OPERATOR.code();
         if (isCommand) {
             onCommand(slot);

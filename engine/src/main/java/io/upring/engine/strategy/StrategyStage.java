@@ -43,6 +43,10 @@ import java.util.function.Consumer;
  * <p>Threading: one stage thread.
  */
 public final class StrategyStage implements Stage {
+    private static final int TICKER = Stream.TICKER.ordinal();
+    private static final int TRADE = Stream.TRADE.ordinal();
+    private static final int ORDER_BOOK = Stream.ORDER_BOOK.ordinal();
+
     private final Roster roster;
     private final Portfolio portfolio;
     private final TradingGate gate = new TradingGate();
@@ -129,6 +133,30 @@ public final class StrategyStage implements Stage {
         timeNs = Math.max(timeNs, event.receivedAtNs());
         caller.begin(event);
         intents.begin(event, timeNs);
+        if (started && event.isMarketData()) {
+            onMarketData(event);
+        } else {
+            onEventOfAnyKind(event);
+        }
+        forgetViews();
+        if (event.isCheckpoint()) {
+            event.rosterHash(roster.hash());
+        }
+        slot = null;
+    }
+
+    /** Nearly all events: they change neither gate nor listing nor books, and no command is among them. */
+    private void onMarketData(EventSlot event) {
+        final int shown = views.apply(event);
+        portfolio.apply(event);
+        unwinding.apply(event);
+        unwinding.undo(event, timeNs);
+        if (shown > 0) {
+            deliverMarketData(event, shown);
+        }
+    }
+
+    private void onEventOfAnyKind(EventSlot event) {
         gate.apply(event);
         markets.apply(event);
         final int shown = views.apply(event);
@@ -153,11 +181,6 @@ public final class StrategyStage implements Stage {
         }
         deliver(event, shown);
         tellOwner();
-        forgetViews();
-        if (event.isCheckpoint()) {
-            event.rosterHash(roster.hash());
-        }
-        slot = null;
     }
 
     private void onOperator(EventSlot event) {
@@ -199,22 +222,7 @@ public final class StrategyStage implements Stage {
 
     private void deliver(EventSlot event, int shown) {
         switch (event.type()) {
-            case TICKER -> {
-                caller.ticker.wrap(event);
-                show(Call.TICKER, Stream.TICKER.ordinal(), shown);
-            }
-            case TRADE -> {
-                caller.trade.wrap(event);
-                show(Call.TRADE, Stream.TRADE.ordinal(), shown);
-            }
-            case ORDER_BOOK -> {
-                caller.book.wrap(event);
-                show(Call.ORDER_BOOK, Stream.ORDER_BOOK.ordinal(), shown);
-            }
-            case CANDLE -> {
-                caller.candle.wrap(event);
-                show(Call.CANDLE, caller.candle.stream().ordinal(), shown);
-            }
+            case TICKER, TRADE, ORDER_BOOK, CANDLE -> deliverMarketData(event, shown);
             case GAP -> onGap(event);
             case VIEW -> onViewChange(event);
             case LISTING -> {
@@ -234,6 +242,23 @@ public final class StrategyStage implements Stage {
             case OPERATOR -> onOperator(event);
             default -> {
             }
+        }
+    }
+
+    private void deliverMarketData(EventSlot event, int shown) {
+        final int type = event.typeCode();
+        if (type == EventType.ORDER_BOOK.code()) {
+            caller.book.wrap(event);
+            show(Call.ORDER_BOOK, ORDER_BOOK, shown);
+        } else if (type == EventType.TICKER.code()) {
+            caller.ticker.wrap(event);
+            show(Call.TICKER, TICKER, shown);
+        } else if (type == EventType.TRADE.code()) {
+            caller.trade.wrap(event);
+            show(Call.TRADE, TRADE, shown);
+        } else {
+            caller.candle.wrap(event);
+            show(Call.CANDLE, caller.candle.stream().ordinal(), shown);
         }
     }
 

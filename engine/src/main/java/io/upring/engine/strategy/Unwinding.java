@@ -128,7 +128,7 @@ final class Unwinding {
 
     /** Market data change no order; what strategies ask for on them is not there to be undone, or is refused. */
     private static boolean mayChangeOrders(EventSlot event) {
-        return !event.type().isMarketData() && event.typeCode() != EventType.DISCARDED.code();
+        return !event.isMarketData() && event.typeCode() != EventType.DISCARDED.code();
     }
 
     private void sell(EventSlot event, boolean mayChange, long nowNs) {

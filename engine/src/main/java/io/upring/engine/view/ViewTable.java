@@ -39,6 +39,9 @@ import org.agrona.collections.Int2ObjectHashMap;
 public final class ViewTable {
     private static final int FIRST_INSTRUMENTS = 64;
     private static final int FIRST_OWNERS = 8;
+    private static final int TICKER = Stream.TICKER.ordinal();
+    private static final int TRADE = Stream.TRADE.ordinal();
+    private static final int ORDER_BOOK = Stream.ORDER_BOOK.ordinal();
     private static final ShownView[] NOBODY = {};
 
     private final Int2ObjectHashMap<ShownView> views = new Int2ObjectHashMap<>();
@@ -111,12 +114,11 @@ public final class ViewTable {
     /** Folds an event. Returns how many views it is shown to, see {@link #shown}; 0 for all but market data. */
     public int apply(EventSlot slot) {
         shownCount = 0;
-        final int type = slot.typeCode();
-        if (type == EventType.VIEW.code()) {
+        if (slot.isMarketData()) {
+            find(slot);
+        } else if (slot.typeCode() == EventType.VIEW.code()) {
             change.wrap(slot);
             fold();
-        } else if (type <= EventType.CANDLE.code()) {
-            find(slot);
         } else if (OperatorView.isResume(slot)) {
             closeAll();
         }
@@ -212,29 +214,28 @@ public final class ViewTable {
         if (stream < 0) {
             return null;
         }
-        final double level = stream == Stream.ORDER_BOOK.ordinal() ? slot.buffer().getDouble(OrderBookView.LEVEL) : 0;
+        final double level = stream == ORDER_BOOK ? slot.buffer().getDouble(OrderBookView.LEVEL) : 0;
         return audience(stream, slot.instrumentId(), level);
     }
 
     /** The ordinal of the stream that market data are of; -1 for any other event. */
     static int streamOf(EventSlot slot) {
-        switch (slot.type()) {
-            case TICKER:
-                return Stream.TICKER.ordinal();
-            case TRADE:
-                return Stream.TRADE.ordinal();
-            case ORDER_BOOK:
-                return Stream.ORDER_BOOK.ordinal();
-            case CANDLE:
-                return slot.buffer().getByte(CandleView.STREAM);
-            default:
-                return -1;
+        final int type = slot.typeCode();
+        if (type == EventType.ORDER_BOOK.code()) {
+            return ORDER_BOOK;
         }
+        if (type == EventType.TICKER.code()) {
+            return TICKER;
+        }
+        if (type == EventType.TRADE.code()) {
+            return TRADE;
+        }
+        return type == EventType.CANDLE.code() ? slot.buffer().getByte(CandleView.STREAM) : -1;
     }
 
     /** Only books have a level; a frame that states none (NaN) is of an ungrouped one. */
     private static double normalised(int stream, double level) {
-        return stream == Stream.ORDER_BOOK.ordinal() && level > 0 ? level : 0;
+        return stream == ORDER_BOOK && level > 0 ? level : 0;
     }
 
     private Audience audience(int stream, int instrumentId, double level) {
