@@ -1,7 +1,5 @@
 package io.upring.bench;
 
-import io.upring.bench.suite.Measurements;
-import io.upring.bench.suite.SuiteMain;
 import io.upring.bench.suite.run.BenchCommand;
 
 /** Where the program of the measurements begins: {@code upring bench}. Threading: the main thread. */

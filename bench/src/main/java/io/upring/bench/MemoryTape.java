@@ -9,13 +9,19 @@ import java.util.List;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A generated market as events in memory, as long as wanted: the same stretch again and again, later each time. Threading: one thread. */
+/**
+ * A generated market as events in memory, as long as wanted: the same stretch again and again, later each time.
+ *
+ * <p>Threading: one thread.
+ */
 public final class MemoryTape implements MarketTape {
     private static final long START_MS = 1_795_000_000_000L;
     private static final long NS_PER_MS = 1_000_000L;
     /** Between the last event of a stretch and the first of the next. */
     private static final long STEP_NS = 10 * NS_PER_MS;
+
     private static final int MAX_BYTES = 1 << 29;
+    private static final int EVENT_BYTES = EventSlot.PAYLOAD + EventSlot.PAYLOAD_BYTES;
 
     private final UnsafeBuffer memory;
     private final Instruments instruments;
@@ -36,7 +42,8 @@ public final class MemoryTape implements MarketTape {
     private MemoryTape(int kept, double framesPerSecond) {
         this.kept = kept;
         wanted = kept;
-        memory = new UnsafeBuffer(BufferUtil.allocateDirectAligned(MAX_BYTES, 64));
+        memory = new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+            (int) Math.min(MAX_BYTES, (long) kept * EVENT_BYTES), 64));
         offsets = new int[kept + 1];
         try (GeneratedTape market =
                  new GeneratedTape(new GeneratorConfig(7, framesPerSecond), START_MS, Integer.MAX_VALUE)) {

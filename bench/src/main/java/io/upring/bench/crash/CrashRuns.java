@@ -1,64 +1,70 @@
 package io.upring.bench.crash;
 
-import io.upring.bench.Manifest;
+import io.upring.bench.suite.Measurement;
+import io.upring.bench.suite.Results;
+import io.upring.bench.suite.Sizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
-/**
- * Crash runs at full size.
- *
- * <p>Usage: {@code [--runs N] [--seed N] [--workers N] [--per-account N] [--root FOLDER] [--work FOLDER] [--chain SEED]
- * [--out FOLDER]}; writes {@code crash-runs.md} and {@code crash-runs-manifest.json} into the folder, and ends with 1
- * if there was a mismatch. {@code --chain} does the chain of that seed alone.
- */
-public final class CrashRuns {
-    private static final int STANDARD_RUNS = 1_000;
-    private static final int STANDARD_PER_ACCOUNT = 25;
-
-    private CrashRuns() {
+/** Crash runs: the bot is killed while it trades, and the next process goes on; books that differ are found. */
+public final class CrashRuns implements Measurement {
+    @Override
+    public String name() {
+        return "crash-runs";
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        int runs = STANDARD_RUNS;
-        int perAccount = STANDARD_PER_ACCOUNT;
-        int workers = 2;
-        long seed = System.currentTimeMillis() % 1_000_000;
-        Long chain = null;
-        Path root = Path.of(System.getProperty("upring.root", "."));
-        Path work = null;
-        Path out = null;
-        for (int i = 0; i < arguments.length; i += 2) {
-            final String value = i + 1 < arguments.length ? arguments[i + 1] : "";
-            switch (arguments[i]) {
-                case "--runs" -> runs = Integer.parseInt(value);
-                case "--seed" -> seed = Long.parseLong(value);
-                case "--workers" -> workers = Integer.parseInt(value);
-                case "--per-account" -> perAccount = Integer.parseInt(value);
-                case "--root" -> root = Path.of(value);
-                case "--work" -> work = Path.of(value);
-                case "--chain" -> chain = Long.valueOf(value);
-                case "--out" -> out = Path.of(value);
-                default -> {
-                    System.err.println("Unknown option " + arguments[i] + "; usage: [--runs N] [--seed N] [--workers N]"
-                        + " [--per-account N] [--root FOLDER] [--work FOLDER] [--chain SEED] [--out FOLDER]");
-                    System.exit(2);
-                }
+    @Override
+    public String summary() {
+        return "The bot killed at chosen moments while it trades: the next process's books beside the exchange's.";
+    }
+
+    @Override
+    public boolean isDefault() {
+        return false;
+    }
+
+    @Override
+    public void run(Sizes sizes, Results results) throws IOException, InterruptedException {
+        final long today = System.currentTimeMillis() % 1_000_000;
+        final Path work = Files.createTempDirectory("upring-crash");
+        // A chain of an earlier run, by its seed, alone.
+        final long chain = sizes.of("chain", -1, -1);
+        final CrashRig rig = new CrashRig(new CrashPlan(sizes.of("seed", today, today), sizes.count("runs", 10, 1_000),
+            sizes.count("runs-an-account", 5, 25), sizes.count("workers", 2, 2),
+            Path.of(System.getProperty("upring.home", "")).toAbsolutePath().normalize(), work, true),
+            result -> results.status(result.toString()));
+        final CrashReport report = chain < 0 ? rig.run() : rig.runChain(chain);
+        results.attach(".md", report.page());
+        results.group("Processes");
+        results.figure("runs with a mismatch", report.mismatches().size(), "runs").beside("killed", report.killed())
+            .goal(0);
+        results.figure("requests for orders and cancels",
+            report.results().stream().mapToInt(CrashResult::requests).sum(), "requests");
+        results.figure("fills", report.results().stream().mapToInt(CrashResult::fills).sum(), "fills");
+        results.group("From the start of a process");
+        results.figure("to its journal, the old one restored, median", median(report, true), "ms");
+        results.figure("to books that equal the exchange's, median", median(report, false), "ms");
+        if (report.mismatches().isEmpty()) {
+            delete(work);
+        } else {
+            results.note("The chains that had a mismatch left their folders for whoever looks for the cause.");
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
-        final CrashRig rig = new CrashRig(new CrashPlan(seed, runs, perAccount, workers,
-            root.toAbsolutePath().normalize(),
-            work == null ? Files.createTempDirectory("upring-crash") : work.toAbsolutePath(), true),
-            System.out::println);
-        final CrashReport report = chain == null ? rig.run() : rig.runChain(chain);
-        System.out.println(report.page());
-        if (out != null) {
-            Files.createDirectories(out);
-            Files.writeString(out.resolve("crash-runs.md"), report.page());
-            Manifest.write(out.resolve("crash-runs-manifest.json"), "CrashRuns " + String.join(" ", arguments),
-                List.of());
-        }
-        System.exit(report.mismatches().isEmpty() ? 0 : 1);
+    }
+
+    private static double median(CrashReport report, boolean isReady) {
+        final long[] sorted = report.results().stream().filter(result -> result.equalMs() > 0)
+            .mapToLong(result -> isReady ? result.readyMs() : result.equalMs()).sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
     }
 }

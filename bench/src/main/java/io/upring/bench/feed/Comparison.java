@@ -1,25 +1,22 @@
 package io.upring.bench.feed;
 
-import io.upring.bench.Manifest;
+import io.upring.bench.suite.Figure;
+import io.upring.bench.suite.Measurement;
+import io.upring.bench.suite.Results;
+import io.upring.bench.suite.Sizes;
 import io.upring.feed.net.ReceiveClock;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
  * The feed beside what the predecessor's own guide says about itself: measured against the simulated exchange in a
  * process of its own, over loopback.
- *
- * <p>Usage: {@code [--quick] [--out FOLDER]}; writes {@code predecessor.md} and {@code manifest.json} into the folder.
  */
-public final class Comparison {
+public final class Comparison implements Measurement {
     private static final long SEED = 20261122;
     private static final int TYPES = 3;
     private static final int MANY_MARKETS = 250;
@@ -31,78 +28,60 @@ public final class Comparison {
 
     private final FeedUnderTest.Factory factory;
     private final Exchange.Factory exchanges;
-    private final int repetitions;
-    private final int[] rates;
-    private final long rateMs;
-    private final long quietMs;
-    private final int markets;
     private final ReceiveClock clock = ReceiveClock.system();
+    private int repetitions;
+    private int markets;
+    private int highestRate;
+    private long rateMs;
+    private long quietMs;
 
-    /** @param quick a trial: says that it works, not how fast. */
-    Comparison(FeedUnderTest.Factory factory, Exchange.Factory exchanges, boolean quick) {
+    /** The feed with its standard settings, the exchange in a process of its own. */
+    public Comparison() {
+        this(UpringFeed::standard, ExchangeProcess::new);
+    }
+
+    Comparison(FeedUnderTest.Factory factory, Exchange.Factory exchanges) {
         this.factory = factory;
         this.exchanges = exchanges;
-        repetitions = quick ? 2 : 20;
-        rates = quick ? new int[] {1_000} : RATES;
-        rateMs = quick ? 300 : 8_000;
-        quietMs = quick ? 200 : 1_000;
-        markets = quick ? 10 : MANY_MARKETS;
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        boolean quick = false;
-        Path out = null;
-        for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].equals("--quick")) {
-                quick = true;
-            } else if (arguments[i].equals("--out") && i + 1 < arguments.length) {
-                out = Path.of(arguments[++i]);
-            } else {
-                System.err.println("Unknown option " + arguments[i] + "; usage: [--quick] [--out FOLDER]");
-                System.exit(2);
-            }
-        }
-        final String table = new Comparison(UpringFeed::standard, ExchangeProcess::new, quick).measure();
-        System.out.println(table);
-        if (out != null) {
-            Files.createDirectories(out);
-            Files.writeString(out.resolve("predecessor.md"), table);
-            Manifest.write(out.resolve("manifest.json"), "Comparison " + String.join(" ", arguments), List.of());
-        }
-        System.exit(0);
+    @Override
+    public String name() {
+        return "predecessor";
     }
 
-    String measure() throws InterruptedException {
+    @Override
+    public String summary() {
+        return "The feed against the simulated exchange in another process, beside what the predecessor's guide says of"
+            + " itself.";
+    }
+
+    @Override
+    public void run(Sizes sizes, Results results) throws InterruptedException {
+        repetitions = sizes.count("starts", 3, 20);
+        markets = sizes.count("markets", 100, 250);
+        highestRate = sizes.count("highest-rate", 10_000, 400_000);
+        rateMs = sizes.of("ms-a-rate", 1_000, 8_000);
+        quietMs = sizes.of("quiet-ms", 300, 1_000);
         final Histogram effect = new Histogram(3);
         final Histogram firstData = new Histogram(3);
         for (int i = 0; i < repetitions; i++) {
+            results.status("start " + (i + 1) + " of " + repetitions);
             firstDataAndEffect(i, firstData, effect);
         }
-        final Many many = many();
-        final Rate best = bestRate();
-        return String.format(Locale.ROOT, """
-            # What the predecessor promised, and what is measured
+        results.group("Subscriptions");
+        figure(results, "a change takes effect here", effect, NS_PER_US, "µs").beside("it says", 1e6);
+        figure(results, "first data of 4 markets x 3 types", firstData, NS_PER_MS, "ms").beside("its target", 3_000);
+        many(results);
+        bestRate(results);
+        results.note("What the predecessor says is from its own guide, not measured here: about 1 s for a change, under"
+            + " 3 s to the first data, about 50 markets a client, a retry each 5 s by hand, 1,000 messages a second,"
+            + " under 100 ms from socket to ring. The exchange keeps its limits on connects and messages.");
+    }
 
-            Feed and simulated exchange in a process each, over loopback; with the exchange's limits on connects and
-            messages. %,d starts with four markets; %,d markets with ticker, trade and order book each.
-
-            | | the predecessor says | measured |
-            |---|---|---|
-            | change of a subscription, effect here | about 1 s (`cleanup()`) | p50 %,.0f µs, worst %,.0f µs of %,d |
-            | first data of 4 markets x 3 types | under 3 s (target) | median %,.0f ms, worst %,.0f ms |
-            | markets in one process | about 50 a client, "watch the memory" | %,d, %,d streams: %.1f MB of heap |
-            | after all connections are cut, data again | a retry each 5 s, by hand | median %,.0f ms, worst %,.0f ms |
-            | after the same, every missed trade put in | - | median %,.0f ms, worst %,.0f ms |
-            | messages with no loss | 1,000/s (target) | %,.0f/s |
-            | from socket to ring | under 100 ms (target) | p50 %,.1f µs, p99 %,.1f µs, p99.9 %,.1f µs |
-            """, repetitions, markets, effect.getValueAtPercentile(50) / NS_PER_US,
-            effect.getMaxValue() / NS_PER_US, effect.getTotalCount(), firstData.getValueAtPercentile(50) / NS_PER_MS,
-            firstData.getMaxValue() / NS_PER_MS, markets, markets * TYPES, many.heapMb,
-            many.recovery.getValueAtPercentile(50) / NS_PER_MS, many.recovery.getMaxValue() / NS_PER_MS,
-            many.whole.getValueAtPercentile(50) / NS_PER_MS, many.whole.getMaxValue() / NS_PER_MS, best.perSecond,
-            many.route.getValueAtPercentile(50) / NS_PER_US,
-            many.route.getValueAtPercentile(99) / NS_PER_US, many.route.getValueAtPercentile(99.9) / NS_PER_US)
-            + best.remarks;
+    private static Figure figure(Results results, String name, Histogram histogram, double unitNs, String unit) {
+        results.histogram(name, histogram);
+        return results.figure(name + ", median", histogram.getValueAtPercentile(50) / unitNs, unit);
     }
 
     /** Four charts, and then one of them shows another market again and again. */
@@ -128,11 +107,10 @@ public final class Comparison {
         }
     }
 
-    private record Many(double heapMb, Histogram recovery, Histogram whole, Histogram route) {
-    }
-
     /** All markets of an exchange: memory, the way to the ring, and recovery. */
-    private Many many() throws InterruptedException {
+    private void many(Results results) throws InterruptedException {
+        results.status(markets + " markets, then all connections cut");
+        results.group(markets + " markets, " + markets * TYPES + " streams");
         try (Exchange exchange = exchanges.start(new Exchange.Size(SEED, markets, 2_000, 2_000_000, 5_000))) {
             final Arrivals arrivals = new Arrivals(clock, markets, new TradeLog(2_000_000));
             final double before = heapMb();
@@ -156,19 +134,21 @@ public final class Comparison {
                     await("the back-fill", feed::isSettled);
                     whole.recordValue(System.nanoTime() - cutNs);
                 }
-                return new Many(heapMb, recovery, whole, route);
+                results.figure("heap of the feed", heapMb, "MB");
+                figure(results, "from socket to ring", route, NS_PER_US, "µs").beside("its target", 1e5);
+                figure(results, "data again after all connections were cut", recovery, NS_PER_MS, "ms")
+                    .beside("its retry", 5_000);
+                figure(results, "every missed trade put in", whole, NS_PER_MS, "ms");
             }
         }
     }
 
-    private record Rate(double perSecond, String remarks) {
-    }
-
     /** The highest of the rates at which everything that the exchange sent arrived. */
-    private Rate bestRate() throws InterruptedException {
+    private void bestRate(Results results) throws InterruptedException {
         double best = 0;
-        final List<String> lines = new ArrayList<>();
-        for (final int rate : rates) {
+        results.group("Messages without loss");
+        for (final int rate : IntStream.of(RATES).filter(each -> each <= highestRate).toArray()) {
+            results.status(rate + " messages/s");
             final int trades = (int) (rate * rateMs / 500) + 500_000;
             try (Exchange exchange = exchanges.start(new Exchange.Size(SEED, markets, rate, trades, 500))) {
                 final Arrivals arrivals = new Arrivals(clock, markets, new TradeLog(trades));
@@ -184,12 +164,12 @@ public final class Comparison {
                     final long missing = missing(exchange, arrivals);
                     final boolean isWhole = missing == 0 && feed.losses() == 0;
                     best = isWhole ? Math.max(best, perSecond) : best;
-                    lines.add(String.format(Locale.ROOT, "| %,d | %,.0f | %,d |", rate, perSecond, missing));
+                    results.figure("arrived of " + rate + "/s, " + missing + " missing", perSecond, "messages/s")
+                        .beside("asked", rate);
                 }
             }
         }
-        return new Rate(best, "\n| messages/s asked of the exchange | arrived a second | missing in the end |\n"
-            + "|---|---|---|\n" + String.join("\n", lines) + "\n");
+        results.figure("most without loss", best, "messages/s").beside("its target", 1_000);
     }
 
     /** Frames that were sent and did not arrive, once all is quiet. */

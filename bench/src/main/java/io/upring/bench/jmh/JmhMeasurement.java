@@ -30,6 +30,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * The benchmarks of one class: a figure for each method and parameter, beside the method that is the baseline under the
@@ -74,6 +75,7 @@ public final class JmhMeasurement implements Measurement {
         try {
             final Collection<RunResult> found = new Runner(new OptionsBuilder()
                 .include(Pattern.quote(benchmarks.getName() + ".")).shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
                 .forks(sizes.count("forks", 1, 2)).warmupIterations(sizes.count("warm-ups", 2, 5))
                 .measurementIterations(sizes.count("iterations", 3, 5))
                 .warmupTime(TimeValue.milliseconds(sizes.of("iteration-ms", 300, 1_000)))

@@ -60,7 +60,8 @@ public final class BacktestSpeed implements Measurement {
         final Path folder = Files.createTempDirectory("upring-backtest-");
         try {
             results.status("making a market");
-            market = MemoryTape.generate(ReplaySpeed.STRETCH, ReplaySpeed.FRAMES_PER_SECOND);
+            market = MemoryTape.generate(sizes.count("stretch", ReplaySpeed.STRETCH, ReplaySpeed.STRETCH),
+                ReplaySpeed.FRAMES_PER_SECOND);
             trading = new BenchTrading(market.instruments());
             final Path kept = folder.resolve("kept");
             trading.keep(kept, market.again(events));
@@ -95,7 +96,7 @@ public final class BacktestSpeed implements Measurement {
         final UnsafeBuffer[] slots = new UnsafeBuffer[RING];
         Arrays.setAll(slots, i -> new UnsafeBuffer(new byte[EventSlot.BYTES]));
         for (long i = 0; i < events; i++) {
-            market.copy((int) (i % ReplaySpeed.STRETCH), slots[(int) (i % RING)]);
+            market.copy((int) (i % market.kept()), slots[(int) (i % RING)]);
         }
         return events;
     }
@@ -111,7 +112,7 @@ public final class BacktestSpeed implements Measurement {
         final RingBuffer<EventSlot> ring = disruptor.getRingBuffer();
         for (long i = 0; i < events; i++) {
             final long sequence = ring.next();
-            market.copy((int) (i % ReplaySpeed.STRETCH), ring.get(sequence).buffer());
+            market.copy((int) (i % market.kept()), ring.get(sequence).buffer());
             ring.publish(sequence);
         }
         disruptor.shutdown();

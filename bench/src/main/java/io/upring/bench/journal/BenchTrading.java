@@ -48,9 +48,9 @@ final class BenchTrading {
     }
 
     BacktestSettings settings() {
-        return new BacktestSettings(strategies(), limits(), MAX_ORDERS, "KRW", Map.of("KRW", new BigDecimal("10000000")),
-            ExchangeConfig.defaults(7), LatencyModel.constant(2_500_000, 2_500_000, 0), 12, Long.MIN_VALUE,
-            Long.MAX_VALUE, null);
+        return new BacktestSettings(strategies(), limits(), MAX_ORDERS, "KRW",
+            Map.of("KRW", new BigDecimal("10000000")), ExchangeConfig.defaults(7),
+            LatencyModel.constant(2_500_000, 2_500_000, 0), 12, Long.MIN_VALUE, Long.MAX_VALUE, null);
     }
 
     /** A backtest over the tape that keeps a journal. */

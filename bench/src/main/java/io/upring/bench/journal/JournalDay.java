@@ -44,15 +44,16 @@ public final class JournalDay implements Measurement {
         final long events = sizes.of("events", 200_000, 10_000_000);
         final Path folder = Files.createTempDirectory("upring-day-");
         try {
-            measure(folder.resolve("day"), events, results);
+            measure(folder.resolve("day"), events,
+                sizes.count("stretch", ReplaySpeed.STRETCH, ReplaySpeed.STRETCH), results);
         } finally {
             Folders.delete(folder);
         }
     }
 
-    private static void measure(Path journal, long events, Results results) {
+    private static void measure(Path journal, long events, int stretch, Results results) {
         results.status("making the journal");
-        final MemoryTape market = MemoryTape.generate(ReplaySpeed.STRETCH, ReplaySpeed.FRAMES_PER_SECOND);
+        final MemoryTape market = MemoryTape.generate(stretch, ReplaySpeed.FRAMES_PER_SECOND);
         final BenchTrading trading = new BenchTrading(market.instruments());
         trading.keep(journal, market.again(events));
         final double rawMib = Folders.size(journal) / MIB;

@@ -16,9 +16,9 @@ import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The baseline of the journal: events as plain bytes, one behind the other, in mapped files of a journal's size that are
- * written with zeros beforehand, one file ahead, as a journal's are; nothing that says where a record begins or whether
- * it is whole.
+ * The baseline of the journal: events as plain bytes, one behind the other, in mapped files of a journal's size that
+ * are written with zeros beforehand, one file ahead, as a journal's are; nothing that says where a record begins or
+ * whether it is whole.
  *
  * <p>Threading: one thread; files are made by the executor's.
  */

@@ -53,7 +53,7 @@ public final class ReplaySpeed implements Measurement {
         final Path folder = Files.createTempDirectory("upring-replay-");
         try {
             results.status("making a journal");
-            final MemoryTape market = MemoryTape.generate(STRETCH, FRAMES_PER_SECOND);
+            final MemoryTape market = MemoryTape.generate(sizes.count("stretch", STRETCH, STRETCH), FRAMES_PER_SECOND);
             final BenchTrading trading = new BenchTrading(market.instruments());
             final Path journal = folder.resolve("journal");
             trading.keep(journal, market.again(events));

@@ -1,6 +1,8 @@
 package io.upring.bench.strategies;
 
-import io.upring.bench.Manifest;
+import io.upring.bench.suite.Measurement;
+import io.upring.bench.suite.Results;
+import io.upring.bench.suite.Sizes;
 import io.upring.bot.backtest.ResultCollector;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.risk.RiskLimits;
@@ -14,10 +16,7 @@ import io.upring.sim.market.GeneratorConfig;
 import io.upring.sim.market.Scenario;
 import io.upring.sim.matching.LatencyModel;
 import io.upring.strategies.BuiltIn;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +25,9 @@ import java.util.TreeMap;
 
 /**
  * Backtests of each strategy on generated markets of two characters, over some seeds: when it wins, and when it loses.
- * No figure in it is a measured time: the same arguments give the same file.
- *
- * <p>Usage: {@code [MINUTES [SEEDS]] [--out FOLDER]}; writes {@code strategies.md} and {@code manifest.json}.
+ * No figure in it is a measured time: the same sizes give the same figures.
  */
-public final class StrategyStudy {
+public final class StrategyStudy implements Measurement {
     private static final long START_MS = 1_795_219_200_000L;
     private static final double FRAMES_PER_SECOND = 240;
     private static final int MARKETS = 8;
@@ -40,27 +37,26 @@ public final class StrategyStudy {
     private static final long LATENCY_NS = 2_500_000;
     private static final long FIRST_SEED = 101;
 
-    private StrategyStudy() {
+    @Override
+    public String name() {
+        return "strategies";
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        final int[] sizes = {60, 5};
-        Path out = null;
-        int count = 0;
-        for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].equals("--out") && i + 1 < arguments.length) {
-                out = Path.of(arguments[++i]);
-            } else {
-                sizes[count++] = Integer.parseInt(arguments[i]);
-            }
-        }
-        final String text = study(sizes[0], sizes[1]);
-        System.out.println(text);
-        if (out != null) {
-            Files.createDirectories(out);
-            Files.writeString(out.resolve("strategies.md"), text);
-            Manifest.write(out.resolve("manifest.json"), "StrategyStudy " + String.join(" ", arguments), List.of());
-        }
+    @Override
+    public String summary() {
+        return "Backtests of each strategy on generated markets: when it wins, and when it loses.";
+    }
+
+    @Override
+    public boolean isDefault() {
+        return false;
+    }
+
+    @Override
+    public void run(Sizes sizes, Results results) {
+        results.attach(".md", study(sizes.count("minutes", 10, 60), sizes.count("seeds", 2, 5), results));
+        results.note("No time is measured here: the same sizes give the same figures. The attached page has every"
+            + " backtest.");
     }
 
     /** One backtest. */
@@ -86,7 +82,7 @@ public final class StrategyStudy {
         }
     }
 
-    private static String study(int minutes, int seeds) {
+    private static String study(int minutes, int seeds, Results results) {
         final StringBuilder text = new StringBuilder(8_192)
             .append("# When the strategies win, and when they lose\n\n")
             .append(String.format(Locale.ROOT, "Each strategy on generated markets of two characters (see `Scenario`)"
@@ -105,7 +101,8 @@ public final class StrategyStudy {
                 .append(new TreeMap<>(bet.parameters())).append(".\n\n| market | seed | signals | fills | turnover |")
                 .append(" fees | profit | draw-down |\n|---|---|---|---|---|---|---|---|\n");
             for (final Scenario scenario : List.of(bet.friend(), bet.foe())) {
-                summary.add(all(bet, scenario, minutes, seeds, details));
+                results.status(bet.type() + " in a " + scenario.wire() + " market");
+                summary.add(all(bet, scenario, minutes, seeds, details, results));
             }
         }
         text.append("\n| strategy | market | profit, mean | profit, worst to best | seeds with a profit |")
@@ -114,7 +111,8 @@ public final class StrategyStudy {
         return text.append(details).toString();
     }
 
-    private static String all(Bet bet, Scenario scenario, int minutes, int seeds, StringBuilder details) {
+    private static String all(Bet bet, Scenario scenario, int minutes, int seeds, StringBuilder details,
+        Results results) {
         double sum = 0;
         double worst = Double.POSITIVE_INFINITY;
         double best = Double.NEGATIVE_INFINITY;
@@ -134,6 +132,8 @@ public final class StrategyStudy {
             turnover += outcome.turnover();
             won += outcome.profit() > 0 ? 1 : 0;
         }
+        results.group("Mean profit of the account, by market");
+        results.figure(bet.type() + ", " + scenario.wire(), sum / seeds, "KRW");
         return String.format(Locale.ROOT, "| %s | %s | %+,.0f | %+,.0f to %+,.0f | %d of %d | %+.3f %% |%n",
             bet.type(), scenario.wire(), sum / seeds, worst, best, won, seeds, 100 * gross / Math.max(1, turnover));
     }

@@ -2,14 +2,18 @@ package io.upring.bench.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.upring.bench.suite.Results;
+import io.upring.bench.suite.Trials;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
     @Test
-    void shouldFillEveryLineOfTheTable() throws Exception {
-        final String table = new Comparison(UpringFeed::standard, EmbeddedExchange::new, true).measure();
-        assertThat(table.lines().filter(line -> line.startsWith("| "))).hasSize(10)
-            .noneMatch(line -> line.contains("%") || line.contains("NaN"));
-        assertThat(table).containsPattern("messages with no loss \\| 1,000/s \\(target\\) \\| [1-9]");
+    void shouldFindEveryFigure() throws Exception {
+        final Results results = Trials.run(new Comparison(UpringFeed::standard, EmbeddedExchange::new), "starts=2",
+            "markets=10", "highest-rate=1000", "ms-a-rate=300", "quiet-ms=200");
+        assertThat(Trials.names(results, "Subscriptions")).hasSize(2);
+        assertThat(Trials.names(results, "10 markets, 30 streams")).hasSize(4);
+        assertThat(Trials.figure(results, "Messages without loss", "most without loss").value()).isPositive();
+        assertThat(results.histograms()).hasSize(5);
     }
 }

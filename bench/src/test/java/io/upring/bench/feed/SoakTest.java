@@ -60,7 +60,7 @@ class SoakTest {
     @Timeout(1_200)
     @Test
     void shouldSoak() throws Exception {
-        final SoakReport report = Soak.run(Soak.plan(SEED, SOAK_MS, SoakPlan.everyFault()));
+        final SoakReport report = Soak.run(Soak.plan(SEED, SOAK_MS, SoakPlan.everyFault()), System.out::println);
         assertThat(report.findings()).as("%s", report).isEmpty();
     }
 

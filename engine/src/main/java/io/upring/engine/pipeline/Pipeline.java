@@ -117,7 +117,9 @@ public final class Pipeline {
         final Stage tap = stage(new TapStage(eyes == null ? slot -> { } : eyes));
 
         if (ring instanceof CallerRing caller) {
-            caller.wire(handler(journal, strategies, risk, tracker, dispatch, tap), failures);
+            final List<Stage> working = new ArrayList<>(stages);
+            working.removeIf(idle -> writer == null && idle == journal || eyes == null && idle == tap);
+            caller.wire(handler(working.toArray(Stage[]::new)), failures);
         } else if (driven != null) {
             driven.wire(handler(journal, strategies, risk, tracker, dispatch, tap));
         } else if (context.layout() != ThreadLayout.PIPELINED) {

@@ -2,7 +2,7 @@ package io.upring.bench.suite.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.upring.bench.suite.Measurements;
+import io.upring.bench.Measurements;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -7,6 +7,7 @@ import io.upring.bench.suite.Sizes;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** A suite of measurements that behave well or badly, and the main class of their JVMs. */
@@ -74,10 +75,16 @@ final class TrialMain {
     }
 
     /** One of the suite. */
-    record Trial(String name, List<String> jvmFlags, Work work) implements Measurement {
+    record Trial(String name, List<String> ownFlags, Work work) implements Measurement {
         @Override
         public String summary() {
             return "A trial: " + name + ".";
+        }
+
+        @Override
+        public List<String> jvmFlags() {
+            // Each runs for a moment only.
+            return Stream.concat(ownFlags.stream(), Stream.of("-XX:TieredStopAtLevel=1", "-Xmx64m")).toList();
         }
 
         @Override

@@ -1,4 +1,4 @@
-package io.upring.bench;
+package io.upring.bench.jmh;
 
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;

@@ -1,17 +1,17 @@
-package io.upring.bench;
+package io.upring.bench.wire;
 
+import io.upring.bench.FrameRecorder;
+import io.upring.bench.suite.Measurement;
+import io.upring.bench.suite.Results;
+import io.upring.bench.suite.Sizes;
 import io.upring.feed.ws.WireFormat;
 import io.upring.feed.ws.frame.MessageHandler;
 import io.upring.feed.ws.frame.MessageInflater;
 import io.upring.feed.ws.frame.WebSocketFrameParser;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.Deflater;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -20,10 +20,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * What permessage-deflate saves on the wire and costs in time, frame by frame, on sequences that the simulated exchange
  * sent: plain frames and compressed ones through the same parser, one frame a read, each message copied once at the
  * end as the decoder does. Time is processor time of the measuring thread, the best of many passes.
- *
- * <p>Usage: {@code [--out FOLDER] [frames] [passes]}; writes {@code compression.md} and {@code manifest.json}.
  */
-public final class CompressionCost {
+public final class CompressionCost implements Measurement {
     private static final int FIN_BINARY = 0x82;
     private static final int COMPRESSED = 0x40;
     private static final int LIMIT = 1 << 20;
@@ -31,58 +29,47 @@ public final class CompressionCost {
     private static final List<List<String>> TYPES = List.of(List.of("ticker"), List.of("trade"), List.of("orderbook"),
         List.of("ticker", "trade", "orderbook"));
 
-    private final int frames;
-    private final int passes;
+    private int passes;
 
-    CompressionCost(int frames, int passes) {
-        this.frames = frames;
+    public CompressionCost() {
+        this(0);
+    }
+
+    /** @param passes of which the best counts, until {@link #run} says otherwise */
+    CompressionCost(int passes) {
         this.passes = passes;
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        final int[] sizes = {10_000, 40};
-        Path out = null;
-        int count = 0;
-        for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].equals("--out") && i + 1 < arguments.length) {
-                out = Path.of(arguments[++i]);
-            } else {
-                sizes[count++] = Integer.parseInt(arguments[i]);
-            }
-        }
-        final String table = new CompressionCost(sizes[0], sizes[1]).measure();
-        System.out.println(table);
-        if (out != null) {
-            Files.createDirectories(out);
-            Files.writeString(out.resolve("compression.md"), table);
-            Manifest.write(out.resolve("manifest.json"), "java -cp bench/target/benchmarks.jar "
-                + "io.upring.bench.CompressionCost " + String.join(" ", arguments), List.of());
-        }
+    @Override
+    public String name() {
+        return "compression";
     }
 
-    String measure() throws InterruptedException {
-        final StringBuilder table = new StringBuilder(2048)
-            .append("# What compression saves and costs\n\n")
-            .append(frames).append(" frames a row from 100 generated markets, best of ").append(passes)
-            .append(" passes; bytes with WebSocket headers, times are processor time a frame.\n\n")
-            .append("| frames | format | context | bytes | compressed | saved | read plain | read compressed | added "
-                + "| server's compression | worth it below |\n|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+    @Override
+    public String summary() {
+        return "What permessage-deflate saves on the wire and costs in time, beside plain frames through the same"
+            + " parser.";
+    }
+
+    @Override
+    public void run(Sizes sizes, Results results) throws InterruptedException {
+        final int frames = sizes.count("frames", 2_000, 10_000);
+        passes = sizes.count("passes", 8, 40);
         for (final WireFormat format : List.of(WireFormat.DEFAULT, WireFormat.SIMPLE)) {
             for (final List<String> types : TYPES) {
-                table.append(rows(format, types));
+                final String title = String.join(", ", types) + ", " + format;
+                results.status("records frames: " + title);
+                final List<byte[]> recorded = FrameRecorder.record(format, types, frames);
+                results.status("reads frames: " + title);
+                measure(results, title + ", context kept", true, recorded);
+                measure(results, title + ", context not kept", false, recorded);
             }
         }
-        return table.toString();
+        results.note(frames + " frames each of 100 generated markets, the best of " + passes + " passes; bytes with"
+            + " WebSocket headers, times are processor time a frame.");
     }
 
-    /** Two lines of the table: with the context of earlier frames, and without. */
-    String rows(WireFormat format, List<String> types) throws InterruptedException {
-        final List<byte[]> recorded = FrameRecorder.record(format, types, frames);
-        final String name = String.join(", ", types);
-        return row(name, format, true, recorded) + row(name, format, false, recorded);
-    }
-
-    private String row(String types, WireFormat format, boolean keepsContext, List<byte[]> recorded) {
+    void measure(Results results, String title, boolean keepsContext, List<byte[]> recorded) {
         final Wire plain = Wire.plain(recorded);
         Wire compressed = Wire.compressed(recorded, keepsContext);
         double plainNs = Double.MAX_VALUE;
@@ -102,10 +89,11 @@ public final class CompressionCost {
         final double addedNs = compressedNs - plainNs;
         // Bits saved in the time that both ends take for it: on a faster link, compression comes later than plain.
         final double megabits = savedBytes * Byte.SIZE * 1_000 / (addedNs + deflateNs);
-        return String.format(Locale.ROOT,
-            "| %s | %s | %s | %,.0f | %,.0f | %.0f %% | %,.0f ns | %,.0f ns | %,.0f ns | %,.0f ns | %,.0f Mbit/s |%n",
-            types, format, keepsContext ? "kept" : "not kept", plain.bytesAFrame(), compressed.bytesAFrame(),
-            100 * savedBytes / plain.bytesAFrame(), plainNs, compressedNs, addedNs, deflateNs, megabits);
+        results.group(title);
+        results.figure("a frame on the wire", compressed.bytesAFrame(), "B").beside("plain", plain.bytesAFrame());
+        results.figure("to read a frame", compressedNs, "ns").beside("plain", plainNs);
+        results.figure("the server's compression", deflateNs, "ns");
+        results.figure("worth it on links below", Math.max(0, megabits), "Mbit/s");
     }
 
     /** Nanoseconds a frame. */

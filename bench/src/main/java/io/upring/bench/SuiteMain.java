@@ -1,4 +1,6 @@
-package io.upring.bench.suite;
+package io.upring.bench;
+
+import io.upring.bench.suite.MeasurementMain;
 
 /** Runs one measurement of the suite in this JVM, see {@link MeasurementMain}. Threading: the main thread. */
 public final class SuiteMain {

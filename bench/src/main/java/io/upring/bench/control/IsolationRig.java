@@ -1,5 +1,6 @@
-package io.upring.bench;
+package io.upring.bench.control;
 
+import io.upring.bench.MemoryTape;
 import io.upring.bot.watch.StuckCall;
 import io.upring.bot.watch.WatchLimits;
 import io.upring.bot.watch.WatchListener;

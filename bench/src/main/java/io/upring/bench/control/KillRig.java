@@ -1,5 +1,6 @@
-package io.upring.bench;
+package io.upring.bench.control;
 
+import io.upring.bench.MemoryTape;
 import io.upring.engine.account.Order;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.AssetView;
@@ -52,6 +53,7 @@ final class KillRig implements AutoCloseable {
     /** Written by the dispatch thread behind the arrays, read before them. */
     private volatile int placed;
     private volatile int cancels;
+    private volatile long passedAtNs;
     private int acknowledged;
     private int next;
     private long events;
@@ -69,7 +71,7 @@ final class KillRig implements AutoCloseable {
             .wait(WaitKind.BACK_OFF)
             .strategies(List.of(new StrategySpec("resting", new Resting(orders), markets)))
             .limits(RiskLimits.of(Map.of("KRW", Amount.ofUnits(1_000_000)), orders + 10, orders))
-            .gateway(this::take).threadFactory(run -> {
+            .gateway(this::take).tap(this::tap).threadFactory(run -> {
                 final Thread thread = new Thread(run, "bench-stage");
                 thread.setDaemon(true);
                 return thread;
@@ -104,6 +106,30 @@ final class KillRig implements AutoCloseable {
             placed = placed + 1;
         }
         return true;
+    }
+
+    private void tap(EventSlot slot) {
+        if (slot.typeCode() == EventType.TIMER.code()) {
+            passedAtNs = System.nanoTime();
+        }
+    }
+
+    /** A timer event, which the strategy here does not take; returns when it was published. */
+    long giveNothing() {
+        passedAtNs = 0;
+        final EventSlot slot = claim().begin(EventType.TIMER, EventSource.TIMER, timeNs());
+        final long startNs = System.nanoTime();
+        publish(slot);
+        return startNs;
+    }
+
+    boolean hasPassed() {
+        return passedAtNs != 0;
+    }
+
+    /** When the timer event had passed every stage. */
+    long passedAtNs() {
+        return passedAtNs;
     }
 
     long timeNs() {
@@ -154,7 +180,11 @@ final class KillRig implements AutoCloseable {
 
     /** Whether all orders are open, the exchange's word included. */
     boolean isPlaced() {
-        return acknowledged == orders && pipeline.backlog() < 100;
+        return acknowledged == orders && isQuiet();
+    }
+
+    boolean isQuiet() {
+        return pipeline.backlog() < 100;
     }
 
     void beginTrip() {

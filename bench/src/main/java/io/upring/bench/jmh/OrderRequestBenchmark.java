@@ -1,4 +1,4 @@
-package io.upring.bench;
+package io.upring.bench.jmh;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package io.upring.bench;
+package io.upring.bench.jmh;
 
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;

@@ -1,5 +1,8 @@
-package io.upring.bench;
+package io.upring.bench.strategies;
 
+import io.upring.bench.suite.Measurement;
+import io.upring.bench.suite.Results;
+import io.upring.bench.suite.Sizes;
 import io.upring.bot.alert.Alert;
 import io.upring.bot.alert.AlertDesk;
 import io.upring.bot.alert.AlertNames;
@@ -21,12 +24,8 @@ import io.upring.engine.risk.RiskLimits;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.strategies.BuiltIn;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -36,64 +35,57 @@ import org.HdrHistogram.Histogram;
  * What a scan of 700 markets costs: tickers a second through the whole chain of stages on the calling thread, with and
  * without a scanner; then bursts through the ring at a fixed rate, with the time from the stamp of a ticker to the
  * moment at which a thread that looks every 20 microseconds finds its alert among those handed to the sinks.
- *
- * <p>Usage: {@code [EVENTS [EVENTS_PER_SECOND]] [--out FOLDER]}; writes {@code scanner.md} and {@code manifest.json}.
  */
-public final class ScannerRates {
+public final class ScannerRates implements Measurement {
     private static final int MARKETS = 700;
     private static final long TIMER_NS = 100_000_000L;
     private static final long START_NS = 1_795_230_902_000_000_000L;
     private static final long LOOK_NS = 20_000;
     private static final int QUEUE = 1 << 16;
     private static final double JUMPS = 2e-5;
+    private static final int ROUNDS = 5;
 
-    private final int events;
-    private final int eventsPerSecond;
     private final Instruments instruments = instruments();
     private final double[] prices = new double[MARKETS];
     private final double[] totals = new double[MARKETS];
     private final SplittableRandom random = new SplittableRandom(7);
+    private int events;
+    private int eventsPerSecond;
 
-    ScannerRates(int events, int eventsPerSecond) {
-        this.events = events;
-        this.eventsPerSecond = eventsPerSecond;
+    @Override
+    public String name() {
+        return "scanner";
+    }
+
+    @Override
+    public String summary() {
+        return "A scan of " + MARKETS + " markets: tickers a second through all stages, beside the same without it; and"
+            + " from a ticker to its alert.";
+    }
+
+    @Override
+    public void run(Sizes sizes, Results results) throws InterruptedException {
+        events = sizes.count("events", 1_000_000, 3_000_000);
+        eventsPerSecond = sizes.count("events-per-second", 100_000, 100_000);
         Arrays.fill(prices, 10_000);
-    }
-
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        final int[] sizes = {3_000_000, 100_000};
-        Path out = null;
-        int count = 0;
-        for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].equals("--out") && i + 1 < arguments.length) {
-                out = Path.of(arguments[++i]);
-            } else {
-                sizes[count++] = Integer.parseInt(arguments[i]);
-            }
-        }
-        final String table = new ScannerRates(sizes[0], sizes[1]).measure();
-        System.out.println(table);
-        if (out != null) {
-            Files.createDirectories(out);
-            Files.writeString(out.resolve("scanner.md"), table);
-            Manifest.write(out.resolve("manifest.json"), "ScannerRates " + String.join(" ", arguments), List.of());
-        }
-    }
-
-    String measure() throws InterruptedException {
+        results.status("warms up");
         throughput(false, events / 4);
         throughput(true, events / 4);
-        final double without = throughput(false, events);
-        final double with = throughput(true, events);
-        final String row = paced();
-        return String.format(Locale.ROOT, "# A scan of %d markets%n%n"
-            + "| on one thread, all stages | tickers/s | ns a ticker |%n|---|---|---|%n"
-            + "| without a strategy | %,.0f | %.0f |%n| with a scanner | %,.0f | %.0f |%n%n"
-            + "Through the ring, one engine thread, a burst of %,d tickers at a fixed rate; microseconds from the "
-            + "stamp of the ticker until its alert has been handed to the sinks, as seen by a thread that looks every "
-            + "20.%n%n"
-            + "| tickers/s asked | measured | alerts | lost | tickers dropped | p50 | p99 | max |%n"
-            + "|---|---|---|---|---|---|---|---|%n%s", MARKETS, without, 1e9 / without, with, 1e9 / with, events, row);
+        results.status("as fast as it goes, without and with a scanner");
+        double without = 0;
+        double with = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            without = Math.max(without, throughput(false, events / ROUNDS));
+            with = Math.max(with, throughput(true, events / ROUNDS));
+        }
+        results.group("On one thread, all stages");
+        results.figure("with a scanner", with, "tickers/s").beside("without a strategy", without);
+        results.figure("a ticker with a scanner", 1e9 / with, "ns").beside("without a strategy", 1e9 / without);
+        results.status("a burst at " + eventsPerSecond + " tickers/s");
+        results.group("Through the ring, one engine thread");
+        paced(results);
+        results.note("From the stamp of the ticker until its alert has been handed to the sinks, as seen by a thread"
+            + " that looks every 20 µs. Rates are the best of " + ROUNDS + " slices, with and without taking turns.");
     }
 
     private static Instruments instruments() {
@@ -150,8 +142,7 @@ public final class ScannerRates {
         slot.buffer().putDouble(TickerView.ACC_TRADE_PRICE_24H, totals[market]);
     }
 
-    /** A row of the table. */
-    private String paced() throws InterruptedException {
+    private void paced(Results results) throws InterruptedException {
         final long originNs = System.nanoTime();
         final Histogram latency = new Histogram(3);
         try (AlertDesk desk = new AlertDesk(new AlertSettings(true, QUEUE, List.of()), "bench", instruments,
@@ -177,10 +168,11 @@ public final class ScannerRates {
             }
             looking.interrupt();
             looking.join();
-            return String.format(Locale.ROOT, "| %,d | %,.0f | %,d | %,d | %,d | %.1f | %.1f | %.1f |%n",
-                eventsPerSecond, rate, given, lost, pipeline.counters().get(EngineCounter.MARKET_EVENTS_DROPPED),
-                latency.getValueAtPercentile(50) / 1e3, latency.getValueAtPercentile(99) / 1e3,
-                latency.getMaxValue() / 1e3);
+            results.figure("tickers published", rate, "tickers/s").beside("asked", eventsPerSecond);
+            results.figure("alerts", given, "alerts");
+            results.figure("alerts lost", lost, "alerts").goal(0);
+            results.figure("tickers dropped", pipeline.counters().get(EngineCounter.MARKET_EVENTS_DROPPED), "tickers");
+            results.histogram("ticker to alert", latency);
         }
     }
 

@@ -1,5 +1,6 @@
-package io.upring.bench;
+package io.upring.bench.control;
 
+import io.upring.bench.MemoryTape;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
@@ -80,7 +81,7 @@ final class ControlRig implements AutoCloseable {
     }
 
     private void tap(EventSlot slot) {
-        if (slot.typeCode() == EventType.STRATEGY.code()) {
+        if (slot.typeCode() == EventType.STRATEGY.code() || slot.typeCode() == EventType.TIMER.code()) {
             passedAtNs = System.nanoTime();
         }
     }
@@ -118,16 +119,30 @@ final class ControlRig implements AutoCloseable {
         if (command == StrategyCommand.ADD) {
             made = new StrategySpec("probe", new Probe(), markets);
         }
-        EventSlot slot = pipeline.publisher().tryClaim();
-        while (slot == null) {
-            Thread.onSpinWait();
-            slot = pipeline.publisher().tryClaim();
-        }
+        final EventSlot slot = claim();
         StrategyCommandView.begin(slot, EventSource.OPERATOR, timeNs(), command, number, probeId, StopPolicy.CANCEL);
         StrategyCommandView.text(slot, TEXT, 0, TEXT.length);
         final long startNs = System.nanoTime();
         pipeline.publisher().publish(slot);
         return startNs;
+    }
+
+    /** A timer event, which no strategy here takes; returns when it was published. */
+    long giveNothing() {
+        passedAtNs = 0;
+        final EventSlot slot = claim().begin(EventType.TIMER, EventSource.TIMER, timeNs());
+        final long startNs = System.nanoTime();
+        pipeline.publisher().publish(slot);
+        return startNs;
+    }
+
+    private EventSlot claim() {
+        EventSlot slot = pipeline.publisher().tryClaim();
+        while (slot == null) {
+            Thread.onSpinWait();
+            slot = pipeline.publisher().tryClaim();
+        }
+        return slot;
     }
 
     boolean hasPassed() {
@@ -139,7 +154,7 @@ final class ControlRig implements AutoCloseable {
         return effectiveAtNs;
     }
 
-    /** When the command had passed every stage. */
+    /** When the command, or the event in its place, had passed every stage. */
     long passedAtNs() {
         return passedAtNs;
     }
