@@ -43,8 +43,8 @@ public final class BurstMeasurement implements Measurement {
 
     @Override
     public String summary() {
-        return "half a million frames a second over a socket through decoder, gates, ring, journal, strategies and "
-            + "risk: what is lost and how late it gets, and the same beyond what it can take";
+        return "Half a million frames a second over a socket through decoder, gates, ring, journal, strategies and "
+            + "risk: what is lost and how late it gets, and the same beyond what it can take.";
     }
 
     @Override
