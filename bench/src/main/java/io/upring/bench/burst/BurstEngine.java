@@ -54,8 +54,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
- * A feed with one connection and an engine as a run has them: views, shards, gates and gaps in front of the ring; behind
- * it a journal in files, three strategies, the full chain of risk, tracker and dispatch on one thread.
+ * A feed with one connection and an engine as a run has them: views, shards, gates and gaps in front of the ring;
+ * behind it a journal in files, three strategies, the full chain of risk, tracker and dispatch on one thread.
  *
  * <p>Threading: one thread; the figures may be asked for at any time.
  */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When each frame is to be sent: phases of different rates, evenly spaced within each. Sender and receiver have the same
- * plan and the same start, so a frame's number tells its planned moment.
+ * When each frame is to be sent: phases of different rates, evenly spaced within each. Sender and receiver have the
+ * same plan and the same start, so a frame's number tells its planned moment.
  *
  * <p>Threading: immutable.
  */

@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class BurstSender {
     private static final int BATCH_BYTES = 1 << 16;
-    /** So that a write has some hundred frames at high rates: small ones would cost both sides more than the frames do. */
+    /** So that a write has some hundred frames at high rates: small writes would cost more than the frames do. */
     private static final long NAP_NS = 200_000;
     private static final int SEND_BUFFER_BYTES = 1 << 18;
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
