@@ -40,7 +40,8 @@ class MeasuredFiguresTest {
     void shouldSeeSpeedsWithoutAResult() {
         for (final String speed : List.of("takes 219 ns", "18.3 M frames/s", "500,000 events/s", "p99 of 61 µs",
             "12× Jackson", "10 times faster than", "about 3 ms", "2 million messages/s", "12 MB/s")) {
-            assertThat(unproven("Fine.\n\nDecoding: " + speed + ".\n\nSee [it](bench/results/x).")).as(speed).hasSize(1);
+            assertThat(unproven("Fine.\n\nDecoding: " + speed + ".\n\nSee [it](bench/results/x).")).as(speed)
+                .hasSize(1);
             assertThat(unproven("Decoding: " + speed + " ([measured](bench/results/x)).")).as(speed).isEmpty();
             assertThat(unproven("[Measured](bench/results/x):\n\n| | |\n|---|---|\n| decoding | " + speed + " |"))
                 .as(speed).isEmpty();
