@@ -56,6 +56,9 @@ final class FigureTable {
     }
 
     private static String direction(List<Figure> figures) {
+        if (figures.stream().noneMatch(figure -> figure.hasGoal() || figure.baseline() != null)) {
+            return "";
+        }
         final long rates = figures.stream().filter(Figure::isRate).count();
         return rates == figures.size() ? "more is better" : rates == 0 ? "less is better" : "";
     }

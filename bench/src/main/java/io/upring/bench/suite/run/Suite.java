@@ -69,8 +69,11 @@ final class Suite {
         return List.copyOf(done);
     }
 
-    /** Sizes that no measurement asked for: misspelt, most likely. */
+    /** Sizes that no measurement asked for: misspelt, most likely. Empty where one failed, which may have asked. */
     Set<String> unusedSizes() {
+        if (!failed.isEmpty()) {
+            return Set.of();
+        }
         final Set<String> unused = new TreeSet<>(plan.sizes().keySet());
         unused.removeAll(usedSizes);
         return unused;
