@@ -44,7 +44,7 @@ public final class DecodeMeasurement implements Measurement {
     public void run(Sizes sizes, Results results) throws Exception {
         slices = sizes.count("slices", 12, 60);
         sliceFrames = sizes.count("slice-frames", 1_000, 4_000);
-        final int frames = sizes.count("frames", 2_000, 10_000);
+        final int frames = sizes.count("frames", 1_000, 10_000);
         results.note("Times are those of the best slice of each reader, the readers taking turns. Upring reads from"
             + " memory off the heap, as a socket leaves it, checks the whole frame and stores every field in a slot;"
             + " the streaming readers of others read every value from an array and store nothing.");
