@@ -8,7 +8,6 @@ import io.upring.engine.event.EventType;
 import io.upring.engine.event.RejectReason;
 import io.upring.engine.event.RejectedFrameView;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
