@@ -91,8 +91,8 @@ public final class Rivals implements Measurement {
     }
 
     private static void tell(List<Outcome> outcomes, Results results) {
-        results.note("A relay in front of the simulated exchange sends the ticks, each at its planned time, and stamps an"
-            + " order when the last byte of its request is there. It spins, and takes one core; the rivals run one"
+        results.note("A relay in front of the simulated exchange sends the ticks, each at its planned time, and stamps"
+            + " an order when the last byte of its request is there. It spins, and takes one core; the rivals run one"
             + " after the other and have what else the machine has. A latency counts from the planned time, so it"
             + " includes how late the relay itself was.");
         results.group("Tick to order over sockets");

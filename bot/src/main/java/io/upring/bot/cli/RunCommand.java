@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--layout", paramLabel = "LAYOUT",
         description = "single: the feed's thread does it all; inline: one engine thread beside it; pipelined: one for "
-            + "each stage.")
+            + "each stage. engine.preset in the configuration (latency, balanced or shared) also says how they wait.")
     private Layout layout;
 
     @Option(names = "--port", paramLabel = "N", description = "Where the exchange listens; 0 for any free port.")

@@ -58,7 +58,8 @@ class RelayPartsTest {
     void shouldHearOfRequestsAndTextsInWhateverPiecesTheyCome(int pieceBytes) {
         final String text = "[{\"ticket\":\"" + "x".repeat(200) + "\"}]";
         look(("POST /v1/orders?a=1 HTTP/1.1\r\ncontent-length: 5\r\nHost: h\r\n\r\n12345"
-            + "GET /websocket/v1 HTTP/1.1\r\nUpgrade: websocket\r\n\r\n").getBytes(StandardCharsets.US_ASCII), pieceBytes);
+            + "GET /websocket/v1 HTTP/1.1\r\nUpgrade: websocket\r\n\r\n").getBytes(StandardCharsets.US_ASCII),
+            pieceBytes);
         look(masked("PING"), pieceBytes);
         look(masked(text), pieceBytes);
         assertThat(heard).containsExactly("POST /v1/orders 12345", "GET /websocket/v1 ", "PING", text);
