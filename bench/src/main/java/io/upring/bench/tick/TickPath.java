@@ -192,6 +192,8 @@ final class TickPath implements Pace.Target, AutoCloseable {
             signing.recordValue(readyNs - startNs);
             orders.recordValue(Math.max(0, EPOCH_NS + readyNs - plannedNs));
         }
+        // As the feed does when a request has been handed to the socket.
+        requests.prepare();
         replies.add(intent.orderId(), intent.instrumentId());
         return true;
     }

@@ -12,7 +12,7 @@ class TickMeasurementsTest {
     @Test
     void shouldFindLatenciesOfDecisionsAndOrdersBesideTheirFloor() {
         final Results results = new Results(doing -> { });
-        new TickToOrder().run(new Sizes(true, Map.of("markets", 4L, "frames", 240L, "segment-mb", 1L, "warm-up-ms", 10L,
+        new TickToOrder().run(new Sizes(true, Map.of("markets", 4L, "frames", 240L, "segment-mb", 1L, "warm-up-frames", 500L,
             "unrecorded-ms", 20L, "recorded-ms", 100L)), results);
         assertThat(results.figures()).extracting(Figure::name).contains("decode p50", "ring hop p99.99",
             "decision p99.99", "signed order p50", "signing alone p99", "frames sent", "frames dropped");
