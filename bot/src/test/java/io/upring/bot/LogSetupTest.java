@@ -43,7 +43,7 @@ class LogSetupTest {
         logging.getLogger("io.upring.bot.run.Session").warn("The engine {} finish.", "did not");
         logging.stop();
         assertThat(Files.readString(log)).endsWith("The engine did not finish.\n").hasLineCount(1)
-            .matches("(?s)\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\S+ WARN  io\\.upring\\.bot\\.run\\.Session \\[.*");
+            .matches("(?s)\\d{4}(-\\d\\d){2}T\\d\\d(:\\d\\d){2}\\.\\d{3}\\S+ WARN  io\\.upring\\.bot\\.run\\.Session \\[.*");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.upring.engine.event.OperatorCommand;
 import io.upring.engine.event.OperatorView;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.telemetry.EngineCounter;
+import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
