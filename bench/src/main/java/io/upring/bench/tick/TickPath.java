@@ -50,7 +50,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The whole way from a frame's bytes to the signed bytes of an order, but for the sockets: decoder, ring, strategies,

@@ -113,7 +113,7 @@ public final class TickToOrder implements Measurement {
             context -> context.layout(layout).wait(wait).ringSize(RING));
     }
 
-    /** In a time that runs faster, so that there may be many orders: otherwise theirs is the way that is not compiled. */
+    /** In a time that runs faster, so that there may be many orders: their way is compiled, too. */
     private void warmUp(int count) {
         results.status("warming up");
         for (final ThreadLayout layout : ThreadLayout.values()) {
