@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Frames decoded and taken through all stages on one thread, without waiting for anybody: what an event costs. The
- * decoding alone is measured beside it, so that the rest is known as a difference. Without a journal, whose cost follows
- * from an event's bytes alone.
+ * decoding alone is measured beside it, so that the rest is known as a difference. Without a journal, whose cost
+ * follows from an event's bytes alone.
  *
  * <p>Threading: one thread.
  */

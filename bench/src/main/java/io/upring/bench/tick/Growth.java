@@ -67,8 +67,8 @@ public final class Growth implements Measurement {
         sweepNs = sizes.of("sweep-ms", 3_000, 20_000) * MS;
         slotNs = sizes.of("ring-ms", 250, 2_000) * MS;
         results.note("Nanoseconds an event, on one thread: decoding, then every stage but the journal, whose cost "
-            + "follows from an event's bytes alone. Beside it the decoding alone; the rest is the difference. Each value "
-            + "is of the quickest tenth of many short slices, in which the variants take turns. "
+            + "follows from an event's bytes alone. Beside it the decoding alone; the rest is the difference. Each "
+            + "value is of the quickest tenth of many short slices, in which the variants take turns. "
             + (Files.isDirectory(Path.of("/sys/bus/event_source/devices/cpu"))
                 ? "This machine counts cache misses: perf stat -e cache-misses on the process tells more."
                 : "This machine shows no hardware counters, so cache misses can only be told from the sweeps."));

@@ -10,6 +10,7 @@ final class Pace {
     /** So many frames are sent at most without a look at what else there is to do. */
     private static final int SERVE_EVERY = 64;
     private static final long LEAD_NS = 1_000_000;
+    private static final long NOT_YET = Long.MAX_VALUE / 4;
 
     /** Takes the frames. */
     interface Target {
@@ -51,7 +52,8 @@ final class Pace {
         final long startNs = System.nanoTime() + LEAD_NS;
         final long recordNs = startNs + unrecordedNs;
         final long endNs = recordNs + durationNs;
-        target.recordFrom(recordNs);
+        target.recordFrom(NOT_YET);
+        boolean isRecorded = false;
         long sent = 0;
         long recorded = 0;
         int frame = first;
@@ -66,10 +68,15 @@ final class Pace {
                 Thread.onSpinWait();
                 nowNs = System.nanoTime();
             }
+            if (!isRecorded && nowNs >= recordNs) {
+                // Also of who is behind: what was planned long ago counts, too.
+                target.recordFrom(plannedNs);
+                isRecorded = true;
+            }
             target.send(frame, plannedNs);
             frame = frame + 1 == frames ? 0 : frame + 1;
             sent++;
-            recorded += plannedNs >= recordNs ? 1 : 0;
+            recorded += isRecorded ? 1 : 0;
             plannedNs = startNs + (long) (sent * intervalNs);
         }
         nowNs = System.nanoTime();

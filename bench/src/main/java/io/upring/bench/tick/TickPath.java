@@ -50,7 +50,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The whole way from a frame's bytes to the signed bytes of an order, but for the sockets: decoder, ring, strategies,
@@ -192,6 +191,8 @@ final class TickPath implements Pace.Target, AutoCloseable {
             signing.recordValue(readyNs - startNs);
             orders.recordValue(Math.max(0, EPOCH_NS + readyNs - plannedNs));
         }
+        // As the feed does when a request has been handed to the socket.
+        requests.prepare();
         replies.add(intent.orderId(), intent.instrumentId());
         return true;
     }

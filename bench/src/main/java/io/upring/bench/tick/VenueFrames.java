@@ -38,7 +38,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Frames of generated markets as the simulated exchange spells them, in one piece of memory: of each market the same
  * number of books, trades and tickers, all in one shuffled order that never changes.
  *
- * <p>The markets are taken evenly from all that the generator knows, so that few of them spell their numbers as many do.
+ * <p>The markets are taken evenly from all that the generator knows, so that a few spell numbers as many do.
  *
  * <p>Threading: immutable once made.
  */

@@ -12,7 +12,8 @@ class TickMeasurementsTest {
     @Test
     void shouldFindLatenciesOfDecisionsAndOrdersBesideTheirFloor() {
         final Results results = new Results(doing -> { });
-        new TickToOrder().run(new Sizes(true, Map.of("markets", 4L, "frames", 240L, "segment-mb", 1L, "warm-up-ms", 10L,
+        new TickToOrder().run(new Sizes(true, Map.of("markets", 4L, "frames", 240L,
+            "segment-mb", 1L, "warm-up-frames", 500L,
             "unrecorded-ms", 20L, "recorded-ms", 100L)), results);
         assertThat(results.figures()).extracting(Figure::name).contains("decode p50", "ring hop p99.99",
             "decision p99.99", "signed order p50", "signing alone p99", "frames sent", "frames dropped");
@@ -26,7 +27,8 @@ class TickMeasurementsTest {
     @Test
     void shouldFindWhatAnEventCostsAsThingsGrow() {
         final Results results = new Results(doing -> { });
-        new Growth().run(new Sizes(true, Map.of("frames", 300L, "usual-markets", 20L, "markets", 20L, "slices", 1L, "sweep-ms", 1L,
+        new Growth().run(new Sizes(true, Map.of("frames", 300L, "usual-markets", 20L,
+            "markets", 20L, "slices", 1L, "sweep-ms", 1L,
             "segment-mb", 1L,
             "ring-ms", 5L)), results);
         assertThat(results.figures()).extracting(Figure::name).contains("20 markets", "20 markets, rest",

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * HMAC with SHA-512 (RFC 2104) for one key, whose two padded blocks are prepared: unlike {@code javax.crypto.Mac} it
- * allocates nothing a signature.
+ * HMAC with SHA-512 (RFC 2104) for one key. Unlike {@code javax.crypto.Mac} it allocates nothing a signature, and what
+ * is hashed before the message is known can be hashed ahead of time: the key's two padded blocks, and how it begins.
  *
  * <p>Threading: one thread at a time.
  */
@@ -17,13 +17,13 @@ final class HmacSha512 {
     private static final byte INNER = 0x36;
     private static final byte OUTER = 0x5C;
 
-    private final MessageDigest sha512;
+    private final MessageDigest inner = newDigest();
+    private final MessageDigest outer = newDigest();
     private final byte[] innerPad = new byte[BLOCK_BYTES];
     private final byte[] outerPad = new byte[BLOCK_BYTES];
 
     HmacSha512(byte[] key) {
-        sha512 = newDigest();
-        final byte[] block = Arrays.copyOf(key.length > BLOCK_BYTES ? sha512.digest(key) : key, BLOCK_BYTES);
+        final byte[] block = Arrays.copyOf(key.length > BLOCK_BYTES ? inner.digest(key) : key, BLOCK_BYTES);
         for (int i = 0; i < BLOCK_BYTES; i++) {
             innerPad[i] = (byte) (block[i] ^ INNER);
             outerPad[i] = (byte) (block[i] ^ OUTER);
@@ -39,13 +39,23 @@ final class HmacSha512 {
         }
     }
 
-    /** Writes the {@value #BYTES} bytes of the signature to the start of {@code into}. */
-    void sign(byte[] message, int offset, int length, byte[] into) throws DigestException {
-        sha512.update(innerPad, 0, BLOCK_BYTES);
-        sha512.update(message, offset, length);
-        sha512.digest(into, 0, BYTES);
-        sha512.update(outerPad, 0, BLOCK_BYTES);
-        sha512.update(into, 0, BYTES);
-        sha512.digest(into, 0, BYTES);
+    /** Begins a message; one that was begun and not finished is forgotten. */
+    void begin() {
+        inner.reset();
+        outer.reset();
+        inner.update(innerPad, 0, BLOCK_BYTES);
+        outer.update(outerPad, 0, BLOCK_BYTES);
+    }
+
+    /** Goes on with the message. */
+    void update(byte[] message, int offset, int length) {
+        inner.update(message, offset, length);
+    }
+
+    /** Ends the message: writes the {@value #BYTES} bytes of its signature to the start of {@code into}. */
+    void finish(byte[] into) throws DigestException {
+        inner.digest(into, 0, BYTES);
+        outer.update(into, 0, BYTES);
+        outer.digest(into, 0, BYTES);
     }
 }

@@ -9,6 +9,8 @@ import java.security.MessageDigest;
  * parameters, {@code query_hash} (lower-case hex SHA-512 of the parameters as {@code k=v&k=v}, in the order sent, not
  * URL-encoded) and {@code query_hash_alg} (Upbit API reference, auth).
  *
+ * <p>What of a token does not depend on its request can be made ahead of time, see {@link #prepare}.
+ *
  * <p>Threading: one thread at a time; buffers and digests are reused between calls; nothing is allocated.
  */
 public final class JwtSigner {
@@ -22,33 +24,59 @@ public final class JwtSigner {
     private final NonceSource nonces;
     private final HmacSha512 mac;
     private final MessageDigest sha512;
-    private final byte[] encodedHeader;
+    /** How a token begins: the encoded header and, of one that is prepared, the claims up to the nonce. */
+    private final byte[] head;
+    private final int headerLength;
     private final int noncePosition;
     private final byte[] claims;
     private final byte[] digest = new byte[SHA512_BYTES];
     private final int maxTokenBytes;
+    private boolean isPrepared;
+    /** Of the token that is prepared: where the claims go on, how many of them are encoded, and into how much. */
+    private int nonceEnd;
+    private int encodedClaims;
+    private int headLength;
 
     public JwtSigner(Credentials credentials, NonceSource nonces) {
         this.nonces = nonces;
         mac = new HmacSha512(credentials.secret());
         sha512 = HmacSha512.newDigest();
         final byte[] header = "{\"alg\":\"HS512\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.US_ASCII);
-        encodedHeader = new byte[Base64Url.encodedLength(header.length) + 1];
-        encodedHeader[Base64Url.encode(header, 0, header.length, encodedHeader, 0)] = '.';
-
+        headerLength = Base64Url.encodedLength(header.length) + 1;
         final byte[] prefix =
             ("{\"access_key\":\"" + credentials.accessKey() + "\",\"nonce\":\"").getBytes(StandardCharsets.US_ASCII);
         noncePosition = prefix.length;
         claims = new byte[prefix.length + NonceSource.MAX_LENGTH + HASH_CLAIM.length + 2 * SHA512_BYTES +
             HASH_CLAIM_END.length];
         System.arraycopy(prefix, 0, claims, 0, prefix.length);
-        maxTokenBytes = encodedHeader.length + Base64Url.encodedLength(claims.length) + 1 +
+        head = new byte[headerLength + Base64Url.encodedLength(prefix.length + NonceSource.MAX_LENGTH + 1)];
+        head[Base64Url.encode(header, 0, header.length, head, 0)] = '.';
+        maxTokenBytes = headerLength + Base64Url.encodedLength(claims.length) + 1 +
             Base64Url.encodedLength(SHA512_BYTES);
     }
 
     /** Upper bound of the length of any token this signer makes, in bytes. */
     public int maxTokenBytes() {
         return maxTokenBytes;
+    }
+
+    /**
+     * Does ahead of time what the next token needs whatever it is for: a nonce, the beginning of the text, and two
+     * fifths of the hashing. Not needed; whoever signs something urgent calls it when there is time, best right after
+     * the last one has left.
+     */
+    public void prepare() {
+        if (isPrepared) {
+            return;
+        }
+        nonceEnd = noncePosition + nonces.next(claims, noncePosition);
+        claims[nonceEnd] = '"';
+        // Base64 goes by three bytes.
+        encodedClaims = (nonceEnd + 1) / 3 * 3;
+        headLength = Base64Url.encode(claims, 0, encodedClaims, head, headerLength);
+        mac.begin();
+        mac.update(head, 0, headLength);
+        isPrepared = true;
     }
 
     /** As {@link #sign(byte[], int, int, byte[], int)} for a request without parameters and for a WebSocket upgrade. */
@@ -63,11 +91,15 @@ public final class JwtSigner {
      */
     public int sign(byte[] query, int queryOffset, int queryLength, byte[] destination,
         int offset) {
+        prepare();
+        isPrepared = false;
         final int claimsLength = writeClaims(query, queryOffset, queryLength);
-        System.arraycopy(encodedHeader, 0, destination, offset, encodedHeader.length);
-        int end = Base64Url.encode(claims, 0, claimsLength, destination, offset + encodedHeader.length);
+        System.arraycopy(head, 0, destination, offset, headLength);
+        final int rest = offset + headLength;
+        int end = Base64Url.encode(claims, encodedClaims, claimsLength - encodedClaims, destination, rest);
         try {
-            mac.sign(destination, offset, end - offset, digest);
+            mac.update(destination, rest, end - rest);
+            mac.finish(digest);
         } catch (DigestException e) {
             throw new IllegalStateException("Signing failed.", e);
         }
@@ -76,7 +108,7 @@ public final class JwtSigner {
     }
 
     private int writeClaims(byte[] query, int queryOffset, int queryLength) {
-        int at = noncePosition + nonces.next(claims, noncePosition);
+        int at = nonceEnd;
         if (queryLength == 0) {
             return append(CLAIMS_END, at);
         }

@@ -12,6 +12,10 @@ public interface HttpCall {
     /** Writes the whole request. Called when a connection is ready, so that tokens are fresh. */
     void write(ByteBuf out);
 
+    /** The request has been handed to the socket: there is time for what the next one can do without. */
+    default void onWritten() {
+    }
+
     /** Whether sending it twice does no harm; then it is, once, when a kept connection turns out to be dead. */
     boolean isRepeatable();
 

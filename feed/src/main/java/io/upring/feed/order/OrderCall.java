@@ -135,6 +135,11 @@ final class OrderCall implements HttpCall {
     }
 
     @Override
+    public void onWritten() {
+        context.requests().prepare();
+    }
+
+    @Override
     public boolean isRepeatable() {
         return kind == RequestKind.QUERY;
     }

@@ -66,6 +66,11 @@ public final class OrderRequests {
         write(head, spelled.plain(), spelled.plainLength(), spelled.body(), spelled.bodyLength(), out);
     }
 
+    /** Does ahead of time what the next request's token needs whatever it is about. */
+    public void prepare() {
+        signer.prepare();
+    }
+
     /** The request's parameters and body; valid until the next call. */
     RequestText spell(IntentView intent) {
         switch (intent.kind()) {

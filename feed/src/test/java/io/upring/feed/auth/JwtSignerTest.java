@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -71,6 +73,29 @@ class JwtSignerTest {
             final JwtSigner other = new JwtSigner(Credentials.of(key, SECRET), fixedNonce(nonce));
 
             assertThat(sign(other, query)).as("seed %d, case %d", seed, i).isEqualTo(reference(key, nonce, query));
+        }
+    }
+
+    @Test
+    void shouldSignTheSameWhetherPreparedOrNot() throws Exception {
+        final long seed = 20261123;
+        final Random random = new Random(seed);
+        final List<String> nonces = new ArrayList<>();
+        final JwtSigner prepared = new JwtSigner(Credentials.of("AK", SECRET), (into, offset) -> {
+            nonces.add(randomText(random, 1 + random.nextInt(NonceSource.MAX_LENGTH)));
+            final byte[] nonce = nonces.get(nonces.size() - 1).getBytes(StandardCharsets.US_ASCII);
+            System.arraycopy(nonce, 0, into, offset, nonce.length);
+            return nonce.length;
+        });
+        for (int i = 0; i < 300; i++) {
+            for (int again = random.nextInt(3); again > 0; again--) {
+                prepared.prepare();
+            }
+            final String query = randomText(random, random.nextInt(300));
+
+            assertThat(sign(prepared, query)).as("seed %d, case %d", seed, i)
+                .isEqualTo(reference("AK", nonces.get(nonces.size() - 1), query));
+            assertThat(nonces).hasSize(i + 1);
         }
     }
 
