@@ -47,7 +47,14 @@ public final class FrameRecorder {
      * @param count how many frames to return; the snapshots that come first are left out.
      */
     public static List<byte[]> record(WireFormat format, List<String> types, int count) throws InterruptedException {
-        final GeneratedMarket market = new GeneratedMarket(config(), System.currentTimeMillis());
+        return record(format, types, MARKETS, count);
+    }
+
+    /** As {@link #record(WireFormat, List, int)}, for so many markets. */
+    public static List<byte[]> record(WireFormat format, List<String> types, int markets, int count)
+        throws InterruptedException {
+        final GeneratedMarket market = new GeneratedMarket(config().withMarketCount(markets),
+            System.currentTimeMillis());
         final List<String> codes = market.markets().stream().map(each -> each.rules().code()).toList();
         final Sink sink = new Sink(count);
         try (Venue venue = Venue.start(

@@ -5,6 +5,8 @@ import io.upring.bench.control.ControlLatency;
 import io.upring.bench.control.IsolationLatency;
 import io.upring.bench.control.KillLatency;
 import io.upring.bench.crash.CrashRuns;
+import io.upring.bench.decode.DecodeBenchmark;
+import io.upring.bench.decode.DecodeMeasurement;
 import io.upring.bench.feed.Comparison;
 import io.upring.bench.feed.Soak;
 import io.upring.bench.jmh.CrossMarketBenchmark;
@@ -41,6 +43,10 @@ public final class Measurements {
         all.add(new JmhMeasurement("ring-hop",
             "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
             + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
+        all.add(new DecodeMeasurement());
+        all.add(new JmhMeasurement("decode-jmh",
+            "One frame to one filled event again and again under JMH, beside jackson-core's streaming parser.",
+            DecodeBenchmark.class, method -> method.equals("jackson") ? null : "jackson"));
         all.add(new WireMeasurement());
         all.add(new CompressionCost());
         all.add(new TickToOrder());

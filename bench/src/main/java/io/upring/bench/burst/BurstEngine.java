@@ -50,6 +50,7 @@ import io.upring.strategies.BuiltIn;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
@@ -62,8 +63,8 @@ final class BurstEngine implements AutoCloseable {
     private static final long PATIENCE_MS = 30_000;
     /** Identifier, state and cumulative amounts, as places in the table of {@link OrderView}. */
     private static final long REPORT_FIELDS = 1L << 2 | 1L << 8 | 1L << 11 | 1L << 13 | 1L << 23;
-    /** Nobody answers there: what is dropped stays lost, and is asked for in vain. */
-    private static final String NO_HISTORY = "http://127.0.0.1:9";
+    /** Nobody answers there, and nobody asks. */
+    private static final String NO_REST = "http://127.0.0.1:9";
 
     private final Instruments instruments;
     private final ReceiveClock clock = ReceiveClock.system();
@@ -96,8 +97,10 @@ final class BurstEngine implements AutoCloseable {
         open();
         final EventPublisher publisher = pipeline.publisher();
         final Transport transport = new Transport(loop);
-        rest = new UpbitRest(transport, Endpoint.http(NO_HISTORY), null);
-        final Gaps gaps = new Gaps(GapConfig.standard(), rest.market()::trades, publisher, instruments,
+        rest = new UpbitRest(transport, Endpoint.http(NO_REST), null);
+        // A history without trades: what is dropped stays lost, and its gap ends soon.
+        final Gaps gaps = new Gaps(GapConfig.standard(),
+            (market, count, cursor, daysAgo) -> CompletableFuture.completedFuture(List.of()), publisher, instruments,
             id -> instruments.get(id).market(), loop, loop::execute, clock, rest.clockSkew());
         final StreamConfig config = StreamConfig
             .publicStream(Endpoint.webSocket("ws://127.0.0.1:" + port + "/websocket/v1"))

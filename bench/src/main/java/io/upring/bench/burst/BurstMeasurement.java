@@ -18,7 +18,8 @@ import org.HdrHistogram.Histogram;
  * <p>Threading: one thread.
  */
 public final class BurstMeasurement implements Measurement {
-    private static final long RATE = 500_000;
+    private static final int RING = 16_384;
+    private static final int FLAT_OUT_TIMES = 10;
     private static final long CALM = 100_000;
     private static final long REST_MS = 500;
     private static final int MAIN = 2;
@@ -32,6 +33,7 @@ public final class BurstMeasurement implements Measurement {
     private BurstRun.Load load;
     private VenueFrames source;
     private WaitKind wait;
+    private long rate;
     private long warmUpMs;
 
     @Override
@@ -41,8 +43,8 @@ public final class BurstMeasurement implements Measurement {
 
     @Override
     public String summary() {
-        return "half a million frames a second over a socket through decoder, gates, ring, journal, strategies and "
-            + "risk: what is lost and how late it gets, and the same beyond what it can take";
+        return "Half a million frames a second over a socket through decoder, gates, ring, journal, strategies and "
+            + "risk: what is lost and how late it gets, and the same beyond what it can take.";
     }
 
     @Override
@@ -50,8 +52,9 @@ public final class BurstMeasurement implements Measurement {
         results = into;
         load = new BurstRun.Load(sizes.count("markets", 100, 100), sizes.count("depth", 15, 15),
             sizes.count("cycle", 8_192, 8_192), sizes.count("trades-percent", 85, 85),
-            sizes.count("tickers-percent", 10, 10), sizes.count("ring", 4_096, 4_096));
+            sizes.count("tickers-percent", 10, 10), sizes.count("ring", RING, RING));
         wait = WaitKind.values()[sizes.count("wait", WaitKind.BACK_OFF.ordinal(), WaitKind.BACK_OFF.ordinal())];
+        rate = sizes.of("frames-per-second", 500_000, 500_000);
         warmUpMs = sizes.of("warm-up-ms", 3_000, 10_000);
         results.status("generating frames");
         source = BurstSender.frames(load.markets(), load.depth());
@@ -65,21 +68,21 @@ public final class BurstMeasurement implements Measurement {
     private BurstRun run(String which, long perSecond, long durationMs, long restMs)
         throws IOException, InterruptedException {
         results.status(which);
-        return new BurstRun(load, source, new BurstPlan(List.of(new Phase("warm-up", RATE / 2, warmUpMs),
+        return new BurstRun(load, source, new BurstPlan(List.of(new Phase("warm-up", rate / 2, warmUpMs),
             new Phase("before", CALM, REST_MS), new Phase(which, perSecond, durationMs),
             new Phase("after", CALM, restMs)))).run(wait, MAIN);
     }
 
     private void sustained(long durationMs) throws IOException, InterruptedException {
-        final BurstRun run = run("sustained", RATE, durationMs, REST_MS);
+        final BurstRun run = run("sustained", rate, durationMs, REST_MS);
         describe(run);
-        results.group(text("%,d frames/s for %,d s", RATE, durationMs / 1_000));
+        results.group(text("%,d frames/s for %,d s", rate, durationMs / 1_000));
         final BurstPlan plan = run.plan();
         final long frames = plan.phases().get(MAIN).frames();
         final long endNs = plan.beginNs(MAIN + 1);
         final double tookS = (endNs - plan.beginNs(MAIN) + run.worstNs(endNs - LagStrategy.SLOT_NS, endNs)) / SECOND_NS;
         results.figure("frames that reached the strategies", run.heard(MAIN) / tookS, "frames/s")
-            .beside("planned", RATE).atLeastTimes(0.999);
+            .beside("planned", rate).atLeastTimes(0.999);
         results.figure("frames lost", frames - run.heard(MAIN), "frames").goal(0);
         results.figure("frames doubled or out of order", run.lag().disorders(), "frames").goal(0);
         lags("lag at the strategies", run.lag().lag(MAIN));
@@ -107,9 +110,10 @@ public final class BurstMeasurement implements Measurement {
             load.markets(), load.tradesPercent(), load.tickersPercent(),
             100 - load.tradesPercent() - load.tickersPercent(), load.depth(), run.meanBytes()));
         results.note(text("What can wait, and how much of it: the sender's and the receiver's socket buffers, bounded "
-            + "by the kernel; one read buffer of 64 KiB; the ring of %,d slots, of which the last eighth is not for "
-            + "market data; the mapped segments of the journal, 64 MiB each. There is no other queue.",
-            load.ringSize()));
+            + "by the kernel; one read buffer of 64 KiB; the ring of %,d slots (a run has 4,096 unless it is told "
+            + "otherwise, by engine.ringSize), of which the last eighth is not for market data; the mapped segments of "
+            + "the journal, 64 MiB each. There is no other queue. The engine's thread waits by %s, the feed's in the "
+            + "selector.", load.ringSize(), wait.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 
     private void overloaded(long perSecond, long overloadMs, long recoveryMs) throws IOException, InterruptedException {
@@ -135,15 +139,15 @@ public final class BurstMeasurement implements Measurement {
 
     /** More than anything can take: how much it takes. */
     private void flatOut(long frames) throws IOException, InterruptedException {
-        final long perSecond = 10 * RATE;
-        final BurstRun run = run("flat out", perSecond, frames * 1_000 / perSecond, REST_MS);
+        final long perSecond = FLAT_OUT_TIMES * rate;
+        final BurstRun run = run("flat out", perSecond, Math.max(1, frames * 1_000 / perSecond), REST_MS);
         results.group("as fast as it goes");
         final Histogram lag = run.lag().lag(MAIN);
         final double tookS = (run.plan().beginNs(MAIN + 1) - run.plan().beginNs(MAIN) + lag.getMaxValue()) / SECOND_NS;
         results.figure("frames read and decoded", run.plan().phases().get(MAIN).frames() / tookS, "frames/s")
-            .beside("the goal", RATE);
+            .beside("the goal", rate);
         results.figure("frames that reached the strategies", run.heard(MAIN) / tookS, "frames/s")
-            .beside("the goal", RATE);
+            .beside("the goal", rate);
     }
 
     private void lags(String what, Histogram lag) {

@@ -17,7 +17,7 @@ import java.lang.management.ThreadMXBean;
  */
 final class BurstRun {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final long LEAD_NS = 500_000_000L;
+    private static final long LEAD_NS = 200_000_000L;
     private static final long PATIENCE_NS = 10_000_000_000L;
     private static final long LOOK_MS = 20;
     private static final String STAGE = "burst-stage";
@@ -31,7 +31,6 @@ final class BurstRun {
     private final VenueFrames source;
     private LagStrategy lag;
     private double meanBytes;
-    private long startNs;
     private long dropped;
     private long discarded;
     private long journalBytes;
@@ -54,12 +53,12 @@ final class BurstRun {
             "" + load.cycle(), "" + load.tradesPercent(), "" + load.tickersPercent(), plan.toString())) {
             meanBytes = Double.parseDouble(sender.line("frames"));
             final int port = Integer.parseInt(sender.line("port"));
-            // Known to the strategy before it is started: connecting takes a small part of it.
-            startNs = System.nanoTime() + LEAD_NS + LEAD_NS;
-            lag = new LagStrategy(plan, startNs);
+            lag = new LagStrategy(plan);
             try (BurstEngine engine = new BurstEngine(source.instruments(), lag, wait, load.ringSize(),
                 port)) {
                 engine.start();
+                final long startNs = System.nanoTime() + LEAD_NS;
+                lag.begin(startNs);
                 sender.say(Long.toString(startNs));
                 awaitNs(startNs + plan.beginNs(watched - 1));
                 before = MemoryWatch.now();

@@ -30,23 +30,26 @@ final class LagStrategy implements Strategy {
     private static final int TYPES = 3;
 
     private final BurstPlan plan;
-    private final long startNs;
     private final Histogram[] lags;
     private final long[] worstNs;
     private final AtomicLong heard = new AtomicLong();
     private final Amount funds = new Amount();
     private final Amount volume = new Amount();
+    private volatile long startNs;
     private long[] last = {};
     private int phase;
     private long disorders;
 
-    /** @param startNs of the plan, as {@link System#nanoTime} has it. */
-    LagStrategy(BurstPlan plan, long startNs) {
+    LagStrategy(BurstPlan plan) {
         this.plan = plan;
-        this.startNs = startNs;
         lags = new Histogram[plan.phases().size()];
         Arrays.setAll(lags, i -> new Histogram(SIGNIFICANT_DIGITS));
         worstNs = new long[(int) (plan.durationNs() / SLOT_NS) + 1];
+    }
+
+    /** Before the first frame is sent: when the plan begins, as {@link System#nanoTime} has it. */
+    void begin(long newStartNs) {
+        startNs = newStartNs;
     }
 
     @Override

@@ -54,13 +54,20 @@ final class ChildJvm implements AutoCloseable {
         return process.waitFor();
     }
 
-    long pid() {
-        return process.pid();
-    }
-
-    /** Asks it to end in good order. */
-    void stop() {
-        process.destroy();
+    /** To be called by the program in the child: it ends when whoever started it is gone. */
+    static void endWithParent() {
+        final Thread thread = new Thread(() -> {
+            try {
+                while (System.in.read() >= 0) {
+                    continue;
+                }
+            } catch (IOException gone) {
+                // The same as its end.
+            }
+            Runtime.getRuntime().halt(1);
+        }, "parent-watch");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override

@@ -9,10 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Comparator;
 import java.util.function.Consumer;
 
 /**
@@ -45,14 +46,16 @@ public final class EpsilonMeasurement implements Measurement {
         final long frames = sizes.of("frames", 3_000_000, 100_000_000);
         final Map<String, Double> found = measure(frames, sizes.count("recorded", 6_000, 20_000),
             sizes.count("segmentMiB", 64, 64), results::status);
-        results.note(String.format(java.util.Locale.ROOT, "%,.0f frames of a generated market with 100 markets (ticker,"
-            + " trade and order book, in both formats) went through decoder, ring, journal, three strategies, the whole"
-            + " risk chain and the tracker in %.0f s, beside whatever else the machine did. %,.0f orders were written and"
+        results.note(String.format(Locale.ROOT, "%,.0f frames of a generated market with 100 markets (ticker, trade and"
+            + " order book, in both formats) went through decoder, ring, journal, three strategies, the whole risk"
+            + " chain and the tracker in %.0f s, beside whatever else the machine did. %,.0f orders were written and"
             + " signed, answered by %,.0f private events with %,.0f fills. The journal rolled over %,.0f segments, of"
-            + " which the newest were kept. The JVM ran with Epsilon, which never collects, in %d MiB; it also holds the"
-            + " recorded market's instruments and all tables of the engine. Not part of it: sockets, and the text of"
-            + " REST bodies.", found.get("frames"), found.get("seconds"), found.get("requests"),
-            found.get("events") - found.get("frames"), found.get("fills"), found.get("segments"), HEAP_MIB));
+            + " which the newest were kept. The JVM ran with Epsilon, which never collects, in %d MiB; it also holds"
+            + " the recorded market's instruments and all tables of the engine. What is left to allocate: numbers of"
+            + " more digits than decide them, the bytes of a new segment's header, tables that grow to their size. Not"
+            + " part of it: sockets, and the text of REST bodies.", found.get("frames"), found.get("seconds"),
+            found.get("requests"), found.get("events") - found.get("frames"), found.get("fills"),
+            found.get("segments"), HEAP_MIB));
         final double measured = found.get("framesMeasured");
         final double left = found.get("heapLimit") - found.get("heapAtStart");
         results.group("Heap under Epsilon");

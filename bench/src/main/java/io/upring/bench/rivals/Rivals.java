@@ -2,6 +2,7 @@ package io.upring.bench.rivals;
 
 import io.upring.bench.rivals.Race.Outcome;
 import io.upring.bench.rivals.venue.PacedVenue;
+import io.upring.bench.suite.Figure;
 import io.upring.bench.suite.Measurement;
 import io.upring.bench.suite.Results;
 import io.upring.bench.suite.Sizes;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 
 /**
  * From a trade's planned sending to the order that answers it, over sockets: Upring with each way of waiting, a
@@ -24,16 +24,20 @@ import org.HdrHistogram.Histogram;
 public final class Rivals implements Measurement {
     static final String MARKET = "KRW-BTC";
     static final String ORDER_VOLUME = "0.001";
+    static final String UPRING = "Upring, ";
+    static final String CCXT = "ccxt pro";
     private static final String JAVA_BOT = "Java bot";
+    private static final String QUICKEST = "preset: latency";
     /** What the configuration says of the engine; the first is what all before the presets ran with. */
-    private static final List<String> UPRING = List.of("layout: inline, wait: back-off, feedWait: block",
-        "preset: shared", "preset: balanced", "preset: latency");
+    private static final List<String> SETTINGS = List.of("layout: inline, wait: back-off, feedWait: block",
+        "preset: shared", "preset: balanced", QUICKEST);
     private static final double TIMES_JAVA_BOT = 5;
     private static final double TIMES_CCXT = 20;
     private static final double NS_PER_US = 1_000;
     private static final double MEDIAN = 50;
     private static final double P99 = 99;
     private static final double P999 = 99.9;
+    private static final double WORST = 100;
 
     @Override
     public String name() {
@@ -54,13 +58,15 @@ public final class Rivals implements Measurement {
         try (PacedVenue venue = PacedVenue.start()) {
             final Race race = new Race(venue, sizes);
             final List<Rival> all = rivals(venue, root, folder, results);
-            final int only = sizes.count("only", -1, -1);
-            for (final Rival rival : only < 0 ? all : all.subList(only, only + 1)) {
+            // For who works on one of them: its place from 1, or from the end if negative.
+            final int only = sizes.count("only", 0, 0);
+            final int place = only < 0 ? all.size() + only : only - 1;
+            for (final Rival rival : only == 0 ? all : all.subList(place, place + 1)) {
                 results.status(rival.name());
                 outcomes.add(race.run(rival));
             }
         } finally {
-            if (!Boolean.getBoolean("keep")) { delete(folder); }
+            delete(folder);
         }
         tell(outcomes, results);
     }
@@ -78,26 +84,32 @@ public final class Rivals implements Measurement {
         rivals.add(new Rival(JAVA_BOT, JavaProcess.command(List.of(), JavaBot.class.getName()),
             Map.of("BASE", venue.http().toString(), "WS", venue.webSocket().toString(), "AK", PacedVenue.ACCESS_KEY,
                 "SK", PacedVenue.SECRET, "MIN_VOLUME", PacedVenue.LARGE_VOLUME), folder.resolve("java-bot")));
-        for (int i = 0; i < UPRING.size(); i++) {
-            rivals.add(UpringRival.of(UPRING.get(i), venue.http(), root, folder.resolve("upring-" + i)));
+        for (int i = 0; i < SETTINGS.size(); i++) {
+            rivals.add(UpringRival.of(SETTINGS.get(i), venue.http(), root, folder.resolve("upring-" + i)));
         }
         return rivals;
     }
 
     private static void tell(List<Outcome> outcomes, Results results) {
+        results.note("A relay in front of the simulated exchange sends the ticks, each at its planned time, and stamps an"
+            + " order when the last byte of its request is there. It spins, and takes one core; the rivals run one"
+            + " after the other and have what else the machine has. A latency counts from the planned time, so it"
+            + " includes how late the relay itself was.");
         results.group("Tick to order over sockets");
         for (final Outcome outcome : outcomes) {
-            final Histogram latencyNs = outcome.ticks().latencyNs();
-            results.histogram(outcome.rival(), latencyNs);
-            for (final double percentile : new double[] {MEDIAN, P99, P999, 100}) {
-                results.figure(outcome.rival() + ", " + word(percentile), us(latencyNs, percentile), "µs");
+            results.histogram(outcome.rival(), outcome.ticks().latencyNs());
+            for (final double percentile : new double[] {MEDIAN, P99, P999, WORST}) {
+                results.figure(outcome.rival() + ", " + word(percentile), us(outcome, percentile), "µs");
             }
             results.figure(outcome.rival() + ", orders missed of " + outcome.ticks().large(),
-                outcome.ticks().missed(), "orders");
+                outcome.ticks().missed(), "orders").goal(0);
         }
+        compare(outcomes, CCXT, TIMES_CCXT, results);
+        compare(outcomes, JAVA_BOT, TIMES_JAVA_BOT, results);
         results.group("How late the ticks left, part of each latency above");
         for (final Outcome outcome : outcomes) {
-            results.figure(outcome.rival() + ", p99", us(outcome.ticks().lateNs(), P99), "µs");
+            results.figure(outcome.rival() + ", p99", outcome.ticks().lateNs().getValueAtPercentile(P99) / NS_PER_US,
+                "µs");
         }
         results.group("Processor time, seconds a second");
         for (final Outcome outcome : outcomes) {
@@ -106,13 +118,34 @@ public final class Rivals implements Measurement {
         }
     }
 
+    /** Each preset beside one rival; the goal is that of the quickest preset. */
+    private static void compare(List<Outcome> outcomes, String rival, double goal, Results results) {
+        final Outcome slow = outcomes.stream().filter(outcome -> outcome.rival().equals(rival)).findFirst()
+            .orElse(null);
+        if (slow == null) {
+            return;
+        }
+        results.group("Against " + rival);
+        for (final Outcome outcome : outcomes) {
+            if (outcome.rival().startsWith(UPRING)) {
+                for (final double percentile : new double[] {MEDIAN, P99}) {
+                    final Figure figure = results.figure(outcome.rival() + ", " + word(percentile),
+                        us(outcome, percentile), "µs").beside(rival, us(slow, percentile));
+                    if (outcome.rival().endsWith(QUICKEST)) {
+                        figure.atLeastTimes(goal);
+                    }
+                }
+            }
+        }
+    }
+
     private static String word(double percentile) {
-        return percentile == 100 ? "worst" : "p" + (percentile == Math.rint(percentile)
+        return percentile == WORST ? "worst" : "p" + (percentile == Math.rint(percentile)
             ? String.valueOf((int) percentile) : String.valueOf(percentile));
     }
 
-    private static double us(Histogram histogramNs, double percentile) {
-        return histogramNs.getValueAtPercentile(percentile) / NS_PER_US;
+    private static double us(Outcome outcome, double percentile) {
+        return outcome.ticks().latencyNs().getValueAtPercentile(percentile) / NS_PER_US;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -54,7 +54,7 @@ final class UpringRival {
             LargeTradeBidType.NAME, Rivals.MARKET, PacedVenue.LARGE_VOLUME));
         final List<String> flags = new ArrayList<>(JavaProcess.upringFlags(root));
         flags.add("-Dupring.log=" + folder.resolve("upring.log"));
-        return new Rival("Upring, " + engine, JavaProcess.command(flags, UpringBot.class.getName(), config.toString()),
+        return new Rival(Rivals.UPRING + engine, JavaProcess.command(flags, UpringBot.class.getName(), config.toString()),
             Map.of("UPBIT_ACCESS_KEY", PacedVenue.ACCESS_KEY, "UPBIT_SECRET_KEY", PacedVenue.SECRET), folder);
     }
 }

@@ -27,14 +27,23 @@ import org.HdrHistogram.Histogram;
 public final class Growth implements Measurement {
     private static final int FRAMES = 8_400;
     private static final int DEPTH = 30;
-    private static final int MARKETS = 100;
+    private static final int USUAL_MARKETS = 100;
     private static final int RATE = 100_000;
-    private static final int SEGMENT_BYTES = 64 << 20;
+    private static final int ROUNDS = 3;
+    private static final int SEGMENT_MB = 32;
     private static final long MS = 1_000_000;
     /** What 10 % more costs. */
     private static final double FLAT = 1 / 1.1;
 
+    /** Slices of each half of a sweep at least, so that everything is compiled when the second one begins. */
+    private static final int LEAST_SLICES = 12;
+
     private Results results;
+    private VenueFrames frames;
+    private int count;
+    private int usualMarkets;
+    private int slices;
+    private int segmentBytes;
     private long sweepNs;
     private long slotNs;
 
@@ -52,6 +61,9 @@ public final class Growth implements Measurement {
     @Override
     public void run(Sizes sizes, Results into) {
         results = into;
+        count = sizes.count("frames", FRAMES, FRAMES);
+        slices = sizes.count("slices", LEAST_SLICES, LEAST_SLICES);
+        segmentBytes = sizes.count("segment-mb", SEGMENT_MB, SEGMENT_MB) << 20;
         sweepNs = sizes.of("sweep-ms", 3_000, 20_000) * MS;
         slotNs = sizes.of("ring-ms", 250, 2_000) * MS;
         results.note("Nanoseconds an event, on one thread: decoding, then every stage but the journal, whose cost "
@@ -60,7 +72,10 @@ public final class Growth implements Measurement {
             + (Files.isDirectory(Path.of("/sys/bus/event_source/devices/cpu"))
                 ? "This machine counts cache misses: perf stat -e cache-misses on the process tells more."
                 : "This machine shows no hardware counters, so cache misses can only be told from the sweeps."));
-        markets(sizes.count("frames", FRAMES, FRAMES));
+        usualMarkets = sizes.count("usual-markets", USUAL_MARKETS, USUAL_MARKETS);
+        results.status("generating frames");
+        frames = VenueFrames.generate(usualMarkets, count, DEPTH);
+        markets(sizes.count("markets", 700, 700));
         strategies();
         depths();
         rings();
@@ -72,9 +87,9 @@ public final class Growth implements Measurement {
         for (int half = 0; half < 2; half++) {
             variants.values().forEach(CallerPath::forget);
             final long endNs = System.nanoTime() + sweepNs / 2;
-            do {
+            for (int slice = 0; slice < slices || System.nanoTime() < endNs; slice++) {
                 variants.values().forEach(CallerPath::slice);
-            } while (System.nanoTime() < endNs);
+            }
         }
     }
 
@@ -94,13 +109,15 @@ public final class Growth implements Measurement {
             markets);
     }
 
-    private void markets(int count) {
+    private void markets(int most) {
         results.status("markets");
         results.group("an event by markets");
         final Map<String, CallerPath> variants = new LinkedHashMap<>();
         for (final int markets : new int[] {20, 100, 300, 700}) {
-            final VenueFrames frames = VenueFrames.generate(markets, count, DEPTH);
-            variants.put(markets + " markets", new CallerPath(frames, usual(frames)));
+            if (markets <= most) {
+                final VenueFrames some = markets == usualMarkets ? frames : VenueFrames.generate(markets, count, DEPTH);
+                variants.put(markets + " markets", new CallerPath(some, usual(some)));
+            }
         }
         sweep(variants);
         final CallerPath few = variants.values().iterator().next();
@@ -115,7 +132,6 @@ public final class Growth implements Measurement {
     private void strategies() {
         results.status("strategies");
         results.group("an event by strategies");
-        final VenueFrames frames = VenueFrames.generate(MARKETS, FRAMES, DEPTH);
         final List<String> all = codes(frames);
         final Map<String, CallerPath> variants = new LinkedHashMap<>();
         variants.put("0", new CallerPath(frames, List.of()));
@@ -133,7 +149,7 @@ public final class Growth implements Measurement {
                 .beside("none, and " + count + " times a fiftieth of 50", none + count * each).atLeastTimes(FLAT);
         }
         results.figure("each of 50 that are shown everything", each, "ns");
-        results.figure("each of 50 that watch one of " + MARKETS + " markets",
+        results.figure("each of 50 that watch one of " + usualMarkets + " markets",
             (variants.get("idle").whole() - none) / 50, "ns");
     }
 
@@ -149,9 +165,9 @@ public final class Growth implements Measurement {
         results.status("depth of the books");
         results.group("an event by the depth of the books, a third of the frames");
         final Map<String, CallerPath> variants = new LinkedHashMap<>();
-        for (final int depth : new int[] {5, 15, 30}) {
-            final VenueFrames frames = VenueFrames.generate(MARKETS, FRAMES, depth);
-            variants.put(depth + " levels", new CallerPath(frames, usual(frames)));
+        for (final int depth : new int[] {5, 15, DEPTH}) {
+            final VenueFrames some = depth == DEPTH ? frames : VenueFrames.generate(usualMarkets, count, depth);
+            variants.put(depth + " levels", new CallerPath(some, usual(some)));
         }
         sweep(variants);
         final CallerPath deepest = variants.get("30 levels");
@@ -165,15 +181,15 @@ public final class Growth implements Measurement {
     /** From the planned moment through every stage, at a rate that both threads keep. */
     private void rings() {
         results.group(String.format(Locale.ROOT, "decisions at %,d frames/s by the ring's size", RATE));
-        final VenueFrames frames = VenueFrames.generate(MARKETS, FRAMES, DEPTH);
         final Map<Integer, Histogram> best = new LinkedHashMap<>();
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             for (int slots = 256; slots <= 65_536; slots *= 4) {
                 results.status("a ring of " + slots + " slots");
                 final int size = slots;
-                final TickPath path = new TickPath(frames, usual(frames), SEGMENT_BYTES,
+                final TickPath path = new TickPath(frames, usual(frames), segmentBytes,
                     context -> context.layout(ThreadLayout.INLINE).wait(WaitKind.SPIN).ringSize(size));
                 try (path) {
+                    path.awaitFiles();
                     Pace.run(path, 0, frames.count(), RATE, slotNs, slotNs);
                     path.drain();
                 }
@@ -191,15 +207,18 @@ public final class Growth implements Measurement {
     }
 
     private static Histogram quicker(Histogram one, Histogram other) {
+        if (one.getTotalCount() == 0 || other.getTotalCount() == 0) {
+            return one.getTotalCount() == 0 ? other : one;
+        }
         return one.getValueAtPercentile(50) <= other.getValueAtPercentile(50) ? one : other;
     }
 
     /** Payload and intents are what a slot is large for; its place in memory is what its length decides. */
     private void slots() {
-        results.group(String.format(Locale.ROOT, "decoding and a bare hop at %,d frames/s by the bytes of a slot", RATE));
-        final VenueFrames frames = VenueFrames.generate(MARKETS, FRAMES, DEPTH);
+        results.group(String.format(Locale.ROOT, "decoding and a bare hop at %,d frames/s by the bytes of a slot",
+            RATE));
         final Map<Integer, Histogram> best = new LinkedHashMap<>();
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             for (final int bytes : new int[] {EventSlot.BYTES, 1_920, 2_048, 4_096}) {
                 results.status("slots of " + bytes + " bytes");
                 final BareRing bare = new BareRing(frames, bytes);

@@ -11,17 +11,21 @@ import io.upring.engine.market.Instrument;
 import io.upring.engine.market.Stream;
 import io.upring.engine.strategy.Strategy;
 import io.upring.engine.strategy.StrategyContext;
+import java.math.RoundingMode;
 import java.util.Set;
 
 /** Keeps the last price of each market and bids for a little, at once or not at all, on each so many-th event. */
 final class Prober implements Strategy {
-    private static final int MINIMUMS = 4;
+    private static final long MINIMUMS = 4;
+    private static final long OTHERS = 64;
+    private static final long E8 = 100_000_000L;
 
     private final long every;
     private final Amount funds = new Amount();
     private final Amount volume = new Amount();
     private double[] last = {};
     private long heard;
+    private long orders;
 
     /** @param every how many events there are for one order; 0 for no orders. */
     Prober(long every) {
@@ -57,10 +61,8 @@ final class Prober implements Strategy {
         last[event.instrumentId()] = price;
         if (every != 0 && ++heard % every == 0) {
             final Instrument instrument = context.instrument(event.instrumentId());
-            funds.setZero();
-            for (int i = 0; i < MINIMUMS; i++) {
-                funds.add(instrument.minTotal());
-            }
+            // Never the same order twice in a row, which risk would take for a mistake.
+            funds.set(instrument.minTotal()).multiplyE8((MINIMUMS + ++orders % OTHERS) * E8, RoundingMode.UNNECESSARY);
             context.limit(instrument, Side.BID, price, context.volumeFor(instrument, funds, price, volume),
                 TimeInForce.IOC);
         }

@@ -43,6 +43,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -209,6 +210,15 @@ final class TickPath implements Pace.Target, AutoCloseable {
     /** Why the last order that was recorded did not pass; null if all have. */
     Verdict lastRefusal() {
         return lastRefusal;
+    }
+
+    /** Waits until the journal's next files are made: on few cores their making is felt. */
+    void awaitFiles() {
+        try {
+            preparer.submit(() -> { }).get();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException("the journal's files were not made", failure);
+        }
     }
 
     long backlog() {

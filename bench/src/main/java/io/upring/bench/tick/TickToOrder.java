@@ -27,7 +27,7 @@ public final class TickToOrder implements Measurement {
     private static final int DEPTH = 30;
     private static final int RING = 4_096;
     /** More than is written at 100,000 frames a second: the next file is made by a third thread, which needs a core. */
-    private static final int SEGMENT_BYTES = 256 << 20;
+    private static final int SEGMENT_MB = 256;
     private static final long MS = 1_000_000;
     private static final double HALF = 0.5;
 
@@ -50,6 +50,7 @@ public final class TickToOrder implements Measurement {
     }
 
     private VenueFrames frames;
+    private int segmentBytes;
     private long unrecordedNs;
     private long durationNs;
     private Results results;
@@ -69,7 +70,9 @@ public final class TickToOrder implements Measurement {
     public void run(Sizes sizes, Results into) {
         results = into;
         results.status("generating frames");
-        frames = VenueFrames.generate(sizes.count("markets", 100, 100), FRAMES, DEPTH);
+        frames = VenueFrames.generate(sizes.count("markets", 100, 100),
+            sizes.count("frames", FRAMES, FRAMES), DEPTH);
+        segmentBytes = sizes.count("segment-mb", SEGMENT_MB, SEGMENT_MB) << 20;
         unrecordedNs = sizes.of("unrecorded-ms", 200, 1_000) * MS;
         durationNs = sizes.of("recorded-ms", 700, 5_000) * MS;
         results.note(String.format(Locale.ROOT, "%,d frames of %d generated markets, as many order books of %d levels, "
@@ -106,7 +109,7 @@ public final class TickToOrder implements Measurement {
                 markets),
             new StrategySpec("spreads", BuiltIn.catalogue().find("spread").create(Map.of("minBps", "10000")), markets),
             new StrategySpec("bids", new Prober(every), markets));
-        return new TickPath(frames, strategies, SEGMENT_BYTES,
+        return new TickPath(frames, strategies, segmentBytes,
             context -> context.layout(layout).wait(wait).ringSize(RING));
     }
 
@@ -156,6 +159,7 @@ public final class TickToOrder implements Measurement {
                 }
             }
             path.drain();
+            path.awaitFiles();
             sent = Pace.run(path, 0, frames.count(), rate.perSecond, unrecordedNs, durationNs);
             path.drain();
             dropped = path.count(EngineCounter.MARKET_EVENTS_DROPPED);

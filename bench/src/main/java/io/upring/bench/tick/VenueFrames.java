@@ -48,7 +48,7 @@ public final class VenueFrames {
     private static final long START_MS = 1_795_000_000_000L;
     private static final long STEP_MS = 10;
     private static final long LIMIT_MS = 600_000;
-    private static final double FRAMES_PER_SECOND = 100_000;
+    private static final double FRAMES_PER_SECOND = 60_000;
     private static final int TYPES = 3;
     private static final int PADDING = 64;
     private static final long FEE_E8 = 50_000;

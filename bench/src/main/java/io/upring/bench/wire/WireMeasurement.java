@@ -35,8 +35,8 @@ public final class WireMeasurement implements Measurement {
 
     @Override
     public String summary() {
-        return "frames a second that one thread reads off a loopback socket, plain and over TLS, beside Netty's and "
-            + "the JDK's WebSocket clients and a bare socket";
+        return "Frames a second that one thread reads off a loopback socket, plain and over TLS, beside Netty's and "
+            + "the JDK's WebSocket clients and a bare socket.";
     }
 
     @Override

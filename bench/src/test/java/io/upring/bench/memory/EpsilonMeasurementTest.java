@@ -16,13 +16,13 @@ class EpsilonMeasurementTest {
     void shouldFindItsFigures() throws Exception {
         final Results results = new Results(line -> {
         });
-        new EpsilonMeasurement().run(new Sizes(true, Map.of("frames", 40_000L, "recorded", 2_000L, "segmentMiB", 1L)),
+        new EpsilonMeasurement().run(new Sizes(true, Map.of("frames", 20_000L, "recorded", 400L, "segmentMiB", 1L)),
             results);
         assertThat(results.figures()).extracting(Figure::name).contains("allocated a frame", "heap used at the end",
             "frames through the whole pipeline", "journal: making segments");
     }
 
-    /** In a heap whose garbage nobody collects: with half a gibibyte for everything, nothing may allocate by the frame. */
+    /** In a heap whose garbage nobody collects, half a gibibyte for everything, no frame can allocate. */
     @Test
     @Tag("slow")
     @Timeout(value = 30, unit = TimeUnit.MINUTES)

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,6 +34,7 @@ class WireMeasurementTest {
 
     @Test
     @Tag("slow")
+    @Timeout(600)
     void shouldMeasureAllReadersPlainAndOverTls() throws Exception {
         final Results results = new Results(line -> { });
         new WireMeasurement().run(new Sizes(true, Map.of("warm-up-ms", 1L, "slices", 1L, "slice-ms", 50L)), results);

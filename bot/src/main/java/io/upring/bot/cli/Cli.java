@@ -26,7 +26,7 @@ public final class Cli {
 
     static int run(Streams streams, String... arguments) {
         final UpringCommand command = new UpringCommand(streams);
-        return new CommandLine(command)
+        return command.line(arguments)
             .setOut(new PrintWriter(streams.out(), true))
             .setErr(new PrintWriter(streams.err(), true))
             .setUsageHelpWidth(HELP_WIDTH)

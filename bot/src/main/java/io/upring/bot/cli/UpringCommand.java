@@ -1,5 +1,8 @@
 package io.upring.bot.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,10 +21,6 @@ import picocli.CommandLine.Spec;
         "New here? \"@|bold upring run|@\" starts a simulated exchange on this machine and trades on it with play "
             + "money. Stop it with Ctrl-C; nothing leaves this machine.",
         ""},
-    subcommands = {RunCommand.class, StatusCommand.class, RiskCommand.class, KillSwitchCommand.class, StopCommand.class,
-        CtlCommand.class, DoctorCommand.class, RecordCommand.class, BacktestCommand.class, FetchHistoryCommand.class,
-        ReportCommand.class, ReplayCommand.class, JournalCommand.class, DecodeCommand.class, StrategiesCommand.class,
-        NewStrategyCommand.class, VenueCommand.class, ScenariosCommand.class, BenchCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -36,6 +35,31 @@ import picocli.CommandLine.Spec;
         "130:interrupted twice"},
     footer = {"", "Errors are one sentence each; the log is in logs/upring.log."})
 final class UpringCommand implements Runnable {
+    /** By name, in the order of the help. */
+    static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("run", RunCommand.class);
+        COMMANDS.put("status", StatusCommand.class);
+        COMMANDS.put("risk", RiskCommand.class);
+        COMMANDS.put("kill-switch", KillSwitchCommand.class);
+        COMMANDS.put("stop", StopCommand.class);
+        COMMANDS.put("ctl", CtlCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
+        COMMANDS.put("record", RecordCommand.class);
+        COMMANDS.put("backtest", BacktestCommand.class);
+        COMMANDS.put("fetch-history", FetchHistoryCommand.class);
+        COMMANDS.put("report", ReportCommand.class);
+        COMMANDS.put("replay", ReplayCommand.class);
+        COMMANDS.put("journal", JournalCommand.class);
+        COMMANDS.put("decode", DecodeCommand.class);
+        COMMANDS.put("strategies", StrategiesCommand.class);
+        COMMANDS.put("new-strategy", NewStrategyCommand.class);
+        COMMANDS.put("venue", VenueCommand.class);
+        COMMANDS.put("scenarios", ScenariosCommand.class);
+        COMMANDS.put("bench", BenchCommand.class);
+    }
+
     private final Streams streams;
 
     @Spec
@@ -46,6 +70,21 @@ final class UpringCommand implements Runnable {
 
     UpringCommand(Streams streams) {
         this.streams = streams;
+    }
+
+    /**
+     * This command with those below it that the arguments can mean: one, if they begin with its name, since to know all
+     * of them takes longer than many a command.
+     */
+    CommandLine line(String... arguments) {
+        final CommandLine line = new CommandLine(this);
+        final Class<?> named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        if (named == null) {
+            COMMANDS.forEach(line::addSubcommand);
+        } else {
+            line.addSubcommand(arguments[0], named);
+        }
+        return line;
     }
 
     Streams streams() {

@@ -33,7 +33,8 @@ public final class PlainConsole implements RunConsole {
 
     @Override
     public void flowing(long atMs, long sinceStartMs) {
-        print("upring: the market's first data came " + Figures.duration(sinceStartMs * NS_PER_MS) + " after the start");
+        print("upring: the market's first data came " + Figures.duration(sinceStartMs * NS_PER_MS)
+            + " after the start");
     }
 
     @Override

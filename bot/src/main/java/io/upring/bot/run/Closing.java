@@ -7,6 +7,7 @@ import io.upring.engine.event.StopPolicy;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.engine.telemetry.EngineCounters;
 import io.upring.feed.rest.OrderInfo;
+import io.upring.feed.rest.UpbitRest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -99,8 +100,18 @@ final class Closing {
     }
 
     private void cancelOverRest() throws InterruptedException {
+        if (!session.pipeline().halt().isTripped()) {
+            cancelOver(session.rest());
+            return;
+        }
+        try (RestInReserve reserve = session.restInReserve()) {
+            cancelOver(reserve.rest());
+        }
+    }
+
+    private void cancelOver(UpbitRest rest) throws InterruptedException {
         try {
-            final OwnOrders own = new OwnOrders(session.rest(), prefixes, REST_MS);
+            final OwnOrders own = new OwnOrders(rest, prefixes, REST_MS);
             final List<OrderInfo> open = own.open();
             final int cancelled = own.cancel(open);
             if (cancelled > 0) {

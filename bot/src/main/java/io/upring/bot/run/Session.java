@@ -73,6 +73,7 @@ final class Session implements AutoCloseable {
 
     private final BotConfig config;
     private final ExchangeUris uris;
+    private final Credentials credentials;
     private final ReceiveClock clock = ReceiveClock.system();
     private final OrderIds orderIds;
     private final FeedLoop loop;
@@ -119,6 +120,7 @@ final class Session implements AutoCloseable {
         this.config = config;
         this.killSwitch = killSwitch;
         uris = exchange.uris();
+        this.credentials = credentials;
         this.telemetry = telemetry;
         this.recovery = recovery;
         loop = new FeedLoop(config.engine().feedWait());
@@ -448,6 +450,12 @@ final class Session implements AutoCloseable {
 
     UpbitRest rest() {
         return rest;
+    }
+
+    /** For what must be done although the engine has halted, perhaps in the middle of a call on the feed's thread. */
+    RestInReserve restInReserve() {
+        return new RestInReserve(Endpoint.http(uris.rest()), signer(credentials),
+            config.exchange().orders().rateLimits());
     }
 
     Reconciler reconciler() {

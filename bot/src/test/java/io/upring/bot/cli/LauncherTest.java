@@ -178,4 +178,37 @@ class LauncherTest {
             .contains("-Dupring.home=" + home.toRealPath());
         assertThat(linked.waitFor()).isEqualTo(7);
     }
+
+    @Test
+    void shouldStartWithAnArchiveOfTheJarAndTheJdk() throws Exception {
+        java("17.0.15");
+        maven();
+        final Path script = home.resolve("config/class-archive");
+        Files.writeString(script, "#!/bin/sh\necho \"$2\" >>'" + folder.resolve("archive.log") + "'\n"
+            + "echo classes >'" + home + "/bot/target/upring-'\"$2\".jsa\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        final String archive = "-XX:SharedArchiveFile=" + home.toRealPath() + "/bot/target/upring-17.0.15.jsa";
+        run(Map.of());
+        assertThat(output.lines()).contains("upring: preparing a faster start, once ...", archive);
+        run(Map.of());
+        assertThat(output.lines()).contains(archive).doesNotContain("upring: preparing a faster start, once ...");
+        assertThat(Files.readAllLines(folder.resolve("archive.log"))).containsExactly("17.0.15");
+        java("25.0.3");
+        run(Map.of());
+        assertThat(Files.readAllLines(folder.resolve("archive.log"))).as("another JDK")
+            .containsExactly("17.0.15", "25.0.3");
+    }
+
+    @Test
+    void shouldStartWithoutAnArchiveThatCouldNotBeMade() throws Exception {
+        java("17.0.15");
+        maven();
+        final Path script = home.resolve("config/class-archive");
+        Files.writeString(script, "#!/bin/sh\n: >'" + home + "/bot/target/upring-'\"$2\".jsa\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        assertThat(run(Map.of())).isEqualTo(7);
+        assertThat(output).doesNotContain("SharedArchiveFile");
+        run(Map.of());
+        assertThat(output.lines()).as("tried once").doesNotContain("upring: preparing a faster start, once ...");
+    }
 }

@@ -7,6 +7,8 @@ import io.upring.bot.UserError;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.StopPolicy;
 import io.upring.engine.pipeline.ThreadLayout;
+import io.upring.engine.pipeline.WaitKind;
+import io.upring.feed.net.WaitMode;
 import io.upring.strategies.BuiltIn;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -71,7 +73,7 @@ class BotConfigReaderTest {
     @Test
     void shouldShowTheDefaultsInThePreset() throws IOException {
         final BotConfig preset = new BotConfigReader(BuiltIn.catalogue()).read(PRESETS.resolve("demo.yaml"));
-        final BotConfig defaults = read("engine:\n  layout: inline\n" + STRATEGY);
+        final BotConfig defaults = read(STRATEGY);
         assertThat(preset.venue()).isEqualTo(defaults.venue());
         assertThat(preset.feed()).isEqualTo(defaults.feed());
         assertThat(preset.engine()).isEqualTo(defaults.engine());
@@ -114,9 +116,14 @@ class BotConfigReaderTest {
         "venue:\\n  port:\\n  seed: 3\\n | FILE, line 2: venue.port is followed by something that is no "
             + "\"key: value\" line; is a value missing, or an indentation wrong?",
         "venue:\\n  port: [1]\\n | FILE, line 2: venue.port must have a value",
-        "engine:\\n  layout: fast\\n | FILE, line 2: engine.layout must be inline or pipelined, not \"fast\"",
+        "engine:\\n  layout: fast\\n | FILE, line 2: engine.layout must be single or inline or pipelined, "
+            + "not \"fast\"",
         "engine:\\n  ringSize: 1000\\n | FILE, line 2: engine.ringSize must be a power of two, such as 4096, not 1000",
-        "engine:\\n  spinningFeed: yes\\n | FILE, line 2: engine.spinningFeed must be true or false, not \"yes\"",
+        "engine:\\n  preset: fast\\n | FILE, line 2: engine.preset must be latency or balanced or shared, not \"fast\"",
+        "engine:\\n  feedWait: yes\\n | FILE, line 2: engine.feedWait must be block or back-off or yield or spin, not "
+            + "\"yes\"",
+        "engine:\\n  layout: single\\n  wait: spin\\n | FILE, line 3: engine.wait says how the threads of stages "
+            + "wait, but in the layout single they have none: engine.feedWait says how the one thread waits",
         "risk:\\n  maxOpenOrders: 0\\n | FILE, line 2: risk.maxOpenOrders must be a whole number from 1 to 4096, not 0",
         "currency: EUR\\n | FILE, line 1: currency is EUR, but TICKS has no tick table for it",
         "[] | FILE: this is not a YAML mapping (\"key: value\" lines)",
@@ -185,6 +192,27 @@ class BotConfigReaderTest {
     void shouldSayThatABracketMayBeOpen() {
         shouldRefuse("venue: {port: [1\n", "FILE is not valid YAML: a bracket or a quote may be open, or a line "
             + "indented differently from its neighbours");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"preset: latency, SINGLE, SPIN, SPIN", "preset: shared, SINGLE, BLOCK, BLOCK",
+        "'preset: balanced, layout: inline', INLINE, BACK_OFF, BACK_OFF",
+        "'preset: latency, layout: inline, wait: yield', INLINE, YIELD, SPIN",
+        "'preset: shared, feedWait: back-off', SINGLE, BLOCK, BACK_OFF"})
+    void shouldTakeFromThePresetWhatIsNotSaid(String engine, ThreadLayout layout, WaitKind wait, WaitMode feedWait)
+        throws IOException {
+        final EngineSettings settings = read("engine: {" + engine + "}\n" + STRATEGY).engine();
+        assertThat(settings.layout()).isEqualTo(layout);
+        assertThat(settings.waitKind()).isEqualTo(wait);
+        assertThat(settings.feedWait()).isEqualTo(feedWait);
+    }
+
+    @Test
+    void shouldNotSpendProcessorsThatAreNotThere() {
+        assertThat(EnginePreset.forProcessors(2)).isEqualTo(EnginePreset.SHARED);
+        assertThat(EnginePreset.forProcessors(4)).isEqualTo(EnginePreset.BALANCED);
+        assertThat(EnginePreset.BALANCED.layout(4)).isEqualTo(ThreadLayout.INLINE);
+        assertThat(EnginePreset.BALANCED.layout(8)).isEqualTo(ThreadLayout.PIPELINED);
     }
 
     @Test

@@ -77,7 +77,8 @@ class DocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/live.md", "docs/strategies.md"})
+    @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/live.md", "docs/strategies.md",
+        "docs/performance.md"})
     void shouldLinkToFilesThatExist(String document) throws IOException {
         final List<String> links = matches(read(document), "\\]\\((?!https?:)([^)#]+)");
         assertThat(links).allSatisfy(link -> assertThat(ROOT.resolve(document).resolveSibling(link)).exists());

@@ -54,14 +54,23 @@ class JudgementTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, inline, back-off, false, OK", "2, inline, spin, false, OK", "1, inline, spin, false, WARN",
-        "2, inline, spin, true, WARN", "4, inline, yield, true, OK", "4, pipelined, back-off, false, WARN",
-        "8, pipelined, back-off, false, OK", "6, pipelined, spin, false, WARN", "8, pipelined, spin, true, OK"})
-    void shouldWantProcessorsForThreadsThatNeverSleep(int processors, String layout, String wait, boolean spinning,
+    @CsvSource({"1, inline, back-off, block, OK", "2, inline, spin, block, OK", "1, inline, spin, back-off, WARN",
+        "2, inline, spin, spin, WARN", "4, inline, yield, yield, OK", "4, pipelined, back-off, block, WARN",
+        "8, pipelined, back-off, block, OK", "6, pipelined, spin, block, WARN", "8, pipelined, spin, spin, OK"})
+    void shouldWantProcessorsForThreadsThatNeverSleep(int processors, String layout, String wait, String feedWait,
                                                       CheckState state) throws Exception {
         final HostFacts host = new HostFacts(17, "17", List.of(), processors, GIB, 4 * GIB, 8 * GIB, 1, 20_000);
-        assertThat(machine(host, config("{layout: " + layout + ", wait: " + wait + ", spinningFeed: " + spinning + "}"),
+        assertThat(machine(host, config("{layout: " + layout + ", wait: " + wait + ", feedWait: " + feedWait + "}"),
             "processors")).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, latency, WARN", "2, latency, OK", "1, shared, OK", "1, balanced, OK"})
+    void shouldWantAProcessorBesideTheOneThatNeverSleeps(int processors, String preset, CheckState state)
+        throws Exception {
+        final HostFacts host = new HostFacts(17, "17", List.of(), processors, GIB, 4 * GIB, 8 * GIB, 1, 20_000);
+        assertThat(machine(host, config("{layout: " + (preset.equals("balanced") ? "inline" : "single") + ", preset: "
+            + preset + "}"), "processors")).isEqualTo(state);
     }
 
     @Test

@@ -25,6 +25,7 @@ import io.upring.engine.support.Events;
 import io.upring.engine.support.FakeExchange;
 import io.upring.engine.support.RecordingJournal;
 import io.upring.engine.support.ScriptedStrategy;
+import io.upring.engine.support.TestDriver;
 import io.upring.engine.telemetry.EngineCounter;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -51,6 +52,7 @@ class PipelineTest {
     private final RecordingJournal journal = new RecordingJournal();
     private final ScriptedStrategy first = new ScriptedStrategy(3);
     private final ScriptedStrategy second = new ScriptedStrategy(5);
+    private final TestDriver driver = new TestDriver();
     private Pipeline pipeline;
     private Events events;
 
@@ -59,6 +61,7 @@ class PipelineTest {
         if (pipeline != null) {
             pipeline.stop(PATIENCE_MS);
         }
+        driver.close();
     }
 
     private PipelineContext context(ThreadLayout layout) {
@@ -66,7 +69,7 @@ class PipelineTest {
             .limits(RiskLimits.of(Map.of("KRW", Amount.ofUnits(1_000_000)), 100, 50))
             .strategies(List.of(new StrategySpec("first", first, List.of("KRW-BTC", "KRW-ETH")),
                 new StrategySpec("second", second, List.of("KRW-BTC"))))
-            .gateway(exchange).journal(journal).threadFactory(run -> new Thread(run, "test-stage"));
+            .gateway(exchange).journal(journal).driver(driver).threadFactory(run -> new Thread(run, "test-stage"));
     }
 
     private void start(PipelineContext context) {
@@ -154,7 +157,8 @@ class PipelineTest {
         final List<byte[]> sent = exchange.requests();
         assertThat(sent).hasSizeGreaterThan(300);
 
-        for (final ThreadLayout layout : new ThreadLayout[] {ThreadLayout.INLINE, ThreadLayout.PIPELINED, null}) {
+        for (final ThreadLayout layout : new ThreadLayout[] {ThreadLayout.SINGLE, ThreadLayout.INLINE,
+            ThreadLayout.PIPELINED, null}) {
             final FakeExchange recorder = new FakeExchange(instruments, 0);
             final Pipeline replay = new Pipeline(context(layout).gateway(recorder).journal(null).replay(true)
                 .offline(layout == null)

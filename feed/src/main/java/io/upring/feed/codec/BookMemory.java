@@ -2,7 +2,6 @@ package io.upring.feed.codec;
 
 import io.upring.engine.event.OrderBookView;
 import io.upring.feed.codec.text.Words;
-import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**

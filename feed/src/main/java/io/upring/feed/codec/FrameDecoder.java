@@ -108,7 +108,7 @@ public final class FrameDecoder {
     }
 
     /** Whether to expect what came last time; slower without, and otherwise the same. */
-    FrameDecoder predict(boolean wanted) {
+    public FrameDecoder predict(boolean wanted) {
         reader.predict(wanted);
         return this;
     }

@@ -105,12 +105,9 @@ final class KeyPath {
     int read(FrameText frame, int start, EventSlot slot, EventReader reader) {
         if (isLearning) {
             // The frame that it was learning from broke off.
-            endLearning(start);
+            endLearning(NOWHERE);
         }
         final byte[] text = frame.bytes();
-        final UnsafeBuffer buffer = slot.buffer();
-        final byte[] array = buffer.byteArray();
-        final long address = buffer.addressOffset();
         nulls = 0;
         int row = ROWS;
         int runAt = start;
@@ -125,29 +122,11 @@ final class KeyPath {
             }
             at += step.length;
             switch (step.kind) {
-                case PathStep.DOUBLE -> {
+                case PathStep.DOUBLE, PathStep.LONG -> {
                     numberAt = at;
-                    final int shape = shapes[row * MAX_STEPS + step.index];
-                    final int next = shape == ShapedNumber.NONE ? ShapedNumber.OTHER
-                        : ShapedNumber.readDouble(text, at, shape, array, address + step.offset);
-                    at = next >= 0 ? next : readOther(step, row, at, slot, reader);
+                    at = readNumber(step, row, text, at, slot, reader);
                 }
-                case PathStep.LONG -> {
-                    numberAt = at;
-                    final int shape = shapes[row * MAX_STEPS + step.index];
-                    final int next = shape == ShapedNumber.NONE ? ShapedNumber.OTHER
-                        : ShapedNumber.readLong(text, at, shape, array, address + step.offset);
-                    at = next >= 0 ? next : readOther(step, row, at, slot, reader);
-                }
-                case PathStep.TEXT -> {
-                    final int length = step.sameText(text, at);
-                    if (length != 0) {
-                        step.putText(buffer);
-                        at += length;
-                    } else {
-                        at = readText(step, at, slot, reader);
-                    }
-                }
+                case PathStep.TEXT, PathStep.STREAM_TYPE -> at = readText(step, text, at, slot, reader);
                 case PathStep.MARKET -> {
                     at = readAny(step, at, slot, reader);
                     row = slot.instrumentId() & ROWS - 1;
@@ -159,25 +138,58 @@ final class KeyPath {
                     if (length != 0) {
                         at += length - 1;
                         numberAt = NOWHERE;
-                        step = takeRun(step, place, buffer);
+                        step = takeRun(step, place, slot.buffer());
                     }
                 }
                 case PathStep.RUN_END -> {
                     at = text[at] == ',' ? at : readAgain(step.index, row, numberAt, at, slot, reader);
-                    keepRun(step, runs.place(row, step.offset), text, runAt, at, buffer);
+                    keepRun(step, runs.place(row, step.offset), text, runAt, at, slot.buffer());
                 }
                 case PathStep.NOTHING -> {
                 }
                 default -> at = readAny(step, at, slot, reader);
             }
         }
-        if (text[at] == '}') {
-            left = count;
-            misses = 0;
-            missesToLearn = MIN_MISSES;
-            return at + 1;
+        return end(text[at] == '}' ? at : ~readAgain(count, row, numberAt, at, slot, reader), runAt);
+    }
+
+    /** @param at position of the closing bracket; the complement of the position behind the last value if it is not. */
+    private int end(int at, int runAt) {
+        if (at < 0) {
+            return leave(count, runAt, ~at);
         }
-        return leave(count, runAt, readAgain(count, row, numberAt, at, slot, reader));
+        left = count;
+        misses = 0;
+        missesToLearn = MIN_MISSES;
+        return at + 1;
+    }
+
+    private int readNumber(PathStep step, int row, byte[] text, int at, EventSlot slot, EventReader reader) {
+        final int shape = shapes[row * MAX_STEPS + step.index];
+        if (shape != ShapedNumber.NONE) {
+            final UnsafeBuffer buffer = slot.buffer();
+            final long address = buffer.addressOffset() + step.offset;
+            final int end = step.kind == PathStep.DOUBLE
+                ? ShapedNumber.readDouble(text, at, shape, buffer.byteArray(), address)
+                : ShapedNumber.readLong(text, at, shape, buffer.byteArray(), address);
+            if (end != ShapedNumber.OTHER) {
+                return end;
+            }
+        }
+        return readOther(step, row, at, slot, reader);
+    }
+
+    private int readText(PathStep step, byte[] text, int at, EventSlot slot, EventReader reader) {
+        final int length = step.sameText(text, at);
+        if (length == 0) {
+            return readOtherText(step, at, slot, reader);
+        }
+        if (step.kind == PathStep.TEXT) {
+            step.put(slot.buffer(), step.textValue());
+        } else {
+            reader.streamFlag((byte) step.textValue());
+        }
+        return at + length;
     }
 
     /** Stores the values of a run whose text is known; returns its last step. */
@@ -217,11 +229,12 @@ final class KeyPath {
         return end;
     }
 
-    private int readText(PathStep step, int at, EventSlot slot, EventReader reader) {
+    private int readOtherText(PathStep step, int at, EventSlot slot, EventReader reader) {
         step.forgetText();
         final int end = readAny(step, at, slot, reader);
         if ((nulls & step.mask()) == 0) {
-            step.rememberText(reader.text(), at, end, step.get(slot.buffer()));
+            step.rememberText(reader.text(), at, end,
+                step.kind == PathStep.TEXT ? step.get(slot.buffer()) : reader.streamFlag());
         }
         return end;
     }
@@ -303,6 +316,7 @@ final class KeyPath {
             case DOUBLE -> PathStep.DOUBLE;
             case LONG -> PathStep.LONG;
             case MARKET -> PathStep.MARKET;
+            case STREAM_TYPE -> PathStep.STREAM_TYPE;
             case NAME, BOOLEAN, COMPACT_DATE, DASHED_DATE, COMPACT_TIME, COLON_TIME ->
                 isNull ? PathStep.ANY : PathStep.TEXT;
             default -> PathStep.ANY;
@@ -319,7 +333,7 @@ final class KeyPath {
         }
         final PathStep run = steps[count - 1 - members];
         final PathStep end = steps[count++];
-        final int room = RunMemory.bytes(members, to - runStart);
+        final int room = RunMemory.bytes(members, to == NOWHERE ? 0 : to - runStart);
         final boolean isKept = members > 0 && rowBytes + room <= MAX_ROW_BYTES;
         run.setMark(isKept ? PathStep.RUN : PathStep.NOTHING, rowBytes);
         end.setMark(isKept ? PathStep.RUN_END : PathStep.NOTHING, rowBytes);
@@ -331,7 +345,7 @@ final class KeyPath {
         runStart = NOWHERE;
     }
 
-    /** @param to position behind the last value. */
+    /** @param to position behind the last value; nowhere if that is not known. */
     void endLearning(int to) {
         closeRun(to);
         for (int i = 0; i < count; i++) {

@@ -64,7 +64,7 @@ final class LevelReader {
             final int length = last.take(index, text.bytes(), at, buffer, offset);
             if (length > 0) {
                 at += length;
-                at = text.bytes()[at - 1] == ']' ? ~at : at;
+                at = text.bytes()[at - 1] == ']' ? ~at : text.skipSpace(at);
                 taken++;
             } else {
                 final int end = isPredicting ? keys.read(text.bytes(), at, buffer, offset) : LevelKeys.OTHER;
@@ -75,7 +75,7 @@ final class LevelReader {
             index++;
         }
         finish(slot, asks, bids);
-        if (isRemembered && !hasMoved && (taken < index || index < last.levels())) {
+        if (isRemembered && index > 0 && !hasMoved && (taken < index || index < last.levels())) {
             starts[index] = ~at - first;
             last.keep(index, starts, text.bytes(), first, buffer);
         }

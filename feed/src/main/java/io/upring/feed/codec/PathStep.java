@@ -19,7 +19,7 @@ final class PathStep {
     static final int LONG = 1;
     static final int TEXT = 2;
     static final int MARKET = 3;
-    static final int NULL = 4;
+    static final int STREAM_TYPE = 4;
     static final int ANY = 5;
     /** Not members, but before and behind a run of them that is kept for each instrument. */
     static final int RUN = 6;
@@ -120,13 +120,9 @@ final class PathStep {
         return wrong == 0 ? textLength : 0;
     }
 
-    /** Stores the value of that text. */
-    void putText(UnsafeBuffer slot) {
-        put(slot, textValue);
-    }
-
-    byte textByte() {
-        return (byte) textValue;
+    /** What that text stands for, as bits. */
+    long textValue() {
+        return textValue;
     }
 
     void rememberText(byte[] text, int at, int end, long value) {

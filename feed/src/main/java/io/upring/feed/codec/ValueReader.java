@@ -102,7 +102,7 @@ final class ValueReader {
         if (id == MarketIndex.UNKNOWN) {
             throw text.fail(RejectReason.UNKNOWN_MARKET, code.start());
         }
-        if (shortEnd != ShortText.OTHER) {
+        if (shortEnd == end) {
             marketIds.put(shortText.first(), shortText.second(), id);
         }
         slot.instrumentId(id);
@@ -129,7 +129,7 @@ final class ValueReader {
         if (value == Texts.INVALID) {
             throw text.fail(RejectReason.BAD_VALUE, string.start());
         }
-        if (isShort) {
+        if (shortEnd == end) {
             known.put(shortText.first(), shortText.second(), value);
         }
         slot.putInt(offset, value);

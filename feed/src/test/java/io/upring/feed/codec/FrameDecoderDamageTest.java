@@ -8,7 +8,6 @@ import io.upring.engine.event.EventType;
 import io.upring.engine.event.RejectReason;
 import io.upring.engine.event.RejectedFrameView;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Timeout;
 class FrameDecoderDamageTest {
     private static final long SEED = 20_261_123L;
     private static final int MUTATIONS = 100_000;
-    private static final byte[] FAVOURITES = "{}[]\":,\\0123456789-+.eEnulltrfasp \n".getBytes(UTF_8);
 
     private final TestMarkets markets = new TestMarkets("KRW-BTC", "KRW-BTT", "BTC-ETH", "USDT-XRP");
     private final RecordingPublisher publisher = new RecordingPublisher(16);
@@ -35,7 +33,7 @@ class FrameDecoderDamageTest {
     @Test
     void shouldRejectEveryPrefixOfAFrameAsTruncated() throws IOException {
         final Random random = new Random(SEED);
-        for (final byte[] frame : pool(random, 60)) {
+        for (final byte[] frame : FrameMutator.pool(random, markets, 60)) {
             for (int length = 0; length < frame.length; length++) {
                 decode(frame, length);
                 final EventSlot last = publisher.event(publisher.count() - 1);
@@ -64,10 +62,17 @@ class FrameDecoderDamageTest {
 
     private void damage(long seed, int mutations) throws IOException {
         final Random random = new Random(seed);
-        final List<byte[]> pool = pool(random, 400);
+        final List<byte[]> pool = FrameMutator.pool(random, markets, 400);
+        final FrameMutator mutator = new FrameMutator(random);
         int good = 0;
         for (int i = 0; i < mutations; i++) {
-            final byte[] frame = mutate(pool.get(random.nextInt(pool.size())), random);
+            mutator.begin(pool.get(random.nextInt(pool.size())));
+            if (i % 2 == 0) {
+                mutator.changeByte();
+            } else {
+                mutator.change();
+            }
+            final byte[] frame = Arrays.copyOf(mutator.bytes(), mutator.length());
             try {
                 good += decode(frame, frame.length);
             } catch (AssertionError | RuntimeException e) {
@@ -76,46 +81,6 @@ class FrameDecoderDamageTest {
             }
         }
         EventOracle.same("most mutations are noticed, some are not", true, good > mutations / 50 && good < mutations);
-    }
-
-    private static List<byte[]> pool(Random random, int size) {
-        final TestMarkets markets = new TestMarkets("KRW-BTC", "KRW-BTT", "BTC-ETH", "USDT-XRP");
-        final FrameGenerator generator = new FrameGenerator(random, markets);
-        final List<byte[]> pool = new ArrayList<>();
-        while (pool.size() < size) {
-            final String type = FrameGenerator.TYPES.get(random.nextInt(FrameGenerator.TYPES.size()));
-            final boolean simple = random.nextBoolean();
-            String frame = random.nextBoolean() ? generator.plain(type, simple) : generator.wild(type, simple);
-            if (random.nextInt(4) == 0) {
-                frame = "[" + frame + ", " + generator.plain("trade", simple) + "]";
-            }
-            pool.add(frame.getBytes(UTF_8));
-        }
-        return pool;
-    }
-
-    private static byte[] mutate(byte[] original, Random random) {
-        final int at = random.nextInt(original.length);
-        final byte value = random.nextInt(4) == 0 ? (byte) random.nextInt()
-            : FAVOURITES[random.nextInt(FAVOURITES.length)];
-        final byte[] frame;
-        switch (random.nextInt(10)) {
-            case 0 -> {
-                frame = new byte[original.length - 1];
-                System.arraycopy(original, 0, frame, 0, at);
-                System.arraycopy(original, at + 1, frame, at, frame.length - at);
-            }
-            case 1 -> {
-                frame = Arrays.copyOf(original, original.length + 1);
-                System.arraycopy(original, at, frame, at + 1, original.length - at);
-                frame[at] = value;
-            }
-            default -> {
-                frame = original.clone();
-                frame[at] = value;
-            }
-        }
-        return frame;
     }
 
     /** Decodes, and checks what came of it; returns how many good events did. */

@@ -158,7 +158,8 @@ public final class ShapedNumber {
         } else if (integerDigits + fractionDigits <= MAX_DIGITS) {
             value = Rounding.toDouble((integer * 100_000_000 + Digits.eight(first))
                 * Digits.POWERS_OF_TEN[fractionDigits - 8] + Digits.eight(rest), -fractionDigits);
-        } else if (rest >>> Integer.SIZE == 0 && fractionDigits >= 12 && integerDigits + fractionDigits - 4 <= MAX_DIGITS) {
+        } else if (rest >>> Integer.SIZE == 0 && fractionDigits >= 12
+            && integerDigits + fractionDigits - 4 <= MAX_DIGITS) {
             value = Rounding.toDouble((integer * 100_000_000 + Digits.eight(first))
                 * Digits.POWERS_OF_TEN[fractionDigits - 12] + Digits.eight(rest << Integer.SIZE), 4 - fractionDigits);
         } else {

@@ -1,7 +1,8 @@
 package io.upring.feed.codec.text;
 
 /**
- * A string of up to 16 plain characters, as two words: what codes, dates and times are.
+ * A string of up to 16 bytes, as two words: what codes, dates and times are. It ends with the first quote, escaped or
+ * not: who remembers one compares its end with that of the string as JSON has it.
  *
  * <p>Threading: one thread an instance.
  */
@@ -19,12 +20,12 @@ public final class ShortText {
         }
         first = Words.load(bytes, at + 1);
         second = 0;
-        int length = Words.plainBytes(first);
+        int length = Words.bytesToQuote(first);
         if (length < Long.BYTES) {
             first &= Words.mask(length);
         } else {
             second = Words.load(bytes, at + 1 + Long.BYTES);
-            final int more = Words.plainBytes(second);
+            final int more = Words.bytesToQuote(second);
             second &= Words.mask(more);
             length += more;
         }

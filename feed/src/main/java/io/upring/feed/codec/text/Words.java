@@ -36,6 +36,13 @@ public final class Words {
         return length >= Long.BYTES ? -1L : length <= 0 ? 0 : -1L >>> Long.SIZE - Byte.SIZE * length;
     }
 
+    /** How many bytes come before the first quote in the word; 8 if there is none. */
+    public static int bytesToQuote(long word) {
+        // May also mark bytes above the first quote, never below.
+        final long quotes = (word ^ QUOTES) - ONES & ~(word ^ QUOTES);
+        return Long.numberOfTrailingZeros(quotes & HIGH_BITS) >>> 3;
+    }
+
     /**
      * How many bytes the word begins with that stand for themselves inside a JSON string: printable ASCII other than
      * the quote and the backslash; 8 if all do.

@@ -1,9 +1,13 @@
-package io.upring.bench;
+package io.upring.bench.decode;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Frames as the exchange spells them in 2026, authored from its documented fields. */
 final class Frames {
+    static final List<String> KINDS =
+        List.of("ticker", "tickerSimple", "trade", "tradeSimple", "book30", "book30Simple");
+
     private Frames() {
     }
 
@@ -23,6 +27,15 @@ final class Frames {
                 + "\"delisting_date\":null,\"market_warning\":\"NONE\",\"timestamp\":1795230902140,"
                 + "\"acc_trade_price_24h\":151234567890.1234,\"acc_trade_volume_24h\":1299.08112345,"
                 + "\"stream_type\":\"REALTIME\"}");
+            case "tickerSimple" -> bytes("{\"ty\":\"ticker\",\"cd\":\"KRW-BTC\",\"op\":116200000,"
+                + "\"hp\":117450000,\"lp\":115880000,"
+                + "\"tp\":116620000,\"pcp\":116200000,\"atp\":48211034512.771,\"c\":\"RISE\",\"cp\":420000,"
+                + "\"scp\":420000,\"cr\":0.0036144578,\"scr\":0.0036144578,\"ab\":\"BID\",\"tv\":0.0007772,"
+                + "\"atv\":413.55120931,\"tdt\":\"20261121\",\"ttm\":\"031502\",\"ttms\":1795230902117,"
+                + "\"aav\":201.10450021,\"abv\":212.4467091,\"h52wp\":179869000,\"h52wdt\":\"2026-01-14\","
+                + "\"l52wp\":92000000,\"l52wdt\":\"2026-06-30\",\"ms\":\"ACTIVE\",\"its\":false,\"dd\":null,"
+                + "\"mw\":\"NONE\",\"tms\":1795230902140,\"atp24h\":151234567890.1234,\"atv24h\":1299.08112345,"
+                + "\"st\":\"REALTIME\"}");
             case "trade" -> bytes("{\"type\":\"trade\",\"code\":\"KRW-BTC\",\"timestamp\":1795230902140,"
                 + "\"trade_date\":\"2026-11-21\",\"trade_time\":\"03:15:02\",\"trade_timestamp\":1795230902117,"
                 + "\"trade_price\":116620000.00000000,\"trade_volume\":0.00077720,\"ask_bid\":\"BID\","

@@ -1,4 +1,4 @@
-package io.upring.bench;
+package io.upring.bench.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DecodeBenchmarkTest {
     @ParameterizedTest
-    @CsvSource({"ticker, TICKER", "trade, TRADE", "tradeSimple, TRADE", "book30, ORDER_BOOK",
+    @CsvSource({"ticker, TICKER", "tickerSimple, TICKER", "trade, TRADE", "tradeSimple, TRADE", "book30, ORDER_BOOK",
         "book30Simple, ORDER_BOOK"})
     void shouldMeasureFramesThatReallyDecode(String kind, EventType type) throws Exception {
         assertThat(new ObjectMapper().readTree(Frames.of(kind)).isObject()).isTrue();

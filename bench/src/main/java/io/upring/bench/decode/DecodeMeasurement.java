@@ -1,0 +1,190 @@
+package io.upring.bench.decode;
+
+import com.sun.management.ThreadMXBean;
+import io.upring.bench.FrameRecorder;
+import io.upring.bench.suite.Figure;
+import io.upring.bench.suite.Measurement;
+import io.upring.bench.suite.Results;
+import io.upring.bench.suite.Sizes;
+import io.upring.feed.ws.WireFormat;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Frames of each type and format to filled events, beside other libraries in the same JVM. Readers take turns, a slice
+ * each; a reader's figure is its best slice, since whatever else the machine does only ever adds to one. Sizes:
+ * {@code frames} and {@code markets} of a stream, {@code slices}, and {@code slice-frames}.
+ *
+ * <p>Threading: the measurement's thread.
+ */
+public final class DecodeMeasurement implements Measurement {
+    private static final long SEED = 20_261_123L;
+    private static final List<Integer> MARKET_COUNTS = List.of(1, 26, 200, 700);
+
+    private long sink;
+    private int slices;
+    private int sliceFrames;
+
+    @Override
+    public String name() {
+        return "decode";
+    }
+
+    @Override
+    public String summary() {
+        return "One frame to one filled event, beside jackson, dsl-json and fastjson2 over the same bytes: frames that"
+            + " repeat, streams of many markets, keys in unexpected orders.";
+    }
+
+    @Override
+    public void run(Sizes sizes, Results results) throws Exception {
+        slices = sizes.count("slices", 12, 60);
+        sliceFrames = sizes.count("slice-frames", 1_000, 4_000);
+        final int frames = sizes.count("frames", 2_000, 10_000);
+        results.note("Times are those of the best slice of each reader, the readers taking turns. Upring reads from"
+            + " memory off the heap, as a socket leaves it, checks the whole frame and stores every field in a slot;"
+            + " the streaming readers of others read every value from an array and store nothing.");
+        for (final String kind : Frames.KINDS) {
+            measure(results, "One frame again and again: " + kind, kind,
+                new FrameSet(bindingOf(kind), List.of(Frames.of(kind))));
+        }
+        final int markets = sizes.count("markets", 100, 100);
+        final Map<String, FrameSet> streams = streams(markets, frames, results);
+        for (final Map.Entry<String, FrameSet> stream : streams.entrySet()) {
+            measure(results, "A stream of " + markets + " markets: " + stream.getKey(), stream.getKey(),
+                stream.getValue());
+        }
+        for (final Map.Entry<String, FrameSet> stream : streams.entrySet()) {
+            shuffled(results, stream.getKey(), stream.getValue());
+        }
+        results.group("Two orders of keys that alternate");
+        for (final Map.Entry<String, FrameSet> stream : streams.entrySet()) {
+            alternating(results, stream.getKey(), stream.getValue());
+        }
+        if (!sizes.isQuick()) {
+            byMarkets(results, frames);
+        }
+        results.status("read something: " + (sink != 0));
+    }
+
+    static Class<?> bindingOf(String kind) {
+        final boolean isSimple = kind.endsWith("Simple");
+        if (kind.startsWith("ticker")) {
+            return isSimple ? ShortNames.Ticker.class : LongNames.Ticker.class;
+        }
+        if (kind.startsWith("trade")) {
+            return isSimple ? ShortNames.Trade.class : LongNames.Trade.class;
+        }
+        return isSimple ? ShortNames.Book.class : LongNames.Book.class;
+    }
+
+    private static Map<String, FrameSet> streams(int markets, int frames, Results results)
+        throws InterruptedException {
+        final Map<String, FrameSet> streams = new LinkedHashMap<>();
+        for (final String type : List.of("ticker", "trade", "orderbook")) {
+            for (final WireFormat format : List.of(WireFormat.DEFAULT, WireFormat.SIMPLE)) {
+                results.status("recording " + frames + " frames of " + type + " of " + markets + " markets, " + format);
+                final String kind = (type.equals("orderbook") ? "book" : type)
+                    + (format == WireFormat.SIMPLE ? "Simple" : "");
+                final int count = type.equals("orderbook") ? frames / 2 : frames;
+                streams.put(kind, new FrameSet(bindingOf(kind),
+                    FrameRecorder.record(format, List.of(type), markets, count).stream()
+                        .filter(DecodeMeasurement::isEvent).toList()));
+            }
+        }
+        return streams;
+    }
+
+    /** Answers about the subscription come in between. */
+    private static boolean isEvent(byte[] frame) {
+        return new String(frame, 0, 4, StandardCharsets.US_ASCII).equals("{\"ty");
+    }
+
+    private void measure(Results results, String group, String kind, FrameSet frames) throws IOException {
+        results.status(group);
+        results.group(group);
+        final boolean isBook = kind.startsWith("book");
+        final Map<String, FrameReader> readers = Rivals.of(frames);
+        final Map<String, Double> times = times(frames, readers);
+        final double jackson = times.get(Rivals.JACKSON);
+        times.forEach((name, time) -> {
+            final Figure figure = results.figure(name, time, "ns").beside(Rivals.JACKSON, jackson);
+            if (name.equals(Rivals.UPRING)) {
+                figure.atLeastTimes(isBook ? 7 : 10);
+            }
+        });
+        results.figure(Rivals.UPRING + " beside fastjson2", times.get(Rivals.UPRING), "ns")
+            .beside(Rivals.FASTJSON, times.get(Rivals.FASTJSON)).atLeastTimes(isBook ? 3.5 : 5);
+        results.figure("garbage a frame", garbage(frames, readers.get(Rivals.UPRING)), "B")
+            .beside(Rivals.FASTJSON, garbage(frames, readers.get(Rivals.FASTJSON))).goal(0);
+    }
+
+    private void shuffled(Results results, String kind, FrameSet stream) throws IOException {
+        results.status("keys in random orders: " + kind);
+        results.group("Keys in random orders, another one each frame");
+        final FrameSet frames = stream.shuffled(SEED);
+        final Map<String, FrameReader> readers = Rivals.of(frames);
+        readers.keySet().retainAll(List.of(Rivals.UPRING, Rivals.JACKSON));
+        final Map<String, Double> times = times(frames, readers);
+        results.figure(kind, times.get(Rivals.UPRING), "ns").beside(Rivals.JACKSON, times.get(Rivals.JACKSON))
+            .atLeastTimes(3);
+    }
+
+    private void alternating(Results results, String kind, FrameSet stream) throws IOException {
+        results.status("two orders that alternate: " + kind);
+        final FrameSet frames = stream.alternating();
+        final Map<String, FrameReader> readers = Rivals.of(frames);
+        readers.keySet().retainAll(List.of(Rivals.UPRING, Rivals.FORWARD));
+        final Map<String, Double> times = times(frames, readers);
+        results.figure(kind, times.get(Rivals.UPRING), "ns").beside(Rivals.FORWARD, times.get(Rivals.FORWARD))
+            .atLeastTimes(0.95);
+    }
+
+    private void byMarkets(Results results, int frames) throws IOException, InterruptedException {
+        for (final int markets : MARKET_COUNTS) {
+            for (final Map.Entry<String, FrameSet> stream : streams(markets, frames, results).entrySet()) {
+                results.group("By the number of markets: " + stream.getKey());
+                final Map<String, FrameReader> readers = Rivals.of(stream.getValue());
+                readers.keySet().retainAll(List.of(Rivals.UPRING, Rivals.JACKSON, Rivals.FASTJSON));
+                final Map<String, Double> times = times(stream.getValue(), readers);
+                results.figure(markets + " markets", times.get(Rivals.UPRING), "ns")
+                    .beside(Rivals.JACKSON, times.get(Rivals.JACKSON));
+            }
+        }
+    }
+
+    /** Nanoseconds a frame, by reader. */
+    private Map<String, Double> times(FrameSet frames, Map<String, FrameReader> readers) throws IOException {
+        // Whole rounds of the set, so that each slice reads the same frames.
+        final int count = frames.size() * Math.max(1, sliceFrames / frames.size());
+        final Map<String, Double> best = new LinkedHashMap<>();
+        for (int slice = -slices / 2; slice < slices; slice++) {
+            for (final Map.Entry<String, FrameReader> reader : readers.entrySet()) {
+                final long start = System.nanoTime();
+                sink += reader.getValue().read(frames, count);
+                final double time = (double) (System.nanoTime() - start) / count;
+                if (slice >= 0) {
+                    best.merge(reader.getKey(), time, Math::min);
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Bytes allocated a frame, the least of some rounds: what the compilers allocate is not the reader's. */
+    private double garbage(FrameSet frames, FrameReader reader) throws IOException {
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final int count = Math.max(frames.size(), 100);
+        double least = Double.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            sink += reader.read(frames, count);
+            least = Math.min(least, (double) (threads.getCurrentThreadAllocatedBytes() - before) / count);
+        }
+        return Math.floor(least);
+    }
+}

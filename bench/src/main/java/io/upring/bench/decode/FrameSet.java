@@ -1,0 +1,130 @@
+package io.upring.bench.decode;
+
+import io.upring.engine.decimal.Amount;
+import io.upring.engine.market.Instruments;
+import io.upring.engine.market.TickTable;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Frames of one type and format that are read one after the other: as arrays, and one behind the other in memory off
+ * the heap, where a socket leaves them.
+ *
+ * <p>Threading: immutable.
+ */
+final class FrameSet {
+    private static final Pattern CODE = Pattern.compile("\"(?:code|cd)\":\"([^\"]+)\"");
+
+    private final Class<?> binding;
+    private final byte[][] frames;
+    private final int[] offsets;
+    private final UnsafeBuffer memory;
+
+    /** @param binding the class that binding libraries fill. */
+    FrameSet(Class<?> binding, List<byte[]> frames) {
+        this.binding = binding;
+        this.frames = frames.toArray(byte[][]::new);
+        offsets = new int[this.frames.length];
+        int end = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = end;
+            end += this.frames[i].length;
+        }
+        memory = new UnsafeBuffer(ByteBuffer.allocateDirect(end));
+        for (int i = 0; i < offsets.length; i++) {
+            memory.putBytes(offsets[i], this.frames[i]);
+        }
+    }
+
+    Class<?> binding() {
+        return binding;
+    }
+
+    int size() {
+        return frames.length;
+    }
+
+    byte[] frame(int index) {
+        return frames[index];
+    }
+
+    UnsafeBuffer memory() {
+        return memory;
+    }
+
+    int offset(int index) {
+        return offsets[index];
+    }
+
+    /** The markets of all frames. */
+    Instruments instruments() {
+        final TreeSet<String> codes = new TreeSet<>();
+        for (final byte[] frame : frames) {
+            final Matcher code = CODE.matcher(new String(frame, StandardCharsets.UTF_8));
+            if (code.find()) {
+                codes.add(code.group(1));
+            }
+        }
+        final Instruments.Builder instruments = Instruments.builder();
+        codes.forEach(code -> instruments.add(code, TickTable.fixed(1), new Amount(), new Amount(), 0, 0, true));
+        return instruments.build();
+    }
+
+    /** The same frames with the members of each in an order of their own. */
+    FrameSet shuffled(long seed) {
+        final Random random = new Random(seed);
+        final List<byte[]> shuffled = new ArrayList<>();
+        for (final byte[] frame : frames) {
+            final List<String> members = members(frame);
+            Collections.shuffle(members, random);
+            shuffled.add(object(members));
+        }
+        return new FrameSet(binding, shuffled);
+    }
+
+    /** The same frames, every second one with all members but the type in reverse order. */
+    FrameSet alternating() {
+        final List<byte[]> alternating = new ArrayList<>();
+        for (int i = 0; i < frames.length; i++) {
+            final List<String> members = members(frames[i]);
+            if (i % 2 == 1) {
+                Collections.reverse(members.subList(1, members.size()));
+            }
+            alternating.add(object(members));
+        }
+        return new FrameSet(binding, alternating);
+    }
+
+    /** The members of an object without space between them. */
+    private static List<String> members(byte[] frame) {
+        final String text = new String(frame, StandardCharsets.UTF_8);
+        final List<String> members = new ArrayList<>();
+        int depth = 0;
+        int start = 1;
+        boolean isQuoted = false;
+        for (int at = 1; at < text.length(); at++) {
+            final char character = text.charAt(at);
+            isQuoted ^= character == '"';
+            if (!isQuoted) {
+                if (depth == 0 && (character == ',' || character == '}')) {
+                    members.add(text.substring(start, at));
+                    start = at + 1;
+                }
+                depth += character == '[' || character == '{' ? 1 : character == ']' || character == '}' ? -1 : 0;
+            }
+        }
+        return members;
+    }
+
+    private static byte[] object(List<String> members) {
+        return ("{" + String.join(",", members) + "}").getBytes(StandardCharsets.UTF_8);
+    }
+}
