@@ -149,10 +149,12 @@ public final class MemoryMeasurement implements Measurement {
         results.figure("collections", last.pauses() * (double) MINUTE / last.second(), "a minute");
         results.figure("time in them", 100.0 * last.pausedMs() / (last.second() * 1_000), "%");
         results.figure("longest", last.longestMs(), "ms");
+        // The samples behind it may be of a run that is ending and has given back most of it.
+        final MemorySample lastLook = live.get(live.size() - 1);
         results.group("Outside of the heap");
-        results.figure("direct buffers", last.direct() / MIB, "MiB");
-        results.figure("mapped files", last.mapped() / MIB, "MiB");
+        results.figure("direct buffers", lastLook.direct() / MIB, "MiB");
+        results.figure("mapped files", lastLook.mapped() / MIB, "MiB");
         results.figure("whole process, at the first look", live.get(0).resident() / MIB, "MiB");
-        results.figure("whole process, at the end", last.resident() / MIB, "MiB");
+        results.figure("whole process, at the last look", lastLook.resident() / MIB, "MiB");
     }
 }

@@ -19,7 +19,7 @@ class MemoryMeasurementTest {
         new MemoryMeasurement().run(new Sizes(true, Map.of("markets", 20L, "seconds", 10L, "settleSeconds", 5L,
             "everySeconds", 2L, "framesPerSecond", 200L)), results);
         assertThat(results.figures()).extracting(Figure::name).contains("alive at the end", "collections",
-            "whole process, at the end");
+            "whole process, at the last look");
         assertThat(results.figures()).filteredOn(figure -> figure.name().equals("alive at the end"))
             .allMatch(Figure::isMet);
     }
