@@ -57,8 +57,9 @@ class TerminalPagesTest {
         }
     }
 
+    /** What is written to it meanwhile may end within a character. */
     private String screen() throws IOException {
-        return Files.exists(screen) ? Files.readString(screen, StandardCharsets.UTF_8) : "";
+        return Files.exists(screen) ? new String(Files.readAllBytes(screen), StandardCharsets.UTF_8) : "";
     }
 
     private void await(String text) throws IOException, InterruptedException {
