@@ -1,15 +1,13 @@
 package io.upring.bench.decode;
 
 import com.sun.management.ThreadMXBean;
-import io.upring.bench.FrameRecorder;
 import io.upring.bench.suite.Figure;
 import io.upring.bench.suite.Measurement;
 import io.upring.bench.suite.Results;
 import io.upring.bench.suite.Sizes;
-import io.upring.feed.ws.WireFormat;
+import io.upring.bench.tick.VenueFrames;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +15,20 @@ import java.util.Map;
 /**
  * Frames of each type and format to filled events, beside other libraries in the same JVM. Readers take turns, a slice
  * each; a reader's figure is its best slice, since whatever else the machine does only ever adds to one. Sizes:
- * {@code frames} and {@code markets} of a stream, {@code slices}, and {@code slice-frames}.
+ * {@code frames} and {@code markets} of a stream, {@code slices}, {@code slice-frames}, and {@code warm-up-frames} of
+ * each reader before.
  *
  * <p>Threading: the measurement's thread.
  */
 public final class DecodeMeasurement implements Measurement {
     private static final long SEED = 20_261_123L;
-    private static final List<Integer> MARKET_COUNTS = List.of(1, 26, 200, 700);
+    private static final List<Integer> MARKET_COUNTS = List.of(2, 26, 200, 700);
+    private static final int DEPTH = 30;
 
     private long sink;
     private int slices;
     private int sliceFrames;
+    private int warmUpFrames;
 
     @Override
     public String name() {
@@ -43,6 +44,7 @@ public final class DecodeMeasurement implements Measurement {
     @Override
     public void run(Sizes sizes, Results results) throws Exception {
         slices = sizes.count("slices", 12, 60);
+        warmUpFrames = sizes.count("warm-up-frames", 20_000, 60_000);
         sliceFrames = sizes.count("slice-frames", 1_000, 4_000);
         final int frames = sizes.count("frames", 1_000, 10_000);
         results.note("Times are those of the best slice of each reader, the readers taking turns. Upring reads from"
@@ -82,26 +84,18 @@ public final class DecodeMeasurement implements Measurement {
         return isSimple ? ShortNames.Book.class : LongNames.Book.class;
     }
 
-    private static Map<String, FrameSet> streams(int markets, int frames, Results results)
-        throws InterruptedException {
+    private static Map<String, FrameSet> streams(int markets, int frames, Results results) {
         final Map<String, FrameSet> streams = new LinkedHashMap<>();
         for (final String type : List.of("ticker", "trade", "orderbook")) {
-            for (final WireFormat format : List.of(WireFormat.DEFAULT, WireFormat.SIMPLE)) {
-                results.status("recording " + frames + " frames of " + type + " of " + markets + " markets, " + format);
-                final String kind = (type.equals("orderbook") ? "book" : type)
-                    + (format == WireFormat.SIMPLE ? "Simple" : "");
+            for (final boolean isSimple : new boolean[] {false, true}) {
+                final String kind = (type.equals("orderbook") ? "book" : type) + (isSimple ? "Simple" : "");
+                results.status("generating " + frames + " frames of " + markets + " markets: " + kind);
                 final int count = type.equals("orderbook") ? frames / 2 : frames;
-                streams.put(kind, new FrameSet(bindingOf(kind),
-                    FrameRecorder.record(format, List.of(type), markets, count).stream()
-                        .filter(DecodeMeasurement::isEvent).toList()));
+                streams.put(kind,
+                    new FrameSet(bindingOf(kind), VenueFrames.inOrder(type, markets, count, DEPTH, isSimple)));
             }
         }
         return streams;
-    }
-
-    /** Answers about the subscription come in between. */
-    private static boolean isEvent(byte[] frame) {
-        return new String(frame, 0, 4, StandardCharsets.US_ASCII).equals("{\"ty");
     }
 
     private void measure(Results results, String group, String kind, FrameSet frames) throws IOException {
@@ -144,7 +138,7 @@ public final class DecodeMeasurement implements Measurement {
             .atLeastTimes(0.95);
     }
 
-    private void byMarkets(Results results, int frames) throws IOException, InterruptedException {
+    private void byMarkets(Results results, int frames) throws IOException {
         for (final int markets : MARKET_COUNTS) {
             for (final Map.Entry<String, FrameSet> stream : streams(markets, frames, results).entrySet()) {
                 results.group("By the number of markets: " + stream.getKey());
@@ -162,7 +156,8 @@ public final class DecodeMeasurement implements Measurement {
         // Whole rounds of the set, so that each slice reads the same frames.
         final int count = frames.size() * Math.max(1, sliceFrames / frames.size());
         final Map<String, Double> best = new LinkedHashMap<>();
-        for (int slice = -slices / 2; slice < slices; slice++) {
+        final int warmUpSlices = Math.max(1, warmUpFrames / count);
+        for (int slice = -warmUpSlices; slice < slices; slice++) {
             for (final Map.Entry<String, FrameReader> reader : readers.entrySet()) {
                 final long start = System.nanoTime();
                 sink += reader.getValue().read(frames, count);

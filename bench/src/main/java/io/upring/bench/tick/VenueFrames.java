@@ -49,7 +49,7 @@ public final class VenueFrames {
     private static final long STEP_MS = 10;
     private static final long LIMIT_MS = 600_000;
     private static final double FRAMES_PER_SECOND = 60_000;
-    private static final int TYPES = 3;
+    private static final List<String> TYPES = List.of("orderbook", "trade", "ticker");
     private static final int PADDING = 64;
     private static final long FEE_E8 = 50_000;
     private static final List<String> QUOTES = List.of("KRW", "BTC", "USDT");
@@ -71,7 +71,19 @@ public final class VenueFrames {
 
     /** @param shortNames whether the frames are in the SIMPLE format. */
     public static VenueFrames generate(int markets, int frames, int depth, boolean shortNames) {
-        return new Recorder(markets, frames, depth, shortNames).record();
+        return new Recorder(markets, frames, depth, shortNames, "").record();
+    }
+
+    /**
+     * Frames of one type in the order in which the markets make them, the same number of each market.
+     *
+     * @param type ticker, trade or orderbook.
+     * @param markets, frames, depth, shortNames as for {@link #generate(int, int, int, boolean)}.
+     */
+    public static List<byte[]> inOrder(String type, int markets, int frames, int depth, boolean shortNames) {
+        final Recorder recorder = new Recorder(markets, frames, depth, shortNames, type);
+        recorder.fill();
+        return List.copyOf(recorder.frames);
     }
 
     private VenueFrames(Instruments instruments, List<byte[]> frames) {
@@ -119,7 +131,8 @@ public final class VenueFrames {
 
     /** Runs the generator and the exchange until there is enough of everything. */
     private static final class Recorder implements MarketSink, ExchangeListener {
-        private final int quota;
+        /** Frames of each market, by type. */
+        private final int[] quotas = new int[TYPES.size()];
         private final int depth;
         private final boolean shortNames;
         private final Exchange exchange = new Exchange(ExchangeConfig.defaults(SEED).withRecentTrades(1), this);
@@ -132,17 +145,21 @@ public final class VenueFrames {
         private final Instruments.Builder instruments = Instruments.builder();
         private int missing;
 
-        Recorder(int markets, int frames, int depth, boolean shortNames) {
+        /** @param type of the frames; all if it is empty. */
+        Recorder(int markets, int frames, int depth, boolean shortNames, String type) {
             this.depth = depth;
             this.shortNames = shortNames;
             source = new GeneratedMarket(
                 new GeneratorConfig(SEED, FRAMES_PER_SECOND).withMarketCount(MOST_MARKETS), START_MS);
-            quota = (frames + markets * TYPES - 1) / (markets * TYPES);
+            final int series = markets * (type.isEmpty() ? TYPES.size() : 1);
+            for (int i = 0; i < quotas.length; i++) {
+                quotas[i] = type.isEmpty() || type.equals(TYPES.get(i)) ? (frames + series - 1) / series : 0;
+                missing += markets * quotas[i];
+            }
             choose(markets).forEach(this::add);
             for (final String quote : QUOTES) {
                 instruments.addCurrency(quote);
             }
-            missing = markets * TYPES * quota;
         }
 
         /** Those that value the other quote currencies, and the others evenly from all there are. */
@@ -160,13 +177,19 @@ public final class VenueFrames {
         private void add(MarketSpec spec) {
             final MarketRules rules = spec.rules();
             exchange.addMarket(rules, spec.seed());
-            counts.put(rules.code(), new int[TYPES]);
+            counts.put(rules.code(), new int[TYPES.size()]);
             // The finest grid, so that every price of the market is on it.
             instruments.add(rules.code(), TickTable.fixed(1), new Amount().set(rules.minTotal()),
                 Amount.ofUnits(1_000_000_000_000L), FEE_E8, FEE_E8, true);
         }
 
         VenueFrames record() {
+            fill();
+            Collections.shuffle(frames, new Random(SEED));
+            return new VenueFrames(instruments.build(), frames);
+        }
+
+        void fill() {
             source.start(START_MS);
             for (long nowMs = START_MS; missing > 0; nowMs += STEP_MS) {
                 if (nowMs > START_MS + LIMIT_MS) {
@@ -174,8 +197,6 @@ public final class VenueFrames {
                 }
                 source.advance(nowMs, this);
             }
-            Collections.shuffle(frames, new Random(SEED));
-            return new VenueFrames(instruments.build(), frames);
         }
 
         @Override
@@ -204,7 +225,7 @@ public final class VenueFrames {
 
         private boolean isWanted(Market market, int type) {
             final int[] count = counts.get(market.code());
-            if (count[type] == quota) {
+            if (count[type] == quotas[type]) {
                 return false;
             }
             count[type]++;
