@@ -12,6 +12,7 @@ import io.upring.sim.exchange.Trade;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -144,10 +145,20 @@ class SteeringTest extends SteeringRig {
     @Test
     @DisplayName("4.6 X2 fifty strategies come, hear, and go at once; the wire is as it was")
     void shouldTakeFiftyStrategiesAndLetThemGo() throws Exception {
+        takeFiftyAndLetThemGo(1);
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldTakeFiftyStrategiesAgainAndAgain() throws Exception {
+        takeFiftyAndLetThemGo(5);
+    }
+
+    private void takeFiftyAndLetThemGo(int rounds) throws Exception {
         start(REFERENCE);
         awaitBase();
         final List<String> markets = List.of("KRW-BTC", "KRW-ETH", "KRW-XRP", "KRW-ADA");
-        for (int round = 0; round < 2; round++) {
+        for (int round = 0; round < rounds; round++) {
             final StringBuilder text = new StringBuilder();
             final List<String> names = new ArrayList<>();
             for (int i = 0; i < 50; i++) {

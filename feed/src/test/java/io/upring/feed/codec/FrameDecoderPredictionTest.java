@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class FrameDecoderPredictionTest {
     private static final long SEED = 20_261_124L;
-    private static final int FRAMES = 200_000;
+    private static final int FRAMES = 60_000;
     private static final long VERY_MANY_FRAMES = Long.getLong("upring.mutations", 100_000_000L);
     private static final int THREADS = 2;
     /** So often a frame is sent, each time changed anew, before another one comes. */
