@@ -1,35 +1,35 @@
 package io.upring.bot.report;
 
 /**
- * Text of a page. What comes from a configuration, a journal or an exchange goes through {@link #text} or
- * {@link #attribute}.
+ * Text of a page. What comes from a configuration, a journal, an exchange or a measurement goes through {@link #text},
+ * {@link #attribute} or {@link #escape}.
  *
  * <p>Threading: one thread.
  */
-final class Html {
+public final class Html {
     private final StringBuilder out = new StringBuilder(64 * 1024);
 
     /** Mark-up of our own. */
-    Html raw(String markup) {
+    public Html raw(String markup) {
         out.append(markup);
         return this;
     }
 
-    Html text(String text) {
+    public Html text(String text) {
         out.append(escape(text));
         return this;
     }
 
-    /** An element with nothing but text in it. */
-    Html element(String tag, String text) {
+    /** An element with nothing but text in it; {@code tag} may have attributes. */
+    public Html element(String tag, String text) {
         return raw("<" + tag + ">").text(text).raw("</" + tag.split(" ", 2)[0] + ">");
     }
 
-    static String attribute(String name, String value) {
+    public static String attribute(String name, String value) {
         return " " + name + "=\"" + escape(value) + "\"";
     }
 
-    static String escape(String text) {
+    public static String escape(String text) {
         final StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             final char character = text.charAt(i);

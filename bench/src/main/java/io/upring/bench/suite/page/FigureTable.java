@@ -1,6 +1,7 @@
 package io.upring.bench.suite.page;
 
 import io.upring.bench.suite.Figure;
+import io.upring.bot.report.Html;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

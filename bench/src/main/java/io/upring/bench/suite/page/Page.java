@@ -3,6 +3,7 @@ package io.upring.bench.suite.page;
 import io.upring.bench.suite.Figure;
 import io.upring.bench.suite.Report;
 import io.upring.bench.suite.Series;
+import io.upring.bot.report.Html;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.upring.bench.suite.page;
 
 import io.upring.bench.suite.Series;
+import io.upring.bot.report.Html;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

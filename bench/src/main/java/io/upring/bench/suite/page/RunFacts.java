@@ -1,6 +1,7 @@
 package io.upring.bench.suite.page;
 
 import io.upring.bench.suite.Report;
+import io.upring.bot.report.Html;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
