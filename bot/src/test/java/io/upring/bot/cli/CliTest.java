@@ -78,7 +78,6 @@ class CliTest {
         "decode nowhere.jsonl | upring: the file nowhere.jsonl does not exist; - stands for standard input",
     })
     void shouldAnswerWhatCannotBeUsedWithOneSentence(String line, String sentence) {
-        System.setProperty("upring.home", System.getProperty("upring.root"));
         assertThat(run("", line.split(" "))).isEqualTo(ExitCode.USAGE);
         assertThat(out()).isEmpty();
         assertThat(err()).isEqualTo(sentence + System.lineSeparator());

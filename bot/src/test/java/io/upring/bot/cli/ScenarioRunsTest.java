@@ -20,8 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,22 +42,6 @@ class ScenarioRunsTest {
 
     @TempDir
     Path folder;
-
-    private final String home = System.getProperty("upring.home");
-
-    @BeforeEach
-    void beAtHome() {
-        System.setProperty("upring.home", ROOT.toString());
-    }
-
-    @AfterEach
-    void leave() {
-        if (home == null) {
-            System.clearProperty("upring.home");
-        } else {
-            System.setProperty("upring.home", home);
-        }
-    }
 
     private record Ended(int code, String printed) {
     }
