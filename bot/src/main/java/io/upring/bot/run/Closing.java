@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 final class Closing {
     private static final long LOOK_MS = 5;
     /** For a run that is stopped before the exchange has stated the account for the first time. */
-    private static final long OPENING_MS = 3_000;
+    private static final long OPENING_MS = 5_000;
     private static final long ENGINE_MS = 2_000;
     private static final long SELLING_MS = 8_000;
     private static final long REST_MS = 1_000;
