@@ -27,6 +27,8 @@ public final class Rivals implements Measurement {
     static final String UPRING = "Upring, ";
     static final String CCXT = "ccxt pro";
     private static final String JAVA_BOT = "Java bot";
+    /** A loop that spins over its socket, and knows nothing. */
+    private static final String FLOOR = "floor";
     private static final String QUICKEST = "preset: latency";
     /** What the configuration says of the engine; the first is what all before the presets ran with. */
     private static final List<String> SETTINGS = List.of("layout: inline, wait: back-off, feedWait: block",
@@ -55,8 +57,9 @@ public final class Rivals implements Measurement {
         final Path root = JavaProcess.root();
         final Path folder = Files.createTempDirectory("upring-rivals");
         final List<Outcome> outcomes = new ArrayList<>();
+        final Cores cores = new Cores(sizes.of("split-cores", 1, 1) == 1);
         try (PacedVenue venue = PacedVenue.start()) {
-            final Race race = new Race(venue, sizes);
+            final Race race = new Race(venue, cores, sizes);
             final List<Rival> all = rivals(venue, root, folder, results);
             // For who works on one of them: its place from 1, or from the end if negative.
             final int only = sizes.count("only", 0, 0);
@@ -84,6 +87,8 @@ public final class Rivals implements Measurement {
         rivals.add(new Rival(JAVA_BOT, JavaProcess.command(List.of(), JavaBot.class.getName()),
             Map.of("BASE", venue.http().toString(), "WS", venue.webSocket().toString(), "AK", PacedVenue.ACCESS_KEY,
                 "SK", PacedVenue.SECRET, "MIN_VOLUME", PacedVenue.LARGE_VOLUME), folder.resolve("java-bot")));
+        rivals.add(new Rival(FLOOR, JavaProcess.command(List.of(), FloorBot.class.getName()),
+            Map.of("BASE", venue.http().toString()), folder.resolve("floor")));
         for (int i = 0; i < SETTINGS.size(); i++) {
             rivals.add(UpringRival.of(SETTINGS.get(i), venue.http(), root, folder.resolve("upring-" + i)));
         }
