@@ -4,6 +4,9 @@ import io.upring.bench.rivals.venue.PacedVenue;
 import io.upring.bench.rivals.venue.Ticks;
 import io.upring.bench.suite.Sizes;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Race {
     private static final long START_SECONDS = 60;
     private static final int MOST_WARM_UPS = 5;
+    private static final double P99 = 99;
 
     private final PacedVenue venue;
     private final Cores cores;
@@ -26,8 +30,12 @@ final class Race {
     private final long settleMs;
     private final long idleMs;
 
-    /** What one rival came to. Processor time is in seconds a second: 1 is a whole core. */
-    record Outcome(String rival, Ticks ticks, double idleCpu, double busyCpu) {
+    /**
+     * What one rival came to. Processor time is in seconds a second: 1 is a whole core.
+     *
+     * @param quietest the second with the lowest 99th percentile: what remains when the machine has nothing else to do.
+     */
+    record Outcome(String rival, Ticks ticks, Ticks quietest, double idleCpu, double busyCpu) {
     }
 
     Race(PacedVenue venue, Cores cores, Sizes sizes) {
@@ -54,12 +62,17 @@ final class Race {
             warmUp(rival, process);
             final long cpuNs = process.cpuNs();
             final long startNs = System.nanoTime();
-            final Ticks ticks = venue.send(ticksPerSecond, (long) ticksPerSecond * seconds, every, process::isAlive);
+            final List<Ticks> bySecond = new ArrayList<>();
+            for (int i = 0; i < seconds && process.isAlive(); i++) {
+                bySecond.add(venue.send(ticksPerSecond, ticksPerSecond, every, process::isAlive));
+            }
             final double busyCpu = (double) (process.cpuNs() - cpuNs) / (System.nanoTime() - startNs);
             if (!process.isAlive()) {
                 throw new IOException(rival.name() + " ended too early: " + process.lastWords());
             }
-            return new Outcome(rival.name(), ticks, idleCpu, busyCpu);
+            return new Outcome(rival.name(), Ticks.sum(bySecond), bySecond.stream()
+                .min(Comparator.comparingLong(second -> second.latencyNs().getValueAtPercentile(P99))).orElseThrow(),
+                idleCpu, busyCpu);
         } finally {
             cores.unite();
         }
