@@ -30,19 +30,26 @@ final class FrameMemory {
     private static final int MIN_MISSES = 4;
     private static final int MAX_MISSES = 1024;
 
-    /** A member: where its value begins and ends, counted from behind the market's name, and the bit of its field. */
-    private static final int POSITION_BITS = 13;
+    /**
+     * A member: where its value begins and ends, counted from behind the market's name, the bit of its field, and
+     * whether it is read whatever its text is.
+     */
+    private static final int POSITION_BITS = 12;
     private static final int POSITION_MASK = (1 << POSITION_BITS) - 1;
     private static final int FIELD_SHIFT = 2 * POSITION_BITS;
+    private static final int FIELD_MASK = Long.SIZE - 1;
+    private static final int ALWAYS = 1 << 31;
     /** For a member that is not in the table: no field has it. */
     private static final int NO_FIELD_BIT = Field.ARRAY_BIT - 1;
-    /** In no text: a value that begins so is always read, and a text that goes on so has ended. */
+    /** In no text, so that a comparison ends there. */
     private static final byte NEVER = -1;
+    /** A value that has changed so often, and in half of all objects, is read without a comparison. */
+    private static final int MANY_CHANGES = 3;
 
     private final FieldTable table;
     private final Row[] rows = new Row[ROWS];
-    private final int[] found = new int[MAX_MEMBERS];
-    private int count;
+    private final int[] foundMembers = new int[MAX_MEMBERS];
+    private int found;
     private long fieldsFound;
     private int start;
 
@@ -64,7 +71,7 @@ final class FrameMemory {
     /** An object is being read whose market's name ends at {@code position}. */
     void begin(int position) {
         start = position;
-        count = 0;
+        found = 0;
         fieldsFound = 0;
     }
 
@@ -72,34 +79,37 @@ final class FrameMemory {
     void add(Field field, int from, int to) {
         final boolean isSecond = field != null && (fieldsFound & field.mask()) != 0;
         final boolean isMarket = field != null && field.kind() == FieldKind.MARKET;
-        if (isSecond || isMarket || count >= MAX_MEMBERS) {
-            count = MAX_MEMBERS + 1;
+        if (isSecond || isMarket || found >= MAX_MEMBERS) {
+            found = MAX_MEMBERS + 1;
             return;
         }
         fieldsFound |= field == null ? 0 : field.mask();
-        found[count++] = (field == null ? NO_FIELD_BIT : field.bit()) << FIELD_SHIFT | to - start << POSITION_BITS
+        foundMembers[found++] = (field == null ? NO_FIELD_BIT : field.bit()) << FIELD_SHIFT | to - start << POSITION_BITS
             | from - start;
     }
 
     /** One row. */
     final class Row {
-        /** Then a byte that is in no text, and {@link Words#PADDING} further ones. */
+        /** Then {@link Words#PADDING} bytes of anything. */
         private byte[] text = {};
         private int length;
+        private int count;
         private int[] members = {};
+        /** By member: the shape of a number, and how often the value was another one. */
+        private int[] shapes = {};
         private int[] changes = {};
         private int objects;
-        private int[] shapes = {};
         private final byte[] values = new byte[table.payloadBytes()];
         private long present;
         private byte streamFlag;
+        /** Whether text and values belong together. */
         private boolean isGood;
         private int misses;
         private int missesToLearn = MIN_MISSES;
 
         /** Whether the object that is about to be read otherwise is to be kept. */
         boolean isToKeep() {
-            return !isGood || misses >= missesToLearn;
+            return length == 0 || misses >= missesToLearn;
         }
 
         /** The fields of the object that was read last. */
@@ -114,6 +124,7 @@ final class FrameMemory {
          */
         int read(FrameText frame, int from, EventSlot slot, EventReader reader) {
             if (!isGood) {
+                misses++;
                 return OTHER;
             }
             slot.buffer().putBytes(EventSlot.PAYLOAD, values, 0, values.length);
@@ -124,14 +135,14 @@ final class FrameMemory {
             int shift = from;
             int member = 0;
             while (true) {
-                at = firstDifference(known, at, now, at + shift);
-                if (at == length) {
-                    return at + shift;
-                }
-                while (end(member) < at) {
+                at = firstDifference(known, at, length, now, shift);
+                while (members[member] >= 0 && end(member) < at) {
                     member++;
                 }
-                final int begin = members[member] & POSITION_MASK;
+                if (at >= length && member == count) {
+                    return length + shift;
+                }
+                final int begin = begin(member);
                 if (at < begin) {
                     misses++;
                     return OTHER;
@@ -147,7 +158,7 @@ final class FrameMemory {
 
         /** Reads the value at {@code at}; returns the position behind it. */
         private int readValue(int member, FrameText frame, int at, EventSlot slot, EventReader reader) {
-            final Field field = table.field(members[member] >>> FIELD_SHIFT);
+            final Field field = field(member);
             final byte[] now = frame.bytes();
             final UnsafeBuffer buffer = slot.buffer();
             final int shape = shapes[member];
@@ -178,18 +189,26 @@ final class FrameMemory {
             };
         }
 
+        private Field field(int member) {
+            return table.field(members[member] >>> FIELD_SHIFT & FIELD_MASK);
+        }
+
+        private int begin(int member) {
+            return members[member] & POSITION_MASK;
+        }
+
         private int end(int member) {
             return members[member] >>> POSITION_BITS & POSITION_MASK;
         }
 
-        /** The text of a value that has been read. If it has another length now, it will be read always. */
+        /** Keeps the text of a value that has been read, if it has the same length and does not change all the time. */
         private void keepText(int member, int begin, int end, byte[] now, int shift, int endNow) {
-            if (text[begin] == NEVER) {
+            if (members[member] < 0) {
                 return;
             }
             changes[member]++;
-            if (end + shift != endNow || changes[member] > 2 && 2 * changes[member] > objects) {
-                text[begin] = NEVER;
+            if (end + shift != endNow || changes[member] >= MANY_CHANGES && 2 * changes[member] > objects) {
+                readAlways(member);
                 return;
             }
             for (int i = begin; i < end; i += Long.BYTES) {
@@ -198,14 +217,22 @@ final class FrameMemory {
             }
         }
 
+        private void readAlways(int member) {
+            text[begin(member)] = NEVER;
+            members[member] |= ALWAYS;
+        }
+
         /** Keeps the values of an object that was read from here. */
         void keepValues(EventSlot slot, byte flag) {
+            misses = 0;
+            missesToLearn = MIN_MISSES;
+            objects++;
+            if (isGood) {
+                return;
+            }
             slot.buffer().getBytes(EventSlot.PAYLOAD, values, 0, values.length);
             streamFlag = flag;
             isGood = true;
-            objects++;
-            misses = 0;
-            missesToLearn = MIN_MISSES;
         }
 
         /**
@@ -214,37 +241,36 @@ final class FrameMemory {
          * @param end position behind it.
          */
         void keep(FrameText frame, int end, long fields, EventSlot slot, byte flag) {
-            final int newLength = end - start;
+            isGood = false;
             misses = 0;
             missesToLearn = Math.min(2 * missesToLearn, MAX_MISSES);
-            if (count > MAX_MEMBERS || newLength > POSITION_MASK) {
-                isGood = false;
+            length = end - start;
+            if (found > MAX_MEMBERS || length > POSITION_MASK) {
+                length = 0;
                 return;
             }
-            if (newLength + 1 + Words.PADDING > text.length) {
-                text = new byte[newLength + newLength / 8 + 1 + Words.PADDING];
+            if (length + Words.PADDING > text.length) {
+                text = new byte[length + length / 8 + Words.PADDING];
             }
-            if (members.length < count + 1) {
-                members = new int[count + 1];
-                changes = new int[count + 1];
-                shapes = new int[count + 1];
+            if (members.length < found + 1) {
+                members = new int[found + 1];
+                changes = new int[found + 1];
+                shapes = new int[found + 1];
             }
-            System.arraycopy(frame.bytes(), start, text, 0, newLength);
-            Arrays.fill(text, newLength, newLength + 1 + Words.PADDING, NEVER);
-            System.arraycopy(found, 0, members, 0, count);
+            System.arraycopy(frame.bytes(), start, text, 0, length);
+            System.arraycopy(foundMembers, 0, members, 0, found);
+            count = found;
+            // Behind the last member: it ends where no text does.
+            members[count] = POSITION_MASK << POSITION_BITS | POSITION_MASK;
+            objects = 0;
             for (int i = 0; i < count; i++) {
-                final Field field = table.field(members[i] >>> FIELD_SHIFT);
-                final int begin = members[i] & POSITION_MASK;
-                shapes[i] = shape(field, frame.bytes(), start + begin);
+                final Field field = field(i);
+                shapes[i] = shape(field, frame.bytes(), start + begin(i));
+                changes[i] = 0;
                 if (field != null && field.kind() == FieldKind.LEVELS) {
-                    text[begin] = NEVER;
+                    readAlways(i);
                 }
             }
-            // Behind the last member nothing may differ.
-            members[count] = POSITION_MASK << POSITION_BITS | POSITION_MASK;
-            length = newLength;
-            objects = 0;
-            Arrays.fill(changes, 0);
             present = fields;
             keepValues(slot, flag);
         }
@@ -254,16 +280,20 @@ final class FrameMemory {
         return field == null ? 0 : field.mask();
     }
 
-    /** Where the known text, from {@code at} on, first differs from the one that begins at {@code from}. */
-    private static int firstDifference(byte[] known, int at, byte[] now, int from) {
-        long knownAt = Words.address(at);
-        final long shift = (long) from - at;
-        while (true) {
-            final long different = UnsafeApi.getLong(known, knownAt) ^ UnsafeApi.getLong(now, knownAt + shift);
+    /**
+     * Where the known text, from {@code at} on, first differs from the one that begins {@code shift} bytes into
+     * {@code now}; {@code end} or more if it does not.
+     */
+    private static int firstDifference(byte[] known, int at, int end, byte[] now, int shift) {
+        final long endAddress = Words.address(end);
+        long address = Words.address(at);
+        while (address < endAddress) {
+            final long different = UnsafeApi.getLong(known, address) ^ UnsafeApi.getLong(now, address + shift);
             if (different != 0) {
-                return Words.position(knownAt) + (Long.numberOfTrailingZeros(different) >>> 3);
+                return Words.position(address) + (Long.numberOfTrailingZeros(different) >>> 3);
             }
-            knownAt += Long.BYTES;
+            address += Long.BYTES;
         }
+        return end;
     }
 }

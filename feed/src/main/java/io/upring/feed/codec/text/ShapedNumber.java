@@ -20,12 +20,14 @@ public final class ShapedNumber {
     public static final int NONE = 0;
 
     /**
-     * A plain shape has no sign and no exponent, eight digits behind the point at most, and fits into the bits of a
-     * double. From bit 0: how far its first digits are to be shifted, its digits before and behind the point, the byte
-     * that follows those before it, its length, whether it has several digits before the point, and more than eight.
+     * A plain shape has no exponent, eight digits behind the point at most, and fits into the bits of a
+     * double. From bit 0: how far its first digits are to be shifted, its digits before and behind the point, its sign,
+     * the byte that follows the digits before the point, its length, whether it has several digits before the point, and more than eight.
      */
     private static final int PLAIN_INTEGER_SHIFT = 6;
     private static final int PLAIN_FRACTION_SHIFT = 11;
+    private static final int PLAIN_FRACTION_MASK = 0xF;
+    private static final int PLAIN_SIGN_SHIFT = 15;
     private static final int POINT_SHIFT = 16;
     private static final int POINT_MASK = 0x7F;
     /** The length stands there in each shape. */
@@ -39,7 +41,7 @@ public final class ShapedNumber {
     private static final long MAX_SCALED = (1L << 53) / 100_000_000;
     private static final double SCALE = 100_000_000;
     /** By how many digits: ones over them. */
-    private static final long[] FRACTIONS = new long[32];
+    private static final long[] FRACTIONS = new long[PLAIN_FRACTION_MASK + 1];
 
     /** Another shape: digits before the point, digits behind it, a sign, and what else there is; 15 bits. */
     private static final int LARGE = 1 << 31;
@@ -84,11 +86,12 @@ public final class ShapedNumber {
         final int length = sign + integer + (fraction == 0 ? 0 : 1 + fraction) + (isScientific ? 2 : 0);
         // What may not fit into the bits of a double.
         final boolean isWide = integer >= Long.BYTES
-            && (Digits.values(Words.load(text, at + integer + 1)) & FRACTIONS[fraction]) != 0;
-        if (sign != 0 || extra != 0 || fraction > Long.BYTES || isWide) {
+            && (Digits.values(Words.load(text, at + sign + integer + 1)) & Words.mask(fraction)) != 0;
+        if (extra != 0 || fraction > Long.BYTES || isWide) {
             return LARGE | length << LENGTH_SHIFT | large;
         }
-        return length << LENGTH_SHIFT | text[at + integer] << POINT_SHIFT | fraction << PLAIN_FRACTION_SHIFT
+        return length << LENGTH_SHIFT | text[at + sign + integer] << POINT_SHIFT | sign << PLAIN_SIGN_SHIFT
+            | fraction << PLAIN_FRACTION_SHIFT
             | integer << PLAIN_INTEGER_SHIFT | -Byte.SIZE * integer & Long.SIZE - 1
             | (integer > Long.BYTES ? LONG_INTEGER : 0) | (integer > 1 ? MANY : 0);
     }
@@ -148,15 +151,17 @@ public final class ShapedNumber {
      * @param address of the double in {@code base}; unchecked.
      * @return whether it did.
      */
-    public static boolean readPlain(byte[] text, long at, int shape, Object base, long address) {
+    public static boolean readPlain(byte[] text, long start, int shape, Object base, long address) {
         if (shape <= 0) {
             return false;
         }
+        final int sign = shape >>> PLAIN_SIGN_SHIFT & 1;
+        final long at = start + sign;
         final long point = at + (shape >>> PLAIN_INTEGER_SHIFT & MASK);
         final long word = Digits.values(UnsafeApi.getLong(text, at));
         final long integer = word << shape;
         final long fraction = Digits.values(UnsafeApi.getLong(text, point + 1))
-            & FRACTIONS[shape >>> PLAIN_FRACTION_SHIFT & MASK];
+            & FRACTIONS[shape >>> PLAIN_FRACTION_SHIFT & PLAIN_FRACTION_MASK];
         long wrong = Digits.wrong(integer) | Digits.wrong(fraction) | word - 1 & shape >>> MANY_SHIFT;
         long number = Digits.eight(integer);
         if (shape >= LONG_INTEGER) {
@@ -164,7 +169,9 @@ public final class ShapedNumber {
             wrong |= Digits.wrong(lower);
             number = number * 100_000_000 + Digits.eight(lower);
         }
-        if ((wrong & Digits.HIGH_BITS | UnsafeApi.getByte(text, point) ^ shape >>> POINT_SHIFT & POINT_MASK) != 0) {
+        final int wrongMarks = UnsafeApi.getByte(text, point) ^ shape >>> POINT_SHIFT & POINT_MASK
+            | (UnsafeApi.getByte(text, start) ^ '-') & -sign;
+        if ((wrong & Digits.HIGH_BITS | wrongMarks) != 0) {
             return false;
         }
         final double value;
@@ -175,7 +182,7 @@ public final class ShapedNumber {
         } else {
             return false;
         }
-        UnsafeApi.putDouble(base, address, value);
+        UnsafeApi.putLong(base, address, Double.doubleToRawLongBits(value) ^ (long) sign << Long.SIZE - 1);
         return true;
     }
 
