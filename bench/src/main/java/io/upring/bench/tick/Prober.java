@@ -24,12 +24,19 @@ final class Prober implements Strategy {
     private final Amount funds = new Amount();
     private final Amount volume = new Amount();
     private double[] last = {};
+    private final Runnable decided;
     private long heard;
     private long orders;
 
     /** @param every how many events there are for one order; 0 for no orders. */
     Prober(long every) {
+        this(every, () -> { });
+    }
+
+    /** @param decided is told of each order that was asked for. */
+    Prober(long every, Runnable decided) {
         this.every = every;
+        this.decided = decided;
     }
 
     @Override
@@ -65,6 +72,7 @@ final class Prober implements Strategy {
             funds.set(instrument.minTotal()).multiplyE8((MINIMUMS + ++orders % OTHERS) * E8, RoundingMode.UNNECESSARY);
             context.limit(instrument, Side.BID, price, context.volumeFor(instrument, funds, price, volume),
                 TimeInForce.IOC);
+            decided.run();
         }
     }
 }
