@@ -39,12 +39,11 @@ final class BareRing implements Pace.Target, EventPublisher, AutoCloseable {
     private final FrameDecoder decoder;
     private volatile long recordFromNs = Long.MAX_VALUE;
 
-    /** @param slotBytes from one slot to the next; {@link EventSlot#BYTES} or more. */
-    BareRing(VenueFrames frames, int slotBytes) {
+    BareRing(VenueFrames frames) {
         buffer = new ReadBuffer(frames);
-        final UnsafeBuffer memory = new UnsafeBuffer(BufferUtil.allocateDirectAligned(SLOTS * slotBytes, 64));
+        final UnsafeBuffer memory = new UnsafeBuffer(BufferUtil.allocateDirectAligned(SLOTS * EventSlot.BYTES, 64));
         final int[] next = new int[1];
-        disruptor = new Disruptor<>(() -> new EventSlot(memory, next[0]++ * slotBytes), SLOTS, TickPath::daemon,
+        disruptor = new Disruptor<>(() -> new EventSlot(memory, next[0]++ * EventSlot.BYTES), SLOTS, TickPath::daemon,
             ProducerType.MULTI, new BusySpinWaitStrategy());
         disruptor.handleEventsWith((slot, sequence, isLast) -> see(slot));
         ring = disruptor.start();

@@ -28,7 +28,7 @@ final class Prober implements Strategy {
     private long heard;
     private long orders;
 
-    /** @param every how many events there are for one order; 0 for no orders. */
+    /** @param every how many events there are for one order. */
     Prober(long every) {
         this(every, () -> { });
     }
@@ -66,7 +66,7 @@ final class Prober implements Strategy {
 
     private void onPrice(EventView event, double price, StrategyContext context) {
         last[event.instrumentId()] = price;
-        if (every != 0 && ++heard % every == 0) {
+        if (++heard % every == 0) {
             final Instrument instrument = context.instrument(event.instrumentId());
             // Never the same order twice in a row, which risk would take for a mistake.
             funds.set(instrument.minTotal()).multiplyE8((MINIMUMS + ++orders % OTHERS) * E8, RoundingMode.UNNECESSARY);

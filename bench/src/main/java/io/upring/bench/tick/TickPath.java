@@ -105,15 +105,9 @@ final class TickPath implements Pace.Target, AutoCloseable {
 
     /**
      * @param segmentBytes of the journal's files.
-     * @param choices sets layout, wait and ring size.
-     */
-    TickPath(VenueFrames frames, List<StrategySpec> strategies, int segmentBytes, Consumer<PipelineContext> choices) {
-        this(frames, strategies, segmentBytes, TokenAlgorithm.HS512, null, choices);
-    }
-
-    /**
      * @param signing of orders.
      * @param times are taken of each order; {@code null} for none.
+     * @param choices sets layout, wait and ring size.
      */
     TickPath(VenueFrames frames, List<StrategySpec> strategies, int segmentBytes, TokenAlgorithm signing,
              StageTimes times, Consumer<PipelineContext> choices) {

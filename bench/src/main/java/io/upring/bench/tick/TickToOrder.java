@@ -4,7 +4,6 @@ import com.sun.management.ThreadMXBean;
 import io.upring.bench.suite.Measurement;
 import io.upring.bench.suite.Results;
 import io.upring.bench.suite.Sizes;
-import io.upring.engine.event.EventSlot;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
@@ -192,7 +191,7 @@ public final class TickToOrder implements Measurement {
         final EmptyBody empty = new EmptyBody();
         run(empty, rate);
         results.status(rate + ": decoding and a bare hop");
-        final BareRing bare = new BareRing(frames, EventSlot.BYTES);
+        final BareRing bare = new BareRing(frames);
         try (bare) {
             run(bare, rate);
         }

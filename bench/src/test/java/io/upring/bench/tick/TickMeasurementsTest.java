@@ -24,18 +24,4 @@ class TickMeasurementsTest {
         assertThat(results.histograms().get("100,000 frames/s: inline, HS256: frame without order, through all stages")
             .getTotalCount()).isPositive();
     }
-
-    @Test
-    void shouldFindWhatAnEventCostsAsThingsGrow() {
-        final Results results = new Results(doing -> { });
-        new Growth().run(new Sizes(true, Map.of("frames", 300L, "usual-markets", 20L,
-            "markets", 20L, "slices", 1L, "sweep-ms", 1L,
-            "segment-mb", 1L,
-            "ring-ms", 5L)), results);
-        assertThat(results.figures()).extracting(Figure::name).contains("20 markets", "20 markets, rest",
-            "50 strategies", "each of 50 that watch one of 20 markets", "15 levels", "1024 slots, p50",
-            "2048 bytes, p50");
-        assertThat(results.figures()).filteredOn(figure -> figure.name().endsWith("strategies"))
-            .allSatisfy(figure -> assertThat(figure.value()).isPositive());
-    }
 }
