@@ -158,6 +158,7 @@ public final class BotConfigReader {
             (int) section.whole("maxOrders", 16, 1 << 20, 8192),
             (int) section.whole("maxStrategies", 1, PipelineContext.MAX_STRATEGIES, PipelineContext.DEFAULT_STRATEGIES),
             (int) section.whole("maxIntentsPerSecond", 0, PipelineContext.MAX_INTENTS_PER_SECOND, 200),
+            (int) section.whole("warmUpOrders", 0, 1_000_000, preset.warmUpOrders()),
             watch(section));
         section.finish();
         return settings;
