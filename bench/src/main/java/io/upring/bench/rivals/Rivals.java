@@ -31,9 +31,8 @@ public final class Rivals implements Measurement {
     /** A loop that spins over its socket, and knows nothing. */
     static final String FLOOR = "floor";
     private static final String QUICKEST = "preset: latency";
-    /** What the configuration says of the engine; the first is what all before the presets ran with. */
-    private static final List<String> SETTINGS = List.of("layout: inline, wait: back-off, feedWait: block",
-        "preset: shared", "preset: balanced", QUICKEST);
+    /** What the configuration says of the engine. */
+    private static final List<String> SETTINGS = List.of("preset: shared", "preset: balanced", QUICKEST);
     private static final double TIMES_JAVA_BOT = 5;
     private static final double TIMES_CCXT = 20;
     private static final double NS_PER_US = 1_000;

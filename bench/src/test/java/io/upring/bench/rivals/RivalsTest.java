@@ -61,7 +61,7 @@ class RivalsTest {
 
     @Test
     void shouldMeasureTheLeastThatABotCanDo() throws Exception {
-        run(-5);
+        run(-4);
         assertThat(results.figures()).extracting(Figure::name).allMatch(name -> name.startsWith(Rivals.FLOOR));
         assertThat(value("orders missed of 20")).isZero();
         assertThat(value("orders sent twice")).isZero();
