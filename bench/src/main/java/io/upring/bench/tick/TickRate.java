@@ -133,6 +133,9 @@ final class TickRate {
     }
 
     private static void plain(Results results, String what, Slices found) {
+        if (found.isEmpty()) {
+            return;
+        }
         results.histogram(what, found.all());
         for (final double percentile : PERCENTILES) {
             results.figure(what + " " + label(percentile), found.at(percentile), "ns");
@@ -140,6 +143,9 @@ final class TickRate {
     }
 
     private void compared(Results results, String what, Slices found) {
+        if (found.isEmpty() || decode.isEmpty() || hop.isEmpty()) {
+            return;
+        }
         results.histogram(what, found.all());
         for (final double percentile : PERCENTILES) {
             final Figure figure = results.figure(what + " " + label(percentile), found.at(percentile), "ns")
