@@ -30,8 +30,6 @@ final class BareRing implements Pace.Target, EventPublisher, AutoCloseable {
     final Histogram decode = Slices.histogram();
     /** From the publication until the other thread saw it. */
     final Histogram hop = Slices.histogram();
-    /** From the planned moment until the other thread saw it. */
-    final Histogram both = Slices.histogram();
 
     private final ReadBuffer buffer;
     private final Disruptor<EventSlot> disruptor;
@@ -55,7 +53,6 @@ final class BareRing implements Pace.Target, EventPublisher, AutoCloseable {
         final long nowNs = System.nanoTime();
         if (slot.receivedAtNs() >= recordFromNs) {
             Slices.record(hop, nowNs - slot.buffer().getLong(PUBLISHED_AT));
-            Slices.record(both, nowNs - slot.receivedAtNs());
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * A distribution that was measured slice by slice. Up to {@value #MOST_OF_ONE} % it is what the middle one of the slices
- * says, so that one in which the machine was busy otherwise has no say; beyond, what all of them together do.
+ * A distribution that was measured slice by slice. Up to {@value #MOST_OF_ONE} % it is what the middle one of the
+ * slices says, so that one in which the machine was busy otherwise has no say; beyond, what all of them together do.
  *
  * <p>Threading: one thread.
  */
