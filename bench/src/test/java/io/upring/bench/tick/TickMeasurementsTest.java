@@ -12,7 +12,7 @@ class TickMeasurementsTest {
     @Test
     void shouldFindLatenciesOfDecisionsAndOrdersBesideTheirFloor() {
         final Results results = new Results(doing -> { });
-        new TickToOrder().run(new Sizes(true, Map.of("markets", 4L, "frames", 240L, "warm-up-frames", 500L,
+        new TickToOrder().run(new Sizes(true, Map.of("markets", 4L, "frames", 60L, "warm-up-frames", 500L,
             "unrecorded-ms", 2L, "slow-ms", 100L, "usual-ms", 30L, "fast-ms", 10L)), results);
         assertThat(results.figures()).extracting(Figure::name).contains("empty body p99.9", "decode p50",
             "ring hop p99.99", "accepted order p99", "signed order p50", "signed order max", "frames sent",
