@@ -39,9 +39,9 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * From an accepted intent to the signed bytes of its request in the connection's buffer, with what does not depend on
- * it done ahead, as it is between two orders; beside it the same order by Jackson, {@code javax.crypto.Mac} and strings,
- * and two hashes of the same bytes. Single calls are sampled: on a machine that has other work the median still says
- * what a call takes.
+ * it done ahead, as it is between two orders; beside it the same order by Jackson, {@code javax.crypto.Mac} and
+ * strings, and two hashes of the same bytes. Single calls are sampled: on a machine that has other work the median
+ * still says what a call takes.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)

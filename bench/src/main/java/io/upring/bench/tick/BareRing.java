@@ -27,11 +27,9 @@ final class BareRing implements Pace.Target, EventPublisher, AutoCloseable {
     private static final int PUBLISHED_AT = EventSlot.EXCHANGE_TIME_NS;
 
     /** From the planned moment until the frame was decoded. */
-    final Histogram decode = new Histogram(3);
+    final Histogram decode = Slices.histogram();
     /** From the publication until the other thread saw it. */
-    final Histogram hop = new Histogram(3);
-    /** From the planned moment until the other thread saw it. */
-    final Histogram both = new Histogram(3);
+    final Histogram hop = Slices.histogram();
 
     private final ReadBuffer buffer;
     private final Disruptor<EventSlot> disruptor;
@@ -54,8 +52,7 @@ final class BareRing implements Pace.Target, EventPublisher, AutoCloseable {
     private void see(EventSlot slot) {
         final long nowNs = System.nanoTime();
         if (slot.receivedAtNs() >= recordFromNs) {
-            hop.recordValue(Math.max(0, nowNs - slot.buffer().getLong(PUBLISHED_AT)));
-            both.recordValue(Math.max(0, nowNs - slot.receivedAtNs()));
+            Slices.record(hop, nowNs - slot.buffer().getLong(PUBLISHED_AT));
         }
     }
 
@@ -97,7 +94,7 @@ final class BareRing implements Pace.Target, EventPublisher, AutoCloseable {
         slot.buffer().putLong(PUBLISHED_AT, nowNs);
         ring.publish(slot.sequence());
         if (plannedNs >= recordFromNs) {
-            decode.recordValue(nowNs - plannedNs);
+            Slices.record(decode, nowNs - plannedNs);
         }
     }
 

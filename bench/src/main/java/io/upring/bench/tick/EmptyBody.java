@@ -10,13 +10,13 @@ import org.HdrHistogram.Histogram;
  */
 final class EmptyBody implements Pace.Target {
     /** From the planned moment. */
-    final Histogram late = new Histogram(3);
+    final Histogram late = Slices.histogram();
     private long recordFromNs = Long.MAX_VALUE;
 
     @Override
     public void send(int frame, long plannedNs) {
         if (plannedNs >= recordFromNs) {
-            late.recordValue(System.nanoTime() - plannedNs);
+            Slices.record(late, System.nanoTime() - plannedNs);
         }
     }
 

@@ -32,7 +32,7 @@ final class StageTimes {
 
     StageTimes() {
         for (final Part part : Part.values()) {
-            parts.put(part, new Histogram(3));
+            parts.put(part, Slices.histogram());
         }
     }
 
@@ -105,6 +105,6 @@ final class StageTimes {
     }
 
     private void record(Part part, long ns) {
-        parts.get(part).recordValue(Math.max(0, ns));
+        Slices.record(parts.get(part), ns);
     }
 }

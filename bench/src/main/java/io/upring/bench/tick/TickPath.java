@@ -70,19 +70,19 @@ final class TickPath implements Pace.Target, AutoCloseable {
     private static final long EPOCH_NS = 1_795_000_000_000_000_000L - System.nanoTime();
     private static final long TIMER_NS = 100_000_000L;
     private static final int REQUEST_BYTES = 4_096;
-    private static final int MOST_WAITING = 32;
+    private static final int MOST_WAITING = 1 << 9;
     private static final long NEVER = Long.MAX_VALUE;
     /** Of market data that cause no order each so many-th is timed: a look at the clock costs time, too. */
     private static final int TIMED_EVERY = 4;
 
     /** Frames of market data that caused no order: from the planned moment until every stage was done with them. */
-    final Histogram quiet = new Histogram(3);
+    final Histogram quiet = Slices.histogram();
     /** Frames that caused one: from the planned moment until it was accepted and in the journal. */
-    final Histogram accepted = new Histogram(3);
+    final Histogram accepted = Slices.histogram();
     /** The same, until its signed bytes were ready. */
-    final Histogram orders = new Histogram(3);
+    final Histogram orders = Slices.histogram();
     /** Spelling and signing of the same orders. */
-    final Histogram signing = new Histogram(3);
+    final Histogram signing = Slices.histogram();
 
     private final ReadBuffer buffer;
     private final StageTimes times;
@@ -231,7 +231,7 @@ final class TickPath implements Pace.Target, AutoCloseable {
             decoder.decode(first.memory(), first.offset(i), first.length(i), EPOCH_NS + timeNs, 1);
             serve(timeNs);
             while (pipeline.backlog() > MOST_WAITING) {
-                Thread.onSpinWait();
+                Thread.yield();
             }
         }
         drain();
@@ -265,9 +265,9 @@ final class TickPath implements Pace.Target, AutoCloseable {
         final long readyNs = System.nanoTime();
         final long plannedNs = intent.slot().receivedAtNs();
         if (plannedNs >= recordFromNs) {
-            signing.recordValue(readyNs - startNs);
-            accepted.recordValue(Math.max(0, EPOCH_NS + startNs - plannedNs));
-            orders.recordValue(Math.max(0, EPOCH_NS + readyNs - plannedNs));
+            Slices.record(signing, readyNs - startNs);
+            Slices.record(accepted, EPOCH_NS + startNs - plannedNs);
+            Slices.record(orders, EPOCH_NS + readyNs - plannedNs);
             if (times != null) {
                 times.order(intent.slot(), plannedNs - EPOCH_NS, startNs, readyNs);
             }
@@ -288,7 +288,7 @@ final class TickPath implements Pace.Target, AutoCloseable {
             lastRefusal = refusal.wrapPayload(slot).verdict();
         } else if (slot.sequence() % TIMED_EVERY == 0 && slot.typeCode() <= EventType.CANDLE.code()
             && !slot.hasOutput()) {
-            quiet.recordValue(Math.max(0, EPOCH_NS + System.nanoTime() - slot.receivedAtNs()));
+            Slices.record(quiet, EPOCH_NS + System.nanoTime() - slot.receivedAtNs());
         }
     }
 
@@ -318,7 +318,7 @@ final class TickPath implements Pace.Target, AutoCloseable {
     void drain() {
         while (pipeline.backlog() > 0) {
             serve(System.nanoTime());
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 

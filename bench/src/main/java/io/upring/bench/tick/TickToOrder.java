@@ -78,7 +78,7 @@ public final class TickToOrder implements Measurement {
             new TickRate("100,000", mixed, mixed, 100_000, 128, sizes.of("usual-ms", 500, 1_000) * MS),
             new TickRate("1,000,000", small, simple, 1_000_000, 2_048, sizes.of("fast-ms", 200, 500) * MS));
         note(rounds);
-        warmUpFrames = sizes.count("warm-up-frames", 150_000, 600_000);
+        warmUpFrames = sizes.count("warm-up-frames", 80_000, 600_000);
         warmUp();
         for (final TickRate rate : rates) {
             for (int round = 0; round < rounds; round++) {
@@ -161,7 +161,7 @@ public final class TickToOrder implements Measurement {
             path.send(i % frames.count(), timeNs);
             path.serve(timeNs);
             while (path.backlog() > RING / 4) {
-                Thread.onSpinWait();
+                Thread.yield();
             }
         }
         path.drain();

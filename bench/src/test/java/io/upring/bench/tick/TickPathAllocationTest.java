@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Zero bytes from frame to signed order where one thread does everything: decode, stages, journal, request. */
 class TickPathAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int SEGMENT_BYTES = 1 << 26;
+    private static final VenueFrames FRAMES = VenueFrames.generate(4, 240, 30);
+    private static final int SEGMENT_BYTES = 1 << 24;
     private static final int ORDER_EVERY = 8;
     private static final long STEP_NS = 2_000_000;
-    private static final int WARM_UP_ROUNDS = 30;
+    private static final int WARM_UP_ROUNDS = 75;
     /** Compilers and the JVM's own bookkeeping may touch a thread now and then; per event this would be nothing. */
     private static final int ATTEMPTS = 10;
 
-    private final VenueFrames frames = VenueFrames.generate(4, 600, 30);
     private long timeNs = System.nanoTime();
 
     @ParameterizedTest
@@ -41,8 +41,8 @@ class TickPathAllocationTest {
             for (int attempt = 0; attempt < ATTEMPTS && allocated > 0; attempt++) {
                 allocated = round(path);
             }
-            assertThat(allocated).as("bytes for %d frames", frames.count()).isZero();
-            assertThat(path.orders.getTotalCount()).as("orders signed").isGreaterThan(frames.count() / ORDER_EVERY);
+            assertThat(allocated).as("bytes for %d frames", FRAMES.count()).isZero();
+            assertThat(path.orders.getTotalCount()).as("orders signed").isGreaterThan(FRAMES.count() / ORDER_EVERY);
             assertThat(path.lastRefusal()).isNull();
         }
     }
@@ -51,17 +51,17 @@ class TickPathAllocationTest {
     void shouldNoticeAStrategyThatAllocatesOneSmallObjectATrade() {
         try (TickPath path = path(TokenAlgorithm.HS512, List.of(new Wasteful()))) {
             warmUp(path);
-            assertThat(round(path)).as("bytes for %d trades", frames.count() / 3)
-                .isGreaterThanOrEqualTo(16L * frames.count() / 3);
+            assertThat(round(path)).as("bytes for %d trades", FRAMES.count() / 3)
+                .isGreaterThanOrEqualTo(16L * FRAMES.count() / 3);
         }
     }
 
     private TickPath path(TokenAlgorithm signing, List<Strategy> others) {
-        final List<String> markets = frames.instruments().all().stream().map(Instrument::market).toList();
+        final List<String> markets = FRAMES.instruments().all().stream().map(Instrument::market).toList();
         final List<StrategySpec> strategies = new ArrayList<>();
         others.forEach(other -> strategies.add(new StrategySpec("other", other, markets)));
         strategies.add(new StrategySpec("bids", new Prober(ORDER_EVERY), markets));
-        return new TickPath(frames, strategies, SEGMENT_BYTES, signing, null,
+        return new TickPath(FRAMES, strategies, SEGMENT_BYTES, signing, null,
             context -> context.layout(ThreadLayout.SINGLE));
     }
 
@@ -75,7 +75,7 @@ class TickPathAllocationTest {
     /** Every frame once; answers what was allocated. */
     private long round(TickPath path) {
         final long before = THREADS.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < frames.count(); i++) {
+        for (int i = 0; i < FRAMES.count(); i++) {
             timeNs += STEP_NS;
             path.send(i, timeNs);
             path.serve(timeNs);
