@@ -36,7 +36,7 @@ final class EventReader {
     private final NoticeReader notices;
     private final KeyOrder[] orders = new KeyOrder[FrameType.TABLES];
     /** By type and, for each, by the spelling of its keys. */
-    private final KeyPath[] paths = new KeyPath[FrameType.TABLES * FORMATS];
+    private final FrameMemory[] memories = new FrameMemory[FrameType.TABLES * FORMATS];
     private final UnsafeBuffer streamFlag = new UnsafeBuffer(new byte[1]);
     private boolean isPredicting = true;
     private Field current;
@@ -51,8 +51,8 @@ final class EventReader {
         for (int i = 0; i < orders.length; i++) {
             final FieldTable table = FrameType.ofOrdinal(i).table();
             orders[i] = new KeyOrder(table);
-            for (int format = 0; format < FORMATS; format++) {
-                paths[i * FORMATS + format] = new KeyPath(table);
+            for (int format = 0; format < FORMATS && i <= FrameType.ORDER_BOOK.ordinal(); format++) {
+                memories[i * FORMATS + format] = new FrameMemory(table);
             }
         }
     }
@@ -102,52 +102,63 @@ final class EventReader {
         prepare(type, slot, types.stream());
         current = null;
         try {
-            if (types.typeEnd() == FrameTypes.NOT_FIRST || !isPredicting) {
+            if (types.typeEnd() == FrameTypes.NOT_FIRST || !isPredicting || memories[type.ordinal() * FORMATS] == null) {
                 final KeyOrder order = orders[type.ordinal()];
                 return readOn(type.table(), slot, order, first(order, start, types), 0);
             }
-            return readPredicted(type, slot, types);
+            return readKnown(type, slot, start, types);
         } catch (BadFrame bad) {
             field = current == null ? field : current;
             throw bad;
         }
     }
 
-    private int readPredicted(FrameType type, EventSlot slot, FrameTypes types) {
-        final KeyPath path = paths[type.ordinal() * FORMATS + types.typeKey() - 1];
-        final int end = path.read(text, types.typeEnd(), slot, this);
+    /** Compares with the last object of the market, if its name comes first. */
+    private int readKnown(FrameType type, EventSlot slot, int start, FrameTypes types) {
+        final FieldTable table = type.table();
+        final KeyOrder order = orders[type.ordinal()];
+        final int market = first(order, start, types);
+        final Field first = market < 0 || order.key() == null ? null : order.key().field();
+        if (first == null || first.kind() != FieldKind.MARKET) {
+            return readOn(table, slot, order, market, 0);
+        }
+        final int from = readMember(first, market, slot, table);
+        if (from < 0) {
+            return readOn(table, slot, order, order.next(text, ~from), 0);
+        }
+        final FrameMemory memory = memories[type.ordinal() * FORMATS + types.typeKey() - 1];
+        final FrameMemory.Row row = memory.of(slot.instrumentId());
+        final int end = row.read(text, from, slot, this);
         if (end >= 0) {
-            finish(type.table(), slot, path.present(), end);
+            finish(table, slot, row.present(), end);
+            row.keepValues(slot, streamFlag());
             return end;
         }
-        current = path.field();
-        final KeyOrder order = orders[type.ordinal()];
-        order.resume(path.lastKey(types.typeKey()));
-        if (path.isLearning()) {
-            return learn(path, type.table(), slot, order, ~end);
+        streamFlag((byte) 0);
+        current = first;
+        if (!row.isToKeep()) {
+            return readOn(table, slot, order, order.next(text, from), first.mask());
         }
-        return readOn(type.table(), slot, order, order.next(text, ~end), path.present());
+        return remember(memory, row, table, slot, order, from, first.mask());
     }
 
-    /** Reads what follows the value that ends at {@code from}, and lets the path know it. */
-    private int learn(KeyPath path, FieldTable table, EventSlot slot, KeyOrder order, int from) {
-        long present = path.present();
-        int behind = from;
-        int at = order.next(text, behind);
+    /** Reads what follows the market's name and keeps it. */
+    private int remember(FrameMemory memory, FrameMemory.Row row, FieldTable table, EventSlot slot, KeyOrder order,
+                         int from, long presentBefore) {
+        long present = presentBefore;
+        int at = order.next(text, from);
+        memory.begin(from);
         while (at >= 0) {
             final Key key = order.key();
-            if (path.isLearning()) {
-                path.add(key, text, behind, at);
-            }
-            final int end = readMember(key == null ? null : key.field(), at, slot, table);
+            final Field wanted = key == null ? null : key.field();
+            final int end = readMember(wanted, at, slot, table);
+            final int behind = end >= 0 ? end : ~end;
             present = end >= 0 ? present | maskOf(key) : present & ~maskOf(key);
-            behind = end >= 0 ? end : ~end;
+            memory.add(wanted, at, behind);
             at = order.next(text, behind);
         }
-        if (path.isLearning()) {
-            path.endLearning(behind);
-        }
         finish(table, slot, present, ~at);
+        row.keep(text, ~at, present, slot, streamFlag());
         return ~at;
     }
 
