@@ -92,8 +92,7 @@ public final class VenueFrames {
         return List.copyOf(recorder.frames);
     }
 
-    /** Frames in the order in which they are to come. */
-    public VenueFrames(Instruments instruments, List<byte[]> frames) {
+    private VenueFrames(Instruments instruments, List<byte[]> frames) {
         this.instruments = instruments;
         offsets = new int[frames.size()];
         lengths = new int[frames.size()];
