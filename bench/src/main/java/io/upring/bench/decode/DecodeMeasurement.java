@@ -67,6 +67,7 @@ public final class DecodeMeasurement implements Measurement {
             shuffled(results, stream.getKey(), stream.getValue());
         }
         byDepth(results, markets, frames / 4);
+        wantedFields(results, streams);
         results.group("Two orders of keys that alternate");
         for (final Map.Entry<String, FrameSet> stream : streams.entrySet()) {
             alternating(results, stream.getKey(), stream.getValue());
@@ -148,6 +149,19 @@ public final class DecodeMeasurement implements Measurement {
             results.figure(depth + " levels", time, "ns").beside(DEPTH + " levels", whole);
             results.figure(depth + " levels, beside jackson", time, "ns")
                 .beside(Rivals.JACKSON, times.get(Rivals.JACKSON));
+        }
+    }
+
+    /** What it would save to read but the price and the time, and to leave the rest of the frame unchecked. */
+    private void wantedFields(Results results, Map<String, FrameSet> streams) throws IOException {
+        results.group("Only the last price and its time, the rest not even looked at");
+        for (final String kind : List.of("ticker", "tickerSimple", "trade", "tradeSimple")) {
+            results.status("only the last price and its time: " + kind);
+            final Map<String, FrameReader> readers = Rivals.of(streams.get(kind));
+            readers.keySet().retainAll(List.of(Rivals.UPRING));
+            readers.put(kind, new WantedFields(kind.endsWith("Simple")));
+            final Map<String, Double> times = times(streams.get(kind), readers);
+            results.figure(kind, times.get(kind), "ns").beside("the whole frame", times.get(Rivals.UPRING));
         }
     }
 

@@ -67,20 +67,25 @@ final class KeyFinder {
     /** Finds the name that begins at {@code at}; the position behind its colon, or that this takes a closer look. */
     private int find(byte[] bytes, int at) {
         final long first = Words.load(bytes, at);
-        final long second = Words.load(bytes, at + Long.BYTES);
-        final long third = Words.load(bytes, at + 2 * Long.BYTES);
         final long quotes = Words.quotes(first);
-        final long moreQuotes = Words.quotes(second);
-        final long mostQuotes = Words.quotes(third);
-        final int bits = Long.numberOfTrailingZeros(quotes);
-        final int moreBits = Long.numberOfTrailingZeros(moreQuotes);
-        // A word without a quote counts 64 bits, and only then the next one counts.
-        final int isLong = -(bits >>> 6);
-        final int isVeryLong = -(moreBits >>> 6) & isLong;
-        final int length = bits + (moreBits & isLong) + (Long.numberOfTrailingZeros(mostQuotes) & isVeryLong) >>> 3;
-        entry = table.find(first & Words.below(quotes), second & Words.below(moreQuotes) & isLong,
-            third & Words.below(mostQuotes) & isVeryLong, length);
-        final int end = at + length;
+        final int end;
+        if (quotes != 0) {
+            final int length = Words.bytesBelow(quotes);
+            entry = table.find(first & Words.below(quotes), 0, 0, length);
+            end = at + length;
+        } else {
+            final long second = Words.load(bytes, at + Long.BYTES);
+            final long third = Words.load(bytes, at + 2 * Long.BYTES);
+            final long quotesInSecond = Words.quotes(second);
+            final long quotesInThird = Words.quotes(third);
+            // All ones if the name ends in the second word.
+            final long isMiddle = (quotesInSecond | -quotesInSecond) >> Long.SIZE - 1;
+            final int length = Long.BYTES + Words.bytesBelow(quotesInSecond)
+                + (int) (Words.bytesBelow(quotesInThird) & ~isMiddle);
+            entry = table.find(first, second & Words.below(quotesInSecond),
+                third & Words.below(quotesInThird) & ~isMiddle, length);
+            end = at + length;
+        }
         return entry != Key.NONE && bytes[end + 1] == ':' ? end + 2 : OTHER;
     }
 
