@@ -9,6 +9,7 @@ import io.upring.bench.decode.DecodeBenchmark;
 import io.upring.bench.decode.DecodeMeasurement;
 import io.upring.bench.feed.Comparison;
 import io.upring.bench.feed.Soak;
+import io.upring.bench.growth.Growth;
 import io.upring.bench.jmh.CrossMarketBenchmark;
 import io.upring.bench.jmh.JmhMeasurement;
 import io.upring.bench.jmh.OrderRequestBenchmark;
@@ -19,12 +20,12 @@ import io.upring.bench.journal.JournalDay;
 import io.upring.bench.journal.ReplaySpeed;
 import io.upring.bench.memory.EpsilonMeasurement;
 import io.upring.bench.memory.MemoryMeasurement;
+import io.upring.bench.rivals.FirstOrder;
 import io.upring.bench.rivals.Rivals;
 import io.upring.bench.start.StartMeasurement;
 import io.upring.bench.strategies.ScannerRates;
 import io.upring.bench.strategies.StrategyStudy;
 import io.upring.bench.suite.Measurement;
-import io.upring.bench.tick.Growth;
 import io.upring.bench.tick.TickToOrder;
 import io.upring.bench.venue.QueueModels;
 import io.upring.bench.venue.VenueLoad;
@@ -52,10 +53,12 @@ public final class Measurements {
         all.add(new TickToOrder());
         all.add(new Growth());
         all.add(new Rivals());
+        all.add(new FirstOrder());
         all.add(new BurstMeasurement());
         all.add(new JmhMeasurement("order-request",
             "From an accepted intent to the signed bytes of its request, beside Jackson, javax.crypto and strings.",
-            OrderRequestBenchmark.class, method -> method.equals("order") ? "straightforward" : "hashesAlone"));
+            OrderRequestBenchmark.class, method -> method.equals("order") ? "straightforward"
+                : method.startsWith("order") ? "order" : "hashesAlone"));
         all.add(new MemoryMeasurement());
         all.add(new EpsilonMeasurement());
         all.add(new JournalAppend());

@@ -32,6 +32,10 @@ final class RivalProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Processor time of all its threads so far, nanoseconds; the kernel counts in steps of 10 ms. */
     long cpuNs() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();

@@ -2,6 +2,7 @@ package io.upring.bench.rivals;
 
 import io.upring.bench.rivals.Race.Outcome;
 import io.upring.bench.rivals.venue.PacedVenue;
+import io.upring.bench.rivals.venue.Ticks;
 import io.upring.bench.suite.Figure;
 import io.upring.bench.suite.Measurement;
 import io.upring.bench.suite.Results;
@@ -27,6 +28,8 @@ public final class Rivals implements Measurement {
     static final String UPRING = "Upring, ";
     static final String CCXT = "ccxt pro";
     private static final String JAVA_BOT = "Java bot";
+    /** A loop that spins over its socket, and knows nothing. */
+    static final String FLOOR = "floor";
     private static final String QUICKEST = "preset: latency";
     /** What the configuration says of the engine; the first is what all before the presets ran with. */
     private static final List<String> SETTINGS = List.of("layout: inline, wait: back-off, feedWait: block",
@@ -35,6 +38,7 @@ public final class Rivals implements Measurement {
     private static final double TIMES_CCXT = 20;
     private static final double NS_PER_US = 1_000;
     private static final double MEDIAN = 50;
+    private static final double P90 = 90;
     private static final double P99 = 99;
     private static final double P999 = 99.9;
     private static final double WORST = 100;
@@ -55,8 +59,9 @@ public final class Rivals implements Measurement {
         final Path root = JavaProcess.root();
         final Path folder = Files.createTempDirectory("upring-rivals");
         final List<Outcome> outcomes = new ArrayList<>();
+        final Cores cores = new Cores(sizes.of("split-cores", 1, 1) == 1);
         try (PacedVenue venue = PacedVenue.start()) {
-            final Race race = new Race(venue, sizes);
+            final Race race = new Race(venue, cores, sizes);
             final List<Rival> all = rivals(venue, root, folder, results);
             // For who works on one of them: its place from 1, or from the end if negative.
             final int only = sizes.count("only", 0, 0);
@@ -68,7 +73,7 @@ public final class Rivals implements Measurement {
         } finally {
             delete(folder);
         }
-        tell(outcomes, results);
+        tell(outcomes, cores.isSplit(), results);
     }
 
     private static List<Rival> rivals(PacedVenue venue, Path root, Path folder, Results results)
@@ -84,28 +89,41 @@ public final class Rivals implements Measurement {
         rivals.add(new Rival(JAVA_BOT, JavaProcess.command(List.of(), JavaBot.class.getName()),
             Map.of("BASE", venue.http().toString(), "WS", venue.webSocket().toString(), "AK", PacedVenue.ACCESS_KEY,
                 "SK", PacedVenue.SECRET, "MIN_VOLUME", PacedVenue.LARGE_VOLUME), folder.resolve("java-bot")));
+        rivals.add(new Rival(FLOOR, JavaProcess.command(List.of(), FloorBot.class.getName()),
+            Map.of("BASE", venue.http().toString()), folder.resolve("floor")));
         for (int i = 0; i < SETTINGS.size(); i++) {
             rivals.add(UpringRival.of(SETTINGS.get(i), venue.http(), root, folder.resolve("upring-" + i)));
         }
         return rivals;
     }
 
-    private static void tell(List<Outcome> outcomes, Results results) {
-        results.note("A relay in front of the simulated exchange sends the ticks, each at its planned time, and stamps"
-            + " an order when the last byte of its request is there. It spins, and takes one core; the rivals run one"
-            + " after the other and have what else the machine has. A latency counts from the planned time, so it"
-            + " includes how late the relay itself was.");
+    private static void tell(List<Outcome> outcomes, boolean isSplit, Results results) {
+        results.note("One thread is the exchange: it sends the ticks, each at its planned time, and stamps an order"
+            + " when the last byte of its request is there, answers it, and reports its end to who listens. It spins;"
+            + " what the simulated exchange behind it does is over when the ticks begin. The rivals run one after the"
+            + " other, each warmed up by the same ticks. A latency counts from the planned time, so it includes how"
+            + " late the tick left. The " + FLOOR + " is a loop that spins over its socket and sends a prepared order:"
+            + " what the machine takes, whoever trades.");
+        results.note(isSplit ? "Half of the cores are the exchange's, the other half the rival's (taskset)."
+            : "The exchange and the rivals share all cores.");
         results.group("Tick to order over sockets");
         for (final Outcome outcome : outcomes) {
             results.histogram(outcome.rival(), outcome.ticks().latencyNs());
-            for (final double percentile : new double[] {MEDIAN, P99, P999, WORST}) {
-                results.figure(outcome.rival() + ", " + word(percentile), us(outcome, percentile), "µs");
+            for (final double percentile : new double[] {MEDIAN, P90, P99, P999, WORST}) {
+                results.figure(outcome.rival() + ", " + word(percentile), us(outcome.ticks(), percentile), "µs");
             }
             results.figure(outcome.rival() + ", orders missed of " + outcome.ticks().large(),
                 outcome.ticks().missed(), "orders").goal(0);
+            results.figure(outcome.rival() + ", orders sent twice", outcome.ticks().twice(), "orders").goal(0);
         }
         compare(outcomes, CCXT, TIMES_CCXT, results);
         compare(outcomes, JAVA_BOT, TIMES_JAVA_BOT, results);
+        results.group("The quietest second: less of what else the machine did");
+        for (final Outcome outcome : outcomes) {
+            for (final double percentile : new double[] {MEDIAN, P90, P99}) {
+                results.figure(outcome.rival() + ", " + word(percentile), us(outcome.quietest(), percentile), "µs");
+            }
+        }
         results.group("How late the ticks left, part of each latency above");
         for (final Outcome outcome : outcomes) {
             results.figure(outcome.rival() + ", p99", outcome.ticks().lateNs().getValueAtPercentile(P99) / NS_PER_US,
@@ -130,7 +148,7 @@ public final class Rivals implements Measurement {
             if (outcome.rival().startsWith(UPRING)) {
                 for (final double percentile : new double[] {MEDIAN, P99}) {
                     final Figure figure = results.figure(outcome.rival() + ", " + word(percentile),
-                        us(outcome, percentile), "µs").beside(rival, us(slow, percentile));
+                        us(outcome.ticks(), percentile), "µs").beside(rival, us(slow.ticks(), percentile));
                     if (outcome.rival().endsWith(QUICKEST)) {
                         figure.atLeastTimes(goal);
                     }
@@ -144,11 +162,11 @@ public final class Rivals implements Measurement {
             ? String.valueOf((int) percentile) : String.valueOf(percentile));
     }
 
-    private static double us(Outcome outcome, double percentile) {
-        return outcome.ticks().latencyNs().getValueAtPercentile(percentile) / NS_PER_US;
+    private static double us(Ticks ticks, double percentile) {
+        return ticks.latencyNs().getValueAtPercentile(percentile) / NS_PER_US;
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (final Path path : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -19,6 +19,7 @@ final class UpringRival {
             order: 1000
         trading:
           stateFolder: state
+          reconcileSeconds: 3_600
         feed:
           connections: 1
         engine: {%s, maxIntentsPerSecond: 0}

@@ -1,5 +1,6 @@
 package io.upring.bench.suite;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -26,9 +27,19 @@ public interface Measurement {
     }
 
     /**
+     * How long it may take: one that hangs ends then, with what it has found by then.
+     *
+     * @param isQuick whether it runs with the sizes of a quick run
+     */
+    default Duration limit(boolean isQuick) {
+        return isDefault() ? Duration.ofMinutes(isQuick ? 5 : 60) : Duration.ofDays(2);
+    }
+
+    /**
      * Measures.
      *
-     * @throws Exception whatever keeps it from measuring; the suite says so, goes on with the next one and fails.
+     * @throws Exception whatever keeps it from measuring; the suite says so, keeps the figures that were found by then,
+     *     goes on with the next one and fails.
      */
     void run(Sizes sizes, Results results) throws Exception;
 }

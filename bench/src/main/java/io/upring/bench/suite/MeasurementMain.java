@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Runs one measurement in this JVM. With {@code --out FOLDER} it is a child of the suite: it writes its report there,
@@ -74,9 +75,27 @@ public final class MeasurementMain {
                 out.println(line.replaceAll("\\s+", " "));
                 out.flush();
             });
-            measurement.run(sizes, results);
-            ReportFile.write(folder, measurement, sizes, results);
+            measure(measurement, sizes, results, folder);
         }
+    }
+
+    private static void measure(Measurement measurement, Sizes sizes, Results results, Path folder) throws Exception {
+        final TimeLimit limit = TimeLimit.start(measurement.limit(sizes.isQuick()));
+        try {
+            measurement.run(sizes, results);
+            limit.stop();
+        } catch (Throwable failure) {
+            final String reason = limit.isOver() ? limit.reason() : failure.toString();
+            limit.stop();
+            if (!results.figures().isEmpty()) {
+                ReportFile.write(folder, measurement, sizes, results, reason);
+            }
+            if (limit.isOver()) {
+                throw new TimeoutException(reason);
+            }
+            throw failure;
+        }
+        ReportFile.write(folder, measurement, sizes, results, null);
     }
 
     /** The parent holds the other end of the standard input, and the system closes it however the parent ends. */

@@ -39,10 +39,18 @@ public final class ReportFile {
         return folder.resolve(name + ".json");
     }
 
-    /** Writes what a measurement found, into a folder that has none of its files. */
-    static void write(Path folder, Measurement measurement, Sizes sizes, Results results) throws IOException {
+    /**
+     * Writes what a measurement found, into a folder that has none of its files.
+     *
+     * @param failure why it ended before it was done; {@code null} if it is complete
+     */
+    static void write(Path folder, Measurement measurement, Sizes sizes, Results results, String failure)
+        throws IOException {
         final ObjectNode report = JSON.createObjectNode().put("format", FORMAT).put("name", measurement.name())
             .put("summary", measurement.summary()).put("quick", sizes.isQuick());
+        if (failure != null) {
+            report.put("failure", failure);
+        }
         final ObjectNode used = report.putObject("sizes");
         sizes.used().forEach(used::put);
         final ArrayNode figures = report.putArray("figures");
@@ -134,7 +142,7 @@ public final class ReportFile {
         report.path("histograms").forEach(node -> series.add(series(node)));
         return new Report(report.path("name").asText(), report.path("summary").asText(),
             report.path("quick").asBoolean(), sizes, figures, texts(report.path("notes")), series,
-            texts(report.path("attachments")), run(report.path("run")));
+            texts(report.path("attachments")), report.path("failure").asText(null), run(report.path("run")));
     }
 
     private static Figure figure(JsonNode node) {

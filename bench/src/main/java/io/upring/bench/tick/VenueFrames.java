@@ -24,8 +24,11 @@ import io.upring.sim.venue.frame.TradeFrame;
 import io.upring.sim.venue.json.JsonBuffer;
 import io.upring.sim.venue.json.NumberSpelling;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Frames of generated markets as the simulated exchange spells them, in one piece of memory: of each market the same
- * number of books, trades and tickers, all in one shuffled order that never changes.
+ * number of books, trades and tickers. Those of one stream come in the order of their making, each a change of the one
+ * before; which stream is next is drawn at random, once and for all.
  *
  * <p>The markets are taken evenly from all that the generator knows, so that a few spell numbers as many do.
  *
@@ -51,6 +55,8 @@ public final class VenueFrames {
     private static final double FRAMES_PER_SECOND = 60_000;
     private static final List<String> TYPES = List.of("orderbook", "trade", "ticker");
     private static final int PADDING = 64;
+    /** Within so many bytes each frame says its type. */
+    private static final int TYPE_BYTES = 32;
     private static final long FEE_E8 = 50_000;
     private static final List<String> QUOTES = List.of("KRW", "BTC", "USDT");
     private static final Set<String> VALUING = Set.of("KRW-BTC", "KRW-USDT");
@@ -65,7 +71,7 @@ public final class VenueFrames {
      * @param frames at least; rounded up to the same number of each type and market.
      * @param depth levels of a book.
      */
-    static VenueFrames generate(int markets, int frames, int depth) {
+    public static VenueFrames generate(int markets, int frames, int depth) {
         return generate(markets, frames, depth, false);
     }
 
@@ -86,7 +92,8 @@ public final class VenueFrames {
         return List.copyOf(recorder.frames);
     }
 
-    private VenueFrames(Instruments instruments, List<byte[]> frames) {
+    /** Frames in the order in which they are to come. */
+    public VenueFrames(Instruments instruments, List<byte[]> frames) {
         this.instruments = instruments;
         offsets = new int[frames.size()];
         lengths = new int[frames.size()];
@@ -99,6 +106,19 @@ public final class VenueFrames {
             memory.putBytes(at, frames.get(i));
             at += lengths[i] + PADDING & -PADDING;
         }
+    }
+
+    /** The same in the same order, but for those of a type: ticker, trade or orderbook. */
+    VenueFrames without(String type) {
+        final List<byte[]> others = new ArrayList<>();
+        for (int i = 0; i < offsets.length; i++) {
+            final byte[] frame = new byte[lengths[i]];
+            memory.getBytes(offsets[i], frame);
+            if (!new String(frame, 0, TYPE_BYTES, StandardCharsets.US_ASCII).contains('"' + type + '"')) {
+                others.add(frame);
+            }
+        }
+        return new VenueFrames(instruments, others);
     }
 
     public Instruments instruments() {
@@ -121,7 +141,7 @@ public final class VenueFrames {
         return lengths[index];
     }
 
-    double meanBytes() {
+    public double meanBytes() {
         long sum = 0;
         for (final int length : lengths) {
             sum += length;
@@ -140,6 +160,8 @@ public final class VenueFrames {
         /** By market: how many of each type there are. */
         private final Map<String, int[]> counts = new HashMap<>();
         private final List<byte[]> frames = new ArrayList<>();
+        /** By frame: its type and market. */
+        private final List<String> streams = new ArrayList<>();
         private final Spelling spelling = new Spelling(NumberSpelling.MIX_2026);
         private final JsonBuffer json = new JsonBuffer(1 << 13);
         private final Instruments.Builder instruments = Instruments.builder();
@@ -185,8 +207,13 @@ public final class VenueFrames {
 
         VenueFrames record() {
             fill();
-            Collections.shuffle(frames, new Random(SEED));
-            return new VenueFrames(instruments.build(), frames);
+            final Map<String, Deque<byte[]>> byStream = new HashMap<>();
+            for (int i = 0; i < frames.size(); i++) {
+                byStream.computeIfAbsent(streams.get(i), stream -> new ArrayDeque<>()).add(frames.get(i));
+            }
+            Collections.shuffle(streams, new Random(SEED));
+            return new VenueFrames(instruments.build(),
+                streams.stream().map(stream -> byStream.get(stream).remove()).toList());
         }
 
         void fill() {
@@ -230,6 +257,7 @@ public final class VenueFrames {
             }
             count[type]++;
             missing--;
+            streams.add(type + market.code());
             json.reset(shortNames);
             return true;
         }

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class SinkWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkWorker.class);
     private static final long LOOK_MS = 100;
+    /** For a sink to notice that it was interrupted. */
+    private static final long PATIENCE_MS = 500;
 
     private final String name;
     private final AlertFilter filter;
@@ -109,6 +111,11 @@ final class SinkWorker implements AutoCloseable {
     /** Lets it finish what it has until the deadline, {@link System#nanoTime()}; what is left then is lost. */
     void end(long deadlineNs) {
         isEnding = true;
+        join(deadlineNs);
+        close();
+    }
+
+    private void join(long deadlineNs) {
         try {
             for (final Thread thread : threads) {
                 thread.join(Math.max(1, (deadlineNs - System.nanoTime()) / 1_000_000));
@@ -116,13 +123,13 @@ final class SinkWorker implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        close();
     }
 
     @Override
     public void close() {
         isEnding = true;
         threads.forEach(Thread::interrupt);
+        join(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS));
         final int left = queue.size();
         if (left > 0) {
             dropped.addAndGet(left);

@@ -146,7 +146,7 @@ public final class BotConfigReader {
             throw section.error("wait", "says how the threads of stages wait, but in the layout single they have none:"
                 + " engine.feedWait says how the one thread waits");
         }
-        final int ringSize = (int) section.whole("ringSize", 64, 1 << 20, 4096);
+        final int ringSize = (int) section.whole("ringSize", 64, 1 << 20, PipelineContext.DEFAULT_RING_SIZE);
         if (Integer.bitCount(ringSize) != 1) {
             throw section.error("ringSize", "must be a power of two, such as 4096, not " + ringSize);
         }
@@ -158,6 +158,7 @@ public final class BotConfigReader {
             (int) section.whole("maxOrders", 16, 1 << 20, 8192),
             (int) section.whole("maxStrategies", 1, PipelineContext.MAX_STRATEGIES, PipelineContext.DEFAULT_STRATEGIES),
             (int) section.whole("maxIntentsPerSecond", 0, PipelineContext.MAX_INTENTS_PER_SECOND, 200),
+            (int) section.whole("warmUpOrders", 0, 1_000_000, preset.warmUpOrders()),
             watch(section));
         section.finish();
         return settings;

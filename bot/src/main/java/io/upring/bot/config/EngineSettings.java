@@ -17,17 +17,19 @@ import io.upring.feed.net.WaitMode;
  * @param maxStrategies how many strategies there can be in a run, those that were removed again included.
  * @param maxIntentsPerSecond how many orders and cancels a strategy may ask for within a second before it is put in
  *     quarantine; 0 for any.
+ * @param warmUpOrders how many orders are rehearsed before the run begins; 0 for none.
  * @param watch what else a strategy may take of the engine.
  */
 public record EngineSettings(ThreadLayout layout, WaitKind waitKind, WaitMode feedWait, int ringSize,
-                             int maxOrders, int maxStrategies, int maxIntentsPerSecond, WatchLimits watch) {
+                             int maxOrders, int maxStrategies, int maxIntentsPerSecond, int warmUpOrders,
+                             WatchLimits watch) {
     public EngineSettings withLayout(ThreadLayout newLayout) {
         return new EngineSettings(newLayout, waitKind, feedWait, ringSize, maxOrders, maxStrategies,
-            maxIntentsPerSecond, watch);
+            maxIntentsPerSecond, warmUpOrders, watch);
     }
 
     public EngineSettings withWatch(WatchLimits newWatch) {
         return new EngineSettings(layout, waitKind, feedWait, ringSize, maxOrders, maxStrategies,
-            maxIntentsPerSecond, newWatch);
+            maxIntentsPerSecond, warmUpOrders, newWatch);
     }
 }

@@ -1,5 +1,6 @@
 package io.upring.bot.config;
 
+import io.upring.feed.auth.TokenAlgorithm;
 import io.upring.feed.http.HttpPoolConfig;
 import io.upring.feed.order.GatewayConfig;
 import io.upring.feed.pace.RateGroup;
@@ -18,9 +19,10 @@ import java.util.Map;
  *     negative for the usual: {@value #USUAL_GRACE_MS}, or {@value #LOCAL_GRACE_MS} at an exchange on this machine.
  * @param cancelWaitMs how long a cancel may wait for room under the limits; orders never wait.
  * @param selfMatch what orders say about trades with our own.
+ * @param signing of the tokens of all requests.
  */
 public record OrderSettings(Map<RateGroup, Integer> limits, int timeoutMs, int graceMs, int cancelWaitMs,
-                            SelfMatch selfMatch) {
+                            SelfMatch selfMatch, TokenAlgorithm signing) {
     static final int USUAL_GRACE_MS = 10_000;
     /** Over loopback nothing is under way for long. */
     static final int LOCAL_GRACE_MS = 500;
@@ -43,7 +45,8 @@ public record OrderSettings(Map<RateGroup, Integer> limits, int timeoutMs, int g
     }
 
     public static OrderSettings standard() {
-        return new OrderSettings(Map.of(), TIMEOUT_MS, -1, CANCEL_WAIT_MS, SelfMatch.EXCHANGE);
+        return new OrderSettings(Map.of(), TIMEOUT_MS, -1, CANCEL_WAIT_MS, SelfMatch.EXCHANGE,
+            TokenAlgorithm.HS512);
     }
 
     /** The budget of every group. */

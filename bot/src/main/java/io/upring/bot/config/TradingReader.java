@@ -3,6 +3,7 @@ package io.upring.bot.config;
 import io.upring.bot.config.OrderSettings.SelfMatch;
 import io.upring.bot.config.TradingSettings.ForeignOrders;
 import io.upring.engine.event.StopPolicy;
+import io.upring.feed.auth.TokenAlgorithm;
 import io.upring.feed.pace.RateGroup;
 import io.upring.feed.pace.RateLimitConfig;
 import java.nio.file.Path;
@@ -56,7 +57,8 @@ final class TradingReader {
             (int) section.whole("timeoutMs", 100, LONGEST_MS, OrderSettings.TIMEOUT_MS),
             section.has("graceMs") ? (int) section.whole("graceMs", 0, LONGEST_MS, 0) : unset(section, "graceMs"),
             (int) section.whole("cancelWaitMs", 0, LONGEST_MS, OrderSettings.CANCEL_WAIT_MS),
-            section.choice("selfMatch", SelfMatch.class, SelfMatch.EXCHANGE));
+            section.choice("selfMatch", SelfMatch.class, SelfMatch.EXCHANGE),
+            section.choice("signing", TokenAlgorithm.class, TokenAlgorithm.HS512));
     }
 
     private static int unset(Section section, String key) {

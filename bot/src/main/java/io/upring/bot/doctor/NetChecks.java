@@ -104,7 +104,8 @@ final class NetChecks {
         }
         return StreamProbe.run(name,
             StreamConfig.privateStream(Endpoint.webSocket(patient.webSocketBase() + "/private"),
-                new JwtSigner(patient.credentials(), new UuidNonceSource())),
+                new JwtSigner(patient.credentials(), new UuidNonceSource(),
+                    patient.config().exchange().orders().signing())),
             patient.calls().transport(), new Subscription("myAsset", List.of()), "first answer");
     }
 

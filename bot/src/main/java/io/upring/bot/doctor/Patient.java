@@ -41,7 +41,7 @@ final class Patient implements AutoCloseable {
         this.base = base;
         this.credentials = credentials;
         this.keyProblem = keyProblem;
-        calls = new ExchangeCalls(base, credentials);
+        calls = new ExchangeCalls(base, credentials, config.exchange().orders().signing());
     }
 
     /** @throws UserError if the embedded exchange cannot be started. */

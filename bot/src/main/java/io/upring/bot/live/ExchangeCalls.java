@@ -2,6 +2,7 @@ package io.upring.bot.live;
 
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
+import io.upring.feed.auth.TokenAlgorithm;
 import io.upring.feed.auth.UuidNonceSource;
 import io.upring.feed.net.Endpoint;
 import io.upring.feed.net.FeedLoop;
@@ -24,10 +25,11 @@ public final class ExchangeCalls implements AutoCloseable {
      *
      * @param base as {@code https://api.upbit.com}.
      * @param credentials null where only public calls are made.
+     * @param signing of the tokens.
      */
-    public ExchangeCalls(String base, Credentials credentials) {
+    public ExchangeCalls(String base, Credentials credentials, TokenAlgorithm signing) {
         rest = new UpbitRest(transport, Endpoint.http(base),
-            credentials == null ? null : new JwtSigner(credentials, new UuidNonceSource()));
+            credentials == null ? null : new JwtSigner(credentials, new UuidNonceSource(), signing));
     }
 
     public UpbitRest rest() {

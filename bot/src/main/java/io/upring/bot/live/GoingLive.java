@@ -109,7 +109,8 @@ public final class GoingLive {
     }
 
     private void askTheExchange(Credentials keys, String phrase) {
-        try (ExchangeCalls exchange = new ExchangeCalls(config.exchange().url(), keys)) {
+        try (ExchangeCalls exchange =
+            new ExchangeCalls(config.exchange().url(), keys, config.exchange().orders().signing())) {
             final List<String> scopes = Answers.await("say what the key may do",
                 KeyScopes.ask(exchange.rest().key())).problems();
             problems.addAll(scopes);

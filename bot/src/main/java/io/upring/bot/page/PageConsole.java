@@ -1,5 +1,6 @@
 package io.upring.bot.page;
 
+import io.upring.bot.alert.Alert;
 import io.upring.bot.config.PagesSettings;
 import io.upring.bot.console.ActivityLine;
 import io.upring.bot.console.RunConsole;
@@ -67,6 +68,11 @@ public abstract class PageConsole implements RunConsole, AutoCloseable {
     @Override
     public void status(RunStatus status) {
         run.status(status);
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        run.alert(alert);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.upring.bot.page;
 
+import io.upring.bot.alert.Alert;
 import io.upring.bot.config.PagesSettings;
 import io.upring.bot.console.ActivityLine;
 import io.upring.bot.console.PlainConsole;
@@ -67,6 +68,15 @@ final class TerminalPages extends PageConsole {
         final TextPages printed = blocks;
         if (printed != null) {
             printed.status(newStatus);
+        }
+    }
+
+    /** The screen belongs to the markets; the alerts' sinks have every one. */
+    @Override
+    public void alert(Alert alert) {
+        final TextPages printed = blocks;
+        if (printed != null) {
+            printed.alert(alert);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.upring.bot.page;
 
+import io.upring.bot.alert.Alert;
 import io.upring.bot.config.PagesSettings;
 import io.upring.bot.console.RunConsole;
 import io.upring.bot.console.RunStatus;
@@ -25,6 +26,14 @@ final class TextPages extends PageConsole {
     @Override
     public void show(Charts charts, Runnable quit) {
         model = new PageModel(charts, quit);
+    }
+
+    /** Where activity is shown, an alert is a line of it. */
+    @Override
+    public void alert(Alert alert) {
+        if (!settings.activity()) {
+            run().alert(alert);
+        }
     }
 
     @Override

@@ -38,6 +38,10 @@ final class Audit {
     }
 
     LedgerReport run() {
+        if (!session.reconciler().isReconciled()) {
+            return new LedgerReport(0, 0, 0, 0, List.of(),
+                List.of("the run ended before the exchange had stated the account: there are no books to compare"));
+        }
         final LedgerCheck check = new LedgerCheck(session.pipeline().tracker().portfolio(),
             session.listing().instruments(), session.orderIds());
         final long[] sent = session.blotter().recentOrders();

@@ -2,6 +2,7 @@ package io.upring.bot.run;
 
 import io.upring.bot.UserError;
 import io.upring.bot.config.BotConfig;
+import io.upring.bot.config.EngineSettings;
 import io.upring.bot.console.ActivityLine;
 import io.upring.bot.console.LedgerReport;
 import io.upring.bot.console.RunConsole;
@@ -20,10 +21,12 @@ import io.upring.bot.steer.TypeShelf;
 import io.upring.engine.event.StopPolicy;
 import io.upring.engine.replay.Recovery;
 import io.upring.feed.auth.Credentials;
+import io.upring.feed.rehearsal.Rehearsal;
 import io.upring.feed.ws.DownReason;
 import io.upring.sim.venue.Venue;
 import io.upring.sim.venue.VenueLedger;
 import io.upring.strategies.BuiltIn;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +55,7 @@ public final class BotRun {
 
     private static final long STATUS_MS = 1_000;
     private static final long LOOK_MS = 50;
+    private static final long REHEARSAL_MS = 15_000;
     private static final long FOREVER_MS = Long.MAX_VALUE;
 
     private final BotConfig config;
@@ -174,6 +178,7 @@ public final class BotRun {
      */
     public Ending run() throws InterruptedException {
         LivePermit.require(config, permit);
+        rehearse();
         try (ExchangeUnderTrade started = ExchangeUnderTrade.of(config)) {
             exchange = started;
             final long startedMs = System.currentTimeMillis();
@@ -193,6 +198,21 @@ public final class BotRun {
                 console.reported(report.write(config.journal().settings(runName).folder(), reportFolder));
             }
             return ending;
+        }
+    }
+
+    /** Before anything of the run is there, so that nothing of it can be touched, and no data wait meanwhile. */
+    private void rehearse() throws InterruptedException {
+        final EngineSettings engine = config.engine();
+        try {
+            final int orders = Rehearsal.run(engine.layout(), engine.waitKind(), engine.feedWait(),
+                engine.warmUpOrders(), REHEARSAL_MS);
+            if (orders < engine.warmUpOrders()) {
+                console.warning("the first orders will be slow: of " + engine.warmUpOrders() + " orders to rehearse"
+                    + " (engine.warmUpOrders) only " + orders + " were done within " + REHEARSAL_MS / 1_000 + " s");
+            }
+        } catch (IOException failure) {
+            console.warning("the first orders will be slow: " + failure.getMessage());
         }
     }
 

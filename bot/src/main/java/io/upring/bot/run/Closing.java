@@ -16,10 +16,12 @@ import java.util.function.BooleanSupplier;
  * Ends trading within a few seconds, by policy: the engine cancels and sells; what it cannot cancel, or if it has
  * halted, is cancelled over REST.
  *
- * <p>Threading: one thread; the time runs from construction.
+ * <p>Threading: one thread.
  */
 final class Closing {
     private static final long LOOK_MS = 5;
+    /** For a run that is stopped before the exchange has stated the account for the first time. */
+    private static final long OPENING_MS = 5_000;
     private static final long ENGINE_MS = 2_000;
     private static final long SELLING_MS = 8_000;
     private static final long REST_MS = 1_000;
@@ -28,7 +30,6 @@ final class Closing {
     private final List<String> prefixes;
     private final StopPolicy policy;
     private final EngineCounters counters;
-    private final long deadlineNs;
     private final List<String> problems = new ArrayList<>();
     private boolean isDone = true;
     private boolean hasLeftOrders;
@@ -39,12 +40,13 @@ final class Closing {
         this.prefixes = prefixes;
         this.policy = policy;
         counters = session.pipeline().counters();
-        deadlineNs = System.nanoTime() + MILLISECONDS.toNanos(policy == StopPolicy.FLATTEN ? SELLING_MS : ENGINE_MS);
     }
 
     /** Returns what the operator should know of, one sentence each. */
     List<String> end(String reason) throws InterruptedException {
         if (!session.pipeline().halt().isTripped()) {
+            // Books that were never opened equal nobody's.
+            await(session.reconciler()::isReconciled, System.nanoTime() + MILLISECONDS.toNanos(OPENING_MS));
             session.stopTrading(policy, reason);
             if (isEndedByEngine()) {
                 return problems;
@@ -78,6 +80,8 @@ final class Closing {
             case FLATTEN -> () -> counters.get(EngineCounter.OPEN_ORDERS) == 0
                 && session.stopProgress().unsold() != null && session.stopProgress().unsold().isEmpty();
         };
+        final long deadlineNs = System.nanoTime()
+            + MILLISECONDS.toNanos(policy == StopPolicy.FLATTEN ? SELLING_MS : ENGINE_MS);
         final boolean isEnded = await(session.stopProgress()::isTaken, deadlineNs) && await(isOver, deadlineNs);
         if (isEnded && policy == StopPolicy.KEEP) {
             kept();

@@ -126,7 +126,7 @@ final class Session implements AutoCloseable {
         loop = new FeedLoop(config.engine().feedWait());
         final Transport transport = new Transport(loop);
         final RateLimiter limiter = new RateLimiter(clock, loop, config.exchange().orders().rateLimits());
-        rest = new UpbitRest(transport, Endpoint.http(uris.rest()), signer(credentials), limiter);
+        rest = new UpbitRest(transport, Endpoint.http(uris.rest()), signer(), limiter);
         listing = askListing();
         final Instruments instruments = listing.instruments();
         strategies = StrategySelection.of(config, listing);
@@ -150,7 +150,7 @@ final class Session implements AutoCloseable {
         lateJournal.set(journal);
         publications = new Publications(pipeline.publisher(), clock);
         references = new ReferenceFeed(config.references(), pipeline.publisher(), clock::nowNs);
-        gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(credentials), instruments,
+        gateway = new UpbitOrderGateway(transport, Endpoint.http(uris.rest()), signer(), instruments,
             orderIds, pipeline.publisher(), clock, config.exchange().gateway(), limiter);
         gateway.timedBy(onlookers::onOrderBytes);
         final ConnectPacer pacer = ConnectPacer.standard();
@@ -164,7 +164,7 @@ final class Session implements AutoCloseable {
         desk.begin(pipeline.publisher(), clock, marketData.views());
         watch = new EngineWatch(calls, config.engine().watch(), desk, pipeline.strategyCounters(), pipeline.halt());
         privateStream = new UpbitStream(
-            StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer(credentials)),
+            StreamConfig.privateStream(Endpoint.webSocket(uris.privateStream()), signer()),
             transport, clock, privateSink(), reconciler, pacer);
         health = health();
     }
@@ -242,8 +242,8 @@ final class Session implements AutoCloseable {
             config.trading().reconcileNs(), graceNs);
     }
 
-    private static JwtSigner signer(Credentials credentials) {
-        return new JwtSigner(credentials, new UuidNonceSource());
+    private JwtSigner signer() {
+        return new JwtSigner(credentials, new UuidNonceSource(), config.exchange().orders().signing());
     }
 
     private DecodingSink privateSink() {
@@ -454,7 +454,7 @@ final class Session implements AutoCloseable {
 
     /** For what must be done although the engine has halted, perhaps in the middle of a call on the feed's thread. */
     RestInReserve restInReserve() {
-        return new RestInReserve(Endpoint.http(uris.rest()), signer(credentials),
+        return new RestInReserve(Endpoint.http(uris.rest()), signer(),
             config.exchange().orders().rateLimits());
     }
 

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
- * Judges how long calls take, by looks about a millisecond apart. What counts against a call is the processor time that
- * the thread has used since the call was first seen, or the looks at which the thread was waiting for something: that
- * the machine or a collection of garbage held it up is nobody's fault. The call that a strategy starts with may take
- * {@value #START_FACTOR} times as long, since it loads what the strategy is made of.
+ * Judges how long calls take, by looks about a millisecond apart while there is one. What counts against a call is the
+ * processor time that the thread has used since the call was first seen, or the looks at which the thread was waiting
+ * for something: that the machine or a collection of garbage held it up is nobody's fault. The call that a strategy
+ * starts with may take {@value #START_FACTOR} times as long, since it loads what the strategy is made of.
  *
  * <p>Threading: the watchdog's thread.
  */
@@ -49,8 +49,8 @@ final class CallWatch {
         longestNs = new long[calls.strategies() + 1];
     }
 
-    /** Looks at what the engine does now. */
-    void look(long nowNs) {
+    /** Looks at what the engine does now. Returns whether it is in a call. */
+    boolean look(long nowNs) {
         final long stepNs = Math.min(LONGEST_STEP_NS, nowNs - lastLookNs);
         lastLookNs = nowNs;
         final long current = calls.mark();
@@ -65,6 +65,7 @@ final class CallWatch {
         } else {
             goesOn(stepNs);
         }
+        return current != 0;
     }
 
     private void goesOn(long stepNs) {

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks about every millisecond at what the engine does with its strategies. What it decides goes onto the ring as a
+ * Looks at what the engine does with its strategies: about every millisecond while it finds them in a call, less often
+ * while it does not, since a look takes the processor from whoever has it. What it decides goes onto the ring as a
  * command and takes effect there, so that a replay, which has no watchdog, comes to the same.
  *
  * <p>Threading: started and closed by one thread; has one of its own.
@@ -18,11 +19,15 @@ import org.slf4j.LoggerFactory;
 public final class Watchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONGEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
+    /** How many pauses there are at least in the time that a call may take. */
+    private static final int PAUSES = 4;
     private static final long JOIN_MS = 1_000;
 
     private final CallWatch callWatch;
     private final MemoryWatch memoryWatch;
     private final Thread thread;
+    private final long pauseNs;
     private volatile boolean closed;
 
     /**
@@ -32,6 +37,7 @@ public final class Watchdog implements AutoCloseable {
      */
     public Watchdog(StrategyCalls calls, WatchLimits limits, IntFunction<String> names, StrategyCounters counters,
                     WatchListener listener) {
+        pauseNs = Math.max(LOOK_NS, Math.min(LONGEST_PAUSE_NS, limits.callNs() / PAUSES));
         final EngineProbe probe = new ThreadProbe(calls::thread);
         callWatch = new CallWatch(calls, probe, limits, names, counters, listener);
         memoryWatch = new MemoryWatch(calls, probe, limits, counters, listener);
@@ -52,14 +58,15 @@ public final class Watchdog implements AutoCloseable {
     private void run() {
         while (!closed) {
             final long nowNs = System.nanoTime();
+            final boolean isInCall;
             try {
-                callWatch.look(nowNs);
+                isInCall = callWatch.look(nowNs);
                 memoryWatch.look(nowNs);
             } catch (RuntimeException failure) {
                 LOG.error("The watchdog failed: strategies are not watched any more.", failure);
                 return;
             }
-            LockSupport.parkNanos(LOOK_NS);
+            LockSupport.parkNanos(isInCall ? LOOK_NS : pauseNs);
         }
     }
 

@@ -8,6 +8,7 @@ import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.StopPolicy;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
+import io.upring.feed.auth.TokenAlgorithm;
 import io.upring.feed.net.WaitMode;
 import io.upring.strategies.BuiltIn;
 import java.io.IOException;
@@ -68,6 +69,15 @@ class BotConfigReaderTest {
             + " from 0 to 1000000000000000, not -1");
         shouldRefuse(STRATEGY + "    onFailure: ignore\n", "FILE, line 4: strategies.spread.onFailure must be cancel"
             + " or keep or flatten, not \"ignore\"");
+    }
+
+    @Test
+    void shouldReadHowTokensAreSigned() throws IOException {
+        assertThat(read(STRATEGY).exchange().orders().signing()).isEqualTo(TokenAlgorithm.HS512);
+        assertThat(read("exchange:\n  signing: hs256\n" + STRATEGY).exchange().orders().signing())
+            .isEqualTo(TokenAlgorithm.HS256);
+        shouldRefuse("exchange:\n  signing: none\n" + STRATEGY,
+            "FILE, line 2: exchange.signing must be hs512 or hs256, not \"none\"");
     }
 
     @Test
@@ -205,6 +215,13 @@ class BotConfigReaderTest {
         assertThat(settings.layout()).isEqualTo(layout);
         assertThat(settings.waitKind()).isEqualTo(wait);
         assertThat(settings.feedWait()).isEqualTo(feedWait);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"preset: latency, 12000", "preset: balanced, 0", "preset: shared, 0",
+        "'preset: latency, warmUpOrders: 0', 0", "'preset: shared, warmUpOrders: 500', 500"})
+    void shouldRehearseOrdersWhereLatencyIsAllOrWhereItIsSaid(String engine, int orders) throws IOException {
+        assertThat(read("engine: {" + engine + "}\n" + STRATEGY).engine().warmUpOrders()).isEqualTo(orders);
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.Set;
 final class BadStrategy implements StrategyType<BadStrategy.Nothing> {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long SPIN_NS = 60_000_000;
-    private static final int LEAK_BYTES = 8 << 20;
+    private static final int LEAK_BYTES = 4 << 20;
     private static final int FLOOD = 1_000;
     /** Of the book, at which it waits: seldom reached, and within the collar. */
     private static final int LEVEL = 9;

@@ -80,6 +80,14 @@ class BotRunTest {
     }
 
     @Test
+    void shouldOpenItsBooksBeforeItComparesThemThoughItIsStoppedAtOnce() throws InterruptedException {
+        run = new BotRun(demo, DEADLINE_MS, console);
+        run.requestStop("changed my mind");
+        assertThat(run.run()).isEqualTo(Ending.CLEAN);
+        expectEqualBooks();
+    }
+
+    @Test
     void shouldRecoverWhenTheExchangeGoesAwayAndComesBack() throws InterruptedException {
         final long[] before = new long[2];
         console

@@ -17,12 +17,13 @@ import io.upring.engine.market.Instruments;
  * <p>Threading: belongs to one stage.
  */
 public final class LastPrices {
-    /** As the market states it, and turned into what it is asked for only then; 0 for none. */
+    /**
+     * As the market states it, and turned into what it is asked for only then; 0 for none, below 0 while it is of a
+     * book and no trade was heard of. One word a market: eight of them share a line of the cache.
+     */
     private final double[] price;
     /** Of an own fill, x 10<sup>8</sup>. */
     private final long[] ownE8;
-    /** Whether the price is that of a trade of the market. */
-    private final boolean[] isTraded;
     private final OrderBookView book = new OrderBookView();
     private final OrderView order = new OrderView();
     private final Amount ownPrice = new Amount();
@@ -31,7 +32,6 @@ public final class LastPrices {
     public LastPrices(int instruments) {
         price = new double[instruments];
         ownE8 = new long[instruments];
-        isTraded = new boolean[instruments];
     }
 
     /** Trades put in afterwards are history: they leave the price as it is. */
@@ -45,7 +45,7 @@ public final class LastPrices {
         } else if (type == EventType.TICKER.code()) {
             trade(slot.instrumentId(), slot.buffer().getDouble(TickerView.TRADE_PRICE));
         } else if (type == EventType.ORDER_BOOK.code()) {
-            if (!isTraded[slot.instrumentId()]) {
+            if (price[slot.instrumentId()] <= 0) {
                 onBook(slot);
             }
         } else if (type == EventType.MY_ORDER.code()) {
@@ -54,13 +54,16 @@ public final class LastPrices {
     }
 
     private void trade(int instrumentId, double tradePrice) {
-        isTraded[instrumentId] |= set(instrumentId, tradePrice);
+        if (isPrice(tradePrice)) {
+            price[instrumentId] = tradePrice;
+        }
     }
 
     private void onBook(EventSlot slot) {
         book.wrap(slot);
-        if (book.isTwoSided()) {
-            set(slot.instrumentId(), (book.bidPrice(0) + book.askPrice(0)) / 2);
+        final double middle = book.isTwoSided() ? (book.bidPrice(0) + book.askPrice(0)) / 2 : 0;
+        if (isPrice(middle)) {
+            price[slot.instrumentId()] = -middle;
         }
     }
 
@@ -75,18 +78,14 @@ public final class LastPrices {
         }
     }
 
-    private boolean set(int instrumentId, double newPrice) {
-        // NaN and infinity fail this comparison and leave the old price.
-        if (newPrice > 0 && newPrice < 9e10) {
-            price[instrumentId] = newPrice;
-            return true;
-        }
-        return false;
+    /** NaN and infinity fail the comparison: they leave the old price. */
+    private static boolean isPrice(double value) {
+        return value > 0 && value < 9e10;
     }
 
     /** Price x 10<sup>8</sup>, 0 while there was none. */
     public long priceE8(int instrumentId) {
-        final long ofMarketE8 = Math.round(price[instrumentId] * 1e8);
+        final long ofMarketE8 = Math.round(Math.abs(price[instrumentId]) * 1e8);
         return ofMarketE8 == 0 ? ownE8[instrumentId] : ofMarketE8;
     }
 }

@@ -10,6 +10,8 @@ public final class AmountText {
 
     /** Beyond any text's length, so that a greater exponent makes no difference. */
     private static final int MAX_EXPONENT = 100_000_000;
+    private static final long E8 = 100_000_000L;
+    private static final int E8_DIGITS = 8;
 
     private AmountText() {
     }
@@ -116,6 +118,12 @@ public final class AmountText {
      * @return how many bytes the text has.
      */
     public static int put(Amount amount, Amount scratch, MutableDirectBuffer buffer, int offset) {
+        if (amount.fitsE8()) {
+            final long mantissa = amount.toE8Saturated();
+            if (mantissa != Long.MAX_VALUE && mantissa != Long.MIN_VALUE) {
+                return putE8(mantissa, buffer, offset);
+            }
+        }
         scratch.set(amount);
         final boolean negative = scratch.signum() < 0;
         if (negative) {
@@ -146,5 +154,33 @@ public final class AmountText {
             buffer.putByte(offset + i, buffer.getByte(front + i));
         }
         return length;
+    }
+
+    /**
+     * As {@link #put} for an amount of eight decimals.
+     *
+     * @param mantissa any but {@code Long.MIN_VALUE}.
+     */
+    public static int putE8(long mantissa, MutableDirectBuffer buffer, int offset) {
+        int end = offset;
+        if (mantissa < 0) {
+            buffer.putByte(end++, (byte) '-');
+        }
+        final long magnitude = Math.abs(mantissa);
+        final long whole = magnitude / E8;
+        end += buffer.putNaturalLongAscii(end, whole);
+        int fraction = (int) (magnitude - whole * E8);
+        if (fraction != 0) {
+            buffer.putByte(end++, (byte) '.');
+            int digits = E8_DIGITS;
+            for (; fraction % 10 == 0; fraction /= 10) {
+                digits--;
+            }
+            for (int digit = digits; --digit >= 0; fraction /= 10) {
+                buffer.putByte(end + digit, (byte) ('0' + fraction % 10));
+            }
+            end += digits;
+        }
+        return end - offset;
     }
 }

@@ -147,12 +147,13 @@ public final class StrategyStage implements Stage {
 
     /** Nearly all events: they change neither gate nor listing nor books, and no command is among them. */
     private void onMarketData(EventSlot event) {
-        final int shown = views.apply(event);
+        final long owners = views.owners(event);
+        final int shown = owners == ViewTable.UNKNOWN ? views.apply(event) : 0;
         portfolio.apply(event);
         unwinding.apply(event);
         unwinding.undo(event, timeNs);
-        if (shown > 0) {
-            deliverMarketData(event, shown);
+        if (shown > 0 || owners != ViewTable.UNKNOWN) {
+            deliverMarketData(event, shown, owners);
         }
     }
 
@@ -222,7 +223,7 @@ public final class StrategyStage implements Stage {
 
     private void deliver(EventSlot event, int shown) {
         switch (event.type()) {
-            case TICKER, TRADE, ORDER_BOOK, CANDLE -> deliverMarketData(event, shown);
+            case TICKER, TRADE, ORDER_BOOK, CANDLE -> deliverMarketData(event, shown, ViewTable.UNKNOWN);
             case GAP -> onGap(event);
             case VIEW -> onViewChange(event);
             case LISTING -> {
@@ -245,20 +246,20 @@ public final class StrategyStage implements Stage {
         }
     }
 
-    private void deliverMarketData(EventSlot event, int shown) {
+    private void deliverMarketData(EventSlot event, int shown, long owners) {
         final int type = event.typeCode();
         if (type == EventType.ORDER_BOOK.code()) {
             caller.book.wrap(event);
-            show(Call.ORDER_BOOK, ORDER_BOOK, shown);
+            show(Call.ORDER_BOOK, ORDER_BOOK, shown, owners);
         } else if (type == EventType.TICKER.code()) {
             caller.ticker.wrap(event);
-            show(Call.TICKER, TICKER, shown);
+            show(Call.TICKER, TICKER, shown, owners);
         } else if (type == EventType.TRADE.code()) {
             caller.trade.wrap(event);
-            show(Call.TRADE, TRADE, shown);
+            show(Call.TRADE, TRADE, shown, owners);
         } else {
             caller.candle.wrap(event);
-            show(Call.CANDLE, caller.candle.stream().ordinal(), shown);
+            show(Call.CANDLE, caller.candle.stream().ordinal(), shown, owners);
         }
     }
 
@@ -268,18 +269,25 @@ public final class StrategyStage implements Stage {
         }
     }
 
-    /** Market data go once to each strategy with a view of them; the views come in the order of their owners. */
-    private void show(Call call, int stream, int shown) {
+    /** Market data go once to each strategy with a view of them; views and owners come in the order of the latter. */
+    private void show(Call call, int stream, int shown, long owners) {
+        for (long left = owners & ~1; left != 0; left &= left - 1) {
+            show(call, stream, Long.numberOfTrailingZeros(left));
+        }
         int told = 0;
         for (int i = 0; i < shown; i++) {
             final int owner = views.shown(i).owner();
             if (owner != told) {
-                final HostedStrategy hosted = roster.hosted(owner);
-                if (hosted != null && hosted.takes(stream, slot.instrumentId())) {
-                    caller.call(hosted, call);
-                }
+                show(call, stream, owner);
             }
             told = owner;
+        }
+    }
+
+    private void show(Call call, int stream, int owner) {
+        final HostedStrategy hosted = roster.hosted(owner);
+        if (hosted != null && hosted.takes(stream, slot.instrumentId())) {
+            caller.call(hosted, call);
         }
     }
 

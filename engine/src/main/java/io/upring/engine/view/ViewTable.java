@@ -43,6 +43,8 @@ public final class ViewTable {
     private static final int TRADE = Stream.TRADE.ordinal();
     private static final int ORDER_BOOK = Stream.ORDER_BOOK.ordinal();
     private static final ShownView[] NOBODY = {};
+    /** What {@link #owners} answers where {@link #apply} has to be asked. */
+    public static final long UNKNOWN = 0;
 
     private final Int2ObjectHashMap<ShownView> views = new Int2ObjectHashMap<>();
     private final Audience[][] audiences = new Audience[Stream.count()][FIRST_INSTRUMENTS];
@@ -50,6 +52,7 @@ public final class ViewTable {
     private final boolean isEngine;
     /** By owner: whether its views count. */
     private boolean[] isThere = new boolean[FIRST_OWNERS];
+    private final KnownOwners known = new KnownOwners();
     private ShownView[] shown = NOBODY;
     private ShownView[] waiting = new ShownView[8];
     private int shownCount;
@@ -73,6 +76,7 @@ public final class ViewTable {
      * that is there already, and has had such an event, goes on with the views that it has.
      */
     public void join(Viewer viewer) {
+        known.forget();
         final int owner = viewer.owner();
         if (owner >= isThere.length) {
             isThere = Arrays.copyOf(isThere, Math.max(owner + 1, isThere.length * 2));
@@ -89,6 +93,7 @@ public final class ViewTable {
 
     /** A viewer is gone, and all its views with it. */
     public void forget(int owner) {
+        known.forget();
         if (owner < isThere.length && isThere[owner]) {
             isThere[owner] = false;
             final Iterator<ShownView> all = views.values().iterator();
@@ -109,6 +114,16 @@ public final class ViewTable {
             configured.leaveAll();
         }
         return configured != null;
+    }
+
+    /**
+     * In a stage, the owners that an event of market data is shown to: bit {@code n} for owner {@code n}; bit 0 says
+     * nothing. The quick way for an event that is like the last one of its stream.
+     *
+     * @return {@link #UNKNOWN} if the event is to be given to {@link #apply}; else it need not be.
+     */
+    public long owners(EventSlot slot) {
+        return known.of(slot);
     }
 
     /** Folds an event. Returns how many views it is shown to, see {@link #shown}; 0 for all but market data. */
@@ -185,6 +200,7 @@ public final class ViewTable {
     }
 
     private void closeAll() {
+        known.forget();
         views.values().forEach(ShownView::leaveAll);
         views.clear();
     }
@@ -206,6 +222,9 @@ public final class ViewTable {
         }
         if (!slot.hasFlag(EventSlot.FLAG_BACK_FILLED)) {
             audience.served();
+        }
+        if (isEngine) {
+            known.remember(slot, audience);
         }
     }
 
@@ -251,6 +270,7 @@ public final class ViewTable {
     }
 
     private void fold() {
+        known.forget();
         final int owner = change.owner();
         if (isEngine && (owner <= 0 || owner >= isThere.length || !isThere[owner])) {
             return;

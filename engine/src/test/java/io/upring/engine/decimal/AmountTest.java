@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AmountTest {
     private static final BigInteger MAX = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
     private static final long SEED = 20261122L;
+    private static final long[] POWERS = {1, 10, 1_000, 100_000_000, 1_000_000_000_000L};
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
 
@@ -45,6 +46,23 @@ class AmountTest {
                 .isEqualTo(a.setScale(8, RoundingMode.DOWN).compareTo(a) == 0);
             assertThat(new Amount().set(a).truncateToE8().toBigDecimal())
                 .as(context).isEqualByComparingTo(a.setScale(8, RoundingMode.DOWN));
+        }
+    }
+
+    @Test
+    void shouldWriteAmountsOfEightDecimalsAsAnyOther() {
+        final Random random = new Random(SEED);
+        final Amount scratch = new Amount();
+        for (int i = 0; i < 50_000; i++) {
+            final long power = POWERS[random.nextInt(POWERS.length)];
+            final long mantissa = Math.max(-Long.MAX_VALUE, random.nextLong() >> random.nextInt(64)) / power * power;
+            final String expected = plain(BigDecimal.valueOf(mantissa, 8));
+            final int length = AmountText.putE8(mantissa, buffer, 3);
+            assertThat(buffer.getStringWithoutLengthAscii(3, length)).as("seed %d step %d", SEED, i)
+                .isEqualTo(expected);
+            final int sameLength = AmountText.put(Amount.ofE8(mantissa), scratch, buffer, 5);
+            assertThat(buffer.getStringWithoutLengthAscii(5, sameLength)).as("seed %d step %d", SEED, i)
+                .isEqualTo(expected);
         }
     }
 

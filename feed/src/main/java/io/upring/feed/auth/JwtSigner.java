@@ -5,7 +5,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 
 /**
- * Signs requests: a compact JWT with HS512 over the claims {@code access_key}, {@code nonce} and, when the request has
+ * Signs requests: a compact JWT over the claims {@code access_key}, {@code nonce} and, when the request has
  * parameters, {@code query_hash} (lower-case hex SHA-512 of the parameters as {@code k=v&k=v}, in the order sent, not
  * URL-encoded) and {@code query_hash_alg} (Upbit API reference, auth).
  *
@@ -14,22 +14,27 @@ import java.security.MessageDigest;
  * <p>Threading: one thread at a time; buffers and digests are reused between calls; nothing is allocated.
  */
 public final class JwtSigner {
-    private static final int SHA512_BYTES = HmacSha512.BYTES;
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final String QUERY_HASH = "SHA-512";
+    private static final int QUERY_HASH_BYTES = 64;
     private static final byte[] HASH_CLAIM = "\",\"query_hash\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HASH_CLAIM_END =
         "\",\"query_hash_alg\":\"SHA512\"}".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CLAIMS_END = "\"}".getBytes(StandardCharsets.US_ASCII);
 
     private final NonceSource nonces;
-    private final HmacSha512 mac;
-    private final MessageDigest sha512;
+    private final TokenAlgorithm algorithm;
+    private final Hmac mac;
+    private final MessageDigest queryHash = Hmac.newDigest(QUERY_HASH);
+    /** One for each piece of a token, so that each has a length that stays. */
+    private final Base64Url beginning = new Base64Url();
+    private final Base64Url rest = new Base64Url();
+    private final Base64Url signature = new Base64Url();
     /** How a token begins: the encoded header and, of one that is prepared, the claims up to the nonce. */
     private final byte[] head;
     private final int headerLength;
     private final int noncePosition;
     private final byte[] claims;
-    private final byte[] digest = new byte[SHA512_BYTES];
+    private final byte[] digest = new byte[QUERY_HASH_BYTES];
     private final int maxTokenBytes;
     private boolean isPrepared;
     /** Of the token that is prepared: where the claims go on, how many of them are encoded, and into how much. */
@@ -37,22 +42,28 @@ public final class JwtSigner {
     private int encodedClaims;
     private int headLength;
 
+    /** With the algorithm that the exchange recommends. */
     public JwtSigner(Credentials credentials, NonceSource nonces) {
+        this(credentials, nonces, TokenAlgorithm.HS512);
+    }
+
+    public JwtSigner(Credentials credentials, NonceSource nonces, TokenAlgorithm algorithm) {
         this.nonces = nonces;
-        mac = new HmacSha512(credentials.secret());
-        sha512 = HmacSha512.newDigest();
-        final byte[] header = "{\"alg\":\"HS512\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.US_ASCII);
+        this.algorithm = algorithm;
+        mac = new Hmac(algorithm, credentials.secret());
+        final byte[] header =
+            ("{\"alg\":\"" + algorithm.name() + "\",\"typ\":\"JWT\"}").getBytes(StandardCharsets.US_ASCII);
         headerLength = Base64Url.encodedLength(header.length) + 1;
         final byte[] prefix =
             ("{\"access_key\":\"" + credentials.accessKey() + "\",\"nonce\":\"").getBytes(StandardCharsets.US_ASCII);
         noncePosition = prefix.length;
-        claims = new byte[prefix.length + NonceSource.MAX_LENGTH + HASH_CLAIM.length + 2 * SHA512_BYTES +
+        claims = new byte[prefix.length + NonceSource.MAX_LENGTH + HASH_CLAIM.length + 2 * QUERY_HASH_BYTES +
             HASH_CLAIM_END.length];
         System.arraycopy(prefix, 0, claims, 0, prefix.length);
         head = new byte[headerLength + Base64Url.encodedLength(prefix.length + NonceSource.MAX_LENGTH + 1)];
-        head[Base64Url.encode(header, 0, header.length, head, 0)] = '.';
+        head[new Base64Url().encode(header, 0, header.length, head, 0)] = '.';
         maxTokenBytes = headerLength + Base64Url.encodedLength(claims.length) + 1 +
-            Base64Url.encodedLength(SHA512_BYTES);
+            Base64Url.encodedLength(algorithm.hashBytes());
     }
 
     /** Upper bound of the length of any token this signer makes, in bytes. */
@@ -73,7 +84,7 @@ public final class JwtSigner {
         claims[nonceEnd] = '"';
         // Base64 goes by three bytes.
         encodedClaims = (nonceEnd + 1) / 3 * 3;
-        headLength = Base64Url.encode(claims, 0, encodedClaims, head, headerLength);
+        headLength = beginning.encode(claims, 0, encodedClaims, head, headerLength);
         mac.begin();
         mac.update(head, 0, headLength);
         isPrepared = true;
@@ -95,16 +106,16 @@ public final class JwtSigner {
         isPrepared = false;
         final int claimsLength = writeClaims(query, queryOffset, queryLength);
         System.arraycopy(head, 0, destination, offset, headLength);
-        final int rest = offset + headLength;
-        int end = Base64Url.encode(claims, encodedClaims, claimsLength - encodedClaims, destination, rest);
+        final int start = offset + headLength;
+        int end = rest.encode(claims, encodedClaims, claimsLength - encodedClaims, destination, start);
         try {
-            mac.update(destination, rest, end - rest);
+            mac.update(destination, start, end - start);
             mac.finish(digest);
         } catch (DigestException e) {
             throw new IllegalStateException("Signing failed.", e);
         }
         destination[end++] = '.';
-        return Base64Url.encode(digest, 0, SHA512_BYTES, destination, end) - offset;
+        return signature.encode(digest, 0, algorithm.hashBytes(), destination, end) - offset;
     }
 
     private int writeClaims(byte[] query, int queryOffset, int queryLength) {
@@ -114,16 +125,12 @@ public final class JwtSigner {
         }
         at = append(HASH_CLAIM, at);
         try {
-            sha512.update(query, queryOffset, queryLength);
-            sha512.digest(digest, 0, SHA512_BYTES);
+            queryHash.update(query, queryOffset, queryLength);
+            queryHash.digest(digest, 0, QUERY_HASH_BYTES);
         } catch (DigestException e) {
             throw new IllegalStateException("Hashing failed.", e);
         }
-        for (final byte b : digest) {
-            claims[at++] = HEX[b >> 4 & 0xF];
-            claims[at++] = HEX[b & 0xF];
-        }
-        return append(HASH_CLAIM_END, at);
+        return append(HASH_CLAIM_END, Hex.put(digest, QUERY_HASH_BYTES, claims, at));
     }
 
     private int append(byte[] text, int at) {
@@ -133,6 +140,6 @@ public final class JwtSigner {
 
     @Override
     public String toString() {
-        return "JwtSigner[HS512, secret redacted]";
+        return "JwtSigner[" + algorithm + ", secret redacted]";
     }
 }

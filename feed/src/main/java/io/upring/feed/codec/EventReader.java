@@ -31,6 +31,7 @@ final class EventReader {
     private static final int UNPROVEN = -1;
     /** Instead of the key of the last value: nothing has been read of the object. */
     private static final int AT_START = 0;
+    private static final int NO_MARKET = -1;
 
     private final FrameText text;
     private final ValueReader values;
@@ -42,7 +43,7 @@ final class EventReader {
     private final KeyFinder[] finders = new KeyFinder[FrameType.TABLES];
     private final Patience[] patiences = new Patience[FrameType.TABLES];
     /** By type and, for each, by the spelling of its keys. */
-    private final KeyPath[] paths = new KeyPath[FrameType.TABLES * FORMATS];
+    private final FrameMemory[] memories = new FrameMemory[FrameType.TABLES * FORMATS];
     private final UnsafeBuffer streamFlag = new UnsafeBuffer(new byte[1]);
     private boolean isPredicting = true;
     /** Fields of the object that have been read, without those that are null. */
@@ -62,8 +63,8 @@ final class EventReader {
             orders[i] = new KeyOrder(table);
             finders[i] = new KeyFinder(table);
             patiences[i] = new Patience();
-            for (int format = 0; format < FORMATS; format++) {
-                paths[i * FORMATS + format] = new KeyPath(table);
+            for (int format = 0; format < FORMATS && i <= FrameType.ORDER_BOOK.ordinal(); format++) {
+                memories[i * FORMATS + format] = new FrameMemory(table);
             }
         }
     }
@@ -118,8 +119,8 @@ final class EventReader {
         current = null;
         try {
             final int typeEnd = types.typeEnd();
-            if (typeEnd != FrameTypes.NOT_FIRST && isPredicting) {
-                return readPredicted(type, slot, types);
+            if (typeEnd != FrameTypes.NOT_FIRST && isPredicting && memories[type.ordinal() * FORMATS] != null) {
+                return readKnown(type, slot, types);
             }
             return finish(type.table(), slot, typeEnd == FrameTypes.NOT_FIRST
                 ? readMembers(type, slot, start, AT_START, 0, null)
@@ -145,36 +146,49 @@ final class EventReader {
         }
     }
 
-    private int readPredicted(FrameType type, EventSlot slot, FrameTypes types) {
-        final KeyPath path = paths[type.ordinal() * FORMATS + types.typeKey() - 1];
-        int end = path.read(text, types.typeEnd(), slot, this);
-        present = path.present();
-        if (end < 0) {
-            current = path.field();
-            final int key = path.lastKey(types.typeKey());
-            end = path.isLearning() ? learn(path, type, slot, ~end, key)
-                : readMembers(type, slot, ~end, key, present, null);
+    /** Compares with the last object of the market, if its name comes first. */
+    private int readKnown(FrameType type, EventSlot slot, FrameTypes types) {
+        final FieldTable table = type.table();
+        final KeyOrder order = orders[type.ordinal()];
+        order.resume(types.typeKey());
+        final int market = order.next(text, types.typeEnd());
+        final Field first = market < 0 || order.key() == null ? null : order.key().field();
+        final int from = first == null || first.kind() != FieldKind.MARKET ? NO_MARKET
+            : readMember(first, market, slot, table);
+        if (from < 0) {
+            return finish(table, slot, readMembers(type, slot, types.typeEnd(), types.typeKey(), 0, null));
         }
-        return finish(type.table(), slot, end);
+        final FrameMemory memory = memories[type.ordinal() * FORMATS + types.typeKey() - 1];
+        final FrameMemory.Row row = memory.of(slot.instrumentId());
+        final int end = row.read(text, from, slot, this);
+        if (end >= 0) {
+            present = row.present();
+            finish(table, slot, end);
+            row.keepValues(slot, streamFlag());
+            return end;
+        }
+        streamFlag((byte) 0);
+        current = first;
+        if (!row.isToKeep()) {
+            return finish(table, slot, readMembers(type, slot, from, order.key().index(), first.mask(), null));
+        }
+        present = first.mask();
+        return remember(memory, row, table, slot, order, from);
     }
 
-    /** Reads what follows the value that ends at {@code from}, and lets the path know it. */
-    private int learn(KeyPath path, FrameType type, EventSlot slot, int from, int lastKey) {
-        final KeyOrder order = orders[type.ordinal()];
-        order.resume(lastKey);
-        int behind = from;
-        int at = order.next(text, behind);
+    /** Reads what follows the market's name and keeps it. */
+    private int remember(FrameMemory memory, FrameMemory.Row row, FieldTable table, EventSlot slot, KeyOrder order,
+                         int from) {
+        int at = order.next(text, from);
+        memory.begin(from);
         while (at >= 0) {
             final Key key = order.key();
-            if (path.isLearning()) {
-                path.add(key, text, behind, at);
-            }
-            behind = readMember(key, at, slot, type.table());
+            final int behind = readMember(key, at, slot, table);
+            memory.add(key == null ? null : key.field(), at, behind);
             at = order.next(text, behind);
         }
-        if (path.isLearning()) {
-            path.endLearning(behind);
-        }
+        finish(table, slot, ~at);
+        row.keep(text, ~at, present, slot, streamFlag());
         return ~at;
     }
 

@@ -103,9 +103,12 @@ public final class HttpPool implements AutoCloseable {
         } else if (waiting.size() >= config.maxWaiting()) {
             pending.fail(HttpFailure.BUSY, waiting.size() + " requests are waiting already");
         } else {
-            pending.limit(timers.schedule(() -> timedOut(pending), config.requestTimeoutMs() * NS_PER_MS));
             waiting.addLast(pending);
             serve();
+            // Behind the sending: an order does not wait for its timer.
+            if (!pending.isDone()) {
+                pending.limit(timers.schedule(() -> timedOut(pending), config.requestTimeoutMs() * NS_PER_MS));
+            }
         }
     }
 

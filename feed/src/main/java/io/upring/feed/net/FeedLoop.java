@@ -1,6 +1,7 @@
 package io.upring.feed.net;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
@@ -29,8 +30,10 @@ public final class FeedLoop implements Timers, AutoCloseable {
 
     public FeedLoop(WaitMode mode) {
         this.mode = mode;
+        final WaitStrategy waiting = new WaitStrategy(mode, this);
+        final IoHandlerFactory sockets = NioIoHandler.newFactory(SelectorProvider.provider(), () -> waiting);
         group = new MultiThreadIoEventLoopGroup(1, FeedLoop::newThread,
-            NioIoHandler.newFactory(SelectorProvider.provider(), () -> new WaitStrategy(mode, this)));
+            executor -> new SleepAwareIoHandler(sockets.newHandler(executor), waiting::mayBlock));
         eventLoop = group.next();
         // Netty starts the thread with its first task; a loop that never blocks must turn before that.
         eventLoop.execute(() -> { });

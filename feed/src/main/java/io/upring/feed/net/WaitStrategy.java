@@ -9,17 +9,27 @@ final class WaitStrategy implements SelectStrategy {
 
     private final WaitMode mode;
     private final FeedLoop loop;
+    private volatile boolean mayBlock;
     private long lastWorkNs;
 
     WaitStrategy(WaitMode mode, FeedLoop loop) {
         this.mode = mode;
         this.loop = loop;
+        mayBlock = mode == WaitMode.BLOCK;
+    }
+
+    /** Whether the loop sleeps, or may be about to: who has work for it must wake it. By any thread. */
+    boolean mayBlock() {
+        return mayBlock;
     }
 
     @Override
     public int calculateStrategy(IntSupplier selectNow, boolean hasTasks) throws Exception {
         if (mode == WaitMode.BLOCK) {
             return hasTasks ? selectNow.get() : SelectStrategy.SELECT;
+        }
+        if (mayBlock) {
+            mayBlock = false;
         }
         final int work = loop.runPollers();
         final int ready = selectNow.get();
@@ -32,6 +42,8 @@ final class WaitStrategy implements SelectStrategy {
             if (!isIdle) {
                 lastWorkNs = nowNs;
             } else if (nowNs - lastWorkNs > AWAKE_NS) {
+                // Volatile, and before Netty looks for tasks once more: one that comes later finds it set.
+                mayBlock = true;
                 return SelectStrategy.SELECT;
             }
         }

@@ -7,6 +7,7 @@ import io.upring.engine.market.Instruments;
 import io.upring.feed.auth.JwtSigner;
 import io.upring.feed.net.Endpoint;
 import java.nio.charset.StandardCharsets;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Requests about orders as the bytes that go out: spelled, signed, and framed as HTTP/1.1, into the connection's buffer
@@ -17,12 +18,14 @@ import java.nio.charset.StandardCharsets;
 public final class OrderRequests {
     private static final byte[] CONTENT_LENGTH = ascii("\r\nContent-Length: ");
     private static final byte[] END = ascii("\r\n\r\n");
-    private static final int DECIMAL = 10;
+    /** Of the two above and the number between them, at most. */
+    private static final int HEADERS_BYTES = 64;
 
     private final Instruments instruments;
     private final JwtSigner signer;
-    private final byte[] token;
-    private final RequestText text;
+    private final RequestText texts;
+    private final byte[] request;
+    private final UnsafeBuffer text;
     private final byte[] order;
     private final byte[] replace;
     private final byte[] cancel;
@@ -34,8 +37,7 @@ public final class OrderRequests {
                          String smpType) {
         this.instruments = instruments;
         this.signer = signer;
-        token = new byte[signer.maxTokenBytes()];
-        text = new RequestText(orderIds, smpType);
+        texts = new RequestText(orderIds, smpType);
         final String headers = " HTTP/1.1\r\nHost: " + endpoint.hostHeader() + "\r\nAccept: application/json\r\n";
         final String bearer = "Authorization: Bearer ";
         final String json = headers + "Content-Type: application/json; charset=utf-8\r\n" + bearer;
@@ -45,6 +47,9 @@ public final class OrderRequests {
         cancel = ascii("DELETE " + path + "?");
         query = ascii("GET " + path + "?");
         afterQuery = ascii(headers + bearer);
+        request = new byte[replace.length + afterQuery.length + signer.maxTokenBytes() + 2 * RequestText.MAX_BYTES
+            + HEADERS_BYTES];
+        text = new UnsafeBuffer(request);
     }
 
     private static byte[] ascii(String text) {
@@ -74,17 +79,17 @@ public final class OrderRequests {
     /** The request's parameters and body; valid until the next call. */
     RequestText spell(IntentView intent) {
         switch (intent.kind()) {
-            case IntentView.CANCEL -> text.about(intent.targetOrderId());
-            case IntentView.REPLACE -> text.replace(intent);
-            case IntentView.NEW_ORDER -> text.order(intent, instruments.get(intent.instrumentId()).market());
+            case IntentView.CANCEL -> texts.about(intent.targetOrderId());
+            case IntentView.REPLACE -> texts.replace(intent);
+            case IntentView.NEW_ORDER -> texts.order(intent, instruments.get(intent.instrumentId()).market());
             default -> throw new IllegalArgumentException("kind " + intent.kind() + " is no request about an order");
         }
-        return text;
+        return texts;
     }
 
     RequestText spellAbout(long orderId) {
-        text.about(orderId);
-        return text;
+        texts.about(orderId);
+        return texts;
     }
 
     /** Writes what was spelled before. */
@@ -99,21 +104,23 @@ public final class OrderRequests {
     }
 
     private void write(byte[] head, byte[] plain, int plainLength, byte[] body, int bodyLength, ByteBuf out) {
-        final int tokenLength = signer.sign(plain, 0, plainLength, token, 0);
-        out.writeBytes(head);
+        int end = put(head, head.length, 0);
         if (bodyLength == 0) {
-            out.writeBytes(plain, 0, plainLength).writeBytes(afterQuery).writeBytes(token, 0, tokenLength);
-        } else {
-            out.writeBytes(token, 0, tokenLength).writeBytes(CONTENT_LENGTH);
-            writeDecimal(bodyLength, out);
+            end = put(plain, plainLength, end);
+            end = put(afterQuery, afterQuery.length, end);
         }
-        out.writeBytes(END).writeBytes(body, 0, bodyLength);
+        end += signer.sign(plain, 0, plainLength, request, end);
+        if (bodyLength != 0) {
+            end = put(CONTENT_LENGTH, CONTENT_LENGTH.length, end);
+            end += text.putNaturalIntAscii(end, bodyLength);
+        }
+        end = put(END, END.length, end);
+        // One call: each checks the buffer's bounds and owners.
+        out.writeBytes(request, 0, put(body, bodyLength, end));
     }
 
-    private static void writeDecimal(int value, ByteBuf out) {
-        if (value >= DECIMAL) {
-            writeDecimal(value / DECIMAL, out);
-        }
-        out.writeByte('0' + value % DECIMAL);
+    private int put(byte[] bytes, int length, int offset) {
+        System.arraycopy(bytes, 0, request, offset, length);
+        return offset + length;
     }
 }

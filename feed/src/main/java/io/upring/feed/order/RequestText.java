@@ -11,34 +11,67 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Spells an order twice, member by member in the same order: as the JSON body, and as the {@code k=v} text that the
- * token's hash is taken of (Upbit API reference, placing orders and auth). One thread.
+ * token's hash is taken of (Upbit API reference, placing orders and auth). Nothing in it needs escaping. One thread.
  */
 final class RequestText {
     /** Room that nearly every order fits in. */
     static final int USUAL_BYTES = 256;
-    private static final int MAX_BYTES = 512;
+    /** Nothing is longer. */
+    static final int MAX_BYTES = 512;
+
+    private static final TextPart MARKET = TextPart.first("market=");
+    /** From the side to the name of the first amount, by side and type. */
+    private static final TextPart[][] TERMS = new TextPart[Side.values().length][OrderType.values().length];
+    private static final TextPart VOLUME = TextPart.of("&volume=");
+    private static final TextPart TIME_IN_FORCE = TextPart.of("&time_in_force=");
+    private static final TextPart[] MANNERS = new TextPart[TimeInForce.values().length];
+    private static final TextPart IDENTIFIER = TextPart.of("&identifier=");
+    private static final TextPart PREVIOUS = TextPart.first("prev_order_identifier=");
+    private static final TextPart NEW_VOLUME = TextPart.of("&new_ord_type=limit&new_volume=");
+    private static final TextPart REMAIN_ONLY = TextPart.of("remain_only");
+    private static final TextPart NEW_PRICE = TextPart.of("&new_price=");
+    private static final TextPart NEW_TIME_IN_FORCE = TextPart.of("&new_time_in_force=");
+    private static final TextPart NEW_IDENTIFIER = TextPart.of("&new_identifier=");
+
+    static {
+        for (final OrderType type : OrderType.values()) {
+            if (type != OrderType.NONE) {
+                TERMS[Side.BID.ordinal()][type.ordinal()] =
+                    TextPart.of("&side=bid&ord_type=" + wireName(type) + "&price=");
+                TERMS[Side.ASK.ordinal()][type.ordinal()] =
+                    TextPart.of("&side=ask&ord_type=" + wireName(type)
+                        + (type == OrderType.LIMIT ? "&price=" : "&volume="));
+            }
+        }
+        for (final TimeInForce manner : TimeInForce.values()) {
+            MANNERS[manner.ordinal()] = manner == TimeInForce.GTC ? null : TextPart.of(wireName(manner));
+        }
+    }
 
     private final OrderIds orderIds;
-    private final String smpType;
+    /** Null for none stated. */
+    private final TextPart smpType;
+    private final TextPart newSmpType;
     private final Amount amount = new Amount();
     private final Amount scratch = new Amount();
-    private final UnsafeBuffer value = new UnsafeBuffer(new byte[64]);
-    private final UnsafeBuffer body = new UnsafeBuffer(new byte[MAX_BYTES]);
-    private final UnsafeBuffer plain = new UnsafeBuffer(new byte[MAX_BYTES]);
+    private final byte[] body = new byte[MAX_BYTES];
+    private final byte[] plain = new byte[MAX_BYTES];
+    private final UnsafeBuffer text = new UnsafeBuffer(plain);
     private int bodyLength;
     private int plainLength;
 
     /** @param smpType of orders that are not post-only, for which only one is allowed; empty for none stated. */
     RequestText(OrderIds orderIds, String smpType) {
         this.orderIds = orderIds;
-        this.smpType = smpType;
+        this.smpType = smpType.isEmpty() ? null : TextPart.of("&smp_type=" + smpType);
+        newSmpType = smpType.isEmpty() ? null : TextPart.of("&new_smp_type=" + smpType);
     }
 
     /** An order by its identifier: parameters without a body. */
     void about(long orderId) {
         bodyLength = 0;
-        plainLength = plain.putStringWithoutLengthAscii(0, "identifier=");
-        plainLength += orderIds.putIdentifier(orderId, plain, plainLength);
+        plainLength = text.putStringWithoutLengthAscii(0, "identifier=");
+        plainLength += orderIds.putIdentifier(orderId, text, plainLength);
     }
 
     /**
@@ -47,55 +80,57 @@ final class RequestText {
      * @throws IllegalArgumentException for an intent that is no such order.
      */
     void replace(IntentView intent) {
-        bodyLength = 0;
-        plainLength = 0;
         if (intent.orderType() != OrderType.LIMIT) {
             throw new IllegalArgumentException("only a limit order takes the place of another");
         }
-        add("prev_order_identifier", orderIds.putIdentifier(intent.targetOrderId(), value, 0));
-        add("new_ord_type", wireName(OrderType.LIMIT));
+        begin();
+        add(PREVIOUS);
+        added(orderIds.putIdentifier(intent.targetOrderId(), text, plainLength));
+        add(NEW_VOLUME);
         if (intent.volume(amount).isZero()) {
-            add("new_volume", "remain_only");
+            add(REMAIN_ONLY);
         } else {
-            add("new_volume", amount);
+            added(AmountText.put(amount, scratch, text, plainLength));
         }
-        add("new_price", amount.setE8(intent.priceE8()));
-        addManner(intent.timeInForce(), "new_time_in_force", "new_smp_type");
-        add("new_identifier", orderIds.putIdentifier(intent.orderId(), value, 0));
-        bodyLength += body.putStringWithoutLengthAscii(bodyLength, "}");
+        add(NEW_PRICE);
+        added(AmountText.putE8(intent.priceE8(), text, plainLength));
+        addManner(intent.timeInForce(), NEW_TIME_IN_FORCE, newSmpType);
+        add(NEW_IDENTIFIER);
+        added(orderIds.putIdentifier(intent.orderId(), text, plainLength));
+        end();
     }
 
     /** @throws IllegalArgumentException for an intent that is no order. */
     void order(IntentView intent, String market) {
-        bodyLength = 0;
-        plainLength = 0;
         final OrderType type = intent.orderType();
         final Side side = intent.side();
         if (type == OrderType.NONE || side == Side.NONE) {
             throw new IllegalArgumentException("an order needs a side and a type");
         }
-        add("market", market);
-        add("side", side == Side.BID ? "bid" : "ask");
-        add("ord_type", wireName(type));
+        begin();
+        add(MARKET);
+        added(text.putStringWithoutLengthAscii(plainLength, market));
+        add(TERMS[side.ordinal()][type.ordinal()]);
         if (type == OrderType.LIMIT) {
-            add("price", amount.setE8(intent.priceE8()));
-        } else if (side == Side.BID) {
-            add("price", intent.funds(amount));
+            added(AmountText.putE8(intent.priceE8(), text, plainLength));
+            add(VOLUME);
         }
-        if (type == OrderType.LIMIT || side == Side.ASK) {
-            add("volume", intent.volume(amount));
-        }
-        addManner(intent.timeInForce(), "time_in_force", "smp_type");
-        add("identifier", orderIds.putIdentifier(intent.orderId(), value, 0));
-        bodyLength += body.putStringWithoutLengthAscii(bodyLength, "}");
+        // What is left is the funds of a bid at whatever price there is, or else the volume.
+        final boolean isFunds = type != OrderType.LIMIT && side == Side.BID;
+        added(AmountText.put(isFunds ? intent.funds(amount) : intent.volume(amount), scratch, text, plainLength));
+        addManner(intent.timeInForce(), TIME_IN_FORCE, smpType);
+        add(IDENTIFIER);
+        added(orderIds.putIdentifier(intent.orderId(), text, plainLength));
+        end();
     }
 
-    private void addManner(TimeInForce timeInForce, String timeInForceName, String smpTypeName) {
+    private void addManner(TimeInForce timeInForce, TextPart name, TextPart smp) {
         if (timeInForce != TimeInForce.GTC) {
-            add(timeInForceName, wireName(timeInForce));
+            add(name);
+            add(MANNERS[timeInForce.ordinal()]);
         }
-        if (!smpType.isEmpty() && timeInForce != TimeInForce.POST_ONLY) {
-            add(smpTypeName, smpType);
+        if (smp != null && timeInForce != TimeInForce.POST_ONLY) {
+            add(smp);
         }
     }
 
@@ -118,35 +153,31 @@ final class RequestText {
         };
     }
 
-    private void add(String name, Amount number) {
-        add(name, AmountText.put(number, scratch, value, 0));
+    private void begin() {
+        bodyLength = 0;
+        plainLength = 0;
     }
 
-    private void add(String name, String text) {
-        add(name, value.putStringWithoutLengthAscii(0, text));
+    private void add(TextPart part) {
+        plainLength = part.putPlain(plain, plainLength);
+        bodyLength = part.putJson(body, bodyLength);
     }
 
-    /** Adds a member whose value is the first bytes of {@link #value}: ASCII that needs no escaping. */
-    private void add(String name, int valueLength) {
-        bodyLength += body.putStringWithoutLengthAscii(bodyLength, bodyLength == 0 ? "{\"" : ",\"");
-        bodyLength += body.putStringWithoutLengthAscii(bodyLength, name);
-        bodyLength += body.putStringWithoutLengthAscii(bodyLength, "\":\"");
-        body.putBytes(bodyLength, value, 0, valueLength);
-        bodyLength += valueLength;
-        bodyLength += body.putStringWithoutLengthAscii(bodyLength, "\"");
+    /** A value stands at the end of the plain text. */
+    private void added(int length) {
+        System.arraycopy(plain, plainLength, body, bodyLength, length);
+        plainLength += length;
+        bodyLength += length;
+    }
 
-        if (plainLength > 0) {
-            plainLength += plain.putStringWithoutLengthAscii(plainLength, "&");
-        }
-        plainLength += plain.putStringWithoutLengthAscii(plainLength, name);
-        plainLength += plain.putStringWithoutLengthAscii(plainLength, "=");
-        plain.putBytes(plainLength, value, 0, valueLength);
-        plainLength += valueLength;
+    private void end() {
+        body[bodyLength++] = '"';
+        body[bodyLength++] = '}';
     }
 
     /** Valid for {@link #bodyLength} bytes, until the next order. */
     byte[] body() {
-        return body.byteArray();
+        return body;
     }
 
     int bodyLength() {
@@ -155,7 +186,7 @@ final class RequestText {
 
     /** Valid for {@link #plainLength} bytes, until the next order. */
     byte[] plain() {
-        return plain.byteArray();
+        return plain;
     }
 
     int plainLength() {

@@ -17,6 +17,8 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class JwtSignerTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef01234567";
@@ -62,22 +64,26 @@ class JwtSignerTest {
         assertThat(sign(signer, ORDER_QUERY)).isEqualTo(ORDER_TOKEN);
     }
 
-    @Test
-    void shouldAgreeWithTheJdkOnAnyQueryAndNonceLength() throws Exception {
+    @ParameterizedTest
+    @EnumSource(TokenAlgorithm.class)
+    void shouldAgreeWithTheJdkOnAnyQueryNonceAndSecret(TokenAlgorithm algorithm) throws Exception {
         final long seed = 20261122;
         final Random random = new Random(seed);
         for (int i = 0; i < 500; i++) {
             final String nonce = randomText(random, 1 + random.nextInt(NonceSource.MAX_LENGTH));
             final String query = randomText(random, random.nextInt(300));
             final String key = randomText(random, 1 + random.nextInt(60));
-            final JwtSigner other = new JwtSigner(Credentials.of(key, SECRET), fixedNonce(nonce));
+            final String secret = randomText(random, 1 + random.nextInt(200));
+            final JwtSigner other = new JwtSigner(Credentials.of(key, secret), fixedNonce(nonce), algorithm);
 
-            assertThat(sign(other, query)).as("seed %d, case %d", seed, i).isEqualTo(reference(key, nonce, query));
+            assertThat(sign(other, query)).as("seed %d, case %d", seed, i)
+                .isEqualTo(reference(algorithm, key, secret, nonce, query));
         }
     }
 
-    @Test
-    void shouldSignTheSameWhetherPreparedOrNot() throws Exception {
+    @ParameterizedTest
+    @EnumSource(TokenAlgorithm.class)
+    void shouldSignTheSameWhetherPreparedOrNot(TokenAlgorithm algorithm) throws Exception {
         final long seed = 20261123;
         final Random random = new Random(seed);
         final List<String> nonces = new ArrayList<>();
@@ -86,7 +92,7 @@ class JwtSignerTest {
             final byte[] nonce = nonces.get(nonces.size() - 1).getBytes(StandardCharsets.US_ASCII);
             System.arraycopy(nonce, 0, into, offset, nonce.length);
             return nonce.length;
-        });
+        }, algorithm);
         for (int i = 0; i < 300; i++) {
             for (int again = random.nextInt(3); again > 0; again--) {
                 prepared.prepare();
@@ -94,7 +100,7 @@ class JwtSignerTest {
             final String query = randomText(random, random.nextInt(300));
 
             assertThat(sign(prepared, query)).as("seed %d, case %d", seed, i)
-                .isEqualTo(reference("AK", nonces.get(nonces.size() - 1), query));
+                .isEqualTo(reference(algorithm, "AK", SECRET, nonces.get(nonces.size() - 1), query));
             assertThat(nonces).hasSize(i + 1);
         }
     }
@@ -126,17 +132,19 @@ class JwtSignerTest {
         return new String(token, 3, length, StandardCharsets.US_ASCII);
     }
 
-    private static String reference(String key, String nonce, String query) throws Exception {
+    private static String reference(TokenAlgorithm algorithm, String key, String secret, String nonce, String query)
+        throws Exception {
         final Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         String claims = "{\"access_key\":\"" + key + "\",\"nonce\":\"" + nonce + "\"";
         if (!query.isEmpty()) {
             final byte[] hash = MessageDigest.getInstance("SHA-512").digest(query.getBytes(StandardCharsets.UTF_8));
             claims += ",\"query_hash\":\"" + HexFormat.of().formatHex(hash) + "\",\"query_hash_alg\":\"SHA512\"";
         }
-        final String signed = base64.encodeToString("{\"alg\":\"HS512\",\"typ\":\"JWT\"}".getBytes()) + "." +
+        final String header = "{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}";
+        final String signed = base64.encodeToString(header.getBytes(StandardCharsets.UTF_8)) + "." +
             base64.encodeToString((claims + "}").getBytes(StandardCharsets.UTF_8));
-        final Mac mac = Mac.getInstance("HmacSHA512");
-        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA512"));
+        final Mac mac = Mac.getInstance(algorithm == TokenAlgorithm.HS512 ? "HmacSHA512" : "HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
         return signed + "." + base64.encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     }
 

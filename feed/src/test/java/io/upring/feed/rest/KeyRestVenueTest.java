@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
+import io.upring.feed.auth.TokenAlgorithm;
 import io.upring.feed.auth.UuidNonceSource;
 import io.upring.feed.net.Endpoint;
 import io.upring.feed.net.FeedLoop;
@@ -37,6 +38,7 @@ class KeyRestVenueTest {
     private static final VenueKey KEY = VenueKey.of("AK", "a-secret", Map.of("KRW", new BigDecimal(100_000)));
 
     private final FeedLoop loop = new FeedLoop(WaitMode.BLOCK);
+    private TokenAlgorithm algorithm = TokenAlgorithm.HS512;
     private Venue venue;
     private UpbitRest rest;
 
@@ -44,7 +46,7 @@ class KeyRestVenueTest {
         venue = Venue.start(VenueConfig.builder().key(key).switches(switches)
             .market(new GeneratedMarket(GeneratorConfig.defaults(5), System.currentTimeMillis())).build());
         rest = new UpbitRest(new Transport(loop), Endpoint.http(venue.httpUri().toString()),
-            new JwtSigner(Credentials.of("AK", "a-secret"), new UuidNonceSource()));
+            new JwtSigner(Credentials.of("AK", "a-secret"), new UuidNonceSource(), algorithm));
         return rest.key();
     }
 
@@ -61,6 +63,13 @@ class KeyRestVenueTest {
 
     private static <T> T get(CompletableFuture<T> future) {
         return future.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TokenAlgorithm.class)
+    void shouldBeKnownByTokensOfEitherAlgorithm(TokenAlgorithm either) {
+        algorithm = either;
+        assertThat(get(start(KEY).ask(KeyPermission.VIEW_ASSETS)).state()).isEqualTo(KeyAnswer.State.GRANTED);
     }
 
     @ParameterizedTest

@@ -15,9 +15,10 @@ import java.util.function.BooleanSupplier;
 /**
  * An exchange that sends trades of one market at planned times and measures the orders that answer the large ones.
  *
- * <p>Everything but those trades is the simulated exchange's own: it checks the tokens, books the orders, answers them
- * and reports them to who listens. It sends its own frames in steps of a millisecond and from another thread, which
- * would be most of what is measured; so a relay in front of it puts the trades in.
+ * <p>What a client asks for when it starts is answered by the simulated exchange: markets, rules, accounts, snapshots.
+ * Then that one sleeps, and a relay in front of it sends the trades, takes the orders, answers them and reports their end
+ * to who listens: one thread, since what else the exchange would do at that time would be part of what is measured. The
+ * relay believes every token, and no order ever fills.
  *
  * <p>Threading: one thread.
  */
@@ -27,7 +28,7 @@ public final class PacedVenue implements AutoCloseable {
     /** A trade of at least this volume is to be answered with an order. */
     public static final String LARGE_VOLUME = "1";
     private static final int CALLS_A_SECOND = 1_000;
-    private static final long LOOK_NS = 1_000_000;
+    private static final long LOOK_NS = 50_000_000;
     private static final long TAIL_NS = 2_000_000_000L;
 
     private final Venue venue;

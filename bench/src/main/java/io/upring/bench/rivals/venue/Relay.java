@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -15,14 +14,16 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Stands between clients and the exchange on one thread, which spins while it has a plan: so ticks leave when they are
- * due, and an order's arrival is noticed at once.
+ * The side of the exchange that clients see, on one thread, which spins while it has a plan: so ticks leave when they
+ * are due, and an order's arrival is noticed at once. Ticks, orders and reports about orders are its own; all else is
+ * passed on to the exchange behind it, which has nothing to do while ticks are sent.
  *
  * <p>Threading: its own thread; {@link #follow}, {@link #isSubscribed} and {@link #close} are for any.
  */
 final class Relay implements AutoCloseable {
     private static final long QUIET_WAIT_MS = 1;
     private static final int BUFFER_BYTES = 1 << 17;
+    private static final long NS_PER_MS = 1_000_000;
 
     private final SocketAddress exchange;
     private final ServerSocketChannel server;
@@ -36,6 +37,7 @@ final class Relay implements AutoCloseable {
     private volatile boolean subscribed;
     private volatile boolean closed;
     private volatile String failure;
+    private final OrderAnswer answer = new OrderAnswer();
     private TickPlan current;
     private long readNs;
     private long ticks;
@@ -89,7 +91,6 @@ final class Relay implements AutoCloseable {
         }
         final int ready = current == null ? selector.select(QUIET_WAIT_MS) : selector.selectNow();
         if (ready > 0) {
-            readNs = System.nanoTime();
             for (final Iterator<SelectionKey> keys = selector.selectedKeys().iterator(); keys.hasNext();) {
                 final SelectionKey key = keys.next();
                 keys.remove();
@@ -101,7 +102,9 @@ final class Relay implements AutoCloseable {
             isTaken |= links.get(i).takesTicks();
             flush(links.get(i));
         }
-        subscribed = isTaken;
+        if (subscribed != isTaken) {
+            subscribed = isTaken;
+        }
     }
 
     private void tick() {
@@ -111,7 +114,7 @@ final class Relay implements AutoCloseable {
             return;
         }
         ticks++;
-        final long timeMs = beginMs + (nowNs - beginNs) / 1_000_000;
+        final long timeMs = timeMs(nowNs);
         for (int i = links.size() - 1; i >= 0; i--) {
             final Link link = links.get(i);
             if (link.takesTicks()) {
@@ -130,7 +133,10 @@ final class Relay implements AutoCloseable {
         } else if (key.isValid()) {
             final Link link = (Link) key.attachment();
             try {
-                if (!link.read(key, buffer)) {
+                if (Link.read(key, buffer)) {
+                    readNs = System.nanoTime();
+                    link.take(key, buffer);
+                } else {
                     end(link);
                 }
             } catch (IOException e) {
@@ -142,18 +148,27 @@ final class Relay implements AutoCloseable {
     private void accept() throws IOException {
         final SocketChannel client = server.accept();
         if (client != null) {
-            final SocketChannel venue = SocketChannel.open(exchange);
-            for (final SocketChannel socket : List.of(client, venue)) {
-                socket.setOption(StandardSocketOptions.TCP_NODELAY, true).configureBlocking(false);
-            }
-            links.add(new Link(client, venue, selector, this::onOrder));
+            links.add(new Link(client, exchange, selector, this::onOrder));
         }
     }
 
-    private void onOrder(long price) {
+    private void onOrder(Link from, OrderRequest request) throws IOException {
         if (current != null) {
-            current.ordered(price, readNs);
+            current.ordered(request.price(), readNs);
         }
+        final long timeMs = timeMs(System.nanoTime());
+        answer.take(request, timeMs);
+        from.say(answer.response());
+        for (int i = links.size() - 1; i >= 0; i--) {
+            final Link link = links.get(i);
+            if (link.takesReports()) {
+                link.say(answer.cancelled(link.isSimple(), timeMs));
+            }
+        }
+    }
+
+    private long timeMs(long nowNs) {
+        return beginMs + (nowNs - beginNs) / NS_PER_MS;
     }
 
     private void flush(Link link) {

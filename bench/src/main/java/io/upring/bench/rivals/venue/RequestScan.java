@@ -1,25 +1,30 @@
 package io.upring.bench.rivals.venue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Finds whole requests in what a client sends: those of HTTP and, behind an upgrade, the texts of WebSocket frames. It
- * looks on only; the bytes go to the exchange as they are.
+ * Finds whole requests in what a client sends: those of HTTP and, behind an upgrade, WebSocket frames.
  *
  * <p>Threading: one thread.
  */
 final class RequestScan {
-    /** Hears of what is whole. */
+    /** Hears of what is whole; the bytes are valid during the call only, and may be changed. */
     interface Listener {
-        /** @param path without the query. */
-        void onRequest(String method, String path, String body);
+        /** @param bodyAt where the body begins, or {@code length} without one. */
+        void onRequest(byte[] bytes, int length, int bodyAt) throws IOException;
 
-        void onText(String text);
+        /** @param text what a text frame says; {@code null} for control frames. */
+        void onFrame(byte[] bytes, int length, String text) throws IOException;
     }
 
-    private static final String HEAD_END = "\r\n\r\n";
+    private static final byte[] CONTENT_LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final int HEAD_END = 0x0d0a0d0a;
+    private static final int LOWER_CASE = 0x20;
+    private static final int DECIMAL = 10;
     private static final int LENGTH_MASK = 0x7f;
     private static final int TWO_BYTE_LENGTH = 126;
     private static final int OPCODE = 0x0f;
@@ -35,17 +40,13 @@ final class RequestScan {
         this.listener = listener;
     }
 
-    boolean isUpgraded() {
-        return isUpgraded;
-    }
-
-    /** Takes what was read; leaves the buffer's position alone. */
-    void look(ByteBuffer read) {
+    /** Takes what was read. */
+    void take(ByteBuffer read) throws IOException {
         final int count = read.remaining();
         if (length + count > kept.length) {
-            kept = java.util.Arrays.copyOf(kept, Math.max(2 * kept.length, length + count));
+            kept = Arrays.copyOf(kept, Math.max(2 * kept.length, length + count));
         }
-        read.get(read.position(), kept, length, count);
+        read.get(kept, length, count);
         length += count;
         int taken = 1;
         while (length > 0 && taken > 0) {
@@ -55,35 +56,59 @@ final class RequestScan {
         }
     }
 
-    private int request() {
-        final String text = new String(kept, 0, length, StandardCharsets.ISO_8859_1);
-        final int head = text.indexOf(HEAD_END);
-        if (head < 0) {
+    private int request() throws IOException {
+        final int bodyAt = headEnd();
+        if (bodyAt == 0) {
             return 0;
         }
-        final String lower = text.substring(0, head).toLowerCase(Locale.ROOT);
-        final int end = head + HEAD_END.length() + contentLength(lower);
+        final int end = bodyAt + contentLength(bodyAt);
         if (end > length) {
             return 0;
         }
-        isUpgraded = lower.contains("\r\nupgrade: websocket");
-        final String[] words = text.substring(0, text.indexOf("\r\n")).split(" ");
-        listener.onRequest(words[0], words[1].replaceAll("\\?.*", ""), text.substring(head + HEAD_END.length(), end));
+        // A request with a body is not one to upgrade.
+        isUpgraded = end == bodyAt && new String(kept, 0, bodyAt, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT)
+            .contains("\r\nupgrade: websocket");
+        listener.onRequest(kept, end, bodyAt);
         return end;
     }
 
-    private static int contentLength(String head) {
-        final String key = "\r\ncontent-length:";
-        final int at = head.indexOf(key);
-        if (at < 0) {
-            return 0;
+    /** Where the body begins; 0 if the head has no end yet. */
+    private int headEnd() {
+        int lastFour = 0;
+        for (int i = 0; i < length; i++) {
+            lastFour = lastFour << 8 | kept[i];
+            if (lastFour == HEAD_END) {
+                return i + 1;
+            }
         }
-        final int lineEnd = head.indexOf('\r', at + 1);
-        return Integer.parseInt(head.substring(at + key.length(), lineEnd < 0 ? head.length() : lineEnd).strip());
+        return 0;
+    }
+
+    private int contentLength(int headEnd) {
+        for (int i = 0; i < headEnd - CONTENT_LENGTH.length; i++) {
+            if (kept[i] == '\r' && isContentLength(i)) {
+                int value = 0;
+                for (int at = i + CONTENT_LENGTH.length; kept[at] != '\r'; at++) {
+                    value = kept[at] == ' ' ? value : value * DECIMAL + kept[at] - '0';
+                }
+                return value;
+            }
+        }
+        return 0;
+    }
+
+    private boolean isContentLength(int at) {
+        for (int i = 1; i < CONTENT_LENGTH.length; i++) {
+            final int letter = kept[at + i];
+            if ((letter >= 'A' && letter <= 'Z' ? letter | LOWER_CASE : letter) != CONTENT_LENGTH[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A client's frames are masked, and its requests are short (RFC 6455, section 5). */
-    private int frame() {
+    private int frame() throws IOException {
         if (length < 2) {
             return 0;
         }
@@ -98,13 +123,15 @@ final class RequestScan {
             return 0;
         }
         final int opcode = kept[0] & OPCODE;
-        if (opcode == TEXT || opcode == BINARY) {
-            final byte[] text = new byte[size];
-            for (int i = 0; i < size; i++) {
-                text[i] = (byte) (kept[mask + 4 + i] ^ kept[mask + (i & 3)]);
-            }
-            listener.onText(new String(text, StandardCharsets.UTF_8));
-        }
+        listener.onFrame(kept, end, opcode == TEXT || opcode == BINARY ? text(mask, size) : null);
         return end;
+    }
+
+    private String text(int mask, int size) {
+        final byte[] text = new byte[size];
+        for (int i = 0; i < size; i++) {
+            text[i] = (byte) (kept[mask + 4 + i] ^ kept[mask + (i & 3)]);
+        }
+        return new String(text, StandardCharsets.UTF_8);
     }
 }

@@ -10,9 +10,8 @@ import io.upring.sim.market.MarketSpec;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** One market whose book stands still and is shown twice a second; its trades come from the relay. */
+/** One market whose book stands still, so that its exchange sleeps; its trades come from the relay. */
 final class StillMarket implements MarketSource {
-    private static final long PERIOD_MS = 500;
     private static final BigDecimal BID = new BigDecimal("100000000");
     private static final BigDecimal ASK = new BigDecimal("100001000");
 
@@ -49,7 +48,7 @@ final class StillMarket implements MarketSource {
         if (nowMs >= dueMs) {
             sink.book(TickFrame.MARKET, new BookImage(List.of(new Level(ASK, BigDecimal.ONE)),
                 List.of(new Level(BID, BigDecimal.ONE)), nowMs), nowMs);
-            dueMs = nowMs + PERIOD_MS;
+            dueMs = Long.MAX_VALUE;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.upring.bench.rivals.venue;
 
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -14,4 +15,15 @@ import org.HdrHistogram.Histogram;
  * @param twice orders that answered a trade again.
  */
 public record Ticks(Histogram latencyNs, Histogram lateNs, int large, int missed, int twice) {
+    /** All of them as one series; of at least one. */
+    public static Ticks sum(List<Ticks> series) {
+        final Histogram latencyNs = series.get(0).latencyNs().copy();
+        final Histogram lateNs = series.get(0).lateNs().copy();
+        for (final Ticks ticks : series.subList(1, series.size())) {
+            latencyNs.add(ticks.latencyNs());
+            lateNs.add(ticks.lateNs());
+        }
+        return new Ticks(latencyNs, lateNs, series.stream().mapToInt(Ticks::large).sum(),
+            series.stream().mapToInt(Ticks::missed).sum(), series.stream().mapToInt(Ticks::twice).sum());
+    }
 }

@@ -72,6 +72,9 @@ public final class Page {
             html.raw(" <span class=\"quick\">quick</span>");
         }
         html.raw("</h2>").element("p class=\"note\"", report.summary());
+        if (report.failure() != null) {
+            html.raw("<p class=\"failure\">").text("Incomplete: " + report.failure() + ".").raw("</p>");
+        }
         final Set<String> groups = new LinkedHashSet<>();
         report.figures().forEach(figure -> groups.add(figure.group()));
         report.series().forEach(series -> groups.add(series.group()));

@@ -23,7 +23,8 @@ public final class SummaryText {
         final List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
         for (final Report report : reports) {
-            rows.add(List.of(report.name().toUpperCase(Locale.ROOT)));
+            rows.add(List.of(report.name().toUpperCase(Locale.ROOT)
+                + (report.failure() == null ? "" : " (incomplete: " + report.failure() + ")")));
             String group = "";
             for (final Figure figure : report.figures()) {
                 if (!figure.group().equals(group)) {
@@ -71,7 +72,8 @@ public final class SummaryText {
                 + "for everything else.\n");
         for (final Report report : reports) {
             text.append("\n## ").append(report.name()).append("\n\n").append(report.summary())
-                .append(report.isQuick() ? " *Sizes of a quick run.*" : "").append('\n');
+                .append(report.isQuick() ? " *Sizes of a quick run.*" : "").append('\n')
+                .append(report.failure() == null ? "" : "\n**Incomplete:** " + report.failure() + ".\n");
             report.notes().forEach(note -> text.append('\n').append(note).append('\n'));
             String group = null;
             for (final Figure figure : report.figures()) {

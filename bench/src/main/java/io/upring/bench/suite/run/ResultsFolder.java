@@ -54,6 +54,13 @@ final class ResultsFolder {
         return Files.createDirectory(stage);
     }
 
+    /** Whether an earlier run of this measurement left all its figures. */
+    boolean hasComplete(String name) throws IOException {
+        final Path file = ReportFile.in(folder, name);
+        final Report report = Files.exists(file) ? ReportFile.read(file) : null;
+        return report != null && report.failure() == null;
+    }
+
     /** Puts what a measurement wrote in the place of what an earlier run of it left. */
     void accept(Path stage, String name) throws IOException {
         for (final Path old : ReportFile.files(folder, name)) {

@@ -102,22 +102,30 @@ final class Suite {
             if (exitCode == INTERRUPTED) {
                 isInterrupted = true;
             }
-            final Path report = ReportFile.in(stage, measurement.name());
-            if (exitCode != 0 || !Files.exists(report)) {
-                return (exitCode == 0 ? "it ended without a report" : "it ended with exit code " + exitCode)
-                    + "; the end of " + plan.home().relativize(log) + ":" + tail(log);
+            final boolean hasReport = Files.exists(ReportFile.in(stage, measurement.name()));
+            if (hasReport) {
+                run.put("seconds", Math.round((System.nanoTime() - startNs) / 1e8) / 10.0);
+                run.put("loadAfter", Machine.load());
+                keep(measurement, stage, run);
             }
-            run.put("seconds", Math.round((System.nanoTime() - startNs) / 1e8) / 10.0);
-            run.put("loadAfter", Machine.load());
-            ReportFile.addRun(report, run);
-            final Report found = ReportFile.read(report);
-            usedSizes.addAll(found.sizes().keySet());
-            done.add(found);
-            results.accept(stage, measurement.name());
-            return null;
+            return exitCode == 0 && hasReport ? null
+                : (exitCode == 0 ? "it ended without a report" : "it ended with exit code " + exitCode)
+                    + (hasReport ? "; what it found by then is kept" : "") + "; the end of "
+                    + plan.home().relativize(log) + ":" + tail(log);
         } finally {
             current = null;
             ResultsFolder.discard(stage);
+        }
+    }
+
+    private void keep(Measurement measurement, Path stage, Map<String, Object> run) throws IOException {
+        final Path report = ReportFile.in(stage, measurement.name());
+        ReportFile.addRun(report, run);
+        final Report found = ReportFile.read(report);
+        usedSizes.addAll(found.sizes().keySet());
+        done.add(found);
+        if (found.failure() == null || !results.hasComplete(measurement.name())) {
+            results.accept(stage, measurement.name());
         }
     }
 

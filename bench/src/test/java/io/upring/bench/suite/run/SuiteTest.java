@@ -2,6 +2,7 @@ package io.upring.bench.suite.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.upring.bench.suite.Figure;
 import io.upring.bench.suite.Report;
 import io.upring.bench.suite.ReportFile;
 import java.io.ByteArrayOutputStream;
@@ -83,9 +84,33 @@ class SuiteTest {
             "[2/4] dying - FAILED after ", "it ended with exit code 99; the end of logs/bench/dying.log:\n    about to",
             "[4/4] silent - FAILED after ", "it ended without a report", "[3/4] rubbish - done",
             "Failed: failing, dying, silent.");
-        assertThat(files()).contains("rubbish.json").doesNotContain("failing.json", "dying.json", "silent.json");
+        assertThat(files()).contains("rubbish.json", "failing.json").doesNotContain("dying.json", "silent.json");
+        final Report failing = ReportFile.read(folder.resolve("failing.json"));
+        assertThat(failing.failure()).isEqualTo("java.lang.IllegalStateException: the venue did not start");
+        assertThat(failing.figures()).extracting(Figure::name).containsExactly("half a result");
+        assertThat(folder.resolve("summary.md")).content()
+            .contains("**Incomplete:** java.lang.IllegalStateException: the venue did not start.");
+        assertThat(folder.resolve("index.html")).content().contains("Incomplete: java.lang.IllegalStateException");
         assertThat(files()).noneMatch(file -> file.startsWith("."));
         assertThat(output).doesNotContain("\u001b[2J");
+    }
+
+    @Test
+    void shouldEndWhatHangs() {
+        assertThat(run("--out", folder.toString(), "hanging")).isEqualTo(1);
+        assertThat(output).contains("[1/1] hanging - FAILED after ", "what it found by then is kept",
+            "it was not done after 0.1s", "HANGING (incomplete: it was not done after 0.1s)", "found in time");
+        assertThat(home.resolve("logs/bench/hanging.log")).content().contains("main stands at",
+            "java.util.concurrent.CountDownLatch.await");
+    }
+
+    @Test
+    void shouldNotPutHalfOfTheFiguresInThePlaceOfAll() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("failing.json"), """
+            {"format": 1, "name": "failing", "summary": "complete", "figures": []}""");
+        assertThat(run("--out", folder.toString(), "failing")).isEqualTo(1);
+        assertThat(ReportFile.read(folder.resolve("failing.json")).summary()).isEqualTo("complete");
     }
 
     @Test

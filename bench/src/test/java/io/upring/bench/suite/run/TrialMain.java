@@ -4,6 +4,7 @@ import io.upring.bench.suite.Measurement;
 import io.upring.bench.suite.MeasurementMain;
 import io.upring.bench.suite.Results;
 import io.upring.bench.suite.Sizes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,10 @@ final class TrialMain {
             new Trial("silent", List.of(), (sizes, results) -> System.exit(0)),
             new Trial("endless", List.of(), (sizes, results) -> {
                 results.status("waits for ever");
+                new CountDownLatch(1).await();
+            }),
+            new Trial("hanging", List.of(), (sizes, results) -> {
+                results.figure("found in time", 1, "ns");
                 new CountDownLatch(1).await();
             }),
             new Trial("lingering", List.of(), (sizes, results) -> {
@@ -90,6 +95,11 @@ final class TrialMain {
         @Override
         public boolean isDefault() {
             return name.equals("tiny");
+        }
+
+        @Override
+        public Duration limit(boolean isQuick) {
+            return name.equals("hanging") ? Duration.ofMillis(100) : Duration.ofMinutes(1);
         }
 
         @Override

@@ -21,7 +21,6 @@ public final class FieldTable {
     private Field time;
     private long required;
     private long stored;
-    private long steady;
 
     /**
      * @param typeName what the frame calls itself; {@code null} for the elements of an array.
@@ -84,14 +83,6 @@ public final class FieldTable {
         return this;
     }
 
-    /** Fields that stay the same from one frame of a market to the next, nearly always. */
-    FieldTable steady(String... names) {
-        for (final Field field : fields) {
-            steady |= List.of(names).contains(field.name()) ? field.mask() : 0;
-        }
-        return this;
-    }
-
     /** @param timeField name of the field that holds the exchange's time of the event; {@code null} for none. */
     FieldTable build(String timeField) {
         keySet = new KeySet(keys);
@@ -130,11 +121,6 @@ public final class FieldTable {
     /** Mask of the fields that have room in the slot and need a value there even when absent. */
     public long storedFields() {
         return stored;
-    }
-
-    /** Mask of the fields that seldom change from one frame of a market to the next. */
-    public long steadyFields() {
-        return steady;
     }
 
     /** The field with the exchange's time of the event, or {@code null}. */

@@ -3,6 +3,7 @@ package io.upring.feed.codec.text;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.agrona.UnsafeApi;
 
 /**
  * Eight bytes of text at a time, the first one lowest.
@@ -13,6 +14,7 @@ public final class Words {
     /** As many zeros must follow a text, so that words may be loaded anywhere in it and every scan finds its end. */
     public static final int PADDING = 48;
 
+    private static final int ARRAY_BASE = UnsafeApi.arrayBaseOffset(byte[].class);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -31,6 +33,16 @@ public final class Words {
 
     public static void store(byte[] text, int at, long word) {
         LONGS.set(text, at, word);
+    }
+
+    /** Where the byte at {@code at} of an array is, for loads through {@link UnsafeApi}, which nothing checks. */
+    public static long address(int at) {
+        return ARRAY_BASE + (long) at;
+    }
+
+    /** The index of the byte that is there. */
+    public static int position(long address) {
+        return (int) address - ARRAY_BASE;
     }
 
     /** Ones over the first {@code length} bytes; a length of 8 or more is the whole word, of 0 or less nothing. */

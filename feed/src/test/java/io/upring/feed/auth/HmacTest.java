@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.Random;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class HmacSha512Test {
-    @Test
-    void shouldAgreeWithTheJdkOnKeysAndMessagesOfEveryLength() throws Exception {
+class HmacTest {
+    @ParameterizedTest
+    @EnumSource(TokenAlgorithm.class)
+    void shouldAgreeWithTheJdkOnKeysAndMessagesOfEveryLength(TokenAlgorithm algorithm) throws Exception {
         final long seed = System.nanoTime();
         final Random random = new Random(seed);
         for (int keyBytes = 1; keyBytes <= 300; keyBytes++) {
@@ -18,10 +20,10 @@ class HmacSha512Test {
             random.nextBytes(key);
             final byte[] message = new byte[3 + random.nextInt(700)];
             random.nextBytes(message);
-            final Mac mac = Mac.getInstance("HmacSHA512");
-            mac.init(new SecretKeySpec(key, "HmacSHA512"));
-            final HmacSha512 ours = new HmacSha512(key);
-            final byte[] signature = new byte[HmacSha512.BYTES];
+            final Mac mac = Mac.getInstance(algorithm == TokenAlgorithm.HS512 ? "HmacSHA512" : "HmacSHA256");
+            mac.init(new SecretKeySpec(key, mac.getAlgorithm()));
+            final Hmac ours = new Hmac(algorithm, key);
+            final byte[] signature = new byte[mac.getMacLength()];
             for (int round = 0; round < 2; round++) {
                 ours.begin();
                 final int first = random.nextInt(message.length - 2);

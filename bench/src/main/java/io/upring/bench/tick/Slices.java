@@ -1,0 +1,46 @@
+package io.upring.bench.tick;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A distribution that was measured slice by slice. Up to {@value #MOST_OF_ONE} % it is what the middle one of the slices
+ * says, so that one in which the machine was busy otherwise has no say; beyond, what all of them together do.
+ *
+ * <p>Threading: one thread.
+ */
+final class Slices {
+    static final double[] PERCENTILES = {50, 90, 99};
+    private static final int MOST_OF_ONE = 99;
+
+    private final Histogram all = new Histogram(3);
+    private final Map<Double, List<Long>> bySlice = new HashMap<>();
+
+    void add(Histogram slice) {
+        if (slice.getTotalCount() > 0) {
+            all.add(slice);
+            for (final double percentile : PERCENTILES) {
+                bySlice.computeIfAbsent(percentile, key -> new ArrayList<>())
+                    .add(slice.getValueAtPercentile(percentile));
+            }
+        }
+    }
+
+    Histogram all() {
+        return all;
+    }
+
+    /** @param percentile one of {@link #PERCENTILES}, or above {@value #MOST_OF_ONE}. */
+    long at(double percentile) {
+        if (percentile > MOST_OF_ONE) {
+            return all.getValueAtPercentile(percentile);
+        }
+        final List<Long> values = new ArrayList<>(bySlice.get(percentile));
+        Collections.sort(values);
+        return values.get(values.size() / 2);
+    }
+}
