@@ -27,7 +27,8 @@ record RosterEntry(int id, StrategyDefinition definition, Set<Stream> streams, i
     }
 
     RosterEntry with(StrategyState newState, long sequence) {
-        return new RosterEntry(id, definition, streams, bookLevels, newState, QuarantineCause.NONE, isLate, sequence, "");
+        return new RosterEntry(id, definition, streams, bookLevels, newState, QuarantineCause.NONE, isLate, sequence,
+            "");
     }
 
     RosterEntry quarantined(QuarantineCause newCause, long sequence, String newWhy) {
@@ -41,7 +42,7 @@ record RosterEntry(int id, StrategyDefinition definition, Set<Stream> streams, i
 
     /** Another instance has taken its place. */
     RosterEntry with(StrategyDefinition newDefinition, Strategy instance) {
-        return new RosterEntry(id, newDefinition, instance.streams(), instance.bookLevels(), state, cause, isLate, since,
-            why);
+        return new RosterEntry(id, newDefinition, instance.streams(), instance.bookLevels(), state, cause, isLate,
+            since, why);
     }
 }

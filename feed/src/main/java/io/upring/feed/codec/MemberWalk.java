@@ -35,7 +35,7 @@ final class MemberWalk {
         return present;
     }
 
-    /** The field of the member that was read last, or broke the last walk off; {@code null} if it is not in the table. */
+    /** The field of the member that was read last, or at which the walk broke off; {@code null} without one. */
     Field field(FieldTable table) {
         return last == Key.NONE ? null : table.key(Key.index(last)).field();
     }

@@ -47,8 +47,8 @@ final class TextMemory {
         final long second = next & Words.below(quotesInNext) & isLong;
         final int end = at + 1 + Words.bytesBelow(quotes) + (int) (Words.bytesBelow(quotesInNext) & isLong);
         final int place = place(first, second, entry);
-        final long wrong = places[place] ^ first | places[place + 1] ^ second | places[place + 2] ^ tag(entry, type, end - at - 1)
-            | bytes[at] ^ '"' | bytes[end] ^ '"';
+        final long wrong = places[place] ^ first | places[place + 1] ^ second
+            | places[place + 2] ^ tag(entry, type, end - at - 1) | bytes[at] ^ '"' | bytes[end] ^ '"';
         if (wrong != 0) {
             return OTHER;
         }

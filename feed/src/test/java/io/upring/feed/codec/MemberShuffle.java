@@ -7,10 +7,13 @@ import java.util.Random;
 
 /** Frames with their members in a random order, among them some that are meant to mislead about the type. */
 final class MemberShuffle {
-    private static final List<String> MISLEADING = List.of("\"type\":null", "\"type\":\"trade\"", "\"ty\":\"ticker\"",
+    private static final List<String> MISLEADING = List.of("\"type\":null",
+        "\"type\":\"trade\"", "\"ty\":\"ticker\"",
         "\"type\":\"orderbook\"", "\"a\":{\"type\":\"ticker\"}", "\"b\":[{\"ty\":\"trade\"}]",
-        "\"c\":\",\\\"type\\\":\\\"trade\\\"\"", "\"d\":\"type\"", "\"method\":\"LIST_SUBSCRIPTIONS\"", "\"mthd\":\"other\"",
-        "\"method\":null", "\"type\" : \"trade\"", "\"type\":\"candle.5m\"", "\"type\":\"tick\\u0065r\"", "\"type\":\"indicator\"",
+        "\"c\":\",\\\"type\\\":\\\"trade\\\"\"", "\"d\":\"type\"", "\"method\":\"LIST_SUBSCRIPTIONS\"",
+        "\"mthd\":\"other\"",
+        "\"method\":null", "\"type\" : \"trade\"", "\"type\":\"candle.5m\"", "\"type\":\"tick\\u0065r\"",
+        "\"type\":\"indicator\"",
         "\"ty\\u0070e\":\"trade\"", "\"status\":\"UP\"", "\"error\":{\"name\":\"NO_CODES\"}", "\"type\":\"unknown\"");
 
     private final Random random;
@@ -24,7 +27,8 @@ final class MemberShuffle {
         final List<String> members = new ArrayList<>();
         for (final String member : parts(object)) {
             final int array = member.indexOf(":[{");
-            members.add(array < 0 ? member : member.substring(0, array + 1) + shuffledLevels(member.substring(array + 1)));
+            members.add(array < 0 ? member
+                : member.substring(0, array + 1) + shuffledLevels(member.substring(array + 1)));
         }
         if (random.nextInt(6) == 0) {
             members.removeIf(member -> member.startsWith("\"ty"));

@@ -134,8 +134,8 @@ public final class AnyNumber {
         final long rest = Digits.eight(last(text, end, digits - Long.BYTES));
         final double value;
         if (integerDigits + digits <= MAX_DIGITS) {
-            value = Rounding.toDouble((integer * 100_000_000 + first) * Digits.POWERS_OF_TEN[digits - Long.BYTES] + rest,
-                -digits);
+            final long upper = integer * 100_000_000 + first;
+            value = Rounding.toDouble(upper * Digits.POWERS_OF_TEN[digits - Long.BYTES] + rest, -digits);
         } else if (rest == 0 && integerDigits + Long.BYTES <= MAX_DIGITS) {
             value = Rounding.toDouble(integer * 100_000_000 + first, -Long.BYTES);
         } else if (rest == 0 && first % 10_000 == 0 && integerDigits + 4 <= MAX_DIGITS) {
