@@ -152,7 +152,7 @@ public final class DecodeMeasurement implements Measurement {
         }
     }
 
-    /** What it would save to read but the price and the time, and to leave the rest of the frame unchecked. */
+    /** Reading but the price and the time, wherever they stand, and leaving the rest of the frame unchecked. */
     private void wantedFields(Results results, Map<String, FrameSet> streams) throws IOException {
         results.group("Only the last price and its time, the rest not even looked at");
         for (final String kind : List.of("ticker", "tickerSimple", "trade", "tradeSimple")) {

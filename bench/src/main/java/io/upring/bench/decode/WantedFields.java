@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads only the last price and the time of a ticker or trade, where their keys stood in the frame before or near to
- * it: an experiment on what selective decoding could save. It trusts the frame blindly, so that it is a lower bound.
+ * Reads only the last price and the time of a ticker or trade: an experiment on what selective decoding could save. It
+ * looks for each key near to where it stood in the frame before, since values of another length move it from market to
+ * market, and checks nothing else of the frame.
  *
  * <p>Threading: one thread an instance.
  */
