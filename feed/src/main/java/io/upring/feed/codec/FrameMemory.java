@@ -124,7 +124,7 @@ final class FrameMemory {
             int shift = from;
             int member = 0;
             while (true) {
-                at = firstDifference(known, at, now, at + shift);
+                at = firstDifference(known, at, now, at + shift, length);
                 if (at == length) {
                     return at + shift;
                 }
@@ -255,15 +255,18 @@ final class FrameMemory {
     }
 
     /** Where the known text, from {@code at} on, first differs from the one that begins at {@code from}. */
-    private static int firstDifference(byte[] known, int at, byte[] now, int from) {
+    private static int firstDifference(byte[] known, int at, byte[] now, int from, int length) {
         long knownAt = Words.address(at);
         final long shift = (long) from - at;
-        while (true) {
+        final long end = Words.address(length);
+        // What is hostile may go on as the padding does.
+        while (knownAt <= end) {
             final long different = UnsafeApi.getLong(known, knownAt) ^ UnsafeApi.getLong(now, knownAt + shift);
             if (different != 0) {
                 return Words.position(knownAt) + (Long.numberOfTrailingZeros(different) >>> 3);
             }
             knownAt += Long.BYTES;
         }
+        return length + 1;
     }
 }
