@@ -69,7 +69,7 @@ class RivalsTest {
 
     @Test
     void shouldMeasureFirstOrders() throws Exception {
-        new FirstOrder().run(new Sizes(true, Map.of("processes", 1L, "settle-ms", 1_000L, "ticks-before", 100L,
+        new FirstOrder().run(new Sizes(true, Map.of("processes", 1L, "settle-ms", 1L, "ticks-before", 100L,
             "split-cores", 0L)), results);
         assertThat(value("order 1, rehearsed")).isPositive();
         assertThat(value("order 20, nothing rehearsed")).isPositive();
