@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 public final class FirstOrder implements Measurement {
     private static final String COLD = "nothing rehearsed";
     private static final String WARM = "rehearsed";
+    /** In the status lines of a bot that has reconciled its books. */
+    private static final String TRADES = "\"isTradingOpen\":true";
     private static final long START_SECONDS = 60;
     private static final int TICKS_PER_SECOND = 5_000;
     private static final int ORDERS = 20;
@@ -49,7 +51,7 @@ public final class FirstOrder implements Measurement {
     @Override
     public void run(Sizes sizes, Results results) throws Exception {
         cores = new Cores(sizes.of("split-cores", 1, 1) == 1);
-        settleMs = sizes.of("settle-ms", 2_000, 3_000);
+        settleMs = sizes.of("settle-ms", 500, 2_000);
         quietTicks = sizes.count("ticks-before", 5_000, 10_000);
         final int processes = sizes.count("processes", 1, 5);
         final List<Trial> cold = new ArrayList<>();
@@ -77,6 +79,9 @@ public final class FirstOrder implements Measurement {
                 throw new IOException("the bot does not ask for trades: " + process.lastWords());
             }
             final double startSeconds = (System.nanoTime() - startNs) / NS_PER_SECOND;
+            if (!process.awaitWord(TRADES, START_SECONDS)) {
+                throw new IOException("the bot's trading does not open: " + process.lastWords());
+            }
             cores.split(process.pid());
             TimeUnit.MILLISECONDS.sleep(settleMs);
             final double[] us = new double[ORDERS];
