@@ -66,7 +66,8 @@ public final class Pipeline {
             disruptor = null;
             driven = null;
             slots = null;
-            ring = new CallerRing();
+            ring = context.companion() == null ? new CallerRing()
+                : new PairedRing(halt, failures, context.companion());
         } else if (context.isDriven()) {
             disruptor = null;
             driven = new DrivenStages(context.ringSize(), failures, context.driver());
@@ -116,10 +117,10 @@ public final class Pipeline {
         final EventTap eyes = context.tap();
         final Stage tap = stage(new TapStage(eyes == null ? slot -> { } : eyes));
 
-        if (ring instanceof CallerRing caller) {
+        if (context.offline()) {
             final List<Stage> working = new ArrayList<>(stages);
             working.removeIf(idle -> writer == null && idle == journal || eyes == null && idle == tap);
-            caller.wire(handler(working.toArray(Stage[]::new)), failures);
+            wireOffline(working);
         } else if (driven != null) {
             driven.wire(handler(journal, strategies, risk, tracker, dispatch, tap));
         } else if (context.layout() != ThreadLayout.PIPELINED) {
@@ -130,6 +131,15 @@ public final class Pipeline {
             disruptor.handleEventsWith(first);
             disruptor.handleEventsWith(handler(strategies)).then(handler(risk)).then(last);
             disruptor.after(first, last).then(handler(dispatch, tap));
+        }
+    }
+
+    private void wireOffline(List<Stage> working) {
+        if (ring instanceof PairedRing paired) {
+            working.remove(host);
+            paired.wire(handler(host), handler(working.toArray(Stage[]::new)));
+        } else {
+            ((CallerRing) ring).wire(handler(working.toArray(Stage[]::new)), failures);
         }
     }
 
@@ -170,6 +180,8 @@ public final class Pipeline {
         }
         if (ring instanceof CallerRing caller) {
             caller.startAt(sequence);
+        } else if (ring instanceof PairedRing paired) {
+            paired.startAt(sequence);
         } else {
             ((EventRing) ring).startAt(sequence);
         }
@@ -200,8 +212,24 @@ public final class Pipeline {
 
     /** How many events are published and have not passed every stage yet. */
     public long backlog() {
-        return ring instanceof CallerRing caller ? caller.backlog()
+        if (ring instanceof CallerRing caller) {
+            return caller.backlog();
+        }
+        return ring instanceof PairedRing paired ? paired.backlog()
             : slots.getBufferSize() - slots.remainingCapacity();
+    }
+
+    /**
+     * Returns once all that was published has passed every stage; without a companion it has when its publication
+     * returns. For pipelines without a ring only, by the thread that publishes.
+     *
+     * @return whether all stages took all of it; if not, {@link #halt} says at which event that ended.
+     */
+    public boolean drain() {
+        if (ring instanceof PairedRing paired) {
+            paired.drain();
+        }
+        return !halt.isTripped();
     }
 
     /**
@@ -211,6 +239,9 @@ public final class Pipeline {
      * @return whether the ring was drained in time.
      */
     public boolean stop(long timeoutMs) {
+        if (ring instanceof PairedRing paired) {
+            paired.close();
+        }
         if (!started || stopped) {
             return true;
         }

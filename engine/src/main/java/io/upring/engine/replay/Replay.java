@@ -18,9 +18,9 @@ import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 
 /**
- * Takes the events of a journal through the stages once more, on the calling thread.
+ * Takes the events of a journal through the stages once more, on the calling thread or shared with a companion.
  *
- * <p>Threading: one thread.
+ * <p>Threading: one thread; those it is given help it, and see nothing of it.
  */
 public final class Replay {
     private static final int MAX_DIFFERENCES = 20;
@@ -31,6 +31,7 @@ public final class Replay {
     private final RecordedEvents walk;
     private Pipeline pipeline;
     private Executor ahead;
+    private Executor companion;
     private OrderJournal requests = OrderJournal.NONE;
     private long count;
 
@@ -53,6 +54,17 @@ public final class Replay {
     /** Has events read ahead on a thread of the executor's, where there is a processor to spare for it. */
     public Replay readAhead(Executor executor) {
         ahead = executor;
+        return this;
+    }
+
+    /**
+     * Has another thread take the events through the strategies, ahead of the caller's, which reads them and takes them
+     * through the other stages; what comes of it is the same. It pays where there are two processors.
+     *
+     * @param executor runs what it is given at once, on a thread of its own.
+     */
+    public Replay companion(Executor executor) {
+        companion = executor;
         return this;
     }
 
@@ -81,11 +93,18 @@ public final class Replay {
      */
     public ReplayReport run(PipelineContext context, LongConsumer progress) {
         pipeline = new Pipeline(context.gateway(intent -> true).viewGateway(intent -> true).journal(null)
-            .orderJournal(new Requests()).replay(true).offline(true).conclude());
+            .orderJournal(new Requests()).replay(true).offline(true).companion(companion).conclude());
+        try {
+            return run(progress);
+        } finally {
+            pipeline.stop(0);
+        }
+    }
+
+    private ReplayReport run(LongConsumer progress) {
         for (final JournalChain.Link before : chain.links().subList(0, chain.links().size() - 1)) {
             try (JournalReader events = open(before)) {
-                final String problem = walk.walk(events, pipeline.publisher()::tryClaim,
-                    event -> replay(event, progress));
+                final String problem = walk(events, progress);
                 if (!problem.isEmpty()) {
                     return new ReplayReport(count, 0, 0, 0, 0, 0, 0, List.of(), events.damages(),
                         "in run " + before.header().run() + ": " + problem);
@@ -96,13 +115,24 @@ public final class Replay {
              JournalReader orders = JournalReader.open(chain.last().folder(), JournalPart.ORDERS)) {
             final OrderComparison comparison = new OrderComparison(orders, this::text, MAX_DIFFERENCES);
             requests = comparison;
-            final String problem = walk.walk(events, pipeline.publisher()::tryClaim, event -> replay(event, progress));
+            final String problem = walk(events, progress);
             progress.accept(count);
             final ReplayReport report = comparison.report(count, problem);
             final List<Damage> damages = new ArrayList<>(events.damages());
             damages.addAll(report.damages());
             return report.withDamages(damages);
         }
+    }
+
+    /** All events of a journal through all stages. Answers why it ended early; empty if it did not. */
+    private String walk(JournalReader events, LongConsumer progress) {
+        final String problem = walk.walk(events, pipeline.publisher()::tryClaim, event -> replay(event, progress));
+        if (pipeline.drain()) {
+            return problem;
+        }
+        // A companion is ahead: what was published behind the event that failed has not been replayed.
+        count = Math.min(count, pipeline.halt().cause().sequence());
+        return pipeline.halt().cause().toString();
     }
 
     private String replay(EventSlot event, LongConsumer progress) {

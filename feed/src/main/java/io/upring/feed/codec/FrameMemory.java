@@ -6,7 +6,6 @@ import io.upring.feed.codec.schema.FieldKind;
 import io.upring.feed.codec.schema.FieldTable;
 import io.upring.feed.codec.text.ShapedNumber;
 import io.upring.feed.codec.text.Words;
-import java.util.Arrays;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 

@@ -13,7 +13,7 @@ import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** What is compared with the last frame of a market is what is read without it: the same events, the same rejections. */
+/** What is compared with the last frame of a market is what is read without it: same events, same rejections. */
 class FrameMemoryTest {
     private static final long SEED = 20_261_126L;
     private static final List<String> CODES = List.of("KRW-BTC", "KRW-BTT", "BTC-ETH", "USDT-XRP");

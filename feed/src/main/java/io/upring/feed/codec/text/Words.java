@@ -19,6 +19,8 @@ public final class Words {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long QUOTES = ONES * '"';
+    /** To look for the letter y. */
+    public static final long LETTERS_Y = ONES * 'y';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long SPACES = ONES * ' ';
 
@@ -48,11 +50,30 @@ public final class Words {
         return length >= Long.BYTES ? -1L : length <= 0 ? 0 : -1L >>> Long.SIZE - Byte.SIZE * length;
     }
 
+    /** Marks the quotes in a word: the lowest bit that is set belongs to the first one; none is set without any. */
+    public static long quotes(long word) {
+        return marksOf(word, QUOTES);
+    }
+
+    /** The same for another character, which {@code characters} repeats. */
+    public static long marksOf(long word, long characters) {
+        // May also mark bytes above the first one, never below.
+        return (word ^ characters) - ONES & ~(word ^ characters) & HIGH_BITS;
+    }
+
+    /** Ones over the bytes below the first one that is marked by its highest bit; over all if none is. */
+    public static long below(long marks) {
+        return ((marks & -marks) >>> Byte.SIZE - 1) - 1;
+    }
+
+    /** How many bytes come before the first one that is marked by its highest bit; 8 if none is. */
+    public static int bytesBelow(long marks) {
+        return Long.numberOfTrailingZeros(marks) >>> 3;
+    }
+
     /** How many bytes come before the first quote in the word; 8 if there is none. */
     public static int bytesToQuote(long word) {
-        // May also mark bytes above the first quote, never below.
-        final long quotes = (word ^ QUOTES) - ONES & ~(word ^ QUOTES);
-        return Long.numberOfTrailingZeros(quotes & HIGH_BITS) >>> 3;
+        return bytesBelow(quotes(word));
     }
 
     /**
