@@ -120,7 +120,7 @@ public final class ShapedNumber {
                 && integer + fraction <= MAX_DIGITS;
             return isShort ? withFraction | exponent << EXTRA_SHIFT : NONE;
         }
-        if (integer + fraction <= MAX_DIGITS || fraction > Long.BYTES && integer + Long.BYTES <= MAX_DIGITS) {
+        if (integer + fraction <= MAX_DIGITS || fraction > Long.BYTES) {
             return withFraction;
         }
         return fraction <= Long.BYTES ? withFraction | MANY_DIGITS << EXTRA_SHIFT : NONE;
@@ -263,7 +263,9 @@ public final class ShapedNumber {
             return OTHER;
         }
         final double value;
-        if (rest == 0) {
+        if (rest == 0 && integerDigits + Long.BYTES > MAX_DIGITS) {
+            value = Rounding.ofManyDigits(integer, integerDigits, Digits.eight(first), Long.BYTES);
+        } else if (rest == 0) {
             value = first >>> Integer.SIZE == 0
                 ? Rounding.toDouble(integer * 10_000 + Digits.eight(first << Integer.SIZE), -4)
                 : Rounding.toDouble(integer * 100_000_000 + Digits.eight(first), -Long.BYTES);
@@ -275,6 +277,9 @@ public final class ShapedNumber {
             value = Rounding.toDouble((integer * 100_000_000 + Digits.eight(first))
                 * Digits.POWERS_OF_TEN[fractionDigits - 12] + Digits.eight(rest << Integer.SIZE), 4 - fractionDigits);
         } else {
+            return OTHER;
+        }
+        if (Double.isNaN(value)) {
             return OTHER;
         }
         UnsafeApi.putDouble(base, address, at == start ? value : -value);
