@@ -30,14 +30,17 @@ final class FrameRow {
     private static final int NO_SHIFT = Integer.MIN_VALUE;
     private static final int MIN_MISSES = 4;
     private static final int MAX_MISSES = 1024;
-    /** Instead of a shape: of a value that is no number. */
-    private static final int NO_NUMBER = 1;
-    /**
-     * A member: where its value begins and ends, counted from behind the market's name, and the bit of its field. A
-     * value that is read always has the same in the upper half of a step, and the shape of a number in the lower one.
-     */
+    /** Set in the shape of a long. */
+    private static final int LONG_SHAPE = 1 << 31;
+    /** A member: where its value begins and ends, counted from behind the market's name, and the bit of its field. */
     private static final int POSITION_BITS = 12;
     private static final int FIELD_SHIFT = 2 * POSITION_BITS;
+    private static final int FIELD_MASK = Long.SIZE - 1;
+    /** A value that is read always: its member with the field's offset above that, then the shape of a number. */
+    private static final int STEP = 2;
+    private static final int STEP_BYTES = STEP * Long.BYTES;
+    private static final int OFFSET_SHIFT = Integer.SIZE;
+    private static final long STEPS = UnsafeApi.arrayBaseOffset(long[].class);
 
     private final FieldTable table;
     private final ChangingFields changing;
@@ -46,9 +49,8 @@ final class FrameRow {
     private int length;
     private int[] members = {};
     private int count;
-    /** Then one that begins where the text ends. */
+    /** Then one that begins where the text ends, and ends nowhere. */
     private long[] steps = {};
-    private int stepCount;
     private int version;
     private final byte[] values;
     private long present;
@@ -93,46 +95,49 @@ final class FrameRow {
         slot.buffer().putBytes(EventSlot.PAYLOAD, values, 0, values.length);
         reader.streamFlag(streamFlag);
         presentNow = present;
+        final Object base = slot.buffer().byteArray();
+        final long payload = slot.buffer().addressOffset();
         final byte[] now = frame.bytes();
+        final long[] todo = steps;
         int at = 0;
         int shift = from;
-        int step = 0;
-        while (true) {
-            final int member = (int) (steps[step] >>> Integer.SIZE);
-            if (!isSame(text, at, begin(member), now, shift)) {
-                shift = readChanges(at, begin(member), frame, shift, slot, reader);
+        for (long step = STEPS; ; step += STEP_BYTES) {
+            final long value = UnsafeApi.getLong(todo, step);
+            final int begin = begin(value);
+            if (!isSame(text, Words.address(at), Words.address(begin), now, shift)) {
+                shift = readChanges(at, begin, frame, shift, slot, reader);
                 if (shift == NO_SHIFT) {
                     misses++;
                     return OTHER;
                 }
             }
-            if (step == stepCount) {
+            at = end(value);
+            if (at == 0) {
                 return length + shift;
             }
-            at = end(member);
-            shift = readValue(step, frame, begin(member) + shift, slot, reader) - at;
-            step++;
+            final int shape = (int) UnsafeApi.getLong(todo, step + Long.BYTES);
+            final int behind = begin + shift + ShapedNumber.length(shape);
+            if (shape > ShapedNumber.NONE && ShapedNumber.readPlain(now, Words.address(begin + shift), shape, base,
+                payload + offset(value)) && isEnd(UnsafeApi.getByte(now, Words.address(behind)))) {
+                shift = behind - at;
+            } else {
+                shift = readValue((int) (step - STEPS >> 3), frame, begin + shift, slot, reader) - at;
+            }
         }
+    }
+
+    private static boolean isEnd(byte next) {
+        return next == ',' || next == '}';
     }
 
     /** Reads the value at {@code at}, whatever it is; returns the position behind it. */
     private int readValue(int step, FrameText frame, int at, EventSlot slot, EventReader reader) {
-        final int shape = (int) steps[step];
-        final Field field = table.field((int) (steps[step] >>> Integer.SIZE + FIELD_SHIFT));
-        final byte[] now = frame.bytes();
-        final Object base = slot.buffer().byteArray();
-        final long address = slot.buffer().addressOffset() + field.offset();
-        if (shape > NO_NUMBER || shape < 0) {
-            final int behind = at + ShapedNumber.length(shape);
-            if ((now[behind] == ',' || now[behind] == '}')
-                && ShapedNumber.read(field.kind() == FieldKind.DOUBLE, now, at, shape, base, address)) {
-                presentNow |= field.mask();
-                return behind;
-            }
-        }
-        return field.kind() == FieldKind.NAME ? readName(field, frame, at, slot, reader)
-            : shape == NO_NUMBER ? readMember(field, frame.skipSpace(at), slot, reader)
-            : readNumber(step, field, frame, at, slot, reader);
+        final Field field = table.field(fieldBit(steps[step]));
+        return switch (field.kind()) {
+            case DOUBLE, LONG -> readNumber(step, field, frame, at, slot, reader);
+            case NAME -> readName(field, frame, at, slot, reader);
+            default -> readMember(field, frame.skipSpace(at), slot, reader);
+        };
     }
 
     private int readName(Field field, FrameText frame, int at, EventSlot slot, EventReader reader) {
@@ -145,18 +150,36 @@ final class FrameRow {
         return at + field.spellings().quotedLength(number);
     }
 
-    /** Reads a number that has not the shape of the last one. */
+    /** Reads a number whose shape is not a plain one, or not that of the last one. */
     private int readNumber(int step, Field field, FrameText frame, int at, EventSlot slot, EventReader reader) {
         final byte[] now = frame.bytes();
-        int end = AnyNumber.read(now, at, field.kind() == FieldKind.LONG ? -1 : 0, slot.buffer().byteArray(),
-            slot.buffer().addressOffset() + field.offset());
+        final Object base = slot.buffer().byteArray();
+        final long address = slot.buffer().addressOffset() + field.offset();
+        final boolean isLong = field.kind() == FieldKind.LONG;
+        final int shape = (int) steps[step + 1] & (isLong ? ~LONG_SHAPE : -1);
+        final int behind = at + ShapedNumber.length(shape);
+        if (shape != ShapedNumber.NONE && isEnd(now[behind])
+            && (isLong ? ShapedNumber.readLong(now, Words.address(at), shape, base, address)
+            : ShapedNumber.readLarge(now, at, shape, base, address))) {
+            return behind;
+        }
+        int end = AnyNumber.read(now, at, isLong ? -1 : 0, base, address);
         if (end == AnyNumber.OTHER) {
             end = readMember(field, frame.skipSpace(at), slot, reader);
         } else {
             presentNow |= field.mask();
         }
-        steps[step] = steps[step] & -1L << Integer.SIZE | shape(field, now, at) & -1L >>> Integer.SIZE;
+        steps[step + 1] = shape(field, now, at);
         return end;
+    }
+
+    /** The shape of a number; a plain one, which alone is positive, is a double's. */
+    private static int shape(Field field, byte[] now, int at) {
+        return switch (field.kind()) {
+            case DOUBLE -> ShapedNumber.measure(now, at);
+            case LONG -> ShapedNumber.measureLong(now, at) | LONG_SHAPE;
+            default -> ShapedNumber.NONE;
+        };
     }
 
     private int readMember(Field field, int at, EventSlot slot, EventReader reader) {
@@ -164,14 +187,6 @@ final class FrameRow {
         final long mask = field == null ? 0 : field.mask();
         presentNow = end < 0 ? presentNow & ~mask : presentNow | mask;
         return end < 0 ? ~end : end;
-    }
-
-    private static int shape(Field field, byte[] now, int at) {
-        return switch (field.kind()) {
-            case DOUBLE -> ShapedNumber.measure(now, at);
-            case LONG -> ShapedNumber.measureLong(now, at);
-            default -> NO_NUMBER;
-        };
     }
 
     /**
@@ -193,7 +208,7 @@ final class FrameRow {
             isGood = false;
             final int begin = begin(members[member]);
             final int end = end(members[member]);
-            final int fieldBit = members[member] >>> FIELD_SHIFT;
+            final int fieldBit = fieldBit(members[member]);
             final int endNow = readMember(table.field(fieldBit), frame.skipSpace(begin + shift), slot, reader);
             changing.changed(fieldBit);
             if (endNow == end + shift) {
@@ -207,12 +222,20 @@ final class FrameRow {
         return shift;
     }
 
-    private static int begin(int member) {
-        return member & MAX_LENGTH;
+    private static int begin(long member) {
+        return (int) member & MAX_LENGTH;
     }
 
-    private static int end(int member) {
-        return member >>> POSITION_BITS & MAX_LENGTH;
+    private static int end(long member) {
+        return (int) member >>> POSITION_BITS & MAX_LENGTH;
+    }
+
+    private static int fieldBit(long member) {
+        return (int) member >>> FIELD_SHIFT & FIELD_MASK;
+    }
+
+    private static long offset(long step) {
+        return step >>> OFFSET_SHIFT;
     }
 
     /** Nothing is known any more. */
@@ -238,21 +261,22 @@ final class FrameRow {
         System.arraycopy(bytes, start, text, 0, length);
         if (members.length < itsCount) {
             members = new int[itsCount];
-            steps = new long[itsCount + 1];
+            steps = new long[STEP * (itsCount + 1)];
         }
         System.arraycopy(itsMembers, 0, members, 0, itsCount);
         count = itsCount;
-        stepCount = 0;
+        int step = 0;
         version = changing.version();
         for (int i = 0; i < count; i++) {
-            final int fieldBit = members[i] >>> FIELD_SHIFT;
+            final int fieldBit = fieldBit(members[i]);
             final Field field = table.field(fieldBit);
             if (field != null && changing.contains(fieldBit)) {
-                steps[stepCount++] = (long) members[i] << Integer.SIZE
-                    | shape(field, bytes, start + begin(members[i])) & -1L >>> Integer.SIZE;
+                steps[step] = (long) field.offset() << OFFSET_SHIFT | members[i];
+                steps[step + 1] = shape(field, bytes, start + begin(members[i]));
+                step += STEP;
             }
         }
-        steps[stepCount] = (long) length << Integer.SIZE;
+        steps[step] = length;
     }
 
     /** Keeps the values of the object that has been kept. */
@@ -275,14 +299,22 @@ final class FrameRow {
         present = presentNow;
     }
 
-    private static boolean isSame(byte[] known, int from, int to, byte[] now, int shift) {
-        int at = from;
-        for (final int last = to - Long.BYTES; at < last; at += Long.BYTES) {
-            if (word(known, at) != word(now, at + shift)) {
+    private static boolean isSame(byte[] known, long from, long to, byte[] now, long shift) {
+        long at = from;
+        for (; to - at > 4 * Long.BYTES; at += 4 * Long.BYTES) {
+            if (UnsafeApi.getLong(known, at) != UnsafeApi.getLong(now, at + shift)
+                || UnsafeApi.getLong(known, at + 8) != UnsafeApi.getLong(now, at + shift + 8)
+                || UnsafeApi.getLong(known, at + 16) != UnsafeApi.getLong(now, at + shift + 16)
+                || UnsafeApi.getLong(known, at + 24) != UnsafeApi.getLong(now, at + shift + 24)) {
                 return false;
             }
         }
-        return (word(known, at) ^ word(now, at + shift)) << Byte.SIZE * (at - to) == 0;
+        for (; to - at > Long.BYTES; at += Long.BYTES) {
+            if (UnsafeApi.getLong(known, at) != UnsafeApi.getLong(now, at + shift)) {
+                return false;
+            }
+        }
+        return (UnsafeApi.getLong(known, at) ^ UnsafeApi.getLong(now, at + shift)) << Byte.SIZE * (at - to) == 0;
     }
 
     /** Where the known text first differs from the new one; {@code to} or more if it does not before that. */
