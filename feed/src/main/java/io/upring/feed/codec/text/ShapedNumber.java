@@ -262,23 +262,11 @@ public final class ShapedNumber {
         if (Digits.isWrong(wrong) || isWrongStart(text, start, at, integerDigits)) {
             return OTHER;
         }
-        final double value;
-        if (rest == 0 && integerDigits + Long.BYTES > MAX_DIGITS) {
-            value = Rounding.ofManyDigits(integer, integerDigits, Digits.eight(first), Long.BYTES);
-        } else if (rest == 0) {
-            value = first >>> Integer.SIZE == 0
-                ? Rounding.toDouble(integer * 10_000 + Digits.eight(first << Integer.SIZE), -4)
-                : Rounding.toDouble(integer * 100_000_000 + Digits.eight(first), -Long.BYTES);
-        } else if (integerDigits + fractionDigits <= MAX_DIGITS) {
-            value = Rounding.toDouble((integer * 100_000_000 + Digits.eight(first))
-                * Digits.POWERS_OF_TEN[fractionDigits - 8] + Digits.eight(rest), -fractionDigits);
-        } else if (rest >>> Integer.SIZE == 0 && fractionDigits >= 12
-            && integerDigits + fractionDigits - 4 <= MAX_DIGITS) {
-            value = Rounding.toDouble((integer * 100_000_000 + Digits.eight(first))
-                * Digits.POWERS_OF_TEN[fractionDigits - 12] + Digits.eight(rest << Integer.SIZE), 4 - fractionDigits);
-        } else {
-            return OTHER;
-        }
+        final double value = rest != 0 || integerDigits + Long.BYTES > MAX_DIGITS
+            ? Rounding.ofFineDigits(integer, integerDigits, Digits.eight(first), Digits.eight(rest), fractionDigits)
+            : first >>> Integer.SIZE == 0
+            ? Rounding.toDouble(integer * 10_000 + Digits.eight(first << Integer.SIZE), -4)
+            : Rounding.toDouble(integer * 100_000_000 + Digits.eight(first), -Long.BYTES);
         if (Double.isNaN(value)) {
             return OTHER;
         }
