@@ -40,6 +40,8 @@ final class FrameRow {
     private static final int STEP = 2;
     private static final int STEP_BYTES = STEP * Long.BYTES;
     private static final int OFFSET_SHIFT = Integer.SIZE;
+    private static final int OFFSET_MASK = 0xFFFF;
+    private static final long LONG_STEP = Long.MIN_VALUE;
     private static final long STEPS = UnsafeApi.arrayBaseOffset(long[].class);
 
     private final FieldTable table;
@@ -52,6 +54,8 @@ final class FrameRow {
     /** Then one that begins where the text ends, and ends nowhere. */
     private long[] steps = {};
     private int version;
+    private int stepNow;
+    private boolean isChanged;
     private final byte[] values;
     private long present;
     private long presentNow;
@@ -95,35 +99,71 @@ final class FrameRow {
         slot.buffer().putBytes(EventSlot.PAYLOAD, values, 0, values.length);
         reader.streamFlag(streamFlag);
         presentNow = present;
-        final Object base = slot.buffer().byteArray();
-        final long payload = slot.buffer().addressOffset();
-        final byte[] now = frame.bytes();
-        final long[] todo = steps;
-        int at = 0;
         int shift = from;
-        for (long step = STEPS; ; step += STEP_BYTES) {
-            final long value = UnsafeApi.getLong(todo, step);
-            final int begin = begin(value);
-            if (!isSame(text, Words.address(at), Words.address(begin), now, shift)) {
-                shift = readChanges(at, begin, frame, shift, slot, reader);
+        int step = 0;
+        while (true) {
+            shift = readUsual(step, frame.bytes(), shift, slot);
+            step = stepNow;
+            final int begin = begin(steps[step]);
+            if (isChanged) {
+                shift = readChanges(endBefore(step), begin, frame, shift, slot, reader);
                 if (shift == NO_SHIFT) {
                     misses++;
                     return OTHER;
                 }
             }
+            final int end = end(steps[step]);
+            if (end == 0) {
+                return begin + shift;
+            }
+            shift = readValue(step, frame, begin + shift, slot, reader) - end;
+            step += STEP;
+        }
+    }
+
+    /** Where the stretch before a step begins. */
+    private int endBefore(int step) {
+        return step == 0 ? 0 : end(steps[step - STEP]);
+    }
+
+    /**
+     * Compares and reads as long as everything is as usual: stretches that have not changed, numbers of the shape they
+     * had. It calls nothing but small methods, so that it is compiled as a whole; what is rare is its caller's.
+     *
+     * @return how far behind the known text the new one is. {@link #stepNow} tells which step is to be taken next, and
+     *     {@link #isChanged} whether the stretch before it has changed.
+     */
+    private int readUsual(int first, byte[] now, int shiftBefore, EventSlot slot) {
+        final Object base = slot.buffer().byteArray();
+        final long payload = slot.buffer().addressOffset();
+        final long[] todo = steps;
+        int at = endBefore(first);
+        int shift = shiftBefore;
+        long step = STEPS + (long) first * Long.BYTES;
+        while (true) {
+            final long value = UnsafeApi.getLong(todo, step);
+            final int begin = begin(value);
+            isChanged = !isSame(text, Words.address(at), Words.address(begin), now, shift);
             at = end(value);
-            if (at == 0) {
-                return length + shift;
+            if (isChanged || at == 0) {
+                break;
             }
             final int shape = (int) UnsafeApi.getLong(todo, step + Long.BYTES);
             final int behind = begin + shift + ShapedNumber.length(shape);
-            if (shape > ShapedNumber.NONE && ShapedNumber.readPlain(now, Words.address(begin + shift), shape, base,
-                payload + offset(value)) && isEnd(UnsafeApi.getByte(now, Words.address(behind)))) {
-                shift = behind - at;
-            } else {
-                shift = readValue((int) (step - STEPS >> 3), frame, begin + shift, slot, reader) - at;
+            final long address = Words.address(begin + shift);
+            final boolean isRead = shape > ShapedNumber.NONE
+                ? ShapedNumber.readPlain(now, address, shape, base, payload + offset(value))
+                : (value & LONG_STEP) != 0
+                ? ShapedNumber.readLong(now, address, shape, base, payload + offset(value))
+                : ShapedNumber.readLarge(now, begin + shift, shape, base, payload + offset(value));
+            if (!isRead || !isEnd(UnsafeApi.getByte(now, Words.address(behind)))) {
+                break;
             }
+            shift = behind - at;
+            step += STEP_BYTES;
         }
+        stepNow = (int) (step - STEPS >> 3);
+        return shift;
     }
 
     private static boolean isEnd(byte next) {
@@ -150,31 +190,25 @@ final class FrameRow {
         return at + field.spellings().quotedLength(number);
     }
 
-    /** Reads a number whose shape is not a plain one, or not that of the last one. */
+    /** Reads a number that has not the shape of the last one. */
     private int readNumber(int step, Field field, FrameText frame, int at, EventSlot slot, EventReader reader) {
         final byte[] now = frame.bytes();
         final Object base = slot.buffer().byteArray();
         final long address = slot.buffer().addressOffset() + field.offset();
         final boolean isLong = field.kind() == FieldKind.LONG;
-        final int shape = (int) steps[step + 1] & (isLong ? ~LONG_SHAPE : -1);
-        final int behind = at + ShapedNumber.length(shape);
-        if (shape != ShapedNumber.NONE && isEnd(now[behind])
-            && (isLong ? ShapedNumber.readLong(now, Words.address(at), shape, base, address)
-            : ShapedNumber.readLarge(now, at, shape, base, address))) {
-            return behind;
-        }
         int end = AnyNumber.read(now, at, isLong ? -1 : 0, base, address);
         if (end == AnyNumber.OTHER) {
             end = readMember(field, frame.skipSpace(at), slot, reader);
         } else {
             presentNow |= field.mask();
         }
-        steps[step + 1] = shape(field, now, at);
+        // With a shape, the field counts as present as in the last good object.
+        steps[step + 1] = (present & field.mask()) == 0 ? ShapedNumber.NONE : shape(field, now, at);
         return end;
     }
 
-    /** The shape of a number; a plain one, which alone is positive, is a double's. */
-    private static int shape(Field field, byte[] now, int at) {
+    /** The shape of a number, above zero for a plain double only. */
+    private static long shape(Field field, byte[] now, int at) {
         return switch (field.kind()) {
             case DOUBLE -> ShapedNumber.measure(now, at);
             case LONG -> ShapedNumber.measureLong(now, at) | LONG_SHAPE;
@@ -235,7 +269,7 @@ final class FrameRow {
     }
 
     private static long offset(long step) {
-        return step >>> OFFSET_SHIFT;
+        return step >>> OFFSET_SHIFT & OFFSET_MASK;
     }
 
     /** Nothing is known any more. */
@@ -271,7 +305,8 @@ final class FrameRow {
             final int fieldBit = fieldBit(members[i]);
             final Field field = table.field(fieldBit);
             if (field != null && changing.contains(fieldBit)) {
-                steps[step] = (long) field.offset() << OFFSET_SHIFT | members[i];
+                steps[step] = (field.kind() == FieldKind.LONG ? LONG_STEP : 0) | (long) field.offset() << OFFSET_SHIFT
+                    | members[i];
                 steps[step + 1] = shape(field, bytes, start + begin(members[i]));
                 step += STEP;
             }
