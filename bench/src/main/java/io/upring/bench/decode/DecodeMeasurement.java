@@ -12,13 +12,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Frames of each type and format to filled events, beside other libraries in the same JVM. Readers take turns, a slice
  * each; of slices that read the same frames a reader's best one counts, since whatever else the machine does only ever
  * adds to one. The frames of a stream are many more than one slice reads, so that those of a market change. Sizes:
  * {@code frames} and {@code markets} of a stream, {@code slices} of the same frames, {@code slice-frames} of a frame
- * that repeats, and {@code warm-up-frames} of each reader before.
+ * that repeats, {@code warm-up-frames} of each reader before, and {@code rehearsal-ms} before all.
  *
  * <p>Threading: the measurement's thread.
  */
@@ -60,12 +61,13 @@ public final class DecodeMeasurement implements Measurement {
             + " it, checks the whole frame and stores every field in a slot; the streaming readers of others read every"
             + " value from an array and store nothing. A frame that repeats is taken from the memory of the last one of"
             + " its market: what changing frames cost, the streams show.");
+        final int markets = sizes.count("markets", 100, 100);
+        final Map<String, FrameSet> streams = streams(markets, frames, results);
+        rehearse(streams, sizes.count("rehearsal-ms", 3_000, 10_000), results);
         for (final String kind : Frames.KINDS) {
             measure(results, "One frame again and again: " + kind, kind,
                 new FrameSet(bindingOf(kind), List.of(Frames.of(kind))));
         }
-        final int markets = sizes.count("markets", 100, 100);
-        final Map<String, FrameSet> streams = streams(markets, frames, results);
         for (final Map.Entry<String, FrameSet> stream : streams.entrySet()) {
             measure(results, "A stream of " + markets + " markets: " + stream.getKey(), stream.getKey(),
                 stream.getValue());
@@ -102,13 +104,32 @@ public final class DecodeMeasurement implements Measurement {
             for (final boolean isSimple : new boolean[] {false, true}) {
                 final String kind = (type.equals("orderbook") ? "book" : type) + (isSimple ? "Simple" : "");
                 results.status("generating " + frames + " frames of " + markets + " markets: " + kind);
-                final int count = type.equals("orderbook") ? Math.max(frames / BOOK_WEIGHT, LEAST_FRAMES_A_MARKET * markets)
-                    : frames;
+                final int count = type.equals("orderbook")
+                    ? Math.max(frames / BOOK_WEIGHT, LEAST_FRAMES_A_MARKET * markets) : frames;
                 streams.put(kind,
                     new FrameSet(bindingOf(kind), VenueFrames.inOrder(type, markets, count, DEPTH, isSimple)));
             }
         }
         return streams;
+    }
+
+    /** The compilers need time as much as frames: until it is over, all readers read all streams in turns. */
+    private void rehearse(Map<String, FrameSet> streams, int ms, Results results) throws IOException {
+        results.status("warming up");
+        final Map<FrameSet, Map<String, FrameReader>> readers = new LinkedHashMap<>();
+        for (final FrameSet stream : streams.values()) {
+            readers.put(stream, Rivals.of(stream));
+        }
+        final long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+        for (int batch = 0; System.nanoTime() < end; batch++) {
+            for (final Map.Entry<FrameSet, Map<String, FrameReader>> stream : readers.entrySet()) {
+                final FrameSet frames = stream.getKey();
+                frames.stage(batch % frames.batches());
+                for (final FrameReader reader : stream.getValue().values()) {
+                    sink += reader.read(frames, frames.size());
+                }
+            }
+        }
     }
 
     private void measure(Results results, String group, String kind, FrameSet frames) throws IOException {

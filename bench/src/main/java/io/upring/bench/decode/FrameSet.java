@@ -4,6 +4,7 @@ import io.upring.engine.decimal.Amount;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.TickTable;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -23,7 +23,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class FrameSet {
     private static final Pattern CODE = Pattern.compile("\"(?:code|cd)\":\"([^\"]+)\"");
-
     private static final int BATCH_BYTES = 256 * 1024;
 
     private final Class<?> binding;

@@ -25,7 +25,7 @@ final class FrameRow {
     /** Instead of a position: the object's keys are not those that are known. */
     static final int OTHER = -1;
     /** Bytes that an object has at most behind its market's name. */
-    static final int MAX_LENGTH = 0xFFF;
+    static final int MAX_LENGTH = 0x1FFF;
 
     private static final int NO_SHIFT = Integer.MIN_VALUE;
     private static final int MIN_MISSES = 4;
@@ -33,7 +33,7 @@ final class FrameRow {
     /** Set in the shape of a long. */
     private static final int LONG_SHAPE = 1 << 31;
     /** A member: where its value begins and ends, counted from behind the market's name, and the bit of its field. */
-    private static final int POSITION_BITS = 12;
+    private static final int POSITION_BITS = 13;
     private static final int FIELD_SHIFT = 2 * POSITION_BITS;
     private static final int FIELD_MASK = Long.SIZE - 1;
     /** A value that is read always: its member with the field's offset above that, then the shape of a number. */
@@ -306,7 +306,7 @@ final class FrameRow {
             final Field field = table.field(fieldBit);
             if (field != null && changing.contains(fieldBit)) {
                 steps[step] = (field.kind() == FieldKind.LONG ? LONG_STEP : 0) | (long) field.offset() << OFFSET_SHIFT
-                    | members[i];
+                    | members[i] & -1L >>> Integer.SIZE;
                 steps[step + 1] = shape(field, bytes, start + begin(members[i]));
                 step += STEP;
             }

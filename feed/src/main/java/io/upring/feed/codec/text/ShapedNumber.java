@@ -20,9 +20,9 @@ public final class ShapedNumber {
     public static final int NONE = 0;
 
     /**
-     * A plain shape has no exponent, eight digits behind the point at most, and fits into the bits of a
-     * double. From bit 0: how far its first digits are to be shifted, its digits before and behind the point, its sign,
-     * the byte that follows the digits before the point, its length, whether it has several digits before the point, and more than eight.
+     * A plain shape has no exponent, eight digits behind the point at most, and fits into the bits of a double. From
+     * bit 0: how far its first digits are to be shifted, its digits before and behind the point, its sign, the byte that
+     * follows the digits before the point, its length, whether it has several of those digits, and more than eight.
      */
     private static final int PLAIN_INTEGER_SHIFT = 6;
     private static final int PLAIN_FRACTION_SHIFT = 11;
@@ -120,10 +120,8 @@ public final class ShapedNumber {
                 && integer + fraction <= MAX_DIGITS;
             return isShort ? withFraction | exponent << EXTRA_SHIFT : NONE;
         }
-        if (integer + fraction <= MAX_DIGITS || fraction > Long.BYTES) {
-            return withFraction;
-        }
-        return fraction <= Long.BYTES ? withFraction | MANY_DIGITS << EXTRA_SHIFT : NONE;
+        final boolean isMany = fraction <= Long.BYTES && integer + fraction > MAX_DIGITS;
+        return isMany ? withFraction | MANY_DIGITS << EXTRA_SHIFT : withFraction;
     }
 
     private static int digits(byte[] text, int from) {
@@ -136,17 +134,10 @@ public final class ShapedNumber {
         return at - from;
     }
 
-    /** Stores the double or long at {@code at} if its shape is right; otherwise as {@link #readPlain}. */
-    public static boolean read(boolean isDouble, byte[] text, int at, int shape, Object base, long address) {
-        final long start = Words.address(at);
-        return isDouble ? shape > 0 ? readPlain(text, start, shape, base, address)
-            : readLarge(text, at, shape, base, address) : readLong(text, start, shape, base, address);
-    }
-
     /**
-     * Stores the double at {@code at} if its shape is plain and right.
+     * Stores the double at {@code start} if its shape is plain and right.
      *
-     * @param text, at as {@link Words#address} has it.
+     * @param text, start as {@link Words#address} has it.
      * @param base the array that it goes to, or {@code null} for memory off the heap.
      * @param address of the double in {@code base}; unchecked.
      * @return whether it did.

@@ -23,7 +23,8 @@ class ShapedNumberTest {
         "48211034512.7710000000000000", "29780111493.1778985400000000", "38370.6931958856800000", "151234567890.1234",
         "126732199929.23800013", "9126732199929.23800013", "1234567890123456.12345678", "1.08750191601064E7",
         "4.62148925952899E7", "1.16539E8", "9007199254740993.5", "12345678", "123456789", "1234567890123456",
-        "99999999.99999999", "1299.08112345", "-1413.00000000", "0.1234567890123456"})
+        "99999999.99999999", "2683314216.7192909956000000", "5795447062.0538242756", "168846500947.8588112345678901",
+        "1234567890123456.1234567890123456", "1299.08112345", "-1413.00000000", "0.1234567890123456"})
     void shouldReadWhatTheExchangeSends(String spelling) {
         put(3, spelling + ",");
 
@@ -103,7 +104,8 @@ class ShapedNumberTest {
             final int length = ShapedNumber.length(shape);
             result.putLong(8, -1);
             final boolean isRight = length <= spelling.length() && (length == 1 || spelling.charAt(0) != '0');
-            assertThat(ShapedNumber.read(false, text, 5, shape, result.byteArray(), result.addressOffset() + 8))
+            assertThat(ShapedNumber.readLong(text, Words.address(5), shape, result.byteArray(),
+                result.addressOffset() + 8))
                 .as("seed %d: %s as %d", SEED, spelling, length).isEqualTo(isRight);
             assertThat(result.getLong(8)).isEqualTo(isRight ? Long.parseLong(spelling.substring(0, length)) : -1);
         }
@@ -131,7 +133,9 @@ class ShapedNumberTest {
     }
 
     private int read(int start, int shape) {
-        return ShapedNumber.read(true, text, start, shape, result.byteArray(), result.addressOffset() + 8)
+        final long address = result.addressOffset() + 8;
+        return ShapedNumber.readPlain(text, Words.address(start), shape, result.byteArray(), address)
+            || ShapedNumber.readLarge(text, start, shape, result.byteArray(), address)
             ? start + ShapedNumber.length(shape) : ShapedNumber.OTHER;
     }
 
