@@ -9,6 +9,11 @@ public interface Stage {
     /** For reports; one word. */
     String name();
 
+    /** Whether the stage has something to do with an order, and can do so without effect: {@link EventSlot#isRehearsal}. */
+    default boolean canRehearse() {
+        return false;
+    }
+
     /** An exception halts trading. */
     void onEvent(EventSlot slot);
 }

@@ -81,7 +81,9 @@ final class RiskChain {
                 meter.passed(check);
             }
         }
-        pace.onAccepted(order);
+        if (!intent.slot().isRehearsal()) {
+            pace.onAccepted(order);
+        }
         return Verdict.ACCEPTED;
     }
 

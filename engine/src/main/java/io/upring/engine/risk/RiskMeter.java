@@ -30,6 +30,7 @@ final class RiskMeter {
     private final long[] highAtNs = new long[CHECKS];
     private final boolean[] isHigh = new boolean[CHECKS];
     private int high;
+    private boolean isPaused;
     private long nowNs;
     /** By check, a cache line each: what is published later. */
     private final long[] latest = new long[CHECKS * ROW];
@@ -52,12 +53,20 @@ final class RiskMeter {
         }
     }
 
+    /** While it is paused nothing is counted and no use is noted. */
+    void pause(boolean pauses) {
+        isPaused = pauses;
+    }
+
     void passed(RiskCheck check) {
-        latest[check.ordinal() * ROW + PASSED]++;
+        latest[check.ordinal() * ROW + PASSED] += isPaused ? 0 : 1;
         changed |= 1L << check.ordinal();
     }
 
     void refused(RiskCheck check) {
+        if (isPaused) {
+            return;
+        }
         counters.increment(check.ordinal(), RiskColumn.REFUSED);
     }
 
@@ -99,6 +108,9 @@ final class RiskMeter {
         final int row = check.ordinal();
         final long permille = permille(used, limit);
         final int at = row * ROW;
+        if (isPaused) {
+            return;
+        }
         latest[at + LIMIT] = limit;
         latest[at + USED] = used;
         latest[at + UTILISATION] = permille;
