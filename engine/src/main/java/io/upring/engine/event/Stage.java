@@ -9,7 +9,7 @@ public interface Stage {
     /** For reports; one word. */
     String name();
 
-    /** Whether the stage has something to do with an order, and can do so without effect: {@link EventSlot#isRehearsal}. */
+    /** Whether it has something to do with an order and can do that without effect: {@link EventSlot#isRehearsal}. */
     default boolean canRehearse() {
         return false;
     }

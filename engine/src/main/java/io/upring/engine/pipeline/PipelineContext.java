@@ -206,8 +206,8 @@ public final class PipelineContext {
     }
 
     /**
-     * Event time between two orders that are rehearsed, where one thread takes all stages: see {@link RehearsalPlan}. 0,
-     * as it is where nothing is said, for none.
+     * Event time between two orders that are rehearsed, where one thread takes all stages: see {@link RehearsalPlan}.
+     * 0, as it is where nothing is said, for none.
      */
     public PipelineContext rehearseEvery(long ns) {
         rehearsalNs = ns;

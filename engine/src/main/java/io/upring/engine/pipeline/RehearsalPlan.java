@@ -8,7 +8,7 @@ import io.upring.engine.event.TickerView;
 import io.upring.engine.event.TradeView;
 
 /**
- * When an order is rehearsed: now and then, behind an event that had no other one waiting behind it. Orders are rare, so
+ * When an order is rehearsed: now and then, behind an event that had no other one waiting behind it. Orders are rare:
  * without it each would find its code and its data in no cache, and no branch of it predicted.
  *
  * <p>Threading: the thread of the stages.
