@@ -103,8 +103,8 @@ public final class TickToOrder implements Measurement {
             + "those of all slices together.");
         results.note("An order is accepted when risk has passed it and it is in the journal; it is signed when the "
             + "whole request stands in the connection's buffer: spelled, its parameters hashed with SHA-512, its token "
-            + "signed with HMAC and SHA-512 (HS512) or SHA-256 (HS256). Orders are rehearsed between frames, but where it "
-            + "says otherwise: that goes as far as a signed request, and is then taken back.");
+            + "signed with HMAC and SHA-512 (HS512) or SHA-256 (HS256). Orders are rehearsed between frames, but where "
+            + "it says otherwise: that goes as far as a signed request, and is then taken back.");
     }
 
     private static long collections() {
