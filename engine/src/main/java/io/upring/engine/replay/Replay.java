@@ -69,8 +69,11 @@ public final class Replay {
     }
 
     private JournalReader open(JournalChain.Link link) {
-        return ahead == null ? JournalReader.open(link.folder(), JournalPart.EVENTS)
-            : JournalReader.openAhead(link.folder(), JournalPart.EVENTS, ahead);
+        if (ahead != null) {
+            return JournalReader.openAhead(link.folder(), JournalPart.EVENTS, ahead);
+        }
+        return companion == null ? JournalReader.open(link.folder(), JournalPart.EVENTS)
+            : JournalReader.openInSteps(link.folder(), JournalPart.EVENTS, pipeline::spareWork);
     }
 
     /** What the run was made of. */
