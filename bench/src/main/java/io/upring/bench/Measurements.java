@@ -20,6 +20,7 @@ import io.upring.bench.journal.JournalDay;
 import io.upring.bench.journal.ReplaySpeed;
 import io.upring.bench.memory.EpsilonMeasurement;
 import io.upring.bench.memory.MemoryMeasurement;
+import io.upring.bench.rivals.FirstOrder;
 import io.upring.bench.rivals.Rivals;
 import io.upring.bench.start.StartMeasurement;
 import io.upring.bench.strategies.ScannerRates;
@@ -52,10 +53,12 @@ public final class Measurements {
         all.add(new TickToOrder());
         all.add(new Growth());
         all.add(new Rivals());
+        all.add(new FirstOrder());
         all.add(new BurstMeasurement());
         all.add(new JmhMeasurement("order-request",
             "From an accepted intent to the signed bytes of its request, beside Jackson, javax.crypto and strings.",
-            OrderRequestBenchmark.class, method -> method.equals("order") ? "straightforward" : "hashesAlone"));
+            OrderRequestBenchmark.class, method -> method.equals("order") ? "straightforward"
+                : method.startsWith("order") ? "order" : "hashesAlone"));
         all.add(new MemoryMeasurement());
         all.add(new EpsilonMeasurement());
         all.add(new JournalAppend());

@@ -24,6 +24,7 @@ public final class DecodeMeasurement implements Measurement {
     private static final long SEED = 20_261_123L;
     private static final List<Integer> MARKET_COUNTS = List.of(2, 26, 200, 700);
     private static final int DEPTH = 30;
+    private static final List<Integer> DEPTHS = List.of(DEPTH, 15, 5, 1);
     private static final int FRAMES_A_MARKET = 400;
 
     private long sink;
@@ -65,6 +66,8 @@ public final class DecodeMeasurement implements Measurement {
         for (final Map.Entry<String, FrameSet> stream : streams.entrySet()) {
             shuffled(results, stream.getKey(), stream.getValue());
         }
+        byDepth(results, markets, frames / 4);
+        wantedFields(results, streams);
         results.group("Two orders of keys that alternate");
         for (final Map.Entry<String, FrameSet> stream : streams.entrySet()) {
             alternating(results, stream.getKey(), stream.getValue());
@@ -130,14 +133,48 @@ public final class DecodeMeasurement implements Measurement {
             .atLeastTimes(3);
     }
 
+    /** What a subscription to fewer levels saves. */
+    private void byDepth(Results results, int markets, int frames) throws IOException {
+        results.status("books by their depth");
+        results.group("Books by their depth");
+        double whole = 0;
+        for (final int depth : DEPTHS) {
+            final FrameSet books = new FrameSet(LongNames.Book.class,
+                VenueFrames.inOrder("orderbook", markets, frames, depth, false));
+            final Map<String, FrameReader> readers = Rivals.of(books);
+            readers.keySet().retainAll(List.of(Rivals.UPRING, Rivals.JACKSON));
+            final Map<String, Double> times = times(books, readers);
+            final double time = times.get(Rivals.UPRING);
+            whole = depth == DEPTH ? time : whole;
+            results.figure(depth + " levels", time, "ns").beside(DEPTH + " levels", whole);
+            results.figure(depth + " levels, beside jackson", time, "ns")
+                .beside(Rivals.JACKSON, times.get(Rivals.JACKSON));
+        }
+    }
+
+    /** Reading but the price and the time, wherever they stand, and leaving the rest of the frame unchecked. */
+    private void wantedFields(Results results, Map<String, FrameSet> streams) throws IOException {
+        results.group("Only the last price and its time, the rest not even looked at");
+        for (final String kind : List.of("ticker", "tickerSimple", "trade", "tradeSimple")) {
+            results.status("only the last price and its time: " + kind);
+            final Map<String, FrameReader> readers = Rivals.of(streams.get(kind));
+            readers.keySet().retainAll(List.of(Rivals.UPRING));
+            readers.put(kind, new WantedFields(kind.endsWith("Simple")));
+            final Map<String, Double> times = times(streams.get(kind), readers);
+            results.figure(kind, times.get(kind), "ns").beside("the whole frame", times.get(Rivals.UPRING));
+        }
+    }
+
     private void alternating(Results results, String kind, FrameSet stream) throws IOException {
         results.status("two orders that alternate: " + kind);
         final FrameSet frames = stream.alternating();
         final Map<String, FrameReader> readers = Rivals.of(frames);
-        readers.keySet().retainAll(List.of(Rivals.UPRING, Rivals.FORWARD));
+        readers.keySet().retainAll(List.of(Rivals.UPRING, Rivals.FORWARD, Rivals.JACKSON));
         final Map<String, Double> times = times(frames, readers);
-        results.figure(kind, times.get(Rivals.UPRING), "ns").beside(Rivals.FORWARD, times.get(Rivals.FORWARD))
-            .atLeastTimes(0.95);
+        results.figure(kind, times.get(Rivals.UPRING), "ns").beside(Rivals.JACKSON, times.get(Rivals.JACKSON))
+            .atLeastTimes(3);
+        results.figure(kind + ", beside the same without prediction", times.get(Rivals.UPRING), "ns")
+            .beside(Rivals.FORWARD, times.get(Rivals.FORWARD)).atLeastTimes(0.95);
     }
 
     private void byMarkets(Results results, int frames) throws IOException {

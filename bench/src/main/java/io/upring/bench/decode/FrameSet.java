@@ -78,34 +78,49 @@ final class FrameSet {
         return instruments.build();
     }
 
-    /** The same frames with the members of each in an order of their own. */
+    /** The same frames with the members of each in an order of their own, those of each level too. */
     FrameSet shuffled(long seed) {
         final Random random = new Random(seed);
         final List<byte[]> shuffled = new ArrayList<>();
         for (final byte[] frame : frames) {
-            final List<String> members = members(frame);
+            final List<String> members = members(new String(frame, StandardCharsets.UTF_8));
+            members.replaceAll(member -> shuffledLevels(member, random));
             Collections.shuffle(members, random);
-            shuffled.add(object(members));
+            shuffled.add(object(members).getBytes(StandardCharsets.UTF_8));
         }
         return new FrameSet(binding, shuffled);
+    }
+
+    /** The member itself unless its value is an array of objects. */
+    private static String shuffledLevels(String member, Random random) {
+        final int array = member.indexOf(":[{") + 1;
+        if (array == 0) {
+            return member;
+        }
+        final List<String> levels = members(member.substring(array));
+        levels.replaceAll(level -> {
+            final List<String> members = members(level);
+            Collections.shuffle(members, random);
+            return object(members);
+        });
+        return member.substring(0, array) + "[" + String.join(",", levels) + "]";
     }
 
     /** The same frames, every second one with all members but the type in reverse order. */
     FrameSet alternating() {
         final List<byte[]> alternating = new ArrayList<>();
         for (int i = 0; i < frames.length; i++) {
-            final List<String> members = members(frames[i]);
+            final List<String> members = members(new String(frames[i], StandardCharsets.UTF_8));
             if (i % 2 == 1) {
                 Collections.reverse(members.subList(1, members.size()));
             }
-            alternating.add(object(members));
+            alternating.add(object(members).getBytes(StandardCharsets.UTF_8));
         }
         return new FrameSet(binding, alternating);
     }
 
-    /** The members of an object without space between them. */
-    private static List<String> members(byte[] frame) {
-        final String text = new String(frame, StandardCharsets.UTF_8);
+    /** The members of an object, or the elements of an array, without space between them. */
+    private static List<String> members(String text) {
         final List<String> members = new ArrayList<>();
         int depth = 0;
         int start = 1;
@@ -114,7 +129,7 @@ final class FrameSet {
             final char character = text.charAt(at);
             isQuoted ^= character == '"';
             if (!isQuoted) {
-                if (depth == 0 && (character == ',' || character == '}')) {
+                if (depth == 0 && (character == ',' || at == text.length() - 1)) {
                     members.add(text.substring(start, at));
                     start = at + 1;
                 }
@@ -124,7 +139,7 @@ final class FrameSet {
         return members;
     }
 
-    private static byte[] object(List<String> members) {
-        return ("{" + String.join(",", members) + "}").getBytes(StandardCharsets.UTF_8);
+    private static String object(List<String> members) {
+        return "{" + String.join(",", members) + "}";
     }
 }

@@ -1,6 +1,5 @@
 package io.upring.bench.growth;
 
-import io.upring.bench.tick.VenueFrames;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
@@ -33,18 +32,18 @@ final class Engines {
     }
 
     /** Without a ring: each event has the same slot. */
-    static EventPublisher withoutRing(VenueFrames frames, List<StrategySpec> strategies) {
-        return new Pipeline(context(frames, strategies).offline(true).conclude()).publisher();
+    static EventPublisher withoutRing(Namesakes markets, List<StrategySpec> strategies) {
+        return new Pipeline(context(markets, strategies).offline(true).conclude()).publisher();
     }
 
     /** With a ring, as a feed's thread uses it that runs the stages itself. */
-    static EventPublisher withRing(VenueFrames frames, List<StrategySpec> strategies, int slots) {
-        return new Pipeline(context(frames, strategies).layout(ThreadLayout.SINGLE).driver(stages -> stages::getAsInt)
+    static EventPublisher withRing(Namesakes markets, List<StrategySpec> strategies, int slots) {
+        return new Pipeline(context(markets, strategies).layout(ThreadLayout.SINGLE).driver(stages -> stages::getAsInt)
             .ringSize(slots).conclude()).start().publisher();
     }
 
-    private static PipelineContext context(VenueFrames frames, List<StrategySpec> strategies) {
-        return new PipelineContext().instruments(frames.instruments()).strategies(strategies).limits(limits())
+    private static PipelineContext context(Namesakes markets, List<StrategySpec> strategies) {
+        return new PipelineContext().instruments(markets.instruments()).strategies(strategies).limits(limits())
             .gateway(intent -> true).strategyListener((strategy, sequence, cause) -> {
                 throw new IllegalStateException(strategy + " failed on event " + sequence, cause);
             });
@@ -63,14 +62,14 @@ final class Engines {
     }
 
     /** Two that watch every market, one its prices and one its books; neither orders. */
-    static List<StrategySpec> usual(VenueFrames frames) {
-        final List<String> markets = markets(frames);
-        return List.of(moves("moves", markets), new StrategySpec("spreads",
-            BuiltIn.catalogue().find("spread").create(Map.of("minBps", "10000")), markets));
+    static List<StrategySpec> usual(Namesakes markets) {
+        final List<String> codes = codes(markets);
+        return List.of(moves("moves", codes), new StrategySpec("spreads",
+            BuiltIn.catalogue().find("spread").create(Map.of("minBps", "10000")), codes));
     }
 
-    static List<String> markets(VenueFrames frames) {
-        return frames.instruments().all().stream().map(Instrument::market).toList();
+    static List<String> codes(Namesakes markets) {
+        return markets.instruments().all().stream().map(Instrument::market).toList();
     }
 
     static List<StrategySpec> many(int count, List<String> markets) {

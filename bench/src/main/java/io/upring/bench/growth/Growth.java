@@ -22,7 +22,7 @@ import java.util.Map;
  * <p>Threading: the calling thread.
  */
 public final class Growth implements Measurement {
-    private static final int FRAMES = 4_200;
+    private static final int FRAMES = 720;
     private static final int DEPTH = 30;
     private static final int FEW_MARKETS = 20;
     private static final int MOST_MARKETS = 700;
@@ -62,17 +62,18 @@ public final class Growth implements Measurement {
         results.note(String.format(Locale.ROOT, "Nanoseconds an event, on one thread: decoding, then every stage but "
             + "the journal, whose cost follows from an event's bytes alone. Each value is of the quickest tenth of "
             + "many short slices, in which the variants take turns. The frames are copied to one place %d at a time, "
-            + "untimed, so that they lie in the cache as a socket leaves them. Many markets have the frames of %d "
-            + "markets, cut into as many streams: what grows is what has to be remembered, while the frames stay what "
-            + "they are. Each market has 100 events a second of event time at every size. Decoding alone is measured "
-            + "beside it; the rest is the difference. %s", StagedFrames.BATCH, FEW_MARKETS,
+            + "untimed, so that they lie in the cache as a socket leaves them. Many markets send the frames of %d "
+            + "markets under names of their own: what grows is what has to be remembered, while the frames stay what "
+            + "they are. Each is the next frame of a stream that is drawn at random; each market has 100 events a "
+            + "second of event time at every size. Decoding alone is measured beside it; the rest is the difference. "
+            + "%s", StagedFrames.BATCH, FEW_MARKETS,
             Files.isDirectory(Path.of("/sys/bus/event_source/devices/cpu"))
                 ? "This machine counts cache misses: perf stat -e cache-misses on the process tells more."
                 : "This machine shows no hardware counters, so cache misses can only be told from the sweeps."));
         results.status("generating frames");
         frames = VenueFrames.generate(FEW_MARKETS, count, DEPTH);
         markets(sizes.count("markets", MOST_MARKETS, MOST_MARKETS));
-        final VenueFrames more = NamedAgain.of(frames, STRATEGIES_MARKETS / FEW_MARKETS);
+        final Namesakes more = new Namesakes(frames, STRATEGIES_MARKETS / FEW_MARKETS);
         strategies(more);
         depths();
         rings(more);
@@ -81,9 +82,9 @@ public final class Growth implements Measurement {
 
     /** All of the way, and the decoding alone. */
     private record Both(EventCost whole, EventCost decode) {
-        static Both of(VenueFrames frames) {
-            return new Both(new EventCost(frames, Engines.withoutRing(frames, Engines.usual(frames))),
-                new EventCost(frames, Engines.oneSlot()));
+        static Both of(Namesakes markets) {
+            return new Both(new EventCost(markets, Engines.withoutRing(markets, Engines.usual(markets))),
+                new EventCost(markets, Engines.oneSlot()));
         }
 
         double restNs() {
@@ -103,7 +104,7 @@ public final class Growth implements Measurement {
         final Map<String, Both> variants = new LinkedHashMap<>();
         for (final int markets : new int[] {FEW_MARKETS, 100, 300, MOST_MARKETS}) {
             if (markets <= most) {
-                variants.put(markets + " markets", Both.of(NamedAgain.of(frames, markets / FEW_MARKETS)));
+                variants.put(markets + " markets", Both.of(new Namesakes(frames, markets / FEW_MARKETS)));
             }
         }
         sweep(variants);
@@ -119,10 +120,10 @@ public final class Growth implements Measurement {
         });
     }
 
-    private void strategies(VenueFrames more) {
+    private void strategies(Namesakes more) {
         results.status("strategies");
         results.group("an event by strategies");
-        final List<String> all = Engines.markets(more);
+        final List<String> all = Engines.codes(more);
         final Map<Integer, EventCost> variants = new LinkedHashMap<>();
         for (final int strategies : new int[] {0, 1, 2, 5, 10, 20, 50}) {
             variants.put(strategies, new EventCost(more, Engines.withoutRing(more, Engines.many(strategies, all))));
@@ -151,7 +152,7 @@ public final class Growth implements Measurement {
         final Map<String, Both> variants = new LinkedHashMap<>();
         for (final int depth : new int[] {1, 5, 15, DEPTH}) {
             final VenueFrames some = depth == DEPTH ? frames : VenueFrames.generate(FEW_MARKETS, count, depth);
-            variants.put(depth + (depth == 1 ? " level" : " levels"), Both.of(some));
+            variants.put(depth + (depth == 1 ? " level" : " levels"), Both.of(new Namesakes(some, 1)));
         }
         sweep(variants);
         final Both deepest = variants.get(DEPTH + " levels");
@@ -161,7 +162,7 @@ public final class Growth implements Measurement {
         });
     }
 
-    private void rings(VenueFrames more) {
+    private void rings(Namesakes more) {
         results.status("sizes of the ring");
         results.group("an event by the slots of the ring, whose stages run on the same thread");
         final Map<Integer, EventCost> variants = new LinkedHashMap<>();
@@ -184,18 +185,18 @@ public final class Growth implements Measurement {
     }
 
     /** The quickest of some. */
-    private static double startMs(VenueFrames frames, int slots) {
+    private static double startMs(Namesakes markets, int slots) {
         double best = Double.MAX_VALUE;
         for (int i = 0; i < STARTS; i++) {
             final long startNs = System.nanoTime();
-            Engines.withRing(frames, List.of(), slots);
+            Engines.withRing(markets, List.of(), slots);
             best = Math.min(best, (System.nanoTime() - startNs) / NS_PER_MS);
         }
         return best;
     }
 
     /** What a slot is large for is its payload; its place in memory is what its length decides. */
-    private void slots(VenueFrames more) {
+    private void slots(Namesakes more) {
         results.status("sizes of a slot");
         results.group(String.format(Locale.ROOT, "decoding into %,d slots by the bytes from one to the next",
             WALKED_SLOTS));

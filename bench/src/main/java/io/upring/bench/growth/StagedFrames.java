@@ -7,7 +7,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Frames as a socket leaves them: a batch at a time is copied to the same place, so that it lies in the cache when it
- * is decoded, however many frames there are. Each is given the time at which it comes.
+ * is decoded. Each is the next one of a stream that is drawn at random, with the time at which it comes.
  *
  * <p>Threading: one thread.
  */
@@ -20,27 +20,30 @@ final class StagedFrames {
     /** A trade and a ticker tell two times. */
     private static final int TIMES = 2;
     private static final long NS_PER_MS = 1_000_000;
+    private static final long SEED = 0x9E3779B97F4A7C15L;
 
+    private final Namesakes markets;
     private final VenueFrames frames;
     /** Where in each frame its times stand; 0 for none. */
     private final short[] times;
+    /** By stream. */
+    private final short[] positions;
     private final UnsafeBuffer memory;
     private final int[] offsets = new int[BATCH];
     private final int[] lengths = new int[BATCH];
     private final long[] timesNs = new long[BATCH];
     private final long stepNs;
     private long nowNs = 1_795_000_000_000_000_000L;
-    private int next;
+    private long random = SEED;
 
     /** @param stepNs event time from one frame to the next. */
-    StagedFrames(VenueFrames frames, long stepNs) {
-        this.frames = frames;
+    StagedFrames(Namesakes markets, long stepNs) {
+        this.markets = markets;
         this.stepNs = stepNs;
+        frames = markets.frames;
         times = new short[frames.count() * TIMES];
+        positions = new short[markets.streams()];
         int longest = 0;
-        if (frames.count() < BATCH) {
-            throw new IllegalArgumentException(frames.count() + " frames are less than a batch of " + BATCH);
-        }
         for (int i = 0; i < frames.count(); i++) {
             longest = Math.max(longest, frames.length(i));
             findTimes(i);
@@ -68,27 +71,32 @@ final class StagedFrames {
         return true;
     }
 
-    int count() {
-        return frames.count();
-    }
-
-    /** Copies the next batch; the first one follows the last. */
+    /** Copies the next batch. */
     void stage() {
         int at = 0;
         for (int i = 0; i < BATCH; i++) {
+            final int stream = nextStream();
+            final int frame = markets.frame(stream, positions[stream]++ & Short.MAX_VALUE);
             nowNs += stepNs;
             timesNs[i] = nowNs;
             offsets[i] = at;
-            lengths[i] = frames.length(next);
-            memory.putBytes(at, frames.memory(), frames.offset(next), lengths[i]);
-            for (int time = next * TIMES; time < (next + 1) * TIMES; time++) {
+            lengths[i] = frames.length(frame);
+            markets.copy(stream, frame, memory, at);
+            for (int time = frame * TIMES; time < (frame + 1) * TIMES; time++) {
                 if (times[time] != 0) {
                     memory.putNaturalLongAscii(at + times[time], nowNs / NS_PER_MS);
                 }
             }
             at += lengths[i] + LINE & -LINE;
-            next = next + 1 == frames.count() ? 0 : next + 1;
         }
+    }
+
+    /** A xorshift, so that no processor learns the order. */
+    private int nextStream() {
+        random ^= random << 13;
+        random ^= random >>> 7;
+        random ^= random << 17;
+        return (int) ((random >>> 33) % positions.length);
     }
 
     UnsafeBuffer memory() {

@@ -15,6 +15,7 @@ import io.upring.engine.market.Instruments;
 import io.upring.engine.market.TickTable;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
+import io.upring.feed.auth.TokenAlgorithm;
 import io.upring.feed.auth.UuidNonceSource;
 import io.upring.feed.net.Endpoint;
 import io.upring.feed.order.OrderRequests;
@@ -29,15 +30,18 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * From an accepted intent to the signed bytes of its request in the connection's buffer; beside it the same order by
- * Jackson, {@code javax.crypto.Mac} and strings, and two hashes of the same bytes, below which nothing can go. Single
- * calls are sampled: on a machine that has other work the median still says what a call takes.
+ * From an accepted intent to the signed bytes of its request in the connection's buffer, with what does not depend on
+ * it done ahead, as it is between two orders; beside it the same order by Jackson, {@code javax.crypto.Mac} and
+ * strings, and two hashes of the same bytes. Single calls are sampled: on a machine that has other work the median
+ * still says what a call takes.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -50,18 +54,34 @@ public class OrderRequestBenchmark {
     private static final int PLAIN_BYTES = 107;
     private static final int SIGNED_BYTES = 420;
 
-    private final JwtSigner signer =
-        new JwtSigner(Credentials.of(ACCESS_KEY, SECRET_KEY), new UuidNonceSource());
     private final OrderIds ids = new OrderIds("bench1");
-    private final OrderRequests requests = new OrderRequests(Endpoint.http("https://api.upbit.com"), signer,
-        Instruments.builder().add("KRW-BTC", TickTable.fixed(1), Amount.of("5000"), Amount.of("1000000000"), 50_000,
-            50_000, true).build(), ids, "");
+    private final OrderRequests requests = requests(TokenAlgorithm.HS512);
     private final ByteBuf out = Unpooled.directBuffer(BUFFER_BYTES);
     private final IntentView order = intent(IntentView.NEW_ORDER, 4_123_456, 0);
     private final IntentView cancel = intent(IntentView.CANCEL, 0, 4_123_456);
     private final IntentView replace = intent(IntentView.REPLACE, 4_123_457, 4_123_456);
     private final ObjectMapper jackson = new ObjectMapper();
     private final byte[] bytes = new byte[SIGNED_BYTES];
+
+    /** Requests for which everything is prepared that can be. */
+    @State(Scope.Thread)
+    public static class Prepared {
+        private final OrderRequests hs512 = requests(TokenAlgorithm.HS512);
+        private final OrderRequests hs256 = requests(TokenAlgorithm.HS256);
+
+        @Setup(Level.Invocation)
+        public void prepare() {
+            hs512.prepare();
+            hs256.prepare();
+        }
+    }
+
+    private static OrderRequests requests(TokenAlgorithm signing) {
+        return new OrderRequests(Endpoint.http("https://api.upbit.com"),
+            new JwtSigner(Credentials.of(ACCESS_KEY, SECRET_KEY), new UuidNonceSource(), signing),
+            Instruments.builder().add("KRW-BTC", TickTable.fixed(1), Amount.of("5000"), Amount.of("1000000000"),
+                50_000, 50_000, true).build(), new OrderIds("bench1"), "");
+    }
 
     private static IntentView intent(int kind, long orderId, long target) {
         return new IntentView().wrap(new EventSlot(), 0).clear().kind(kind).side(Side.BID).orderType(OrderType.LIMIT)
@@ -70,23 +90,33 @@ public class OrderRequestBenchmark {
     }
 
     @Benchmark
-    public int order() {
-        return written(order);
+    public int order(Prepared prepared) {
+        return written(prepared.hs512, order);
     }
 
     @Benchmark
-    public int cancel() {
-        return written(cancel);
+    public int orderByHs256(Prepared prepared) {
+        return written(prepared.hs256, order);
     }
 
     @Benchmark
-    public int cancelAndNew() {
-        return written(replace);
+    public int orderUnprepared() {
+        return written(requests, order);
     }
 
-    private int written(IntentView intent) {
+    @Benchmark
+    public int cancel(Prepared prepared) {
+        return written(prepared.hs512, cancel);
+    }
+
+    @Benchmark
+    public int cancelAndNew(Prepared prepared) {
+        return written(prepared.hs512, replace);
+    }
+
+    private int written(OrderRequests by, IntentView intent) {
         out.clear();
-        requests.write(intent, out);
+        by.write(intent, out);
         return out.readableBytes();
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class RivalProcess implements AutoCloseable {
     private static final int TAIL_LINES = 5;
     private static final long STOP_SECONDS = 10;
+    private static final long LOOK_MS = 100;
 
     private final Process process;
     private final Path output;
@@ -30,6 +31,17 @@ final class RivalProcess implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Waits until it has printed this, and answers whether it did before it ended or so much time went by. */
+    boolean awaitWord(String word, long seconds) throws IOException, InterruptedException {
+        final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        boolean isThere = false;
+        while (!isThere && isAlive() && System.nanoTime() < endNs) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            isThere = Files.readString(output).contains(word);
+        }
+        return isThere;
     }
 
     long pid() {

@@ -29,11 +29,10 @@ public final class Rivals implements Measurement {
     static final String CCXT = "ccxt pro";
     private static final String JAVA_BOT = "Java bot";
     /** A loop that spins over its socket, and knows nothing. */
-    private static final String FLOOR = "floor";
+    static final String FLOOR = "floor";
     private static final String QUICKEST = "preset: latency";
-    /** What the configuration says of the engine; the first is what all before the presets ran with. */
-    private static final List<String> SETTINGS = List.of("layout: inline, wait: back-off, feedWait: block",
-        "preset: shared", "preset: balanced", QUICKEST);
+    /** What the configuration says of the engine. */
+    private static final List<String> SETTINGS = List.of("preset: shared", "preset: balanced", QUICKEST);
     private static final double TIMES_JAVA_BOT = 5;
     private static final double TIMES_CCXT = 20;
     private static final double NS_PER_US = 1_000;
@@ -73,7 +72,7 @@ public final class Rivals implements Measurement {
         } finally {
             delete(folder);
         }
-        tell(outcomes, results);
+        tell(outcomes, cores.isSplit(), results);
     }
 
     private static List<Rival> rivals(PacedVenue venue, Path root, Path folder, Results results)
@@ -97,11 +96,15 @@ public final class Rivals implements Measurement {
         return rivals;
     }
 
-    private static void tell(List<Outcome> outcomes, Results results) {
-        results.note("A relay in front of the simulated exchange sends the ticks, each at its planned time, and stamps"
-            + " an order when the last byte of its request is there. It spins, and takes one core; the rivals run one"
-            + " after the other and have what else the machine has. A latency counts from the planned time, so it"
-            + " includes how late the relay itself was.");
+    private static void tell(List<Outcome> outcomes, boolean isSplit, Results results) {
+        results.note("One thread is the exchange: it sends the ticks, each at its planned time, and stamps an order"
+            + " when the last byte of its request is there, answers it, and reports its end to who listens. It spins;"
+            + " what the simulated exchange behind it does is over when the ticks begin. The rivals run one after the"
+            + " other, each warmed up by the same ticks. A latency counts from the planned time, so it includes how"
+            + " late the tick left. The " + FLOOR + " is a loop that spins over its socket and sends a prepared order:"
+            + " what the machine takes, whoever trades.");
+        results.note(isSplit ? "Half of the cores are the exchange's, the other half the rival's (taskset)."
+            : "The exchange and the rivals share all cores.");
         results.group("Tick to order over sockets");
         for (final Outcome outcome : outcomes) {
             results.histogram(outcome.rival(), outcome.ticks().latencyNs());
@@ -162,7 +165,7 @@ public final class Rivals implements Measurement {
         return ticks.latencyNs().getValueAtPercentile(percentile) / NS_PER_US;
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (final Path path : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -27,24 +27,21 @@ final class BareRing implements Pace.Target, EventPublisher, AutoCloseable {
     private static final int PUBLISHED_AT = EventSlot.EXCHANGE_TIME_NS;
 
     /** From the planned moment until the frame was decoded. */
-    final Histogram decode = new Histogram(3);
+    final Histogram decode = Slices.histogram();
     /** From the publication until the other thread saw it. */
-    final Histogram hop = new Histogram(3);
-    /** From the planned moment until the other thread saw it. */
-    final Histogram both = new Histogram(3);
+    final Histogram hop = Slices.histogram();
 
-    private final VenueFrames frames;
+    private final ReadBuffer buffer;
     private final Disruptor<EventSlot> disruptor;
     private final RingBuffer<EventSlot> ring;
     private final FrameDecoder decoder;
     private volatile long recordFromNs = Long.MAX_VALUE;
 
-    /** @param slotBytes from one slot to the next; {@link EventSlot#BYTES} or more. */
-    BareRing(VenueFrames frames, int slotBytes) {
-        this.frames = frames;
-        final UnsafeBuffer memory = new UnsafeBuffer(BufferUtil.allocateDirectAligned(SLOTS * slotBytes, 64));
+    BareRing(VenueFrames frames) {
+        buffer = new ReadBuffer(frames);
+        final UnsafeBuffer memory = new UnsafeBuffer(BufferUtil.allocateDirectAligned(SLOTS * EventSlot.BYTES, 64));
         final int[] next = new int[1];
-        disruptor = new Disruptor<>(() -> new EventSlot(memory, next[0]++ * slotBytes), SLOTS, TickPath::daemon,
+        disruptor = new Disruptor<>(() -> new EventSlot(memory, next[0]++ * EventSlot.BYTES), SLOTS, TickPath::daemon,
             ProducerType.MULTI, new BusySpinWaitStrategy());
         disruptor.handleEventsWith((slot, sequence, isLast) -> see(slot));
         ring = disruptor.start();
@@ -55,14 +52,19 @@ final class BareRing implements Pace.Target, EventPublisher, AutoCloseable {
     private void see(EventSlot slot) {
         final long nowNs = System.nanoTime();
         if (slot.receivedAtNs() >= recordFromNs) {
-            hop.recordValue(Math.max(0, nowNs - slot.buffer().getLong(PUBLISHED_AT)));
-            both.recordValue(Math.max(0, nowNs - slot.receivedAtNs()));
+            Slices.record(hop, nowNs - slot.buffer().getLong(PUBLISHED_AT));
         }
     }
 
     @Override
+    public void stage(int frame) {
+        buffer.take(frame);
+    }
+
+    @Override
     public void send(int frame, long plannedNs) {
-        decoder.decode(frames.memory(), frames.offset(frame), frames.length(frame), plannedNs, 1);
+        buffer.take(frame);
+        decoder.decode(buffer.bytes(), 0, buffer.length(), plannedNs, 1);
     }
 
     @Override
@@ -92,7 +94,7 @@ final class BareRing implements Pace.Target, EventPublisher, AutoCloseable {
         slot.buffer().putLong(PUBLISHED_AT, nowNs);
         ring.publish(slot.sequence());
         if (plannedNs >= recordFromNs) {
-            decode.recordValue(nowNs - plannedNs);
+            Slices.record(decode, nowNs - plannedNs);
         }
     }
 

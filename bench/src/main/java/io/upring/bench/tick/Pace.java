@@ -14,6 +14,10 @@ final class Pace {
 
     /** Takes the frames. */
     interface Target {
+        /** This frame is the next one: it has come, but nobody has looked at it. */
+        default void stage(int frame) {
+        }
+
         /** @param plannedNs as {@link System#nanoTime} has it. */
         void send(int frame, long plannedNs);
 
@@ -64,8 +68,8 @@ final class Pace {
             if (nowNs < plannedNs || sent % SERVE_EVERY == 0) {
                 target.serve(nowNs);
             }
+            target.stage(frame);
             while (nowNs < plannedNs) {
-                Thread.onSpinWait();
                 nowNs = System.nanoTime();
             }
             if (!isRecorded && nowNs >= recordNs) {

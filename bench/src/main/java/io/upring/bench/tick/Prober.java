@@ -24,12 +24,19 @@ final class Prober implements Strategy {
     private final Amount funds = new Amount();
     private final Amount volume = new Amount();
     private double[] last = {};
+    private final Runnable decided;
     private long heard;
     private long orders;
 
-    /** @param every how many events there are for one order; 0 for no orders. */
+    /** @param every how many events there are for one order. */
     Prober(long every) {
+        this(every, () -> { });
+    }
+
+    /** @param decided is told of each order that was asked for. */
+    Prober(long every, Runnable decided) {
         this.every = every;
+        this.decided = decided;
     }
 
     @Override
@@ -59,12 +66,13 @@ final class Prober implements Strategy {
 
     private void onPrice(EventView event, double price, StrategyContext context) {
         last[event.instrumentId()] = price;
-        if (every != 0 && ++heard % every == 0) {
+        if (++heard % every == 0) {
             final Instrument instrument = context.instrument(event.instrumentId());
             // Never the same order twice in a row, which risk would take for a mistake.
             funds.set(instrument.minTotal()).multiplyE8((MINIMUMS + ++orders % OTHERS) * E8, RoundingMode.UNNECESSARY);
             context.limit(instrument, Side.BID, price, context.volumeFor(instrument, funds, price, volume),
                 TimeInForce.IOC);
+            decided.run();
         }
     }
 }

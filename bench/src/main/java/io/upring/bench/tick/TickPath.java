@@ -31,6 +31,7 @@ import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.telemetry.EngineCounter;
 import io.upring.feed.auth.Credentials;
 import io.upring.feed.auth.JwtSigner;
+import io.upring.feed.auth.TokenAlgorithm;
 import io.upring.feed.auth.UuidNonceSource;
 import io.upring.feed.codec.ControlListener;
 import io.upring.feed.codec.FrameDecoder;
@@ -48,6 +49,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -57,24 +59,33 @@ import org.HdrHistogram.Histogram;
  * buffer.
  *
  * <p>Event time is {@link System#nanoTime} of the moment at which a frame was planned to be there, moved to an epoch.
+ * In the layout of one thread, it is the sender's that takes the stages.
  *
  * <p>Threading: one thread sends; the histograms belong to the dispatch stage and are read once it has ended.
  */
 final class TickPath implements Pace.Target, AutoCloseable {
+    /** So long ago the account was opened: time for frames that are not measured. */
+    private static final long PAST_NS = 100_000_000_000L;
     private static final long PATIENCE_MS = 30_000;
     private static final long EPOCH_NS = 1_795_000_000_000_000_000L - System.nanoTime();
     private static final long TIMER_NS = 100_000_000L;
     private static final int REQUEST_BYTES = 4_096;
+    private static final int MOST_WAITING = 1 << 9;
     private static final long NEVER = Long.MAX_VALUE;
+    /** Of market data that cause no order each so many-th is timed: a look at the clock costs time, too. */
+    private static final int TIMED_EVERY = 4;
 
     /** Frames of market data that caused no order: from the planned moment until every stage was done with them. */
-    final Histogram quiet = new Histogram(3);
-    /** Frames that caused one: from the planned moment until its signed bytes were ready. */
-    final Histogram orders = new Histogram(3);
+    final Histogram quiet = Slices.histogram();
+    /** Frames that caused one: from the planned moment until it was accepted and in the journal. */
+    final Histogram accepted = Slices.histogram();
+    /** The same, until its signed bytes were ready. */
+    final Histogram orders = Slices.histogram();
     /** Spelling and signing of the same orders. */
-    final Histogram signing = new Histogram(3);
+    final Histogram signing = Slices.histogram();
 
-    private final VenueFrames frames;
+    private final ReadBuffer buffer;
+    private final StageTimes times;
     private final Pipeline pipeline;
     private final FrameDecoder decoder;
     private final Replies replies = new Replies();
@@ -84,40 +95,73 @@ final class TickPath implements Pace.Target, AutoCloseable {
     private final OrderRequests requests;
     private final ByteBuf out = Unpooled.directBuffer(REQUEST_BYTES);
     private final IntentView refusal = new IntentView();
+    /** Takes what is on the ring through the stages, in the layout of one thread. */
+    private IntSupplier stages = () -> 0;
+    private boolean isSingle;
+    private boolean isBegun;
     private volatile Verdict lastRefusal;
     private volatile long recordFromNs = NEVER;
-    private long nextTimerNs = System.nanoTime();
+    private long nextTimerNs = System.nanoTime() - PAST_NS;
 
     /**
      * @param segmentBytes of the journal's files.
+     * @param signing of orders.
+     * @param times are taken of each order; {@code null} for none.
      * @param choices sets layout, wait and ring size.
      */
-    TickPath(VenueFrames frames, List<StrategySpec> strategies, int segmentBytes, Consumer<PipelineContext> choices) {
-        this.frames = frames;
+    TickPath(VenueFrames frames, List<StrategySpec> strategies, int segmentBytes, TokenAlgorithm signing,
+             StageTimes times, Consumer<PipelineContext> choices) {
+        buffer = new ReadBuffer(frames);
+        this.times = times;
         final Instruments instruments = frames.instruments();
         final OrderIds ids = new OrderIds("tick1");
         requests = new OrderRequests(Endpoint.http("https://api.upbit.com"),
             new JwtSigner(Credentials.of("AK123456789012345678901234567890123456AK",
-                "0123456789abcdef0123456789abcdef01234567"), new UuidNonceSource()), instruments, ids, "");
-        try {
-            folder = Files.createTempDirectory("upring-tick");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+                "0123456789abcdef0123456789abcdef01234567"), new UuidNonceSource(), signing), instruments, ids,
+            "");
+        folder = newFolder();
         journal = JournalFiles.create(JournalSettings.in(folder).withSegmentBytes(segmentBytes),
             JournalHeader.of("bench", "tick1", "", "", instruments), preparer, fault -> {
                 throw new IllegalStateException(fault);
             });
         final PipelineContext context = new PipelineContext().instruments(instruments).strategies(strategies)
-            .limits(limits()).gateway(this::send).journal(journal.events()).orderJournal(journal.orders())
-            .tap(this::look).threadFactory(TickPath::daemon).strategyListener((strategy, sequence, cause) -> {
+            .limits(limits()).gateway(this::send)
+            .journal(times == null ? journal.events() : times.around(journal.events()))
+            .orderJournal(journal.orders()).tap(this::look).threadFactory(TickPath::daemon).driver(this::drive)
+            .strategyListener((strategy, sequence, cause) -> {
                 throw new IllegalStateException(strategy + " failed on event " + sequence, cause);
             });
         choices.accept(context);
-        pipeline = new Pipeline(context.conclude()).start();
-        decoder = new FrameDecoder(EventSource.PUBLIC_STREAM, instruments, ids, pipeline.publisher(),
-            ControlListener.NONE);
+        pipeline = new Pipeline(context.conclude());
+        pipeline.start();
+        decoder = new FrameDecoder(EventSource.PUBLIC_STREAM, instruments, ids,
+            times == null ? pipeline.publisher() : times.around(pipeline.publisher()), ControlListener.NONE);
         open(instruments);
+    }
+
+    /** In memory where the machine has such a place, since what a disk does with pages later on is none of this. */
+    private static Path newFolder() {
+        final Path memory = Path.of("/dev/shm");
+        try {
+            return Files.isWritable(memory) ? Files.createTempDirectory(memory, "upring-tick")
+                : Files.createTempDirectory("upring-tick");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Runnable drive(IntSupplier newStages) {
+        stages = newStages;
+        isSingle = true;
+        return this::beginStages;
+    }
+
+    /** Whoever starts the pipeline waits until its stages run. */
+    private void beginStages() {
+        if (!isBegun) {
+            isBegun = true;
+            stages.getAsInt();
+        }
     }
 
     static Thread daemon(Runnable run) {
@@ -140,7 +184,7 @@ final class TickPath implements Pace.Target, AutoCloseable {
 
     /** An account with plenty of everything, and a private stream. */
     private void open(Instruments instruments) {
-        final long nowNs = EPOCH_NS + System.nanoTime();
+        final long nowNs = EPOCH_NS + System.nanoTime() - PAST_NS;
         final EventPublisher publisher = pipeline.publisher();
         final EventSlot account = publisher.tryClaim().begin(EventType.MY_ASSET, EventSource.REST, nowNs);
         AssetView.begin(account);
@@ -158,10 +202,39 @@ final class TickPath implements Pace.Target, AutoCloseable {
         publisher.publish(agreed);
     }
 
+    @Override
+    public void stage(int frame) {
+        buffer.take(frame);
+    }
+
     /** One frame, as if it had come at this moment of {@link System#nanoTime}. */
     @Override
     public void send(int frame, long plannedNs) {
-        decoder.decode(frames.memory(), frames.offset(frame), frames.length(frame), EPOCH_NS + plannedNs, 1);
+        buffer.take(frame);
+        if (times != null) {
+            times.begin();
+        }
+        decoder.decode(buffer.bytes(), 0, buffer.length(), EPOCH_NS + plannedNs, 1);
+        stages.getAsInt();
+    }
+
+    /**
+     * Frames that are not measured, evenly over the time since the account was opened: what is kept by market is there
+     * afterwards, and every slot and page was touched.
+     *
+     * @param first of the same markets.
+     */
+    void begin(VenueFrames first) {
+        final long stepNs = PAST_NS / (first.count() + 1);
+        long timeNs = System.nanoTime() - PAST_NS;
+        for (int i = 0; i < first.count(); i++, timeNs += stepNs) {
+            decoder.decode(first.memory(), first.offset(i), first.length(i), EPOCH_NS + timeNs, 1);
+            serve(timeNs);
+            while (pipeline.backlog() > MOST_WAITING) {
+                Thread.yield();
+            }
+        }
+        drain();
     }
 
     /** What else the feed's thread does: answers to orders, and a timer now and then. */
@@ -172,6 +245,10 @@ final class TickPath implements Pace.Target, AutoCloseable {
             nextTimerNs = nowNs + TIMER_NS;
             pipeline.publisher().publish(
                 pipeline.publisher().tryClaim().begin(EventType.TIMER, EventSource.TIMER, EPOCH_NS + nowNs));
+        }
+        stages.getAsInt();
+        if (isSingle) {
+            requests.prepare();
         }
     }
 
@@ -188,11 +265,17 @@ final class TickPath implements Pace.Target, AutoCloseable {
         final long readyNs = System.nanoTime();
         final long plannedNs = intent.slot().receivedAtNs();
         if (plannedNs >= recordFromNs) {
-            signing.recordValue(readyNs - startNs);
-            orders.recordValue(Math.max(0, EPOCH_NS + readyNs - plannedNs));
+            Slices.record(signing, readyNs - startNs);
+            Slices.record(accepted, EPOCH_NS + startNs - plannedNs);
+            Slices.record(orders, EPOCH_NS + readyNs - plannedNs);
+            if (times != null) {
+                times.order(intent.slot(), plannedNs - EPOCH_NS, startNs, readyNs);
+            }
         }
-        // As the feed does when a request has been handed to the socket.
-        requests.prepare();
+        if (!isSingle) {
+            // As the feed does when a request has been handed to the socket; one thread does it when it has time.
+            requests.prepare();
+        }
         replies.add(intent.orderId(), intent.instrumentId());
         return true;
     }
@@ -203,8 +286,9 @@ final class TickPath implements Pace.Target, AutoCloseable {
         }
         if (slot.typeCode() == EventType.ORDER_REFUSED.code()) {
             lastRefusal = refusal.wrapPayload(slot).verdict();
-        } else if (slot.typeCode() <= EventType.CANDLE.code() && !slot.hasOutput()) {
-            quiet.recordValue(Math.max(0, EPOCH_NS + System.nanoTime() - slot.receivedAtNs()));
+        } else if (slot.sequence() % TIMED_EVERY == 0 && slot.typeCode() <= EventType.CANDLE.code()
+            && !slot.hasOutput()) {
+            Slices.record(quiet, EPOCH_NS + System.nanoTime() - slot.receivedAtNs());
         }
     }
 
@@ -234,7 +318,7 @@ final class TickPath implements Pace.Target, AutoCloseable {
     void drain() {
         while (pipeline.backlog() > 0) {
             serve(System.nanoTime());
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 

@@ -1,58 +1,48 @@
 package io.upring.bench.tick;
 
-import io.upring.bench.suite.Figure;
+import com.sun.management.ThreadMXBean;
 import io.upring.bench.suite.Measurement;
 import io.upring.bench.suite.Results;
 import io.upring.bench.suite.Sizes;
-import io.upring.engine.event.EventSlot;
 import io.upring.engine.market.Instrument;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.strategy.StrategySpec;
-import io.upring.engine.telemetry.EngineCounter;
+import io.upring.feed.auth.TokenAlgorithm;
 import io.upring.strategies.BuiltIn;
-import java.util.EnumMap;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /**
- * How late decisions and signed orders are when frames come at planned moments, beside decoding and a bare ring hop.
+ * How late accepted and signed orders are when frames come at planned moments, beside decoding and a bare ring hop.
  *
- * <p>Threading: the calling thread is the feed's; the stages have theirs.
+ * <p>The thread that paces is the feed's, which decodes: so there are two busy threads at most, and only one where it
+ * takes the stages as well. Everything of one rate is measured in turns, slice by slice.
+ *
+ * <p>Threading: the calling thread is the feed's; the stages have theirs or run on it.
  */
 public final class TickToOrder implements Measurement {
-    private static final int FRAMES = 6_000;
+    private static final int FRAMES = 9_000;
     private static final int DEPTH = 30;
     private static final int RING = 4_096;
-    /** More than is written at 100,000 frames a second: the next file is made by a third thread, which needs a core. */
-    private static final int SEGMENT_MB = 256;
     private static final long MS = 1_000_000;
-    private static final double HALF = 0.5;
+    /** An event and its record's header, at most. */
+    private static final int RECORD_BYTES = 1_400;
+    private static final int LEAST_SEGMENT_BYTES = 1 << 20;
+    private static final long MOST_SEGMENT_BYTES = 1 << 29;
+    private static final int WARM_UP_EVERY = 4;
+    private static final int QUIET_LOOKS = 5;
+    private static final int MOST_LOOKS = 100;
 
-    /** Rates, and of how many frames one makes an order: some 60, 800 and 500 orders a second. */
-    private enum Rate {
-        THOUSAND(1_000, 16), HUNDRED_THOUSAND(100_000, 128), MILLION(1_000_000, 2_048);
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-        private final int perSecond;
-        private final int every;
-
-        Rate(int perSecond, int every) {
-            this.perSecond = perSecond;
-            this.every = every;
-        }
-
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%,d frames/s", perSecond);
-        }
-    }
-
-    private VenueFrames frames;
-    private int segmentBytes;
+    private VenueFrames mixed;
+    private VenueFrames small;
     private long unrecordedNs;
-    private long durationNs;
+    private int warmUpFrames;
     private Results results;
 
     @Override
@@ -62,146 +52,194 @@ public final class TickToOrder implements Measurement {
 
     @Override
     public String summary() {
-        return "How late decisions and signed orders are at 1,000 to 1,000,000 frames a second, beside the decoding of "
+        return "How late accepted and signed orders are at 1,000 to 1,000,000 frames a second, beside the decoding of "
             + "the same frames and a bare ring hop.";
+    }
+
+    /** Nothing that works beside the two threads: no collector with threads of its own, and no page that is new. */
+    @Override
+    public List<String> jvmFlags() {
+        return List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
     }
 
     @Override
     public void run(Sizes sizes, Results into) {
         results = into;
         results.status("generating frames");
-        frames = VenueFrames.generate(sizes.count("markets", 100, 100),
-            sizes.count("frames", FRAMES, FRAMES), DEPTH);
-        segmentBytes = sizes.count("segment-mb", SEGMENT_MB, SEGMENT_MB) << 20;
-        unrecordedNs = sizes.of("unrecorded-ms", 200, 1_000) * MS;
-        durationNs = sizes.of("recorded-ms", 700, 5_000) * MS;
-        results.note(String.format(Locale.ROOT, "%,d frames of %d generated markets, as many order books of %d levels, "
-            + "trades and tickers of each, %.0f bytes on average, in random order again and again. Three strategies "
-            + "on all of them: price-change, spread, and one that bids on each so many-th event. Latencies count from "
-            + "the moment at which a frame was planned to be there; a thread that falls behind is late for all that "
-            + "follow. A ring of %,d slots; a journal in files.", frames.count(), frames.instruments().size(), DEPTH,
-            frames.meanBytes(), RING));
-        warmUp(sizes.count("warm-up-frames", 120_000, 600_000));
-        final Map<Rate, BareRing> floors = new EnumMap<>(Rate.class);
-        for (final Rate rate : Rate.values()) {
-            floors.put(rate, floor(rate));
-        }
-        for (final Rate rate : Rate.values()) {
-            for (final WaitKind wait : WaitKind.values()) {
-                final boolean isEssential = wait == WaitKind.SPIN || rate == Rate.HUNDRED_THOUSAND;
-                if (isEssential || !sizes.isQuick()) {
-                    measure(rate, ThreadLayout.INLINE, wait, floors.get(rate));
-                }
+        final int markets = sizes.count("markets", 100, 100);
+        final int frames = sizes.count("frames", FRAMES, FRAMES);
+        mixed = VenueFrames.generate(markets, frames, DEPTH);
+        final VenueFrames simple = VenueFrames.generate(markets, frames, DEPTH, true);
+        small = simple.without("orderbook");
+        unrecordedNs = sizes.of("unrecorded-ms", 100, 200) * MS;
+        final int rounds = sizes.count("rounds", 1, 5);
+        final List<TickRate> rates = List.of(
+            new TickRate("1,000", mixed, mixed, 1_000, 4, sizes.of("slow-ms", 1_000, 3_000) * MS),
+            new TickRate("100,000", mixed, mixed, 100_000, 128, sizes.of("usual-ms", 500, 1_000) * MS),
+            new TickRate("1,000,000", small, simple, 1_000_000, 2_048, sizes.of("fast-ms", 200, 500) * MS));
+        note(rounds);
+        warmUpFrames = sizes.count("warm-up-frames", 80_000, 600_000);
+        warmUp();
+        for (final TickRate rate : rates) {
+            for (int round = 0; round < rounds; round++) {
+                measure(rate);
             }
-            // Five threads on two cores: one that spins would keep another from its work.
-            for (final WaitKind wait : List.of(WaitKind.YIELD, WaitKind.BACK_OFF)) {
-                if (rate == Rate.HUNDRED_THOUSAND || !sizes.isQuick()) {
-                    measure(rate, ThreadLayout.PIPELINED, wait, floors.get(rate));
-                }
+            rate.report(results);
+        }
+        for (final ThreadLayout layout : TickRate.LAYOUTS) {
+            for (final TokenAlgorithm signing : TokenAlgorithm.values()) {
+                split(rates.get(1), layout, signing, rounds);
             }
         }
     }
 
-    private TickPath path(ThreadLayout layout, WaitKind wait, long every) {
+    private void note(int rounds) {
+        results.note(String.format(Locale.ROOT, "%,d frames of %d generated markets, as many order books of %d levels, "
+            + "trades and tickers of each, %.0f bytes on average, again and again; at a million a second %,d trades "
+            + "and tickers in the SIMPLE format, %.0f bytes. Each frame is copied to one place in memory before its "
+            + "moment, as a read from a socket would have done. Three strategies on all of them: price-change, spread, "
+            + "and one that bids on each so many-th frame. The full chain of risk, a journal in files, a ring of %,d "
+            + "slots.", mixed.count(), mixed.instruments().size(), DEPTH, mixed.meanBytes(), small.count(),
+            small.meanBytes(), RING));
+        results.note("One thread paces, decodes and, in the layout single, takes the stages; in the layout inline a "
+            + "second one, which spins, does that. Latencies count from the moment at which a frame was planned to be "
+            + "there: who falls behind is late for all that follow. The empty body is the same pacing with nothing "
+            + "to do: what is slow there is the machine. Decode and hop are measured between the others, in slices of "
+            + "the same length: percentiles up to 99 are those of the middle one of " + rounds + " slices, others "
+            + "those of all slices together.");
+        results.note("An order is accepted when risk has passed it and it is in the journal; it is signed when the "
+            + "whole request stands in the connection's buffer: spelled, its parameters hashed with SHA-512, its token "
+            + "signed with HMAC and SHA-512 (HS512) or SHA-256 (HS256).");
+    }
+
+    private static long collections() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
+    }
+
+    private TickPath path(TickRate rate, ThreadLayout layout, TokenAlgorithm signing, StageTimes times) {
+        return path(rate.frames(), layout, signing, rate.every(), (long) (rate.perSecond()
+            * (unrecordedNs + rate.sliceNs()) / 1e9), times);
+    }
+
+    /** @param count frames that will come: the journal's file has room for them, so that no other is made meanwhile. */
+    private static TickPath path(VenueFrames frames, ThreadLayout layout, TokenAlgorithm signing, long every,
+                                 long count, StageTimes times) {
         final List<String> markets = frames.instruments().all().stream().map(Instrument::market).toList();
         final List<StrategySpec> strategies = List.of(
-            new StrategySpec("moves", BuiltIn.catalogue().find("price-change").create(Map.of("threshold", "1")),
-                markets),
-            new StrategySpec("spreads", BuiltIn.catalogue().find("spread").create(Map.of("minBps", "10000")), markets),
-            new StrategySpec("bids", new Prober(every), markets));
-        return new TickPath(frames, strategies, segmentBytes,
-            context -> context.layout(layout).wait(wait).ringSize(RING));
+            new StrategySpec("moves", BuiltIn.catalogue().find("price-change").create(
+                Map.of("threshold", "1")), markets),
+            new StrategySpec("spreads", BuiltIn.catalogue().find("spread").create(
+                Map.of("minBps", "10000")), markets),
+            new StrategySpec("bids", new Prober(every, times == null ? () -> { } : times::decided), markets));
+        final int segmentBytes = (int) Math.min(MOST_SEGMENT_BYTES, LEAST_SEGMENT_BYTES
+            + (count + 2 * frames.count()) * RECORD_BYTES);
+        return new TickPath(frames, strategies, segmentBytes, signing, times,
+            context -> context.layout(layout).wait(WaitKind.SPIN).ringSize(RING));
     }
 
     /** In a time that runs faster, so that there may be many orders: their way is compiled, too. */
-    private void warmUp(int count) {
-        results.status("warming up");
-        for (final ThreadLayout layout : ThreadLayout.values()) {
-            try (TickPath path = path(layout, WaitKind.YIELD, 4)) {
-                long timeNs = System.nanoTime();
-                for (int i = 0; i < count; i++) {
-                    timeNs += MS;
-                    path.send(i % frames.count(), timeNs);
-                    path.serve(timeNs);
-                    while (path.backlog() > RING / 4) {
-                        Thread.onSpinWait();
+    private void warmUp() {
+        for (final ThreadLayout layout : TickRate.LAYOUTS) {
+            for (final TokenAlgorithm signing : TokenAlgorithm.values()) {
+                for (final VenueFrames frames : List.of(mixed, small)) {
+                    results.status("warming up: " + layout + ", " + signing);
+                    try (TickPath path = path(frames, layout, signing, WARM_UP_EVERY, 0, null)) {
+                        warmUp(path, frames);
                     }
                 }
-                path.drain();
+            }
+        }
+        awaitCompilers();
+    }
+
+    private void warmUp(TickPath path, VenueFrames frames) {
+        long timeNs = System.nanoTime();
+        for (int i = 0; i < warmUpFrames; i++) {
+            timeNs += MS;
+            path.stage(i % frames.count());
+            path.send(i % frames.count(), timeNs);
+            path.serve(timeNs);
+            while (path.backlog() > RING / 4) {
+                Thread.yield();
+            }
+        }
+        path.drain();
+    }
+
+    /** Until the compilers have had nothing to do for a while. */
+    private void awaitCompilers() {
+        results.status("waiting for the compilers");
+        long spentMs = -1;
+        for (int looks = 0, quiet = 0; looks < MOST_LOOKS && quiet < QUIET_LOOKS; looks++) {
+            final long nowMs = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+            quiet = nowMs == spentMs ? quiet + 1 : 0;
+            spentMs = nowMs;
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
             }
         }
     }
 
-    private BareRing floor(Rate rate) {
-        results.status("decoding and a bare hop at " + rate);
-        final BareRing bare = new BareRing(frames, EventSlot.BYTES);
+    /** One slice of everything. */
+    private void measure(TickRate rate) {
+        final VenueFrames frames = rate.frames();
+        results.status(rate + ": nothing to do");
+        final EmptyBody empty = new EmptyBody();
+        run(empty, rate);
+        results.status(rate + ": decoding and a bare hop");
+        final BareRing bare = new BareRing(frames);
         try (bare) {
-            Pace.run(bare, 0, frames.count(), rate.perSecond, unrecordedNs, durationNs);
+            run(bare, rate);
         }
-        results.group("decoding and a bare hop, " + rate);
-        results.histogram("decode", bare.decode);
-        results.histogram("ring hop", bare.hop);
-        results.histogram("both", bare.both);
-        for (final double percentile : new double[] {50, 99, 99.99}) {
-            results.figure("decode p" + text(percentile), bare.decode.getValueAtPercentile(percentile), "ns");
-            results.figure("ring hop p" + text(percentile), bare.hop.getValueAtPercentile(percentile), "ns");
-        }
-        return bare;
-    }
-
-    private static String text(double percentile) {
-        return percentile == Math.rint(percentile) ? Long.toString((long) percentile) : Double.toString(percentile);
-    }
-
-    private void measure(Rate rate, ThreadLayout layout, WaitKind wait, BareRing floor) {
-        final String which = name(layout) + ", " + name(wait) + ", " + rate;
-        results.status(which);
-        results.group(which);
-        final TickPath path = path(layout, wait, rate.every);
-        final Pace.Sent sent;
-        final long dropped;
-        try (path) {
-            for (int frame = 0; frame < frames.count(); frame++) {
-                path.send(frame, System.nanoTime());
-                while (path.backlog() > RING / 4) {
-                    path.serve(System.nanoTime());
-                }
+        rate.floor(empty, bare);
+        for (final ThreadLayout layout : TickRate.LAYOUTS) {
+            for (final TokenAlgorithm signing : TokenAlgorithm.values()) {
+                results.status(rate + ": " + TickRate.name(layout) + ", " + signing);
+                final TickPath path = path(rate, layout, signing, null);
+                rate.add(layout, signing, path, run(path, rate));
             }
-            path.drain();
+        }
+    }
+
+    private Pace.Sent run(Pace.Target target, TickRate rate) {
+        return Pace.run(target, 0, rate.frames().count(), rate.perSecond(), unrecordedNs, rate.sliceNs());
+    }
+
+    private TickRate.Slice run(TickPath path, TickRate rate) {
+        try (path) {
+            path.begin(rate.first());
             path.awaitFiles();
-            sent = Pace.run(path, 0, frames.count(), rate.perSecond, unrecordedNs, durationNs);
+            final long collections = collections();
+            final long bytes = THREADS.getCurrentThreadAllocatedBytes();
+            final Pace.Sent sent = run((Pace.Target) path, rate);
+            final TickRate.Slice slice = new TickRate.Slice(sent, collections() - collections,
+                THREADS.getCurrentThreadAllocatedBytes() - bytes);
             path.drain();
-            dropped = path.count(EngineCounter.MARKET_EVENTS_DROPPED);
             if (path.lastRefusal() != null) {
                 throw new IllegalStateException("orders were refused: " + path.lastRefusal());
             }
+            return slice;
         }
-        final boolean isHeld = wait == WaitKind.SPIN;
-        latencies("decision", path.quiet, floor, isHeld);
-        latencies("signed order", path.orders, floor, isHeld);
-        for (final double percentile : new double[] {50, 99}) {
-            results.figure("signing alone p" + text(percentile), path.signing.getValueAtPercentile(percentile), "ns");
-        }
-        results.histogram("signing alone", path.signing);
-        results.figure("frames sent", sent.perSecond(), "frames/s").beside("planned", rate.perSecond);
-        results.figure("last frame sent late by", sent.behindNs(), "ns");
-        results.figure("frames dropped", 100.0 * dropped / Math.max(1, sent.frames()), "%");
     }
 
-    private void latencies(String what, Histogram latency, BareRing floor, boolean isHeld) {
-        results.histogram(what, latency);
-        for (final double percentile : new double[] {50, 99, 99.99}) {
-            final Figure figure = results
-                .figure(what + " p" + text(percentile), latency.getValueAtPercentile(percentile), "ns")
-                .beside("decode + hop", floor.decode.getValueAtPercentile(percentile)
-                    + floor.hop.getValueAtPercentile(percentile));
-            if (isHeld && percentile < 99.9) {
-                figure.atLeastTimes(HALF);
+    /** What an order's time goes into. */
+    private void split(TickRate rate, ThreadLayout layout, TokenAlgorithm signing, int rounds) {
+        results.status("parts: " + TickRate.name(layout) + ", " + signing);
+        results.group("parts of an order's time, " + TickRate.name(layout) + ", " + signing + ", " + rate);
+        final StageTimes times = new StageTimes();
+        for (int round = 0; round < rounds; round++) {
+            run(path(rate, layout, signing, times), rate);
+        }
+        times.parts.forEach((part, histogram) -> {
+            final String name = part.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            for (final double percentile : Slices.PERCENTILES) {
+                results.figure(name + " p" + TickRate.text(percentile), histogram.getValueAtPercentile(percentile),
+                    "ns");
             }
-        }
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        });
     }
 }

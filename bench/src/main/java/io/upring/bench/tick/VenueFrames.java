@@ -24,6 +24,7 @@ import io.upring.sim.venue.frame.TradeFrame;
 import io.upring.sim.venue.json.JsonBuffer;
 import io.upring.sim.venue.json.NumberSpelling;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,6 +55,8 @@ public final class VenueFrames {
     private static final double FRAMES_PER_SECOND = 60_000;
     private static final List<String> TYPES = List.of("orderbook", "trade", "ticker");
     private static final int PADDING = 64;
+    /** Within so many bytes each frame says its type. */
+    private static final int TYPE_BYTES = 32;
     private static final long FEE_E8 = 50_000;
     private static final List<String> QUOTES = List.of("KRW", "BTC", "USDT");
     private static final Set<String> VALUING = Set.of("KRW-BTC", "KRW-USDT");
@@ -89,8 +92,7 @@ public final class VenueFrames {
         return List.copyOf(recorder.frames);
     }
 
-    /** Frames in the order in which they are to come. */
-    public VenueFrames(Instruments instruments, List<byte[]> frames) {
+    private VenueFrames(Instruments instruments, List<byte[]> frames) {
         this.instruments = instruments;
         offsets = new int[frames.size()];
         lengths = new int[frames.size()];
@@ -103,6 +105,19 @@ public final class VenueFrames {
             memory.putBytes(at, frames.get(i));
             at += lengths[i] + PADDING & -PADDING;
         }
+    }
+
+    /** The same in the same order, but for those of a type: ticker, trade or orderbook. */
+    VenueFrames without(String type) {
+        final List<byte[]> others = new ArrayList<>();
+        for (int i = 0; i < offsets.length; i++) {
+            final byte[] frame = new byte[lengths[i]];
+            memory.getBytes(offsets[i], frame);
+            if (!new String(frame, 0, TYPE_BYTES, StandardCharsets.US_ASCII).contains('"' + type + '"')) {
+                others.add(frame);
+            }
+        }
+        return new VenueFrames(instruments, others);
     }
 
     public Instruments instruments() {

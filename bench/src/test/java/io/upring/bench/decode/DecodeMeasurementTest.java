@@ -17,7 +17,7 @@ class DecodeMeasurementTest {
         new DecodeMeasurement().run(new Sizes(true, Map.of("frames", 20L, "markets", 3L, "slices", 2L,
             "slice-frames", 20L, "warm-up-frames", 10L)), results);
 
-        assertThat(results.figures()).hasSize(12 * 9 + 6 + 6).allSatisfy(figure -> {
+        assertThat(results.figures()).hasSize(12 * 9 + 6 + 12 + 8 + 4).allSatisfy(figure -> {
             assertThat(figure.baseline()).isNotNull();
             assertThat(figure.value()).isNotNegative();
         });

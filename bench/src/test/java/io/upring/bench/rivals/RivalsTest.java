@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RivalsTest {
     private static final Map<String, Long> TINY = Map.of("ticks-per-second", 200L, "ticks-per-order", 10L, "seconds",
-        1L, "warm-up-seconds", 1L, "settle-ms", 1L, "idle-ms", 50L);
+        1L, "warm-up-seconds", 1L, "settle-ms", 1L, "idle-ms", 50L, "split-cores", 0L);
 
     private final Results results = new Results(line -> {
     });
@@ -37,10 +37,10 @@ class RivalsTest {
             .value();
     }
 
-    /** Upring with the preset of least latency, as a process, from tick to order. */
+    /** Upring with the preset that starts soonest, as a process, from tick to order. */
     @Test
     void shouldMeasureUpringByTheOrdersThatCome() throws Exception {
-        run(-1);
+        run(-3);
         assertThat(results.figures()).extracting(Figure::name).allMatch(name -> name.startsWith(Rivals.UPRING));
         assertThat(value("p50")).isPositive().isLessThanOrEqualTo(value("worst"));
         assertThat(value("orders missed of 20")).isLessThan(20);
@@ -50,12 +50,30 @@ class RivalsTest {
     }
 
     @Test
-    void shouldSayWhatARivalSaidThatDoesNotStart() throws IOException {
+    void shouldSayWhatARivalSaidThatDoesNotStart() throws Exception {
         final Rival broken = new Rival("broken", List.of("sh", "-c", "echo no such thing; exit 1"), Map.of(), folder);
         try (PacedVenue venue = PacedVenue.start()) {
-            assertThatThrownBy(() -> new Race(venue, new Sizes(true, TINY)).run(broken)).isInstanceOf(IOException.class)
+            final Race race = new Race(venue, new Cores(false), new Sizes(true, TINY));
+            assertThatThrownBy(() -> race.run(broken)).isInstanceOf(IOException.class)
                 .hasMessage("broken does not ask for trades: no such thing");
         }
+    }
+
+    @Test
+    void shouldMeasureTheLeastThatABotCanDo() throws Exception {
+        run(-4);
+        assertThat(results.figures()).extracting(Figure::name).allMatch(name -> name.startsWith(Rivals.FLOOR));
+        assertThat(value("orders missed of 20")).isZero();
+        assertThat(value("orders sent twice")).isZero();
+    }
+
+    @Tag("slow")
+    @Test
+    void shouldMeasureFirstOrders() throws Exception {
+        new FirstOrder().run(new Sizes(true, Map.of("processes", 1L, "settle-ms", 1L, "ticks-before", 100L,
+            "split-cores", 0L)), results);
+        assertThat(value("order 1, rehearsed")).isPositive();
+        assertThat(value("order 20, nothing rehearsed")).isPositive();
     }
 
     @Tag("slow")

@@ -2,6 +2,7 @@ package io.upring.bot.steer;
 
 import io.upring.engine.event.QuarantineCause;
 import io.upring.engine.market.Stream;
+import io.upring.engine.strategy.Strategy;
 import java.util.Set;
 
 /**
@@ -10,12 +11,13 @@ import java.util.Set;
  * <p>Threading: immutable.
  *
  * @param streams what its present instance wants of its markets.
+ * @param bookLevels how many levels of their order books.
  * @param isLate whether it joined by a command.
  * @param since sequence of the event with which it came to be as it is; 0 for the start.
  * @param why a clause on a quarantine; empty otherwise.
  */
-record RosterEntry(int id, StrategyDefinition definition, Set<Stream> streams, StrategyState state,
-                   QuarantineCause cause, boolean isLate, long since, String why) {
+record RosterEntry(int id, StrategyDefinition definition, Set<Stream> streams, int bookLevels,
+                   StrategyState state, QuarantineCause cause, boolean isLate, long since, String why) {
     String name() {
         return definition.name();
     }
@@ -25,14 +27,22 @@ record RosterEntry(int id, StrategyDefinition definition, Set<Stream> streams, S
     }
 
     RosterEntry with(StrategyState newState, long sequence) {
-        return new RosterEntry(id, definition, streams, newState, QuarantineCause.NONE, isLate, sequence, "");
+        return new RosterEntry(id, definition, streams, bookLevels, newState, QuarantineCause.NONE, isLate, sequence,
+            "");
     }
 
     RosterEntry quarantined(QuarantineCause newCause, long sequence, String newWhy) {
-        return new RosterEntry(id, definition, streams, StrategyState.QUARANTINED, newCause, isLate, sequence, newWhy);
+        return new RosterEntry(id, definition, streams, bookLevels, StrategyState.QUARANTINED, newCause, isLate,
+            sequence, newWhy);
     }
 
-    RosterEntry with(StrategyDefinition newDefinition, Set<Stream> newStreams) {
-        return new RosterEntry(id, newDefinition, newStreams, state, cause, isLate, since, why);
+    RosterEntry with(StrategyDefinition newDefinition) {
+        return new RosterEntry(id, newDefinition, streams, bookLevels, state, cause, isLate, since, why);
+    }
+
+    /** Another instance has taken its place. */
+    RosterEntry with(StrategyDefinition newDefinition, Strategy instance) {
+        return new RosterEntry(id, newDefinition, instance.streams(), instance.bookLevels(), state, cause, isLate,
+            since, why);
     }
 }

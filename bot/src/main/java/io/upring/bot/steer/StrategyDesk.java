@@ -63,8 +63,8 @@ public final class StrategyDesk implements EventTap {
         for (int i = 0; i < specs.size(); i++) {
             final StrategySettings settings = configured.get(i);
             entries.put(i + 1, new RosterEntry(i + 1, new StrategyDefinition(settings, types.origin(settings.kind()),
-                specs.get(i).markets()), specs.get(i).strategy().streams(), StrategyState.RUNNING,
-                QuarantineCause.NONE, false, 0, ""));
+                specs.get(i).markets()), specs.get(i).strategy().streams(), specs.get(i).strategy().bookLevels(),
+                StrategyState.RUNNING, QuarantineCause.NONE, false, 0, ""));
         }
         roster = new StrategyRoster(source, entries, new Passages());
     }
@@ -90,7 +90,8 @@ public final class StrategyDesk implements EventTap {
 
     /** Opens the views of the strategies that live. Once the engine runs. */
     public void openViews() {
-        alive().forEach(entry -> views.open(entry.id(), entry.definition(), entry.streams()));
+        alive().forEach(entry -> views.open(entry.id(), entry.definition(), entry.streams(),
+            entry.bookLevels()));
     }
 
     private List<RosterEntry> alive() {
@@ -205,7 +206,8 @@ public final class StrategyDesk implements EventTap {
         views.prepare(id);
         try {
             return commands.publish(command(kind, number, id, StopPolicy.KEEP, StrategyMaker.text(made.definition())),
-                () -> views.open(id, made.definition(), made.spec().strategy().streams()));
+                () -> views.open(id, made.definition(), made.spec().strategy().streams(),
+                    made.spec().strategy().bookLevels()));
         } catch (UserError refused) {
             if (roster.get(id) == null || !roster.get(id).isShown()) {
                 views.close(id);

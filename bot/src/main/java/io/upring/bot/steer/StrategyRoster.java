@@ -6,6 +6,7 @@ import io.upring.engine.event.EventType;
 import io.upring.engine.event.QuarantineCause;
 import io.upring.engine.event.StrategyCommand;
 import io.upring.engine.event.StrategyCommandView;
+import io.upring.engine.strategy.Strategy;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Queue;
@@ -102,7 +103,8 @@ final class StrategyRoster {
         final RosterEntry old = entries.get(id);
         if (command.command() == StrategyCommand.ADD) {
             final MadeStrategy made = source.made(command.number(), text);
-            put(new RosterEntry(id, made.definition(), made.spec().strategy().streams(), StrategyState.RUNNING,
+            final Strategy strategy = made.spec().strategy();
+            put(new RosterEntry(id, made.definition(), strategy.streams(), strategy.bookLevels(), StrategyState.RUNNING,
                 QuarantineCause.NONE, true, sequence, ""));
             return;
         }
@@ -116,8 +118,8 @@ final class StrategyRoster {
             case QUARANTINE -> put(old.quarantined(command.cause(), sequence, command.cause().sentence()));
             default -> {
                 final MadeStrategy made = source.made(command.number(), text);
-                final RosterEntry changed = old.with(made.definition(), source.isReplacement(command.number())
-                    ? made.spec().strategy().streams() : old.streams());
+                final RosterEntry changed = source.isReplacement(command.number())
+                    ? old.with(made.definition(), made.spec().strategy()) : old.with(made.definition());
                 put(command.command() == StrategyCommand.RELOAD && old.state() == StrategyState.QUARANTINED
                     ? changed.with(StrategyState.RUNNING, sequence) : changed);
             }

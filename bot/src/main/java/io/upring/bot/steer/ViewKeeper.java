@@ -9,8 +9,10 @@ import io.upring.engine.event.StrategyCommandView;
 import io.upring.engine.gateway.ViewGateway;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.Stream;
+import io.upring.engine.strategy.Strategy;
 import io.upring.engine.telemetry.EventTap;
 import io.upring.feed.net.FeedLoop;
+import io.upring.feed.shard.Depths;
 import io.upring.feed.view.MarketFeed;
 import io.upring.feed.view.Rejection;
 import io.upring.feed.view.Selection;
@@ -54,7 +56,7 @@ public final class ViewKeeper implements ViewGateway, EventTap, AutoCloseable {
     }
 
     /** A strategy for all markets is shown those that are listed later as well. */
-    private Selection selection(StrategyDefinition definition, Set<Stream> streams) {
+    private Selection selection(StrategyDefinition definition, Set<Stream> streams, int bookLevels) {
         final List<String> codes = new ArrayList<>(definition.markets());
         if (isEverything && definition.settings().wantsAllMarkets()) {
             codes.removeIf(code -> code.startsWith(currency + "-"));
@@ -62,8 +64,10 @@ public final class ViewKeeper implements ViewGateway, EventTap, AutoCloseable {
         }
         Selection selection = Selection.NOTHING;
         if (!codes.isEmpty()) {
+            final String[] wanted = codes.toArray(String[]::new);
             for (final Stream stream : streams.stream().sorted().toList()) {
-                selection = selection.and(stream, codes.toArray(String[]::new));
+                selection = stream == Stream.ORDER_BOOK ? selection.andBook(Depths.covering(bookLevels), 0, wanted)
+                    : selection.and(stream, wanted);
             }
         }
         return selection;
@@ -77,10 +81,10 @@ public final class ViewKeeper implements ViewGateway, EventTap, AutoCloseable {
     }
 
     /** No effect for a strategy that has ended meanwhile. */
-    void open(int strategy, StrategyDefinition definition, Set<Stream> streams) {
+    void open(int strategy, StrategyDefinition definition, Set<Stream> streams, int bookLevels) {
         final View view = views.get(strategy);
         if (view != null) {
-            view.open(selection(definition, streams));
+            view.open(selection(definition, streams, bookLevels));
         }
     }
 
@@ -102,7 +106,8 @@ public final class ViewKeeper implements ViewGateway, EventTap, AutoCloseable {
      * that it asks for. To be said before the command's event is dispatched.
      */
     void replace(long number, MadeStrategy made) {
-        replacements.put(number, selection(made.definition(), made.spec().strategy().streams()));
+        final Strategy strategy = made.spec().strategy();
+        replacements.put(number, selection(made.definition(), strategy.streams(), strategy.bookLevels()));
     }
 
     /** Shows a strategy more; waits until that is on the ring. */

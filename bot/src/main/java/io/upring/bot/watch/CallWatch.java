@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
- * Judges how long calls take, by looks about a millisecond apart while there is one. What counts against a call is the processor time that
- * the thread has used since the call was first seen, or the looks at which the thread was waiting for something: that
- * the machine or a collection of garbage held it up is nobody's fault. The call that a strategy starts with may take
- * {@value #START_FACTOR} times as long, since it loads what the strategy is made of.
+ * Judges how long calls take, by looks about a millisecond apart while there is one. What counts against a call is the
+ * processor time that the thread has used since the call was first seen, or the looks at which the thread was waiting
+ * for something: that the machine or a collection of garbage held it up is nobody's fault. The call that a strategy
+ * starts with may take {@value #START_FACTOR} times as long, since it loads what the strategy is made of.
  *
  * <p>Threading: the watchdog's thread.
  */

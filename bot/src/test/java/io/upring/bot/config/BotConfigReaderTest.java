@@ -217,6 +217,13 @@ class BotConfigReaderTest {
         assertThat(settings.feedWait()).isEqualTo(feedWait);
     }
 
+    @ParameterizedTest
+    @CsvSource({"preset: latency, 12000", "preset: balanced, 0", "preset: shared, 0",
+        "'preset: latency, warmUpOrders: 0', 0", "'preset: shared, warmUpOrders: 500', 500"})
+    void shouldRehearseOrdersWhereLatencyIsAllOrWhereItIsSaid(String engine, int orders) throws IOException {
+        assertThat(read("engine: {" + engine + "}\n" + STRATEGY).engine().warmUpOrders()).isEqualTo(orders);
+    }
+
     @Test
     void shouldNotSpendProcessorsThatAreNotThere() {
         assertThat(EnginePreset.forProcessors(2)).isEqualTo(EnginePreset.SHARED);

@@ -38,7 +38,7 @@ class StrategyRosterTest {
         maker = new StrategyMaker(TypeShelf.of(BuiltIn.catalogue()), builder.build(), "KRW");
         source = new PreparedStrategies(maker);
         final StrategyDefinition first = definition("first", "price-change");
-        roster = new StrategyRoster(source, Map.of(1, new RosterEntry(1, first, Set.of(), StrategyState.RUNNING,
+        roster = new StrategyRoster(source, Map.of(1, new RosterEntry(1, first, Set.of(), 0, StrategyState.RUNNING,
             QuarantineCause.NONE, false, 0, "")), new StrategyRoster.Passage() {
                 @Override
                 public void passed(StrategyCommandView command, String refusal, boolean isNewInstance) {

@@ -229,9 +229,9 @@ public final class Amount implements Comparable<Amount> {
         final boolean negative = high < 0;
         final long magnitudeHigh = negative ? low == 0 ? -high : ~high : high;
         final long magnitudeLow = negative ? -low : low;
-        final long upper = Long.remainderUnsigned(magnitudeHigh, E12);
-        final long mantissa = Wide.quotientByE12(upper, magnitudeLow);
-        if (Long.compareUnsigned(magnitudeHigh, E12) >= 0 || mantissa < 0) {
+        final boolean fits = Long.compareUnsigned(magnitudeHigh, E12) < 0;
+        final long mantissa = fits ? Wide.quotientByE12(magnitudeHigh, magnitudeLow) : -1;
+        if (mantissa < 0) {
             return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
         return negative ? -mantissa : mantissa;

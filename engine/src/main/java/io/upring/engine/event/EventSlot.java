@@ -324,6 +324,15 @@ public final class EventSlot {
         return buffer.getStringWithoutLengthAscii(offset + 1, buffer.getByte(offset) & 0xFF);
     }
 
+    /** Copies what the event says: its payload, and of the header what was found in it. */
+    public EventSlot copyContent(EventSlot other) {
+        final int length = other.payloadLength();
+        buffer.putBytes(PAYLOAD, other.buffer, PAYLOAD, length);
+        buffer.putShort(FLAGS, other.buffer.getShort(FLAGS));
+        return instrumentId(other.instrumentId()).exchangeTimeNs(other.exchangeTimeNs())
+            .presentFields(other.presentFields()).payloadLength(length);
+    }
+
     /** Copies everything, intents included. */
     public EventSlot copyFrom(EventSlot other) {
         buffer.putBytes(0, other.buffer, 0, BYTES);

@@ -10,8 +10,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Events without a ring that two threads share out: a companion takes them through the stages that decide, and whoever
- * publishes takes them, behind it, through the others. Each stage sees all of them in their order, as on one thread. Events
- * go from hand to hand in batches, since one by one that costs as much as what there is to do.
+ * publishes takes them, behind it, through the others. Each stage sees all of them in their order, as on one thread.
+ * Events go from hand to hand in batches, since one by one that costs as much as what there is to do.
  *
  * <p>Only for events whose stages publish nothing themselves, as those of a replay.
  *

@@ -31,6 +31,10 @@ final class ExposureCheck {
     private final long currencyCode;
     /** By currency: the market that values it in the account's currency. */
     private final int[] bridges;
+    /** Currencies that markets are quoted in: few of all that there are. */
+    private final int[] quotes;
+    private final boolean[] isQuote;
+    private int quoteCount;
 
     private final Amount added = new Amount();
     private final Amount after = new Amount();
@@ -50,6 +54,8 @@ final class ExposureCheck {
         currencyId = instruments.currencyId(currency);
         bridges = new int[instruments.currencyCapacity()];
         Arrays.fill(bridges, NONE);
+        quotes = new int[bridges.length];
+        isQuote = new boolean[bridges.length];
         instruments.all().forEach(this::onListed);
         if (currencyId >= 0) {
             currencyCode = positions.code(currencyId);
@@ -64,6 +70,10 @@ final class ExposureCheck {
     private void onListed(Instrument instrument) {
         if (instrument.quote().equals(currency)) {
             bridges[instrument.baseId()] = instrument.id();
+        }
+        if (!isQuote[instrument.quoteId()]) {
+            isQuote[instrument.quoteId()] = true;
+            quotes[quoteCount++] = instrument.quoteId();
         }
     }
 
@@ -104,7 +114,8 @@ final class ExposureCheck {
         }
         final int quote = order.instrument.quoteId();
         after.setZero();
-        for (int other = 0; other < instruments.currencyCount(); other++) {
+        for (int i = 0; i < quoteCount; i++) {
+            final int other = quotes[i];
             scratch.set(exposure.ofQuote(other));
             if (other == quote) {
                 scratch.add(added);

@@ -16,6 +16,13 @@ final class RiskMeter {
     private static final int FULL = 1_000;
     private static final long MAX_PERMILLE = 1_000_000;
     private static final int CHECKS = RiskCheck.values().length;
+    /** Places in a row of the latest values. */
+    private static final int ROW = 8;
+    private static final int PASSED = 0;
+    private static final int LIMIT = 1;
+    private static final int USED = 2;
+    private static final int UTILISATION = 3;
+    private static final int CURRENCY = 4;
 
     private final RiskCounters counters;
     private final long[] highest = new long[CHECKS];
@@ -24,6 +31,10 @@ final class RiskMeter {
     private final boolean[] isHigh = new boolean[CHECKS];
     private int high;
     private long nowNs;
+    /** By check, a cache line each: what is published later. */
+    private final long[] latest = new long[CHECKS * ROW];
+    /** A bit a check: whether it has something to publish. */
+    private long changed;
 
     RiskMeter(RiskCounters counters) {
         this.counters = counters;
@@ -42,7 +53,8 @@ final class RiskMeter {
     }
 
     void passed(RiskCheck check) {
-        counters.increment(check.ordinal(), RiskColumn.PASSED);
+        latest[check.ordinal() * ROW + PASSED]++;
+        changed |= 1L << check.ordinal();
     }
 
     void refused(RiskCheck check) {
@@ -51,8 +63,28 @@ final class RiskMeter {
 
     /** What holds before the first order. */
     void limit(RiskCheck check, long limit, long currencyCode) {
-        counters.set(check.ordinal(), RiskColumn.LIMIT, limit);
-        counters.set(check.ordinal(), RiskColumn.CURRENCY, currencyCode);
+        latest[check.ordinal() * ROW + LIMIT] = limit;
+        latest[check.ordinal() * ROW + CURRENCY] = currencyCode;
+        publish(check.ordinal());
+    }
+
+    /**
+     * Shows what was passed and used since the last time. Not done with each order: every counter has cache lines of
+     * its own, some hundred of them for the whole chain.
+     */
+    void publish() {
+        for (; changed != 0; changed &= changed - 1) {
+            publish(Long.numberOfTrailingZeros(changed));
+        }
+    }
+
+    private void publish(int check) {
+        final int row = check * ROW;
+        counters.set(check, RiskColumn.PASSED, latest[row + PASSED]);
+        counters.set(check, RiskColumn.LIMIT, latest[row + LIMIT]);
+        counters.set(check, RiskColumn.USED, latest[row + USED]);
+        counters.set(check, RiskColumn.UTILISATION, latest[row + UTILISATION]);
+        counters.set(check, RiskColumn.CURRENCY, latest[row + CURRENCY]);
     }
 
     void used(RiskCheck check, Amount used, Amount limit, long currencyCode) {
@@ -66,10 +98,12 @@ final class RiskMeter {
     void used(RiskCheck check, long used, long limit, long currencyCode) {
         final int row = check.ordinal();
         final long permille = permille(used, limit);
-        counters.set(row, RiskColumn.LIMIT, limit);
-        counters.set(row, RiskColumn.USED, used);
-        counters.set(row, RiskColumn.UTILISATION, permille);
-        counters.set(row, RiskColumn.CURRENCY, currencyCode);
+        final int at = row * ROW;
+        latest[at + LIMIT] = limit;
+        latest[at + USED] = used;
+        latest[at + UTILISATION] = permille;
+        latest[at + CURRENCY] = currencyCode;
+        changed |= 1L << row;
         // Of the same part of a limit the greater use: what is far from its limit moves by less than a part.
         if (permille > highest[row] || permille == highest[row] && used > highestUsed[row]) {
             highest[row] = permille;

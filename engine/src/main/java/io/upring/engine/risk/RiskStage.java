@@ -95,6 +95,7 @@ public final class RiskStage implements Stage {
         if (!slot.isMarketData()) {
             gate.apply(slot);
             publishGate();
+            meter.publish();
         }
         trips.apply(slot, portfolio, gate.kill().level());
         chain.apply(slot);

@@ -25,6 +25,15 @@ public interface Strategy {
     Set<Stream> streams();
 
     /**
+     * How many levels a side it looks at in the order books that it wants from the start: the exchange is asked for as
+     * few as cover that. It may be shown more, where others look further. Asked once, before the first event: new
+     * settings that need more are for a new instance, see {@link #onSettings}.
+     */
+    default int bookLevels() {
+        return OrderBookView.MAX_LEVELS;
+    }
+
+    /**
      * Whether its new orders are refused ({@link Verdict#FEED_GAP}) while data of the instrument that it is shown are
      * missing. Asked once, before the first event.
      */

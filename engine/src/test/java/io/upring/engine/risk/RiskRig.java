@@ -158,7 +158,9 @@ final class RiskRig {
         return intent.wrap(slot, 0).verdict();
     }
 
+    /** As a reader finds it behind the next event that is no market data. */
     long get(RiskCheck check, RiskColumn column) {
+        risk.onEvent(publisher.tryClaim().begin(EventType.TIMER, EventSource.TIMER, nowNs));
         return checks.get(check.ordinal(), column);
     }
 }

@@ -28,17 +28,26 @@ final class EventReader {
     private static final long MAX_US = Long.MAX_VALUE / NS_PER_US;
 
     private static final int FORMATS = 2;
+    private static final int UNPROVEN = -1;
+    /** Instead of the key of the last value: nothing has been read of the object. */
+    private static final int AT_START = 0;
+    private static final int NO_MARKET = -1;
 
     private final FrameText text;
     private final ValueReader values;
     private final LevelReader levels;
     private final AssetReader assets;
     private final NoticeReader notices;
+    private final MemberWalk walk;
     private final KeyOrder[] orders = new KeyOrder[FrameType.TABLES];
+    private final KeyFinder[] finders = new KeyFinder[FrameType.TABLES];
+    private final Patience[] patiences = new Patience[FrameType.TABLES];
     /** By type and, for each, by the spelling of its keys. */
-    private final KeyPath[] paths = new KeyPath[FrameType.TABLES * FORMATS];
+    private final FrameMemory[] memories = new FrameMemory[FrameType.TABLES * FORMATS];
     private final UnsafeBuffer streamFlag = new UnsafeBuffer(new byte[1]);
     private boolean isPredicting = true;
+    /** Fields of the object that have been read, without those that are null. */
+    private long present;
     private Field current;
     private Field field;
 
@@ -48,11 +57,14 @@ final class EventReader {
         levels = new LevelReader(text);
         assets = new AssetReader(text, values, markets);
         notices = new NoticeReader(text);
+        walk = new MemberWalk(text, this);
         for (int i = 0; i < orders.length; i++) {
             final FieldTable table = FrameType.ofOrdinal(i).table();
             orders[i] = new KeyOrder(table);
-            for (int format = 0; format < FORMATS; format++) {
-                paths[i * FORMATS + format] = new KeyPath(table);
+            finders[i] = new KeyFinder(table);
+            patiences[i] = new Patience();
+            for (int format = 0; format < FORMATS && i <= FrameType.ORDER_BOOK.ordinal(); format++) {
+                memories[i * FORMATS + format] = new FrameMemory(table);
             }
         }
     }
@@ -74,6 +86,10 @@ final class EventReader {
     void predict(boolean wanted) {
         isPredicting = wanted;
         levels.predict(wanted);
+    }
+
+    boolean isPredicting() {
+        return isPredicting;
     }
 
     byte[] text() {
@@ -102,85 +118,137 @@ final class EventReader {
         prepare(type, slot, types.stream());
         current = null;
         try {
-            if (types.typeEnd() == FrameTypes.NOT_FIRST || !isPredicting) {
-                final KeyOrder order = orders[type.ordinal()];
-                return readOn(type.table(), slot, order, first(order, start, types), 0);
+            final int typeEnd = types.typeEnd();
+            if (typeEnd != FrameTypes.NOT_FIRST && isPredicting && memories[type.ordinal() * FORMATS] != null) {
+                return readKnown(type, slot, types);
             }
-            return readPredicted(type, slot, types);
+            return finish(type.table(), slot, typeEnd == FrameTypes.NOT_FIRST
+                ? readMembers(type, slot, start, AT_START, 0, null)
+                : readMembers(type, slot, typeEnd, types.typeKey(), 0, null));
         } catch (BadFrame bad) {
             field = current == null ? field : current;
             throw bad;
         }
     }
 
-    private int readPredicted(FrameType type, EventSlot slot, FrameTypes types) {
-        final KeyPath path = paths[type.ordinal() * FORMATS + types.typeKey() - 1];
-        final int end = path.read(text, types.typeEnd(), slot, this);
+    /**
+     * Fills a slot that has just been begun from an object that only seems to be of that type.
+     *
+     * @return the position behind it; negative if it is anything but a good one, whatever that is.
+     */
+    int readUnproven(FrameType type, EventSlot slot, int start, FrameTypes types) {
+        try {
+            prepare(type, slot, types.stream());
+            final int end = readMembers(type, slot, start, AT_START, 0, types);
+            return end < 0 || (present & 1L << Field.TYPE_BIT) == 0 ? UNPROVEN : finish(type.table(), slot, end);
+        } catch (BadFrame bad) {
+            return UNPROVEN;
+        }
+    }
+
+    /** Compares with the last object of the market, if its name comes first. */
+    private int readKnown(FrameType type, EventSlot slot, FrameTypes types) {
+        final FieldTable table = type.table();
+        final KeyOrder order = orders[type.ordinal()];
+        order.resume(types.typeKey());
+        final int market = order.next(text, types.typeEnd());
+        final Field first = market < 0 || order.key() == null ? null : order.key().field();
+        final int from = first == null || first.kind() != FieldKind.MARKET ? NO_MARKET
+            : readMember(first, market, slot, table);
+        if (from < 0) {
+            return finish(table, slot, readMembers(type, slot, types.typeEnd(), types.typeKey(), 0, null));
+        }
+        final FrameMemory memory = memories[type.ordinal() * FORMATS + types.typeKey() - 1];
+        final FrameMemory.Row row = memory.of(slot.instrumentId());
+        final int end = row.read(text, from, slot, this);
         if (end >= 0) {
-            finish(type.table(), slot, path.present(), end);
+            present = row.present();
+            finish(table, slot, end);
+            row.keepValues(slot, streamFlag());
             return end;
         }
-        current = path.field();
-        final KeyOrder order = orders[type.ordinal()];
-        order.resume(path.lastKey(types.typeKey()));
-        if (path.isLearning()) {
-            return learn(path, type.table(), slot, order, ~end);
+        streamFlag((byte) 0);
+        current = first;
+        if (!row.isToKeep()) {
+            return finish(table, slot, readMembers(type, slot, from, order.key().index(), first.mask(), null));
         }
-        return readOn(type.table(), slot, order, order.next(text, ~end), path.present());
+        present = first.mask();
+        return remember(memory, row, table, slot, order, from);
     }
 
-    /** Reads what follows the value that ends at {@code from}, and lets the path know it. */
-    private int learn(KeyPath path, FieldTable table, EventSlot slot, KeyOrder order, int from) {
-        long present = path.present();
-        int behind = from;
-        int at = order.next(text, behind);
+    /** Reads what follows the market's name and keeps it. */
+    private int remember(FrameMemory memory, FrameMemory.Row row, FieldTable table, EventSlot slot, KeyOrder order,
+                         int from) {
+        int at = order.next(text, from);
+        memory.begin(from);
         while (at >= 0) {
             final Key key = order.key();
-            if (path.isLearning()) {
-                path.add(key, text, behind, at);
-            }
-            final int end = readMember(key == null ? null : key.field(), at, slot, table);
-            present = end >= 0 ? present | maskOf(key) : present & ~maskOf(key);
-            behind = end >= 0 ? end : ~end;
+            final int behind = readMember(key, at, slot, table);
+            memory.add(key == null ? null : key.field(), at, behind);
             at = order.next(text, behind);
         }
-        if (path.isLearning()) {
-            path.endLearning(behind);
-        }
-        finish(table, slot, present, ~at);
+        finish(table, slot, ~at);
+        row.keep(text, ~at, present, slot, streamFlag());
         return ~at;
     }
 
-    /** Reads the members from the value at {@code from} on. */
-    private int readOn(FieldTable table, EventSlot slot, KeyOrder order, int from, long presentBefore) {
-        long present = presentBefore;
-        int at = from;
+    /**
+     * Reads the members of an object: expecting the order of the last one, or none while orders keep changing.
+     *
+     * @param from position behind the last value, under the key of the index {@code lastKey}; of the opening bracket,
+     *     if that is {@value #AT_START}.
+     * @param unproven not {@code null} if members that give the object another meaning end the reading.
+     * @return the position behind the object; {@value #UNPROVEN} if there is such a member.
+     */
+    private int readMembers(FrameType type, EventSlot slot, int from, int lastKey, long presentBefore,
+                            FrameTypes unproven) {
+        present = presentBefore;
+        final Patience patience = patiences[type.ordinal()];
+        if (isPredicting && patience.isOut()) {
+            return walk(type, slot, from, lastKey, unproven);
+        }
+        final KeyOrder order = orders[type.ordinal()];
+        final int surprisesBefore = order.surprises();
+        order.resume(lastKey);
+        int members = 0;
+        int at = lastKey == AT_START ? order.first(text, from) : order.next(text, from);
         while (at >= 0) {
             final Key key = order.key();
-            at = readMember(key == null ? null : key.field(), at, slot, table);
-            present = at >= 0 ? present | maskOf(key) : present & ~maskOf(key);
-            at = order.next(text, at >= 0 ? at : ~at);
+            if (key == null && unproven != null && unproven.isMethod(text.string())) {
+                return UNPROVEN;
+            }
+            at = order.next(text, readMember(key, at, slot, type.table()));
+            members++;
         }
-        finish(table, slot, present, ~at);
+        patience.see(order.surprises() - surprisesBefore, members);
         return ~at;
     }
 
-    private static long maskOf(Key key) {
-        return key == null ? 0 : key.field().mask();
+    private int walk(FrameType type, EventSlot slot, int from, int lastKey, FrameTypes unproven) {
+        final KeyFinder keys = finders[type.ordinal()];
+        final int at = lastKey == AT_START ? keys.first(text, from) : keys.next(text, from);
+        try {
+            final int end = walk.read(type, keys, at, slot, present, unproven);
+            present = walk.present();
+            return end;
+        } catch (BadFrame bad) {
+            current = walk.field(type.table());
+            throw bad;
+        }
+    }
+
+    /** Reads the value of a member and notes whether it is there; returns the position behind it. */
+    private int readMember(Key key, int at, EventSlot slot, FieldTable table) {
+        final int end = readMember(key == null ? null : key.field(), at, slot, table);
+        final long mask = key == null ? 0 : key.field().mask();
+        present = end >= 0 ? present | mask : present & ~mask;
+        return end >= 0 ? end : ~end;
     }
 
     /** Reads the value of a member, which is not in the table if it has no field; otherwise as a single value. */
     int readMember(Field wanted, int at, EventSlot slot, FieldTable table) {
         current = wanted;
         return wanted == null ? text.skipValue(at) : readValue(wanted, at, slot, table);
-    }
-
-    private int first(KeyOrder order, int start, FrameTypes types) {
-        if (types.typeEnd() == FrameTypes.NOT_FIRST) {
-            return order.first(text, start);
-        }
-        order.resume(types.typeKey());
-        return order.next(text, types.typeEnd());
     }
 
     private void prepare(FrameType type, EventSlot slot, int stream) {
@@ -237,7 +305,8 @@ final class EventReader {
         return end;
     }
 
-    private void finish(FieldTable table, EventSlot slot, long present, int end) {
+    /** Ends an event whose object ends at {@code end}, and returns that. */
+    private int finish(FieldTable table, EventSlot slot, int end) {
         current = null;
         final long missing = table.requiredFields() & ~present;
         if (missing != 0) {
@@ -256,6 +325,7 @@ final class EventReader {
         slot.exchangeTimeNs(time <= MAX_MS ? time * NS_PER_MS : time <= MAX_US ? time * NS_PER_US : time);
         slot.presentFields(present | 1L << Field.TYPE_BIT);
         slot.addFlag(streamFlag());
+        return end;
     }
 
     private static void fillAbsent(FieldTable table, UnsafeBuffer slot, long absent) {

@@ -33,6 +33,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class FrameDecoder {
     private static final int NO_FIELD = -1;
     private static final int NOT_JSON = -1;
+    private static final int NOT_READ = -1;
 
     private final EventSource source;
     private final int connectionId;
@@ -44,6 +45,7 @@ public final class FrameDecoder {
     private final ControlReader control = new ControlReader(text);
     private final EventReader reader;
     private final EventSlot firstPart = new EventSlot();
+    private final EventSlot unproven = new EventSlot();
     private DirectBuffer frame;
     private int frameOffset;
     private long receivedAtNs;
@@ -107,7 +109,7 @@ public final class FrameDecoder {
         return published;
     }
 
-    /** Whether to expect what came last time; slower without, and otherwise the same. */
+    /** Whether to guess: what came last time, what a frame seems to be. Slower without, and otherwise the same. */
     public FrameDecoder predict(boolean wanted) {
         reader.predict(wanted);
         return this;
@@ -188,6 +190,14 @@ public final class FrameDecoder {
     private int decodeObject(int start, boolean alone) {
         type = null;
         reader.begin();
+        final FrameType seeming = reader.isPredicting() ? types.seemingly(start) : null;
+        if (seeming != null) {
+            final int end = decodeUnproven(seeming, start, alone);
+            if (end >= 0) {
+                return end;
+            }
+            reader.begin();
+        }
         type = types.identify(start);
         return switch (type) {
             case IGNORED -> {
@@ -208,6 +218,30 @@ public final class FrameDecoder {
         };
     }
 
+    /**
+     * Decodes what seems to be market data and begins with another member than the type: into a slot of our own, since
+     * none may be claimed for what it turns out not to be.
+     *
+     * @return negative if it is not what it seems to be.
+     */
+    private int decodeUnproven(FrameType seeming, int start, boolean alone) {
+        unproven.begin(seeming.eventType(), source, receivedAtNs);
+        final int end = reader.readUnproven(seeming, unproven, start, types);
+        if (end < 0 || alone && text.skipSpace(end) < text.limit()) {
+            return NOT_READ;
+        }
+        type = seeming;
+        see(FrameContent.DATA);
+        if (!claim(type.eventType(), true)) {
+            gate.onDropped(type.eventType(), text.bytes(), start, (alone ? text.limit() : end) - start);
+            return end;
+        }
+        slot.copyContent(unproven);
+        admit();
+        publish();
+        return end;
+    }
+
     private int decodeEvent(int start, boolean alone) {
         see(FrameContent.DATA);
         if (!claim(type.eventType(), type.isMarketData())) {
@@ -218,10 +252,7 @@ public final class FrameDecoder {
         final int end = reader.read(type, slot, start, types);
         expectEnd(end, alone);
         if (type.isMarketData()) {
-            final DiscardReason reason = gate.admit(slot);
-            if (reason != DiscardReason.NONE) {
-                discard(reason);
-            }
+            admit();
         }
         if (type != FrameType.MY_ASSET || reader.assets().found() <= AssetView.MAX_ENTRIES) {
             publish();
@@ -229,6 +260,13 @@ public final class FrameDecoder {
             publishInParts(reader.assets());
         }
         return end;
+    }
+
+    private void admit() {
+        final DiscardReason reason = gate.admit(slot);
+        if (reason != DiscardReason.NONE) {
+            discard(reason);
+        }
     }
 
     private void discard(DiscardReason reason) {

@@ -1,11 +1,14 @@
 package io.upring.feed.codec;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.upring.engine.event.RejectReason;
 import io.upring.feed.codec.schema.Field;
 import io.upring.feed.codec.schema.FieldTables;
 import io.upring.feed.codec.schema.FrameType;
 import io.upring.feed.codec.schema.Key;
 import io.upring.feed.codec.schema.Spellings;
+import io.upring.feed.codec.text.Words;
 
 /**
  * Finds out what an object is before it is read: short keys mean different things in different types. Where the type
@@ -21,6 +24,11 @@ final class FrameTypes {
     private static final int BOOK_MASK = 1 << 4;
     private static final int TICKER_MASK = 1 << 5;
 
+    private static final int SHORT_NAME = 4;
+    private static final int LONG_NAME = 6;
+    private static final long SHORT = Words.load("ty\":    ".getBytes(US_ASCII), 0) & Words.mask(SHORT_NAME);
+    private static final long LONG = Words.load("type\":  ".getBytes(US_ASCII), 0) & Words.mask(LONG_NAME);
+
     /** Instead of the end of a type that came first. */
     static final int NOT_FIRST = -1;
 
@@ -32,6 +40,50 @@ final class FrameTypes {
 
     FrameTypes(FrameText text) {
         this.text = text;
+    }
+
+    /**
+     * What the object at {@code start} seems to be if its type does not stand first: the first member called type, in
+     * whatever depth, speaks of market data. To be sure takes reading.
+     *
+     * @return {@code null} for anything else.
+     */
+    FrameType seemingly(int start) {
+        typeEnd = NOT_FIRST;
+        if (isNameAt(text.bytes(), start + 2)) {
+            return null;
+        }
+        final byte[] bytes = text.bytes();
+        final int limit = text.limit();
+        for (int at = start + 1; at < limit; at += Long.BYTES) {
+            long marks = Words.marksOf(Words.load(bytes, at), Words.LETTERS_Y);
+            for (; marks != 0; marks &= marks - 1) {
+                final int name = at + Words.bytesBelow(marks) - 1;
+                if (bytes[name - 1] == '"' && isNameAt(bytes, name)) {
+                    return seemingly(bytes, name);
+                }
+            }
+        }
+        return null;
+    }
+
+    private FrameType seemingly(byte[] bytes, int name) {
+        final int number = FrameType.NAMES.match(bytes, name + (bytes[name + 2] == '"' ? SHORT_NAME : LONG_NAME));
+        if (number == Spellings.UNKNOWN) {
+            return null;
+        }
+        final FrameType type = typeOf(FrameType.NAMES.code(number));
+        return type.isMarketData() ? type : null;
+    }
+
+    private static boolean isNameAt(byte[] bytes, int at) {
+        final long word = Words.load(bytes, at);
+        return (word & Words.mask(SHORT_NAME)) == SHORT || (word & Words.mask(LONG_NAME)) == LONG;
+    }
+
+    /** Whether a member of that name may tell what the object is, or else decides nothing. */
+    boolean isMethod(JsonString name) {
+        return name.is("method") || name.is("mthd");
     }
 
     /** Identifies the object at {@code start}. */

@@ -21,6 +21,7 @@ final class KeyOrder {
     /** Index of the key that was read last; a number, since storing references costs the collector's barriers. */
     private int last;
     private boolean known;
+    private int surprises;
 
     KeyOrder(FieldTable table) {
         this.table = table;
@@ -80,6 +81,11 @@ final class KeyOrder {
         last = keyIndex;
     }
 
+    /** How many names so far were not the ones that were expected. */
+    int surprises() {
+        return surprises;
+    }
+
     /** The key of the value that the last step led to; {@code null} if it is not in the table. */
     Key key() {
         return known ? places[last].key() : null;
@@ -88,11 +94,12 @@ final class KeyOrder {
     private int search(FrameText text, int at) {
         final int value = text.name(at);
         final JsonString name = text.string();
-        final Key key = table.find(name.buffer(), name.offset(), name.length());
-        known = key != null;
+        final int index = Key.index(table.find(name.buffer(), name.offset(), name.length()));
+        known = index != 0;
+        surprises++;
         if (known) {
-            followers[last] = places[key.index()];
-            last = key.index();
+            followers[last] = places[index];
+            last = index;
         }
         return value;
     }

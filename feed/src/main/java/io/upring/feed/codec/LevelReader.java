@@ -6,6 +6,7 @@ import io.upring.engine.event.RejectReason;
 import io.upring.feed.codec.schema.Field;
 import io.upring.feed.codec.schema.FieldTables;
 import io.upring.feed.codec.schema.Key;
+import io.upring.feed.codec.text.AnyNumber;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -19,6 +20,8 @@ final class LevelReader {
 
     private final FrameText text;
     private final KeyOrder order = new KeyOrder(FieldTables.LEVEL);
+    private final KeyFinder finder = new KeyFinder(FieldTables.LEVEL);
+    private final Patience patience = new Patience();
     private final LevelKeys keys = new LevelKeys();
     private final BookMemory memory = new BookMemory();
     /** What is known of a market that has not been named yet. */
@@ -67,8 +70,8 @@ final class LevelReader {
                 at = text.bytes()[at - 1] == ']' ? ~at : text.skipSpace(at);
                 taken++;
             } else {
-                final int end = isPredicting ? keys.read(text.bytes(), at, buffer, offset) : LevelKeys.OTHER;
-                at = text.next(end >= 0 ? end : readLevel(at, buffer, offset), ']');
+                at = text.next(isPredicting && patience.isOut() ? walkLevel(at, buffer, offset)
+                    : readLevel(at, buffer, offset), ']');
             }
             asks = keep(buffer, OrderBookView.ASK_PRICE, asks, index);
             bids = keep(buffer, OrderBookView.BID_PRICE, bids, index);
@@ -83,7 +86,14 @@ final class LevelReader {
     }
 
     private int readLevel(int start, UnsafeBuffer buffer, int offset) {
+        final int end = isPredicting ? keys.read(text.bytes(), start, buffer, offset) : LevelKeys.OTHER;
+        return end >= 0 ? end : readMembers(start, buffer, offset);
+    }
+
+    private int readMembers(int start, UnsafeBuffer buffer, int offset) {
+        final int surprisesBefore = order.surprises();
         long present = 0;
+        int members = 0;
         int at = order.first(text, start);
         keys.begin();
         while (at >= 0) {
@@ -98,12 +108,38 @@ final class LevelReader {
                 at = at >= 0 ? at : ~at;
             }
             at = order.next(text, at);
+            members++;
         }
-        if (present != ALL_FIELDS) {
-            throw text.fail(RejectReason.MISSING_FIELD, ~at - 1);
-        }
+        patience.see(order.surprises() - surprisesBefore, members);
+        expectAll(present, ~at);
         keys.end();
         return ~at;
+    }
+
+    /** Reads a level whose keys are not expected in any order. */
+    private int walkLevel(int start, UnsafeBuffer buffer, int offset) {
+        final byte[] bytes = text.bytes();
+        long present = 0;
+        int at = finder.first(text, start);
+        while (at >= 0) {
+            final long entry = finder.entry();
+            int end = entry == Key.NONE ? text.skipValue(at)
+                : AnyNumber.read(bytes, at, 0, buffer.byteArray(), buffer.addressOffset() + offset + Key.offset(entry));
+            if (end == AnyNumber.OTHER) {
+                end = text.readDouble(at, buffer, offset + Key.offset(entry));
+            }
+            final long mask = entry == Key.NONE ? 0 : 1L << entry;
+            present = end >= 0 ? present | mask : present & ~mask;
+            at = finder.next(text, end >= 0 ? end : ~end);
+        }
+        expectAll(present, ~at);
+        return ~at;
+    }
+
+    private void expectAll(long present, int end) {
+        if (present != ALL_FIELDS) {
+            throw text.fail(RejectReason.MISSING_FIELD, end - 1);
+        }
     }
 
     /** Counts one side of the level unless it is padding; padding in the midst of levels is closed up. */

@@ -34,7 +34,9 @@ import org.slf4j.LoggerFactory;
  * is the last one that came, or when the history has delivered what was missed.
  *
  * <p>It remembers the last {@link GapConfig#tradeMemory()} trade ids of each market, at 24 bytes an id: 8.4 MiB for 700
- * markets. While a gap is open, those delivered since are kept in addition.
+ * markets. While a gap is open, those delivered since are held in addition, up to {@link GapConfig#maxHeld()} over all
+ * markets: a history that does not answer must not fill the memory. The trade that has no place any more closes the gap
+ * of its market as incomplete.
  *
  * <p>Threading: the feed's thread. Nothing is published from inside {@link #onEvent}, {@link #isNewTrade},
  * {@link #onDropped} and {@link #onBadFrame}, which are called while a slot is being filled.
@@ -58,6 +60,8 @@ public final class Gaps implements GapKeeper, TradeFill.Owner {
     private TradeFill[] fills = new TradeFill[64];
     private long[] latestTradeMs = new long[64];
     private int openFills;
+    /** By all of them together. */
+    private int held;
     private int lastGapId;
 
     /**
@@ -214,8 +218,24 @@ public final class Gaps implements GapKeeper, TradeFill.Owner {
             reserve(instrumentId);
         }
         final TradeFill fill = openFills == 0 ? null : fills[instrumentId];
-        return fill == null ? delivered[instrumentId].add(sequentialId)
-            : fill.onTrade(sequentialId, clock.nowNs());
+        return fill == null ? delivered[instrumentId].add(sequentialId) : isNewTrade(fill, sequentialId);
+    }
+
+    private boolean isNewTrade(TradeFill fill, long sequentialId) {
+        final int before = fill.held();
+        final boolean isNew = fill.onTrade(sequentialId, clock.nowNs());
+        held += fill.held() - before;
+        if (held > config.maxHeld() && !fill.hasEnded()) {
+            warnOfLoss(fill, clock.nowNs(), "the history has not told of them before " + config.maxHeld()
+                + " trades had come since over all markets with a gap");
+            close(fill.stream(), GapView.CLOSED_INCOMPLETE, clock.nowNs(), fill.filledCount());
+        }
+        return isNew;
+    }
+
+    private static void warnOfLoss(TradeFill fill, long toNs, String reason) {
+        LOG.warn("Trades of {} between {} and {} are lost but for {} that were put in afterwards: {}.",
+            fill.market(), instant(fill.stream().gap().fromNs()), instant(toNs), fill.filledCount(), reason);
     }
 
     /** Makes room for an instrument, once. */
@@ -304,7 +324,10 @@ public final class Gaps implements GapKeeper, TradeFill.Owner {
     }
 
     private void onDelivered(TradeFill fill, boolean isComplete) {
-        if (!fill.onDelivered(fill.fetchState().found, isComplete)) {
+        final int before = fill.held();
+        final boolean closes = fill.onDelivered(fill.fetchState().found, isComplete);
+        held += fill.held() - before;
+        if (!closes) {
             if (fill.takeSoon()) {
                 fetchSoon(fill, true);
             }
@@ -312,9 +335,7 @@ public final class Gaps implements GapKeeper, TradeFill.Owner {
         }
         final byte phase = isComplete ? GapView.CLOSED : GapView.CLOSED_INCOMPLETE;
         if (!isComplete) {
-            LOG.warn("Trades of {} between {} and {} are lost but for {} that were put in afterwards: {}.",
-                fill.market(), instant(fill.stream().gap().fromNs()), instant(fill.toNs()), fill.filledCount(),
-                fill.fetchState().reason);
+            warnOfLoss(fill, fill.toNs(), fill.fetchState().reason);
         }
         close(fill.stream(), phase, fill.toNs(), fill.filledCount());
         reports.flush();
@@ -329,6 +350,7 @@ public final class Gaps implements GapKeeper, TradeFill.Owner {
         if (stream.key().stream() == Stream.TRADE) {
             final int id = stream.key().instrumentId();
             fills[id].end();
+            held -= fills[id].held();
             fills[id] = null;
             openFills--;
         }

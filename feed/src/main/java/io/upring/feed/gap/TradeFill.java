@@ -192,6 +192,11 @@ final class TradeFill {
         return !fetch.mustSee || fetch.walk.hasSeen(fetch.toSee);
     }
 
+    /** How many trades of the stream it keeps in mind: those since the loss that no complete walk has seen. */
+    int held() {
+        return live.size();
+    }
+
     boolean hasEnded() {
         return ended;
     }

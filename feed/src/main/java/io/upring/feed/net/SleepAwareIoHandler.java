@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Passes a wake-up on to Netty's own handler only while the loop may sleep. Netty's would keep one that came while the
- * loop was awake, and raise it anew behind each look at the selector until the loop sleeps next: three system calls more
- * in every turn of a loop that never does.
+ * loop was awake, and raise it anew behind each look at the selector until the loop sleeps next: three system calls
+ * more in every turn of a loop that never does.
  *
  * <p>Threading: as {@link IoHandler}; {@link #wakeup} by any thread.
  */

@@ -25,8 +25,8 @@ final class OrderSink implements AutoCloseable {
     private static final String BODY = "{\"market\":\"" + RehearsedFrames.MARKET + "\",\"uuid\":\"" + UUID
         + "\",\"side\":\"bid\",\"ord_type\":\"limit\",\"price\":\"100000000\",\"state\":\"wait\",\"created_at\":"
         + "\"2026-11-21T12:15:00+09:00\",\"volume\":\"0.001\",\"remaining_volume\":\"0.001\",\"executed_volume\":\"0\","
-        + "\"reserved_fee\":\"50\",\"remaining_fee\":\"50\",\"paid_fee\":\"0\",\"locked\":\"100050\",\"trades_count\":0,"
-        + "\"time_in_force\":\"ioc\",\"prevented_volume\":\"0\",\"prevented_locked\":\"0\"}";
+        + "\"reserved_fee\":\"50\",\"remaining_fee\":\"50\",\"paid_fee\":\"0\",\"locked\":\"100050\","
+        + "\"trades_count\":0,\"time_in_force\":\"ioc\",\"prevented_volume\":\"0\",\"prevented_locked\":\"0\"}";
     private static final byte[] ANSWER = ("HTTP/1.1 201 Created\r\nContent-Type: application/json;charset=UTF-8\r\n"
         + "Remaining-Req: group=order; min=1800; sec=11\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + BODY)
         .getBytes(StandardCharsets.US_ASCII);

@@ -65,8 +65,8 @@ public final class Rehearsal {
     private final FeedLoop loop;
     private final OrderIds orderIds = new OrderIds(RUN);
     private final Instruments instruments = Instruments.builder().add(RehearsedFrames.MARKET,
-        TickTable.fixed(RehearsedFrames.TICK * 100_000_000L), Amount.of("5000"), Amount.of("1000000000"), 50_000, 50_000,
-        true).build();
+        TickTable.fixed(RehearsedFrames.TICK * 100_000_000L), Amount.of("5000"), Amount.of("1000000000"), 50_000,
+        50_000, true).build();
     private final CountDownLatch end = new CountDownLatch(1);
     private final Runnable step = this::step;
     private final Pipeline pipeline;

@@ -40,13 +40,13 @@ final class RehearsedFrames {
         text.setLength(0);
         text.append("{\"ty\":\"ticker\",\"cd\":\"" + MARKET + "\",\"op\":99000000.00000000,\"hp\":101000000.00000000,"
                 + "\"lp\":98000000.00000000,\"tp\":").append(price)
-            .append(".00000000,\"pcp\":99000000.00000000,\"atp\":48211034512.7710000000000000,\"c\":\"RISE\",\"cp\":")
-            .append("1000000.00000000,\"scp\":1000000.00000000,\"cr\":0.0101010101,\"scr\":0.0101010101,\"ab\":\"BID\",")
-            .append("\"tv\":0.0").append(1_000 + number % PRICES).append(",\"atv\":413.55120931,\"tdt\":\"20261121\",")
-            .append("\"ttm\":\"031502\",\"ttms\":").append(nowNs / NS_PER_MS)
-            .append(",\"aav\":201.10450021,\"abv\":212.44670910,\"h52wp\":179869000.00000000,\"h52wdt\":\"2026-01-14\",")
-            .append("\"l52wp\":92000000.00000000,\"l52wdt\":\"2026-06-30\",\"ms\":\"ACTIVE\",\"its\":false,\"dd\":null,")
-            .append("\"mw\":\"NONE\",\"tms\":").append(nowNs / NS_PER_MS)
+            .append(".00000000,\"pcp\":99000000.00000000,\"atp\":48211034512.7710000000000000,\"c\":\"RISE\",")
+            .append("\"cp\":1000000.00000000,\"scp\":1000000.00000000,\"cr\":0.0101010101,\"scr\":0.0101010101,")
+            .append("\"ab\":\"BID\",\"tv\":0.0").append(1_000 + number % PRICES)
+            .append(",\"atv\":413.55120931,\"tdt\":\"20261121\",\"ttm\":\"031502\",\"ttms\":").append(nowNs / NS_PER_MS)
+            .append(",\"aav\":201.10450021,\"abv\":212.44670910,\"h52wp\":179869000.00000000,")
+            .append("\"h52wdt\":\"2026-01-14\",\"l52wp\":92000000.00000000,\"l52wdt\":\"2026-06-30\",")
+            .append("\"ms\":\"ACTIVE\",\"its\":false,\"dd\":null,\"mw\":\"NONE\",\"tms\":").append(nowNs / NS_PER_MS)
             .append(",\"atp24h\":151234567890.1234,\"atv24h\":1299.08112345,\"st\":\"REALTIME\"}");
         decode(publicFrames, nowNs);
     }
@@ -57,7 +57,8 @@ final class RehearsedFrames {
             .append(",\"tas\":12.5,\"tbs\":14.25,\"obu\":[");
         for (int level = 0; level < LEVELS; level++) {
             text.append(level == 0 ? "" : ",").append("{\"ap\":").append(price + (level + 1) * TICK)
-                .append(",\"bp\":").append(price - level * TICK).append(",\"as\":0.").append(1 + (number + level) % PRICES)
+                .append(",\"bp\":").append(price - level * TICK)
+                .append(",\"as\":0.").append(1 + (number + level) % PRICES)
                 .append(",\"bs\":0.").append(1 + (number + 2 * level) % PRICES).append('}');
         }
         text.append("],\"st\":\"REALTIME\",\"lv\":0}");

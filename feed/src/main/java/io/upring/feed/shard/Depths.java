@@ -17,6 +17,15 @@ public final class Depths {
         return index(depth) >= 0;
     }
 
+    /** The least depth of at least so many levels; {@link #FULL} if none is. */
+    public static int covering(int levels) {
+        int index = 0;
+        while (ALL[index] < levels && index < ALL.length - 1) {
+            index++;
+        }
+        return ALL[index];
+    }
+
     static int count() {
         return ALL.length;
     }

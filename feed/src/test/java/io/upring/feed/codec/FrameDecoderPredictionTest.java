@@ -64,6 +64,7 @@ class FrameDecoderPredictionTest {
         final TestMarkets markets = new TestMarkets("KRW-BTC", "KRW-BTT", "BTC-ETH", "USDT-XRP");
         final List<byte[]> pool = FrameMutator.pool(random, markets, POOL);
         final FrameMutator mutator = new FrameMutator(random);
+        final MemberShuffle shuffle = new MemberShuffle(random);
         final Pair pair = new Pair(markets);
         byte[] base = pool.get(0);
         long good = 0;
@@ -71,6 +72,9 @@ class FrameDecoderPredictionTest {
             final boolean isNext = i % CHANGES == 0;
             if (isNext) {
                 base = pool.get(random.nextInt(POOL));
+            }
+            if (isNext && base[0] == '{' && random.nextBoolean()) {
+                base = shuffle.shuffled(new String(base, UTF_8)).getBytes(UTF_8);
             }
             if (isNext || random.nextInt(3) > 0) {
                 mutator.begin(base);

@@ -42,8 +42,13 @@ class GapsTest {
     private final List<TradeInfo> history = Collections.synchronizedList(new ArrayList<>());
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private volatile RuntimeException failure;
-    private final Gaps gaps = new Gaps(GapConfig.standard(), this::history, log, SmallFeed.index(markets), markets::get,
-        time, loop::execute, time, new ClockSkew());
+    private volatile boolean isSilent;
+    private Gaps gaps = newGaps(GapConfig.standard());
+
+    private Gaps newGaps(GapConfig config) {
+        return new Gaps(config, this::history, log, SmallFeed.index(markets), markets::get, time, loop::execute, time,
+            new ClockSkew());
+    }
 
     @AfterEach
     void close() {
@@ -52,6 +57,9 @@ class GapsTest {
 
     private CompletableFuture<List<TradeInfo>> history(String market, int count, long cursor, int daysAgo) {
         calls.add(market);
+        if (isSilent) {
+            return new CompletableFuture<>();
+        }
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);
         }
@@ -288,6 +296,67 @@ class GapsTest {
         }
         assertThat(log.gapEvents()).hasSize(2).last().isEqualTo("incomplete 1 CONNECTION_LOST open 0 filled 0 0:2");
         assertThat(gaps.figures().incompleteStreams()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveUpTheGapWhoseTradesHaveNoPlaceAnyMoreAndGoOnWithItsTrades() {
+        gaps = newGaps(GapConfig.standard().withMaxHeld(100));
+        isSilent = true;
+        final StreamKey other = StreamKey.of(Stream.TRADE, 1);
+        onLoop(() -> {
+            trade(0, 10);
+            trade(1, 1);
+            lose(TRADES, other);
+            gaps.onCarried(LINE, List.of(TRADES, other));
+            for (int id = 0; id < 40; id++) {
+                trade(1, 1_000 + id);
+            }
+            for (int id = 0; id < 60; id++) {
+                trade(0, 1_000 + id);
+            }
+        });
+        settle();
+        assertThat(log.gapEvents()).hasSize(1);
+        onLoop(() -> {
+            assertThat(gaps.isNewTrade(0, 2_000)).isTrue();
+            assertThat(gaps.isNewTrade(0, 2_000)).isFalse();
+            assertThat(gaps.isNewTrade(0, 1_059)).isFalse();
+            assertThat(gaps.isNewTrade(0, 2_001)).isTrue();
+        });
+        settle();
+        assertThat(log.gapEvents()).hasSize(2).last().isEqualTo("incomplete 1 CONNECTION_LOST open 1 filled 0 0:2");
+        assertThat(gaps.figures()).extracting(GapFigures::incompleteStreams, GapFigures::openFills)
+            .containsExactly(1L, 1);
+        // What the closed one held is free again: the other market has room for 60 more.
+        onLoop(() -> {
+            for (int id = 0; id < 60; id++) {
+                assertThat(gaps.isNewTrade(1, 2_000 + id)).isTrue();
+            }
+            assertThat(gaps.figures().openFills()).isEqualTo(1);
+            assertThat(gaps.isNewTrade(1, 3_000)).isTrue();
+            assertThat(gaps.figures().openFills()).isZero();
+        });
+    }
+
+    @Test
+    void shouldHoldNothingOfGapsThatWereFilled() {
+        gaps = newGaps(GapConfig.standard().withMaxHeld(30));
+        for (int round = 1; round <= 5; round++) {
+            final long first = round * 1_000L;
+            onLoop(() -> {
+                trade(0, first);
+                lose(TRADES);
+                record(first + 1);
+                gaps.onCarried(LINE, List.of(TRADES));
+                for (int id = 2; id < 22; id++) {
+                    trade(0, first + id);
+                }
+            });
+            settle();
+            assertThat(delivered()).hasSize(round);
+            assertThat(gaps.figures().openGaps()).isZero();
+        }
+        assertThat(gaps.figures().incompleteStreams()).isZero();
     }
 
     @Test

@@ -33,6 +33,7 @@ import java.util.Set;
  */
 public final class CrossMarket implements Strategy, EpisodeListener, PremiumListener {
     private final CrossView view;
+    private final int bookLevels;
     private final CrossAlerts alerts = new CrossAlerts();
     private final CycleRunner runner;
     /** The market in which each cycle's coin is bought, by number: told of even when it is gone from the list. */
@@ -41,6 +42,7 @@ public final class CrossMarket implements Strategy, EpisodeListener, PremiumList
 
     public CrossMarket(CrossMarketSettings settings) {
         view = new CrossView(settings, this, this);
+        bookLevels = settings.parity().rules().levels();
         runner = settings.execution().execute() ? new CycleRunner(settings.execution(), view.parity(), alerts) : null;
     }
 
@@ -52,6 +54,11 @@ public final class CrossMarket implements Strategy, EpisodeListener, PremiumList
     @Override
     public Set<Stream> streams() {
         return Set.of(Stream.ORDER_BOOK);
+    }
+
+    @Override
+    public int bookLevels() {
+        return bookLevels;
     }
 
     @Override

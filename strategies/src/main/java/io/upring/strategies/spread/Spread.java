@@ -41,12 +41,21 @@ import java.util.Set;
 public final class Spread extends InstrumentStrategy<Spread.Watched> {
     private static final int FADE_BUCKETS = 20;
 
+    /** Behind a best level that is its own it looks at the next one. */
+    private static final int LEAST_LEVELS = 2;
+
+    private final int bookLevels;
     private SpreadParameters parameters;
     private BookShape shape;
 
     public Spread(SpreadParameters parameters) {
         this.parameters = parameters;
         shape = new BookShape(parameters.levels());
+        bookLevels = levelsOf(parameters);
+    }
+
+    private static int levelsOf(SpreadParameters parameters) {
+        return Math.max(parameters.levels(), LEAST_LEVELS);
     }
 
     @Override
@@ -55,13 +64,21 @@ public final class Spread extends InstrumentStrategy<Spread.Watched> {
     }
 
     @Override
+    public int bookLevels() {
+        return bookLevels;
+    }
+
+    @Override
     protected Watched watch(Instrument instrument) {
         return new Watched(instrument, parameters);
     }
 
-    /** Goes on with all that it holds and has waiting. */
+    /** Goes on with all that it holds and has waiting, unless the books that it is shown are not deep enough. */
     @Override
     public boolean onSettings(Record settings, StrategyContext context) {
+        if (levelsOf((SpreadParameters) settings) > bookLevels) {
+            return false;
+        }
         parameters = (SpreadParameters) settings;
         shape = new BookShape(parameters.levels());
         forEachWatched(watched -> watched.adjust(parameters));

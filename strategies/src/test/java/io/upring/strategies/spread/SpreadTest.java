@@ -49,6 +49,18 @@ class SpreadTest {
     }
 
     @Test
+    void shouldTakeNoSettingsThatNeedDeeperBooksThanItIsShown() {
+        final StrategyKind kind = new StrategyKind(new SpreadType());
+        final StrategyBench bench = bench("levels", "5");
+
+        bench.tell((strategy, context) -> {
+            assertThat(strategy.bookLevels()).isEqualTo(5);
+            assertThat(strategy.onSettings(kind.settings(Map.of("levels", "1")), context)).isTrue();
+            assertThat(strategy.onSettings(kind.settings(Map.of("levels", "6")), context)).isFalse();
+        });
+    }
+
+    @Test
     void shouldBidOnceWhileTheBookInvites() {
         final StrategyBench bench = inviting(bench());
         final Wish bid = bench.takeWish();

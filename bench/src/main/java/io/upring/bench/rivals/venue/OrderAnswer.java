@@ -57,7 +57,8 @@ final class OrderAnswer {
         text.setLength(0);
         text.append("{\"market\":\"").append(TickFrame.MARKET).append("\",\"uuid\":\"").append(uuid)
             .append("\",\"side\":\"bid\",\"ord_type\":\"limit\",\"price\":\"").append(price)
-            .append("\",\"state\":\"wait\",\"created_at\":\"").append(createdAt).append("\",\"volume\":\"").append(volume)
+            .append("\",\"state\":\"wait\",\"created_at\":\"").append(createdAt)
+            .append("\",\"volume\":\"").append(volume)
             .append("\",\"remaining_volume\":\"").append(volume)
             .append("\",\"executed_volume\":\"0\",\"reserved_fee\":\"").append(fee).append("\",\"remaining_fee\":\"")
             .append(fee).append("\",\"paid_fee\":\"0\",\"locked\":\"").append(locked)
@@ -88,7 +89,8 @@ final class OrderAnswer {
             .append(isSimple ? ",\"rmf\":" : ",\"remaining_fee\":").append(fee)
             .append(isSimple ? ",\"pf\":0,\"l\":" : ",\"paid_fee\":0,\"locked\":").append(locked)
             .append(isSimple ? ",\"ef\":0,\"tif\":\"ioc\",\"tf\":null,\"im\":null,\"id\":"
-                : ",\"executed_funds\":0,\"time_in_force\":\"ioc\",\"trade_fee\":null,\"is_maker\":null,\"identifier\":")
+                : ",\"executed_funds\":0,\"time_in_force\":\"ioc\",\"trade_fee\":null,\"is_maker\":null,"
+                + "\"identifier\":")
             .append(identifier.isEmpty() ? "null" : '"' + identifier + '"')
             .append(isSimple ? ",\"smpt\":null,\"pv\":0,\"pl\":0,\"ttms\":null,\"otms\":"
                 : ",\"smp_type\":null,\"prevented_volume\":0,\"prevented_locked\":0,\"trade_timestamp\":null,"

@@ -16,9 +16,9 @@ import java.util.function.BooleanSupplier;
  * An exchange that sends trades of one market at planned times and measures the orders that answer the large ones.
  *
  * <p>What a client asks for when it starts is answered by the simulated exchange: markets, rules, accounts, snapshots.
- * Then that one sleeps, and a relay in front of it sends the trades, takes the orders, answers them and reports their end
- * to who listens: one thread, since what else the exchange would do at that time would be part of what is measured. The
- * relay believes every token, and no order ever fills.
+ * Then that one sleeps, and a relay in front of it sends the trades, takes the orders, answers them and reports their
+ * end to who listens: one thread, since what else the exchange would do at that time would be part of what is measured.
+ * The relay believes every token, and no order ever fills.
  *
  * <p>Threading: one thread.
  */

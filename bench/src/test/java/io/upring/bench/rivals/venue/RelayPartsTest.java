@@ -20,13 +20,15 @@ class RelayPartsTest {
     private final List<String> heard = new ArrayList<>();
     private final RequestScan scan = new RequestScan(new RequestScan.Listener() {
         @Override
-        public void onRequest(String method, String path, String body) {
-            heard.add(method + " " + path + " " + body);
+        public void onRequest(byte[] bytes, int length, int bodyAt) {
+            final String head = new String(bytes, 0, bodyAt, StandardCharsets.US_ASCII);
+            heard.add(head.substring(0, head.indexOf(" HTTP")) + " "
+                + new String(bytes, bodyAt, length - bodyAt, StandardCharsets.US_ASCII));
         }
 
         @Override
-        public void onText(String text) {
-            heard.add(text);
+        public void onFrame(byte[] bytes, int length, String text) {
+            heard.add(text == null ? "control of " + length : text);
         }
     });
 
@@ -47,31 +49,74 @@ class RelayPartsTest {
         return bytes;
     }
 
-    private void look(byte[] bytes, int pieceBytes) {
+    private void look(byte[] bytes, int pieceBytes) throws IOException {
         for (int at = 0; at < bytes.length; at += pieceBytes) {
-            scan.look(ByteBuffer.wrap(bytes, at, Math.min(pieceBytes, bytes.length - at)));
+            scan.take(ByteBuffer.wrap(bytes, at, Math.min(pieceBytes, bytes.length - at)));
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 10_000})
-    void shouldHearOfRequestsAndTextsInWhateverPiecesTheyCome(int pieceBytes) {
+    void shouldHearOfRequestsAndTextsInWhateverPiecesTheyCome(int pieceBytes) throws IOException {
         final String text = "[{\"ticket\":\"" + "x".repeat(200) + "\"}]";
         look(("POST /v1/orders?a=1 HTTP/1.1\r\ncontent-length: 5\r\nHost: h\r\n\r\n12345"
             + "GET /websocket/v1 HTTP/1.1\r\nUpgrade: websocket\r\n\r\n").getBytes(StandardCharsets.US_ASCII),
             pieceBytes);
         look(masked("PING"), pieceBytes);
         look(masked(text), pieceBytes);
-        assertThat(heard).containsExactly("POST /v1/orders 12345", "GET /websocket/v1 ", "PING", text);
-        assertThat(scan.isUpgraded()).isTrue();
+        look(new byte[] {(byte) 0x89, (byte) 0x80, 1, 2, 3, 4}, pieceBytes);
+        assertThat(heard).containsExactly("POST /v1/orders?a=1 12345", "GET /websocket/v1 ", "PING", text,
+            "control of 6");
     }
 
     @Test
-    void shouldNotHearOfARequestBeforeItsLastByte() {
+    void shouldNotHearOfARequestBeforeItsLastByte() throws IOException {
         look("POST /v1/orders HTTP/1.1\r\nContent-Length: 2\r\n\r\n1".getBytes(StandardCharsets.US_ASCII), 1_000);
         assertThat(heard).isEmpty();
         look(new byte[] {'2'}, 1);
         assertThat(heard).containsExactly("POST /v1/orders 12");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"market\":\"KRW-BTC\",\"price\":\"95017000\",\"volume\":\"0.001\",\"identifier\":\"up-1\"}",
+        "{ \"identifier\": \"up-1\", \"volume\": 0.001, \"price\": 95017000 }"})
+    void shouldReadAnOrderWhereItLies(String body) {
+        final byte[] bytes = ("....." + body + "\"price\":\"1\"").getBytes(StandardCharsets.US_ASCII);
+        final OrderRequest order = new OrderRequest().of(bytes, 5, 5 + body.length());
+        assertThat(order.price()).isEqualTo(95_017_000);
+        assertThat(order.volume().strip()).isEqualTo("0.001");
+        assertThat(order.identifier()).isEqualTo("up-1");
+    }
+
+    @Test
+    void shouldSayNothingOfWhatAnOrderDoesNotState() {
+        final byte[] bytes = "{\"volume\":\"1\"}".getBytes(StandardCharsets.US_ASCII);
+        final OrderRequest order = new OrderRequest().of(bytes, 0, bytes.length);
+        assertThat(order.price()).isEqualTo(-1);
+        assertThat(order.identifier()).isEmpty();
+    }
+
+    @Test
+    void shouldAnswerAnOrderAndReportItsEnd() throws IOException {
+        final byte[] body = "{\"price\":\"95017000\",\"volume\":\"0.001\",\"identifier\":\"up-1\"}"
+            .getBytes(StandardCharsets.US_ASCII);
+        final OrderAnswer answer = new OrderAnswer();
+        answer.take(new OrderRequest().of(body, 0, body.length), 1_795_230_902_117L);
+        final String response = StandardCharsets.US_ASCII.decode(answer.response()).toString();
+        final int end = response.indexOf("\r\n\r\n") + 4;
+        assertThat(response).startsWith("HTTP/1.1 201 ").contains("Content-Length: " + (response.length() - end));
+        final JsonNode order = new ObjectMapper().readTree(response.substring(end));
+        assertThat(order.path("state").asText()).isEqualTo("wait");
+        assertThat(order.path("locked").asText()).isEqualTo("95064.5085");
+        assertThat(order.path("created_at").asText()).isEqualTo("2026-11-21T12:15:02+09:00");
+        final JsonNode report = json(answer.cancelled(false, 1_795_230_902_118L));
+        assertThat(report.path("uuid")).isEqualTo(order.path("uuid"));
+        assertThat(report.path("state").asText()).isEqualTo("cancel");
+        final JsonNode shortReport = json(answer.cancelled(true, 1_795_230_902_118L));
+        assertThat(shortReport.path("uid")).isEqualTo(order.path("uuid"));
+        assertThat(shortReport.path("id").asText()).isEqualTo("up-1");
+        assertThat(shortReport).hasSameSizeAs(report);
     }
 
     @Test

@@ -90,6 +90,11 @@ public final class CheckedStrategy implements Strategy {
     }
 
     @Override
+    public int bookLevels() {
+        return strategy.bookLevels();
+    }
+
+    @Override
     public boolean holdWhileGapIsOpen() {
         return strategy.holdWhileGapIsOpen();
     }

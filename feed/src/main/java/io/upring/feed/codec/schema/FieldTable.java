@@ -17,10 +17,10 @@ public final class FieldTable {
     private final List<Key> keys = new ArrayList<>();
     private final Field[] byBit = new Field[Long.SIZE];
     private KeySet keySet;
+    private Key[] byIndex;
     private Field time;
     private long required;
     private long stored;
-    private long steady;
 
     /**
      * @param typeName what the frame calls itself; {@code null} for the elements of an array.
@@ -83,17 +83,11 @@ public final class FieldTable {
         return this;
     }
 
-    /** Fields that stay the same from one frame of a market to the next, nearly always. */
-    FieldTable steady(String... names) {
-        for (final Field field : fields) {
-            steady |= List.of(names).contains(field.name()) ? field.mask() : 0;
-        }
-        return this;
-    }
-
     /** @param timeField name of the field that holds the exchange's time of the event; {@code null} for none. */
     FieldTable build(String timeField) {
         keySet = new KeySet(keys);
+        byIndex = new Key[keys.size() + 1];
+        keys.forEach(key -> byIndex[key.index()] = key);
         for (final Field field : fields) {
             time = field.name().equals(timeField) ? field : time;
         }
@@ -129,28 +123,32 @@ public final class FieldTable {
         return stored;
     }
 
-    /** Mask of the fields that seldom change from one frame of a market to the next. */
-    public long steadyFields() {
-        return steady;
-    }
-
     /** The field with the exchange's time of the event, or {@code null}. */
     public Field time() {
         return time;
     }
 
-    /** The key with index 1 and up. */
+    /** The key of an index from 1 on; {@code null} for 0. */
     public Key key(int index) {
-        return keys.get(index - 1);
+        return byIndex[index];
     }
 
     public int keyCount() {
         return keys.size();
     }
 
-    /** The key of that name, or {@code null}; {@link Words#PADDING} bytes of anything follow the text. */
-    public Key find(byte[] text, int at, int length) {
-        return keySet.find(text, at, length);
+    /**
+     * The entry of the key whose name is in these words, zeros behind it; {@link Key#NONE} if there is none.
+     */
+    public long find(long first, long second, long third, int length) {
+        return keySet.find(first, second, third, length);
+    }
+
+    /** The entry of the key of that name; {@link Words#PADDING} bytes of anything follow the text. */
+    public long find(byte[] text, int at, int length) {
+        return find(Words.load(text, at) & Words.mask(length),
+            Words.load(text, at + Long.BYTES) & Words.mask(length - Long.BYTES),
+            Words.load(text, at + 2 * Long.BYTES) & Words.mask(length - 2 * Long.BYTES), length);
     }
 
     @Override

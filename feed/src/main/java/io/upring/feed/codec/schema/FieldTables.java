@@ -98,9 +98,6 @@ public final class FieldTables {
         .optional(16, "acc_trade_price_24h", "atp24h", DOUBLE, TickerView.ACC_TRADE_PRICE_24H)
         .optional(17, "acc_trade_volume_24h", "atv24h", DOUBLE, TickerView.ACC_TRADE_VOLUME_24H)
         .streamType()
-        .steady("opening_price", "high_price", "low_price", "prev_closing_price", "change", "trade_date",
-            "highest_52_week_price", "highest_52_week_date", "lowest_52_week_price", "lowest_52_week_date",
-            "market_state", "is_trading_suspended", "delisting_date", "market_warning")
         .build("timestamp");
 
     public static final FieldTable TRADE = new FieldTable("trade", TradeView.END)
@@ -122,7 +119,6 @@ public final class FieldTables {
         .optional(6, "best_bid_price", "bbp", DOUBLE, TradeView.BEST_BID_PRICE)
         .optional(7, "best_bid_size", "bbs", DOUBLE, TradeView.BEST_BID_SIZE)
         .streamType()
-        .steady("trade_date", "prev_closing_price", "change")
         .build("trade_timestamp");
 
     public static final FieldTable ORDER_BOOK = new FieldTable("orderbook", OrderBookView.LEVELS)

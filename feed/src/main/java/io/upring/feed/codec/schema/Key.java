@@ -1,8 +1,5 @@
 package io.upring.feed.codec.schema;
 
-import io.upring.feed.codec.text.Words;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * One name that a field may stand under.
@@ -10,25 +7,29 @@ import java.util.Arrays;
  * <p>Threading: immutable.
  */
 public final class Key {
+    /** A longer name is not looked for. */
+    static final int MAX_LENGTH = 3 * Long.BYTES;
+
+    /** The entry of no key. */
+    public static final long NONE = 0;
+
+    private static final int INDEX_SHIFT = 8;
+    private static final int LENGTH_SHIFT = 16;
+    private static final int KIND_SHIFT = 24;
+    private static final int OFFSET_SHIFT = 32;
+
     private final int index;
     private final Field field;
     private final String name;
-    private final int length;
-    private final long[] words;
-    private final long lastMask;
 
-    /** @param index its number in its table, from 1: 0 stands for the beginning of the object. */
+    /** @param index its number in its table, from 1: 0 stands for no key. */
     Key(int index, Field field, String name) {
+        if (name.length() >= MAX_LENGTH) {
+            throw new IllegalArgumentException(name + " is too long for a name");
+        }
         this.index = index;
         this.field = field;
         this.name = name;
-        length = name.length();
-        words = new long[(length + Long.BYTES - 1) / Long.BYTES];
-        final byte[] padded = Arrays.copyOf(bytes(), words.length * Long.BYTES);
-        for (int i = 0; i < words.length; i++) {
-            words[i] = Words.load(padded, i * Long.BYTES);
-        }
-        lastMask = Words.mask(length - (words.length - 1) * Long.BYTES);
     }
 
     public int index() {
@@ -43,21 +44,32 @@ public final class Key {
         return name;
     }
 
-    byte[] bytes() {
-        return name.getBytes(StandardCharsets.US_ASCII);
+    /**
+     * All that a reader wants to know of the key in one word, which is not {@link #NONE}; its lowest six bits are the
+     * bit of the field.
+     */
+    long entry() {
+        return field.bit() | (long) index << INDEX_SHIFT | (long) name.length() << LENGTH_SHIFT
+            | (long) field.kind().ordinal() << KIND_SHIFT | (long) field.offset() << OFFSET_SHIFT;
     }
 
-    /** Whether the name is the text at {@code at}; behind that there are {@link Words#PADDING} further bytes. */
-    boolean isNamed(byte[] text, int at, int textLength) {
-        if (textLength != length) {
-            return false;
-        }
-        final int last = words.length - 1;
-        long wrong = (Words.load(text, at + last * Long.BYTES) ^ words[last]) & lastMask;
-        for (int i = 0; i < last; i++) {
-            wrong |= Words.load(text, at + i * Long.BYTES) ^ words[i];
-        }
-        return wrong == 0;
+    /** The index of the key of an entry; 0 for {@link #NONE}. */
+    public static int index(long entry) {
+        return (int) (entry >>> INDEX_SHIFT) & 0xFF;
+    }
+
+    static int length(long entry) {
+        return (int) (entry >>> LENGTH_SHIFT) & 0xFF;
+    }
+
+    /** The ordinal of the kind of the field of an entry. */
+    public static int kind(long entry) {
+        return (int) (entry >>> KIND_SHIFT) & 0xFF;
+    }
+
+    /** The offset of the field of an entry. */
+    public static int offset(long entry) {
+        return (int) (entry >>> OFFSET_SHIFT);
     }
 
     @Override

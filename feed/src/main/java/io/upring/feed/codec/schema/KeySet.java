@@ -1,60 +1,70 @@
 package io.upring.feed.codec.schema;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.upring.feed.codec.text.Words;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds a key among those of an object: a hash without collisions over the name's first and last eight bytes.
+ * Finds a key among those of an object: a hash without collisions over the three words that hold a whole name.
  *
  * <p>Threading: immutable.
  */
 final class KeySet {
     private static final int MAX_ATTEMPTS = 1_000_000;
+    private static final int STRIDE = 4;
+    /** Of every set, so that the hash is shifted by a constant: sparse, so that a multiplier is found soon. */
+    private static final int PLACES_BITS = 10;
+    private static final int SHIFT = Long.SIZE - PLACES_BITS;
 
-    private final Key[] slots;
-    private final int shift;
-    private long multiplier;
+    /** For each place: the words of a name, and the entry of its key. */
+    private final long[] places = new long[STRIDE << PLACES_BITS];
+    private final long multiplier;
 
     /** @throws IllegalArgumentException if two keys have the same name. */
     KeySet(List<Key> keys) {
-        // Sparse, so that the search for the multiplier ends soon.
-        final int bits = Integer.SIZE - Integer.numberOfLeadingZeros(keys.size() * 8);
-        slots = new Key[1 << bits];
-        shift = Long.SIZE - bits;
-        multiplier = 0x9E3779B97F4A7C15L;
-        for (int attempt = 0; !place(keys); attempt++) {
+        long candidate = 0x9E3779B97F4A7C15L;
+        for (int attempt = 0; !place(keys, candidate); attempt++) {
             if (attempt == MAX_ATTEMPTS) {
                 throw new IllegalArgumentException("two of these names are the same: "
                     + keys.stream().map(Key::name).toList());
             }
-            multiplier = multiplier * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
+            candidate = candidate * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
         }
+        multiplier = candidate;
     }
 
-    private boolean place(List<Key> keys) {
-        Arrays.fill(slots, null);
+    private boolean place(List<Key> keys, long candidate) {
+        Arrays.fill(places, 0);
         for (final Key key : keys) {
-            final byte[] name = key.bytes();
-            final int slot = slot(Arrays.copyOf(name, name.length + Words.PADDING), 0, name.length);
-            if (slots[slot] != null) {
+            final byte[] name = Arrays.copyOf(key.name().getBytes(US_ASCII), Key.MAX_LENGTH);
+            final long first = Words.load(name, 0);
+            final long second = Words.load(name, Long.BYTES);
+            final long third = Words.load(name, 2 * Long.BYTES);
+            final int place = place(first, second, third, candidate);
+            if (places[place + 3] != Key.NONE) {
                 return false;
             }
-            slots[slot] = key;
+            places[place] = first;
+            places[place + 1] = second;
+            places[place + 2] = third;
+            places[place + 3] = key.entry();
         }
         return true;
     }
 
-    /** The key of that name, or {@code null}. */
-    Key find(byte[] text, int at, int length) {
-        final Key key = slots[slot(text, at, length)];
-        return key != null && key.isNamed(text, at, length) ? key : null;
+    /** The entry of the key of that name, which is given with zeros behind it; {@link Key#NONE} for any other. */
+    long find(long first, long second, long third, int length) {
+        final int place = place(first, second, third, multiplier);
+        final long entry = places[place + 3];
+        final long wrong = places[place] ^ first | places[place + 1] ^ second | places[place + 2] ^ third
+            | Key.length(entry) ^ length;
+        return wrong == 0 ? entry : Key.NONE;
     }
 
-    private int slot(byte[] text, int at, int length) {
-        final long first = Words.load(text, at) & Words.mask(length);
-        final int lastAt = Math.max(0, length - Long.BYTES);
-        final long last = Words.load(text, at + lastAt) & Words.mask(length - lastAt);
-        return (int) ((first + Long.rotateLeft(last, 29) + length) * multiplier >>> shift);
+    private static int place(long first, long second, long third, long multiplier) {
+        final long mixed = first + Long.rotateLeft(second, 29) + Long.rotateLeft(third, 47);
+        return (int) (mixed * multiplier >>> SHIFT) * STRIDE;
     }
 }

@@ -7,7 +7,7 @@ final class Digits {
 
     private static final long ZEROS = 0x3030303030303030L;
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
-    private static final long HIGH_BITS = ~LOW_BITS;
+    static final long HIGH_BITS = ~LOW_BITS;
     /** Added to 10 or more, it sets a byte's highest bit; added to a digit's value, not. */
     private static final long ABOVE_NINE = 0x7676767676767676L;
 

@@ -6,8 +6,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Reads JSON numbers from text straight into a buffer: doubles bit-equal to {@link Double#parseDouble}, longs exact.
  *
  * <p>A number ends where its grammar ends; what follows is the caller's business, as long as {@link Words#PADDING}
- * zeros follow the text. Nothing is allocated, except for a double so close to the middle between two others that its
- * first 19 significant digits do not decide; these are counted: {@link #slowReads}.
+ * zeros follow the text. Where the first 19 significant digits do not decide between two doubles, {@link Halfway} does.
+ * Nothing is allocated, except for such a number of more digits, or of a greater exponent, than that takes; these are
+ * counted: {@link #slowReads}.
  *
  * <p>What the exchange usually sends is read eight digits at a time; anything else goes through {@link NumberScan}.
  *

@@ -16,6 +16,7 @@ final class NumberScan {
     /** No number of a frame's length comes near; sums of a few such exponents do not overflow an int. */
     private static final int MAX_EXPONENT = 100_000_000;
 
+    private final Halfway halfway = new Halfway();
     private byte[] text;
     private int start;
     private int end;
@@ -110,10 +111,19 @@ final class NumberScan {
         }
         double value = Rounding.toDouble(w, power);
         if (cut && Rounding.toDouble(w + 1, power) != value) {
-            slowReads++;
-            value = Double.parseDouble(new String(text, digitsStart, end - digitsStart, StandardCharsets.US_ASCII));
+            value = ofAllDigits(value);
         }
         return digitsStart == start ? value : -value;
+    }
+
+    private double ofAllDigits(double below) {
+        final double nearest = halfway.round(text, digitsStart, integerDigits + fractionDigits,
+            exponent - fractionDigits, below);
+        if (!Double.isNaN(nearest)) {
+            return nearest;
+        }
+        slowReads++;
+        return Double.parseDouble(new String(text, digitsStart, end - digitsStart, StandardCharsets.US_ASCII));
     }
 
     /** The number if it is an integer and fits, however spelled; else {@link #NO_LONG}. */

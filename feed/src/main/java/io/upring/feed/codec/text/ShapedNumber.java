@@ -19,7 +19,31 @@ public final class ShapedNumber {
     /** The shape of what is never to be guessed. */
     public static final int NONE = 0;
 
-    /** A shape: digits before the point, digits behind it, a sign, and what else there is; 15 bits. */
+    /**
+     * A plain shape has no sign and no exponent, eight digits behind the point at most, and fits into the bits of a
+     * double. From bit 0: how far its first digits are to be shifted, its digits before and behind the point, the byte
+     * that follows those before it, its length, whether it has several digits before the point, and more than eight.
+     */
+    private static final int PLAIN_INTEGER_SHIFT = 6;
+    private static final int PLAIN_FRACTION_SHIFT = 11;
+    private static final int POINT_SHIFT = 16;
+    private static final int POINT_MASK = 0x7F;
+    /** The length stands there in each shape. */
+    private static final int LENGTH_SHIFT = 23;
+    private static final int LENGTH_MASK = 0x3F;
+    private static final int MANY = 1 << 29;
+    /** Brings that bit to where a byte is negative. */
+    private static final int MANY_SHIFT = 29 - 7;
+    private static final int LONG_INTEGER = 1 << 30;
+    /** What {@link #SCALE} makes of less than this fits into the bits of a double. */
+    private static final long MAX_SCALED = (1L << 53) / 100_000_000;
+    private static final double SCALE = 100_000_000;
+    /** By how many digits: ones over them. */
+    private static final long[] FRACTIONS = new long[32];
+
+    /** Another shape: digits before the point, digits behind it, a sign, and what else there is; 15 bits. */
+    private static final int LARGE = 1 << 31;
+    private static final int LARGE_MASK = 0x7FFF;
     private static final int MASK = 0x1F;
     private static final int FRACTION_SHIFT = 5;
     private static final int SIGN_SHIFT = 10;
@@ -32,11 +56,44 @@ public final class ShapedNumber {
     private static final int MAX_DIGITS = 19;
     private static final int MAX_DOUBLE_BITS = 53;
 
+    static {
+        for (int digits = 0; digits < FRACTIONS.length; digits++) {
+            FRACTIONS[digits] = Words.mask(digits);
+        }
+    }
+
     private ShapedNumber() {
     }
 
-    /** The shape of the number at {@code at}, 15 bits; {@link #NONE} if it has none that can be guessed. */
+    /** How long a number of that shape is; zero for {@link #NONE}. */
+    public static int length(int shape) {
+        return shape >>> LENGTH_SHIFT & LENGTH_MASK;
+    }
+
+    /** The shape of the double at {@code at}; {@link #NONE} if it has none that can be guessed. */
     public static int measure(byte[] text, int at) {
+        final int large = measureLarge(text, at);
+        if (large == NONE) {
+            return NONE;
+        }
+        final int integer = large & MASK;
+        final int fraction = large >>> FRACTION_SHIFT & MASK;
+        final int sign = large >>> SIGN_SHIFT & 1;
+        final int extra = large >>> EXTRA_SHIFT;
+        final boolean isScientific = extra != 0 && extra != MANY_DIGITS;
+        final int length = sign + integer + (fraction == 0 ? 0 : 1 + fraction) + (isScientific ? 2 : 0);
+        // What may not fit into the bits of a double.
+        final boolean isWide = integer >= Long.BYTES
+            && (Digits.values(Words.load(text, at + integer + 1)) & FRACTIONS[fraction]) != 0;
+        if (sign != 0 || extra != 0 || fraction > Long.BYTES || isWide) {
+            return LARGE | length << LENGTH_SHIFT | large;
+        }
+        return length << LENGTH_SHIFT | text[at + integer] << POINT_SHIFT | fraction << PLAIN_FRACTION_SHIFT
+            | integer << PLAIN_INTEGER_SHIFT | -Byte.SIZE * integer & Long.SIZE - 1
+            | (integer > Long.BYTES ? LONG_INTEGER : 0) | (integer > 1 ? MANY : 0);
+    }
+
+    private static int measureLarge(byte[] text, int at) {
         final int sign = text[at] == '-' ? 1 : 0;
         final int start = at + sign;
         final int integer = digits(text, start);
@@ -76,15 +133,63 @@ public final class ShapedNumber {
         return at - from;
     }
 
+    /** Stores the double or long at {@code at} if its shape is right; otherwise as {@link #readPlain}. */
+    public static boolean read(boolean isDouble, byte[] text, int at, int shape, Object base, long address) {
+        final long start = Words.address(at);
+        return isDouble ? shape > 0 ? readPlain(text, start, shape, base, address)
+            : readLarge(text, at, shape, base, address) : readLong(text, start, shape, base, address);
+    }
+
     /**
-     * Stores the double at {@code start}, or nothing.
+     * Stores the double at {@code at} if its shape is plain and right.
      *
-     * @param shape not {@link #NONE}.
+     * @param text, at as {@link Words#address} has it.
      * @param base the array that it goes to, or {@code null} for memory off the heap.
      * @param address of the double in {@code base}; unchecked.
-     * @return the position behind what has the shape, or {@link #OTHER}.
+     * @return whether it did.
      */
-    public static int readDouble(byte[] text, int start, int shape, Object base, long address) {
+    public static boolean readPlain(byte[] text, long at, int shape, Object base, long address) {
+        if (shape <= 0) {
+            return false;
+        }
+        final long point = at + (shape >>> PLAIN_INTEGER_SHIFT & MASK);
+        final long word = Digits.values(UnsafeApi.getLong(text, at));
+        final long integer = word << shape;
+        final long fraction = Digits.values(UnsafeApi.getLong(text, point + 1))
+            & FRACTIONS[shape >>> PLAIN_FRACTION_SHIFT & MASK];
+        long wrong = Digits.wrong(integer) | Digits.wrong(fraction) | word - 1 & shape >>> MANY_SHIFT;
+        long number = Digits.eight(integer);
+        if (shape >= LONG_INTEGER) {
+            final long lower = Digits.values(UnsafeApi.getLong(text, point - Long.BYTES));
+            wrong |= Digits.wrong(lower);
+            number = number * 100_000_000 + Digits.eight(lower);
+        }
+        if ((wrong & Digits.HIGH_BITS | UnsafeApi.getByte(text, point) ^ shape >>> POINT_SHIFT & POINT_MASK) != 0) {
+            return false;
+        }
+        final double value;
+        if (number < MAX_SCALED) {
+            value = (number * 100_000_000 + Digits.eight(fraction)) / SCALE;
+        } else if (fraction == 0 && number >>> MAX_DOUBLE_BITS == 0) {
+            value = number;
+        } else {
+            return false;
+        }
+        UnsafeApi.putDouble(base, address, value);
+        return true;
+    }
+
+    /**
+     * Stores the double at {@code start} if its shape is not plain and right.
+     *
+     * @param base, address as for {@link #readPlain}.
+     * @return whether it did.
+     */
+    public static boolean readLarge(byte[] text, int start, int shape, Object base, long address) {
+        return shape < 0 && readDouble(text, start, shape & LARGE_MASK, base, address) != OTHER;
+    }
+
+    private static int readDouble(byte[] text, int start, int shape, Object base, long address) {
         final int integerDigits = shape & MASK;
         final int fractionDigits = shape >>> FRACTION_SHIFT & MASK;
         final int at = start + (shape >>> SIGN_SHIFT & 1);
@@ -220,37 +325,40 @@ public final class ShapedNumber {
     }
 
     /**
-     * Stores the long at {@code at}, or nothing.
+     * Stores the long at {@code at} if its shape is right.
      *
-     * @param digits how many it has, 1 to 18; no sign.
-     * @param base, address as for {@link #readDouble}.
-     * @return the position behind the digits, or {@link #OTHER}.
+     * @param text, at, base, address as for {@link #readPlain}.
+     * @return whether it did.
      */
-    public static int readLong(byte[] text, int at, int digits, Object base, long address) {
-        final int end = at + digits;
-        final long word = Digits.values(Words.load(text, at));
+    public static boolean readLong(byte[] text, long at, int shape, Object base, long address) {
+        final int digits = shape & MASK;
+        final long end = at + digits;
+        final long word = Digits.values(UnsafeApi.getLong(text, at));
         long values = word << -Byte.SIZE * digits;
         long wrong = Digits.wrong(values);
         long number = Digits.eight(values);
         if (digits > 2 * Long.BYTES) {
-            values = Digits.values(Words.load(text, end - 2 * Long.BYTES));
+            values = Digits.values(UnsafeApi.getLong(text, end - 2 * Long.BYTES));
             wrong |= Digits.wrong(values);
             number = number * 100_000_000 + Digits.eight(values);
         }
         if (digits > Long.BYTES) {
-            values = Digits.values(Words.load(text, end - Long.BYTES));
+            values = Digits.values(UnsafeApi.getLong(text, end - Long.BYTES));
             wrong |= Digits.wrong(values);
             number = number * 100_000_000 + Digits.eight(values);
         }
         if (Digits.isWrong(wrong) || digits > 1 && (byte) word == 0) {
-            return OTHER;
+            return false;
         }
         UnsafeApi.putLong(base, address, number);
-        return end;
+        return true;
     }
 
-    /** The shape of a long that {@link NumberParser} found to be {@code length} bytes long, or {@link #NONE}. */
-    public static int ofLong(int length) {
-        return length < MAX_DIGITS ? length : NONE;
+    /** The shape of the long at {@code at}: 1 to 18 digits without a sign; {@link #NONE} if it has none. */
+    public static int measureLong(byte[] text, int at) {
+        final int digits = digits(text, at);
+        final byte next = text[at + digits];
+        final boolean isLong = digits > 0 && digits < MAX_DIGITS && next != '.' && (next | 0x20) != 'e';
+        return isLong ? digits << LENGTH_SHIFT | digits : NONE;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -46,6 +47,26 @@ class NumberParserTest {
             }
         }
         assertThat(parser.slowReads()).as("numbers left to the JDK, seed %d", SEED).isPositive();
+    }
+
+    @Test
+    void shouldRoundExactlyWhatLiesAroundTheMiddleOfTwoDoublesWithoutTheJdk() {
+        final Random random = new Random(SEED);
+        for (int i = 0; i < 20_000; i++) {
+            final double below = Math.scalb(1 + random.nextDouble(), random.nextInt(40) - 2);
+            final BigDecimal middle = new BigDecimal(below).add(new BigDecimal(Math.ulp(below) / 2));
+            final BigDecimal little = BigDecimal.ONE.movePointLeft(middle.scale() + random.nextInt(3));
+            for (final BigDecimal number : List.of(middle, middle.subtract(little), middle.add(little))) {
+                final String spelling = number.toPlainString();
+                put(0, spelling);
+
+                final double read = readDouble(0);
+
+                assertThat(read).as("seed %d, number %d: %s", SEED, i, spelling)
+                    .isEqualTo(Double.parseDouble(spelling));
+            }
+        }
+        assertThat(parser.slowReads()).isZero();
     }
 
     static Stream<String> hardCases() {

@@ -13,8 +13,8 @@ import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** What is read along a learned path is what is read without one: the same events, the same rejections. */
-class KeyPathTest {
+/** What is compared with the last frame of a market is what is read without it: same events, same rejections. */
+class FrameMemoryTest {
     private static final long SEED = 20_261_126L;
     private static final List<String> CODES = List.of("KRW-BTC", "KRW-BTT", "BTC-ETH", "USDT-XRP");
 
