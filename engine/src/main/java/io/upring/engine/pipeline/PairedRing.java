@@ -3,10 +3,8 @@ package io.upring.engine.pipeline;
 import io.upring.engine.event.EventPublisher;
 import io.upring.engine.event.EventSlot;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Events without a ring that two threads share out: a companion takes them through the stages that decide, and whoever
@@ -20,7 +18,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class PairedRing implements EventPublisher, AutoCloseable {
     private static final int BATCH_EVENTS = 32;
     private static final int BATCHES = 8;
-    private static final int LINE_BYTES = 64;
     private static final int MAX_SPINS = 10_000;
     private static final int MAX_YIELDS = 100;
     private static final long MIN_PARK_NS = 1_000;
@@ -36,9 +33,6 @@ final class PairedRing implements EventPublisher, AutoCloseable {
     private StageHandler rest;
     private boolean isRunning;
     private long next;
-    /** Keeps what is read ahead from being optimised away: one for each thread. */
-    private int touched;
-    private int touchedByCompanion;
     /** The event at which the first stages failed; the companion's, until the batch has been handed back. */
     private long failedAt = Long.MAX_VALUE;
     private StageFailure failure;
@@ -49,7 +43,6 @@ final class PairedRing implements EventPublisher, AutoCloseable {
     private volatile long handed;
     private volatile long decided;
     private volatile boolean isClosed;
-    private volatile BooleanSupplier spareWork = () -> false;
     /** What ended the companion before its time; else {@code null}. */
     private volatile Throwable broken;
 
@@ -71,11 +64,6 @@ final class PairedRing implements EventPublisher, AutoCloseable {
 
     void startAt(long sequence) {
         next = sequence;
-    }
-
-    /** What the companion does while it has no events. */
-    void spareWork(BooleanSupplier work) {
-        spareWork = work;
     }
 
     private static IdleStrategy idle() {
@@ -131,7 +119,6 @@ final class PairedRing implements EventPublisher, AutoCloseable {
     /** Takes the oldest batch that has been decided through the other stages. */
     private void end() {
         final int batch = (int) (ended % BATCHES);
-        touched += touch(batch);
         for (int i = 0; i < counts[batch] && !halt.isTripped(); i++) {
             end(slots[batch * BATCH_EVENTS + i]);
         }
@@ -162,7 +149,7 @@ final class PairedRing implements EventPublisher, AutoCloseable {
                     waiting.reset();
                 } else if (isClosed) {
                     return;
-                } else if (!spareWork.getAsBoolean()) {
+                } else {
                     waiting.idle();
                 }
             }
@@ -171,21 +158,7 @@ final class PairedRing implements EventPublisher, AutoCloseable {
         }
     }
 
-    /**
-     * Reads the lines of each event that all stages read. They come from the other core's cache, and together they come
-     * nearly as fast as one of them alone, while the stages would wait for each.
-     */
-    private int touch(int batch) {
-        int sum = 0;
-        for (int i = 0; i < counts[batch]; i++) {
-            final UnsafeBuffer slot = slots[batch * BATCH_EVENTS + i].buffer();
-            sum += slot.getInt(0) + slot.getInt(EventSlot.PAYLOAD) + slot.getInt(EventSlot.PAYLOAD + LINE_BYTES);
-        }
-        return sum;
-    }
-
     private void decide(int batch) {
-        touchedByCompanion += touch(batch);
         for (int i = 0; i < counts[batch] && failure == null; i++) {
             final EventSlot slot = slots[batch * BATCH_EVENTS + i];
             try {

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
  * The engine: a ring of events and the stages that consume it.
@@ -218,17 +217,6 @@ public final class Pipeline {
         }
         return ring instanceof PairedRing paired ? paired.backlog()
             : slots.getBufferSize() - slots.remainingCapacity();
-    }
-
-    /**
-     * What the companion does while it waits for events; nothing where there is none.
-     *
-     * @param step does a little, and answers whether there was anything to do.
-     */
-    public void spareWork(BooleanSupplier step) {
-        if (ring instanceof PairedRing paired) {
-            paired.spareWork(step);
-        }
     }
 
     /**

@@ -69,11 +69,8 @@ public final class Replay {
     }
 
     private JournalReader open(JournalChain.Link link) {
-        if (ahead != null) {
-            return JournalReader.openAhead(link.folder(), JournalPart.EVENTS, ahead);
-        }
-        return companion == null ? JournalReader.open(link.folder(), JournalPart.EVENTS)
-            : JournalReader.openInSteps(link.folder(), JournalPart.EVENTS, pipeline::spareWork);
+        return ahead == null ? JournalReader.open(link.folder(), JournalPart.EVENTS)
+            : JournalReader.openAhead(link.folder(), JournalPart.EVENTS, ahead);
     }
 
     /** What the run was made of. */

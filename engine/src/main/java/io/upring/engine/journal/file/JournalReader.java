@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Reads one part of a journal, segment by segment, archived ones like others. When {@link #next} has nothing, a later
@@ -27,7 +25,7 @@ public final class JournalReader implements AutoCloseable {
     private final JournalPart part;
     private final boolean isLive;
     /** Null where nothing is read ahead. */
-    private final Consumer<RecordsAhead> ahead;
+    private final Executor ahead;
     private final List<Damage> damages = new ArrayList<>();
     private final EventSlot event = new EventSlot();
     private final EventSlot orderSlot = new EventSlot();
@@ -43,7 +41,7 @@ public final class JournalReader implements AutoCloseable {
     private long timeNs;
     private long stateHash;
 
-    private JournalReader(Path folder, JournalPart part, boolean isLive, Consumer<RecordsAhead> ahead) {
+    private JournalReader(Path folder, JournalPart part, boolean isLive, Executor ahead) {
         this.folder = folder;
         this.part = part;
         this.isLive = isLive;
@@ -66,18 +64,7 @@ public final class JournalReader implements AutoCloseable {
      * @throws JournalException if there is none, or it cannot be read at all.
      */
     public static JournalReader openAhead(Path folder, JournalPart part, Executor ahead) {
-        return open(folder, part, false, ahead::execute);
-    }
-
-    /**
-     * As {@link #openAhead}, for whoever has a thread that waits now and then.
-     *
-     * @param steps is given, with each segment, what another thread is to call while it has nothing else to do; the
-     *     answer is whether there was anything to do.
-     * @throws JournalException if there is none, or it cannot be read at all.
-     */
-    public static JournalReader openInSteps(Path folder, JournalPart part, Consumer<BooleanSupplier> steps) {
-        return open(folder, part, false, steps::accept);
+        return open(folder, part, false, ahead);
     }
 
     /**
@@ -89,7 +76,7 @@ public final class JournalReader implements AutoCloseable {
         return open(folder, part, true, null);
     }
 
-    private static JournalReader open(Path folder, JournalPart part, boolean isLive, Consumer<RecordsAhead> ahead) {
+    private static JournalReader open(Path folder, JournalPart part, boolean isLive, Executor ahead) {
         if (!Files.isDirectory(folder)) {
             throw new JournalException(folder + " is not the folder of a journal");
         }

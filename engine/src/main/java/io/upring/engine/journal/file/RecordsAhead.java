@@ -1,27 +1,18 @@
 package io.upring.engine.journal.file;
 
-import java.util.function.BooleanSupplier;
-
 /**
- * Checks the records of a segment ahead of its reader, on another thread: as a whole, or step by step where that thread
- * has something else to do. That brings their pages into memory as well, which costs as much again: the reader finds
- * both done.
+ * Checks the records of a segment ahead of its reader, on a thread of the executor's. That brings their pages into
+ * memory as well, which costs as much again: the reader finds both done.
  *
- * <p>Threading: {@link #run} or {@link #getAsBoolean} on the other thread, the rest on the reader's.
+ * <p>Threading: {@link #run} on the executor's thread, the rest on the reader's.
  */
-final class RecordsAhead implements Runnable, BooleanSupplier {
+final class RecordsAhead implements Runnable {
     /** How often the reader hears of it: not with each record, which would send a cache line back and forth. */
     private static final int STEP_BYTES = 1 << 16;
-    /** Steps go no further ahead: what the caches have forgotten is read in vain. */
-    private static final int WINDOW_BYTES = 1 << 22;
 
     private final SegmentScan scan;
-    /** Next record to be checked; in the lock. */
-    private int at;
-    /** Everything before this position is right, from where the check or the reader began. */
+    /** Everything before this position is a chain of right records, from the first one on. */
     private volatile int checkedEnd;
-    /** Where the reader was when it last asked. */
-    private volatile int wantedAt;
     private volatile boolean isStopped;
 
     /** @param scan a cursor of its own over the segment. */
@@ -29,39 +20,19 @@ final class RecordsAhead implements Runnable, BooleanSupplier {
         this.scan = scan;
     }
 
-    /** All of the segment. */
     @Override
     public synchronized void run() {
-        while (check(Integer.MAX_VALUE)) {
-            continue;
-        }
-    }
-
-    /** A step. Answers whether there was one to do; if not, there may be one later. */
-    @Override
-    public synchronized boolean getAsBoolean() {
-        return check(WINDOW_BYTES);
-    }
-
-    private boolean check(int windowBytes) {
-        // A reader that had no patience has checked what lies behind it.
-        final int wanted = wantedAt;
-        at = Math.max(at, wanted);
-        final int start = at;
-        final long end = Math.min((long) start + STEP_BYTES, (long) wanted + windowBytes);
-        while (at < end && !isStopped && scan.read(at)) {
+        int at = 0;
+        while (!isStopped && scan.read(at)) {
             at = scan.nextPosition();
-        }
-        if (at == start) {
-            return false;
+            if (at - checkedEnd >= STEP_BYTES) {
+                checkedEnd = at;
+            }
         }
         checkedEnd = at;
-        return true;
     }
 
-    /** @param readerAt where the reader is. */
-    int checkedEnd(int readerAt) {
-        wantedAt = readerAt;
+    int checkedEnd() {
         return checkedEnd;
     }
 

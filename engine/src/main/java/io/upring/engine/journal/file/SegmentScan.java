@@ -7,7 +7,7 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
 import java.util.zip.CRC32C;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -46,16 +46,12 @@ final class SegmentScan implements AutoCloseable {
         return scan;
     }
 
-    /**
-     * Has the records checked by another thread ahead of this cursor, which starts at the first one.
-     *
-     * @param helper runs the check, or takes its steps.
-     */
-    void checkAhead(Consumer<RecordsAhead> helper) {
+    /** Has the records checked by another thread from here on, ahead of this cursor, which starts at the first one. */
+    void checkAhead(Executor executor) {
         final SegmentScan cursor = new SegmentScan(path, null);
         cursor.take(bytes.duplicate());
         ahead = new RecordsAhead(cursor);
-        helper.accept(ahead);
+        executor.execute(ahead);
     }
 
     private void take(ByteBuffer content) {
@@ -154,7 +150,7 @@ final class SegmentScan implements AutoCloseable {
     /** Whoever reads goes from record to record, as the check ahead does: until that stops, both see the same ones. */
     private boolean isChecked(int at) {
         if (at >= checkedEnd && ahead != null) {
-            checkedEnd = ahead.checkedEnd(at);
+            checkedEnd = ahead.checkedEnd();
         }
         return at < checkedEnd;
     }
