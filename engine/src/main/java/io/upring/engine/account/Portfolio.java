@@ -310,6 +310,9 @@ public final class Portfolio {
             listener.onIllegalEvent(order, event);
             return;
         }
+        if (event == OrderEvent.CANCEL_REFUSED) {
+            order.cancelRefused();
+        }
         final boolean isNews = grew || !order.state().isTerminal();
         grew = false;
         if (next.isTerminal() && !order.state().isTerminal()) {
