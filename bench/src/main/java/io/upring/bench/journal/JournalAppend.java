@@ -94,8 +94,8 @@ public final class JournalAppend implements Measurement {
             + "megabytes; a figure is the median of the turns. The goal is held against a copy into a mapped file of "
             + "the same size that is made ahead in the same way, since an event that is kept must reach new memory of "
             + "a file whoever writes it; the copy into a buffer that stays in the cache is what no journal can be. A "
-            + "journal's record is the event, 8 bytes of framing and a checksum of 8 over all of it, made while copying; "
-            + "the journals of layout 1 copied first and then took a CRC-32C.");
+            + "journal's record is the event, 8 bytes of framing and a checksum of 8 over all of it, made while "
+            + "copying; the journals of layout 1 copied first and then took a CRC-32C.");
     }
 
     private void measure(Event event, Path folder, int slices, int sliceBytes, ExecutorService preparer,

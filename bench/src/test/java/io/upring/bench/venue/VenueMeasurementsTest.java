@@ -22,7 +22,8 @@ class VenueMeasurementsTest {
     void shouldHoldQueueModelsAgainstTheMostCautious() throws Exception {
         final Results first = Trials.run(new QueueModels(null), "market-seconds=1", "patience-ms=500");
         assertThat(first.attachments().get(".md")).contains("| risk-averse |");
-        assertThat(Trials.names(first, "Generated market: orders that filled")).contains("fifo (trades only)", "logarithmic, drawn");
+        assertThat(Trials.names(first, "Generated market: orders that filled"))
+            .contains("fifo (trades only)", "logarithmic, drawn");
     }
 
     @Test
