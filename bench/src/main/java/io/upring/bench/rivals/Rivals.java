@@ -100,8 +100,8 @@ public final class Rivals implements Measurement {
         results.note("One thread is the exchange: it sends the ticks, each at its planned time, and stamps an order"
             + " when the last byte of its request is there, answers it, and reports its end to who listens. It spins;"
             + " what the simulated exchange behind it does is over when the ticks begin. The rivals run one after the"
-            + " other, each warmed up by the same ticks until it gets no quicker and its JVM, if it has one, compiles no"
-            + " more. A latency counts from the planned time, so it includes how"
+            + " other, each warmed up by the same ticks until it gets no quicker and its JVM, if it has one, compiles"
+            + " no more. A latency counts from the planned time, so it includes how"
             + " late the tick left. The " + FLOOR + " is a loop that spins over its socket and sends a prepared order:"
             + " what the machine takes, whoever trades.");
         results.note(isSplit ? "Half of the cores are the exchange's, the other half the rival's (taskset)."

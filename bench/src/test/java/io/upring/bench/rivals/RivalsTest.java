@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RivalsTest {
     private static final Map<String, Long> TINY = Map.of("ticks-per-second", 200L, "ticks-per-order", 10L, "seconds",
-        1L, "warm-up-seconds-alike", 1L, "warm-up-seconds-at-most", 5L, "settle-ms", 1L, "idle-ms", 50L, "split-cores", 0L);
+        1L, "warm-up-seconds-alike", 1L, "warm-up-seconds-at-most", 5L, "settle-ms", 1L, "idle-ms", 50L, "split-cores",
+        0L);
 
     private final Results results = new Results(line -> {
     });
