@@ -21,7 +21,7 @@ import java.util.concurrent.ForkJoinPool;
 
 /**
  * How fast a journal goes through all stages once more, every order compared with the record, beside what reading it
- * costs. Threading: one thread, and one of the common pool that reads ahead.
+ * costs. Threading: one thread, and another one that reads ahead or takes a part of the stages.
  */
 public final class ReplaySpeed implements Measurement {
     static final int STRETCH = 200_000;
@@ -33,6 +33,7 @@ public final class ReplaySpeed implements Measurement {
     private static final String STAGES = "replay without strategies, records checked ahead";
     private static final String REPLAY = "replay on one thread";
     private static final String REPLAY_AHEAD = "replay, records checked ahead by another thread";
+    private static final String REPLAY_SHARED = "replay, its stages shared with another thread";
     private static final int COPY_BYTES = 1 << 18;
 
     @Override
@@ -64,8 +65,11 @@ public final class ReplaySpeed implements Measurement {
             speeds.add(READING, () -> read(journal, false));
             speeds.add(READING_AHEAD, () -> read(journal, true));
             speeds.add(STAGES, () -> stages(journal));
-            speeds.add(REPLAY, () -> replay(journal, trading, false));
-            speeds.add(REPLAY_AHEAD, () -> replay(journal, trading, true));
+            speeds.add(REPLAY, () -> replay(Replay.open(journal), trading));
+            speeds.add(REPLAY_AHEAD,
+                () -> replay(Replay.open(journal).readAhead(ForkJoinPool.commonPool()), trading));
+            speeds.add(REPLAY_SHARED,
+                () -> replay(Replay.open(journal).companion(ReplaySpeed::startThread), trading));
             speeds.measure(rounds);
             report(speeds, results);
             results.note(String.format(Locale.ROOT, "A journal of %,d market events, %d bytes each on average, of a "
@@ -89,8 +93,9 @@ public final class ReplaySpeed implements Measurement {
             .beside(READING, reading);
         results.figure(REPLAY, speeds.of(REPLAY), "events/s")
             .beside(READING, reading);
-        results.figure(REPLAY_AHEAD,
-            speeds.of(REPLAY_AHEAD), "events/s")
+        results.figure(REPLAY_AHEAD, speeds.of(REPLAY_AHEAD), "events/s")
+            .beside(READING, reading);
+        results.figure(REPLAY_SHARED, speeds.of(REPLAY_SHARED), "events/s")
             .beside(READING, reading).goal(GOAL);
     }
 
@@ -131,11 +136,7 @@ public final class ReplaySpeed implements Measurement {
             .maxOrders(BenchTrading.MAX_ORDERS).currency("KRW"), done -> { }).events();
     }
 
-    private static long replay(Path journal, BenchTrading trading, boolean ahead) {
-        final Replay replay = Replay.open(journal);
-        if (ahead) {
-            replay.readAhead(ForkJoinPool.commonPool());
-        }
+    private static long replay(Replay replay, BenchTrading trading) {
         final ReplayReport report = replay.run(new PipelineContext().instruments(replay.instruments())
             .strategies(trading.strategies()).limits(BenchTrading.limits()).maxOrders(BenchTrading.MAX_ORDERS)
             .currency("KRW"), done -> { });
@@ -143,5 +144,11 @@ public final class ReplaySpeed implements Measurement {
             throw new IllegalStateException("the replay did something else: " + report);
         }
         return report.events();
+    }
+
+    private static void startThread(Runnable work) {
+        final Thread thread = new Thread(work, "bench-companion");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

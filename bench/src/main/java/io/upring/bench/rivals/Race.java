@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One rival after the other against one exchange: started, let settle, watched while nothing happens, warmed up, then
@@ -17,15 +19,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class Race {
     private static final long START_SECONDS = 60;
-    private static final int MOST_WARM_UPS = 5;
+    private static final double MEDIAN = 50;
     private static final double P99 = 99;
+    private static final double NS_PER_US = 1_000;
+    private static final double NS_PER_SECOND = 1e9;
 
     private final PacedVenue venue;
     private final Cores cores;
+    private final Consumer<String> status;
     private final int ticksPerSecond;
     private final int every;
     private final int seconds;
-    private final int warmSeconds;
+    private final int secondsAlike;
+    private final int mostWarmSeconds;
     private final int warmEvery;
     private final long settleMs;
     private final long idleMs;
@@ -34,18 +40,24 @@ final class Race {
      * What one rival came to. Processor time is in seconds a second: 1 is a whole core.
      *
      * @param quietest the second with the lowest 99th percentile: what remains when the machine has nothing else to do.
+     * @param warmSeconds how long it was warmed up.
+     * @param isSettled whether it had become as quick as it would by then.
      */
-    record Outcome(String rival, Ticks ticks, Ticks quietest, double idleCpu, double busyCpu) {
+    record Outcome(String rival, Ticks ticks, Ticks quietest, double idleCpu, double busyCpu, int warmSeconds,
+                   boolean isSettled) {
     }
 
-    Race(PacedVenue venue, Cores cores, Sizes sizes) {
+    /** @param status is told what is going on. */
+    Race(PacedVenue venue, Cores cores, Sizes sizes, Consumer<String> status) {
         this.venue = venue;
+        this.status = status;
         this.cores = cores;
         ticksPerSecond = sizes.count("ticks-per-second", 5_000, 5_000);
         every = sizes.count("ticks-per-order", 25, 25);
-        seconds = sizes.count("seconds", 1, 10);
-        warmSeconds = sizes.count("warm-up-seconds", 1, 12);
-        warmEvery = sizes.count("ticks-per-order-to-warm-up", 10, 10);
+        seconds = sizes.count("seconds", 2, 10);
+        secondsAlike = sizes.count("warm-up-seconds-alike", 2, 5);
+        mostWarmSeconds = sizes.count("warm-up-seconds-at-most", 12, 40);
+        warmEvery = sizes.count("ticks-per-order-to-warm-up", 6, 6);
         settleMs = sizes.of("settle-ms", 200, 1_000);
         idleMs = sizes.of("idle-ms", 200, 1_000);
     }
@@ -59,7 +71,7 @@ final class Race {
             TimeUnit.MILLISECONDS.sleep(settleMs);
             cores.split(process.pid());
             final double idleCpu = idle(process);
-            warmUp(rival, process);
+            final WarmUp warmUp = warmUp(rival, process);
             final long cpuNs = process.cpuNs();
             final long startNs = System.nanoTime();
             final List<Ticks> bySecond = new ArrayList<>();
@@ -72,7 +84,7 @@ final class Race {
             }
             return new Outcome(rival.name(), Ticks.sum(bySecond), bySecond.stream()
                 .min(Comparator.comparingLong(second -> second.latencyNs().getValueAtPercentile(P99))).orElseThrow(),
-                idleCpu, busyCpu);
+                idleCpu, busyCpu, warmUp.seconds(), warmUp.isSettled());
         } finally {
             cores.unite();
         }
@@ -85,15 +97,27 @@ final class Race {
         return (double) (process.cpuNs() - cpuNs) / (System.nanoTime() - startNs);
     }
 
-    /** Again until an order came: one that has to reconcile first does not answer from the first moment on. */
-    private void warmUp(Rival rival, RivalProcess process) throws IOException {
-        for (int i = 0; i < MOST_WARM_UPS && process.isAlive(); i++) {
-            final Ticks ticks = venue.send(ticksPerSecond, (long) ticksPerSecond * warmSeconds, warmEvery,
-                process::isAlive);
-            if (ticks.missed() < ticks.large() / 2) {
-                return;
-            }
+    /**
+     * With more orders than are measured, since a virtual machine counts calls; the last second is as those that are.
+     * One that has to reconcile first does not answer from the first moment on.
+     */
+    private WarmUp warmUp(Rival rival, RivalProcess process) throws IOException {
+        final WarmUp warmUp = new WarmUp(secondsAlike, mostWarmSeconds);
+        final JitClock jit = new JitClock(process.pid());
+        while (!warmUp.isOver() && process.isAlive()) {
+            final double jitSeconds = jit.seconds();
+            final long startNs = System.nanoTime();
+            final Ticks ticks = venue.send(ticksPerSecond, ticksPerSecond, warmEvery, process::isAlive);
+            final double medianNs = ticks.latencyNs().getValueAtPercentile(MEDIAN);
+            final double compilers = (jit.seconds() - jitSeconds) / ((System.nanoTime() - startNs) / NS_PER_SECOND);
+            warmUp.second(medianNs, compilers);
+            status.accept(String.format(Locale.ROOT, "%s, warm-up: p50 %.0f µs, compilers %.2f cores", rival.name(),
+                medianNs / NS_PER_US, compilers));
         }
-        throw new IOException(rival.name() + " does not answer trades: " + process.lastWords());
+        if (!warmUp.hasAnswered()) {
+            throw new IOException(rival.name() + " does not answer trades: " + process.lastWords());
+        }
+        venue.send(ticksPerSecond, ticksPerSecond, every, process::isAlive);
+        return warmUp;
     }
 }

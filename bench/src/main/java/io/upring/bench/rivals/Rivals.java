@@ -60,7 +60,7 @@ public final class Rivals implements Measurement {
         final List<Outcome> outcomes = new ArrayList<>();
         final Cores cores = new Cores(sizes.of("split-cores", 1, 1) == 1);
         try (PacedVenue venue = PacedVenue.start()) {
-            final Race race = new Race(venue, cores, sizes);
+            final Race race = new Race(venue, cores, sizes, results::status);
             final List<Rival> all = rivals(venue, root, folder, results);
             // For who works on one of them: its place from 1, or from the end if negative.
             final int only = sizes.count("only", 0, 0);
@@ -100,7 +100,8 @@ public final class Rivals implements Measurement {
         results.note("One thread is the exchange: it sends the ticks, each at its planned time, and stamps an order"
             + " when the last byte of its request is there, answers it, and reports its end to who listens. It spins;"
             + " what the simulated exchange behind it does is over when the ticks begin. The rivals run one after the"
-            + " other, each warmed up by the same ticks. A latency counts from the planned time, so it includes how"
+            + " other, each warmed up by the same ticks until it gets no quicker and its JVM, if it has one, compiles"
+            + " no more. A latency counts from the planned time, so it includes how"
             + " late the tick left. The " + FLOOR + " is a loop that spins over its socket and sends a prepared order:"
             + " what the machine takes, whoever trades.");
         results.note(isSplit ? "Half of the cores are the exchange's, the other half the rival's (taskset)."
@@ -127,6 +128,11 @@ public final class Rivals implements Measurement {
         for (final Outcome outcome : outcomes) {
             results.figure(outcome.rival() + ", p99", outcome.ticks().lateNs().getValueAtPercentile(P99) / NS_PER_US,
                 "µs");
+        }
+        results.group("How long each was warmed up");
+        for (final Outcome outcome : outcomes) {
+            results.figure(outcome.rival() + (outcome.isSettled() ? "" : ", still becoming quicker"),
+                outcome.warmSeconds(), "s");
         }
         results.group("Processor time, seconds a second");
         for (final Outcome outcome : outcomes) {

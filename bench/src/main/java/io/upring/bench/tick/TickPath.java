@@ -16,6 +16,7 @@ import io.upring.engine.event.ReconcileCause;
 import io.upring.engine.event.ReconcilePhase;
 import io.upring.engine.event.ReconciliationView;
 import io.upring.engine.event.Verdict;
+import io.upring.engine.gateway.OrderGateway;
 import io.upring.engine.journal.file.JournalFiles;
 import io.upring.engine.journal.file.JournalHeader;
 import io.upring.engine.journal.file.JournalSettings;
@@ -125,7 +126,7 @@ final class TickPath implements Pace.Target, AutoCloseable {
                 throw new IllegalStateException(fault);
             });
         final PipelineContext context = new PipelineContext().instruments(instruments).strategies(strategies)
-            .limits(limits()).gateway(this::send)
+            .limits(limits()).gateway(new Gateway())
             .journal(times == null ? journal.events() : times.around(journal.events()))
             .orderJournal(journal.orders()).tap(this::look).threadFactory(TickPath::daemon).driver(this::drive)
             .strategyListener((strategy, sequence, cause) -> {
@@ -256,6 +257,19 @@ final class TickPath implements Pace.Target, AutoCloseable {
     @Override
     public void recordFrom(long plannedNs) {
         recordFromNs = EPOCH_NS + plannedNs;
+    }
+
+    /** Signs on the thread of the stages. */
+    private final class Gateway implements OrderGateway {
+        @Override
+        public boolean send(IntentView intent) {
+            return TickPath.this.send(intent);
+        }
+
+        @Override
+        public void rehearse(IntentView intent) {
+            requests.rehearse(intent);
+        }
     }
 
     private boolean send(IntentView intent) {

@@ -2,9 +2,7 @@ package io.upring.bench.tick;
 
 import io.upring.bench.suite.Figure;
 import io.upring.bench.suite.Results;
-import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.telemetry.EngineCounter;
-import io.upring.feed.auth.TokenAlgorithm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.Set;
  * <p>Threading: one thread.
  */
 final class TickRate {
-    static final List<ThreadLayout> LAYOUTS = List.of(ThreadLayout.SINGLE, ThreadLayout.INLINE);
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 100};
     /** Of which the issue says how much of decode and hop they may be. */
     private static final Set<Double> WITH_GOAL = Set.of(50.0, 99.0);
@@ -96,8 +93,8 @@ final class TickRate {
     }
 
     /** @param path that has ended. */
-    void add(ThreadLayout layout, TokenAlgorithm signing, TickPath path, Slice slice) {
-        final Variant variant = variants.computeIfAbsent(name(layout) + ", " + signing, key -> new Variant());
+    void add(TickWay way, TickPath path, Slice slice) {
+        final Variant variant = variants.computeIfAbsent(way.toString(), key -> new Variant());
         variant.frames.add(path.quiet);
         variant.accepted.add(path.accepted);
         variant.signed.add(path.orders);
@@ -179,10 +176,6 @@ final class TickRate {
 
     static String text(double percentile) {
         return percentile == Math.rint(percentile) ? Long.toString((long) percentile) : Double.toString(percentile);
-    }
-
-    static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

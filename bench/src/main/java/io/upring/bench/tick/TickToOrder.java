@@ -5,10 +5,8 @@ import io.upring.bench.suite.Measurement;
 import io.upring.bench.suite.Results;
 import io.upring.bench.suite.Sizes;
 import io.upring.engine.market.Instrument;
-import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.strategy.StrategySpec;
-import io.upring.feed.auth.TokenAlgorithm;
 import io.upring.strategies.BuiltIn;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -86,11 +84,7 @@ public final class TickToOrder implements Measurement {
             }
             rate.report(results);
         }
-        for (final ThreadLayout layout : TickRate.LAYOUTS) {
-            for (final TokenAlgorithm signing : TokenAlgorithm.values()) {
-                split(rates.get(1), layout, signing, rounds);
-            }
-        }
+        TickWay.ALL.forEach(way -> split(rates.get(1), way, rounds));
     }
 
     private void note(int rounds) {
@@ -109,7 +103,8 @@ public final class TickToOrder implements Measurement {
             + "those of all slices together.");
         results.note("An order is accepted when risk has passed it and it is in the journal; it is signed when the "
             + "whole request stands in the connection's buffer: spelled, its parameters hashed with SHA-512, its token "
-            + "signed with HMAC and SHA-512 (HS512) or SHA-256 (HS256).");
+            + "signed with HMAC and SHA-512 (HS512) or SHA-256 (HS256). Orders are rehearsed between frames, but where "
+            + "it says otherwise: that goes as far as a signed request, and is then taken back.");
     }
 
     private static long collections() {
@@ -117,14 +112,13 @@ public final class TickToOrder implements Measurement {
             .mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
     }
 
-    private TickPath path(TickRate rate, ThreadLayout layout, TokenAlgorithm signing, StageTimes times) {
-        return path(rate.frames(), layout, signing, rate.every(), (long) (rate.perSecond()
+    private TickPath path(TickRate rate, TickWay way, StageTimes times) {
+        return path(rate.frames(), way, rate.every(), (long) (rate.perSecond()
             * (unrecordedNs + rate.sliceNs()) / 1e9), times);
     }
 
     /** @param count frames that will come: the journal's file has room for them, so that no other is made meanwhile. */
-    private static TickPath path(VenueFrames frames, ThreadLayout layout, TokenAlgorithm signing, long every,
-                                 long count, StageTimes times) {
+    private static TickPath path(VenueFrames frames, TickWay way, long every, long count, StageTimes times) {
         final List<String> markets = frames.instruments().all().stream().map(Instrument::market).toList();
         final List<StrategySpec> strategies = List.of(
             new StrategySpec("moves", BuiltIn.catalogue().find("price-change").create(
@@ -134,19 +128,17 @@ public final class TickToOrder implements Measurement {
             new StrategySpec("bids", new Prober(every, times == null ? () -> { } : times::decided), markets));
         final int segmentBytes = (int) Math.min(MOST_SEGMENT_BYTES, LEAST_SEGMENT_BYTES
             + (count + 2 * frames.count()) * RECORD_BYTES);
-        return new TickPath(frames, strategies, segmentBytes, signing, times,
-            context -> context.layout(layout).wait(WaitKind.SPIN).ringSize(RING));
+        return new TickPath(frames, strategies, segmentBytes, way.signing(), times, context -> context
+            .layout(way.layout()).wait(WaitKind.SPIN).ringSize(RING).rehearseEvery(way.rehearsalNs()));
     }
 
     /** In a time that runs faster, so that there may be many orders: their way is compiled, too. */
     private void warmUp() {
-        for (final ThreadLayout layout : TickRate.LAYOUTS) {
-            for (final TokenAlgorithm signing : TokenAlgorithm.values()) {
-                for (final VenueFrames frames : List.of(mixed, small)) {
-                    results.status("warming up: " + layout + ", " + signing);
-                    try (TickPath path = path(frames, layout, signing, WARM_UP_EVERY, 0, null)) {
-                        warmUp(path, frames);
-                    }
+        for (final TickWay way : TickWay.ALL) {
+            for (final VenueFrames frames : List.of(mixed, small)) {
+                results.status("warming up: " + way);
+                try (TickPath path = path(frames, way, WARM_UP_EVERY, 0, null)) {
+                    warmUp(path, frames);
                 }
             }
         }
@@ -196,12 +188,10 @@ public final class TickToOrder implements Measurement {
             run(bare, rate);
         }
         rate.floor(empty, bare);
-        for (final ThreadLayout layout : TickRate.LAYOUTS) {
-            for (final TokenAlgorithm signing : TokenAlgorithm.values()) {
-                results.status(rate + ": " + TickRate.name(layout) + ", " + signing);
-                final TickPath path = path(rate, layout, signing, null);
-                rate.add(layout, signing, path, run(path, rate));
-            }
+        for (final TickWay way : TickWay.ALL) {
+            results.status(rate + ": " + way);
+            final TickPath path = path(rate, way, null);
+            rate.add(way, path, run(path, rate));
         }
     }
 
@@ -227,12 +217,12 @@ public final class TickToOrder implements Measurement {
     }
 
     /** What an order's time goes into. */
-    private void split(TickRate rate, ThreadLayout layout, TokenAlgorithm signing, int rounds) {
-        results.status("parts: " + TickRate.name(layout) + ", " + signing);
-        results.group("parts of an order's time, " + TickRate.name(layout) + ", " + signing + ", " + rate);
+    private void split(TickRate rate, TickWay way, int rounds) {
+        results.status("parts: " + way);
+        results.group("parts of an order's time, " + way + ", " + rate);
         final StageTimes times = new StageTimes();
         for (int round = 0; round < rounds; round++) {
-            run(path(rate, layout, signing, times), rate);
+            run(path(rate, way, times), rate);
         }
         times.parts.forEach((part, histogram) -> {
             final String name = part.name().toLowerCase(Locale.ROOT).replace('_', ' ');

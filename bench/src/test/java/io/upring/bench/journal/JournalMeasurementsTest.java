@@ -15,7 +15,7 @@ class JournalMeasurementsTest {
     void shouldMeasureAppendsBesideCopies() throws Exception {
         final List<Figure> figures = run(new JournalAppend(), Map.of("slices", 1L, "slice-bytes", 1L << 16));
 
-        assertThat(figures).filteredOn(figure -> figure.name().equals("journal")).hasSize(3)
+        assertThat(figures).filteredOn(figure -> figure.name().equals("journal")).hasSize(4)
             .allSatisfy(figure -> {
                 assertThat(figure.value()).isPositive();
                 assertThat(figure.baselineValue()).isPositive();
@@ -25,7 +25,7 @@ class JournalMeasurementsTest {
 
     @Test
     void shouldMeasureReplays() throws Exception {
-        assertThat(run(new ReplaySpeed(), Map.of("stretch", 2_000L, "events", 4_000L, "rounds", 1L))).hasSize(5)
+        assertThat(run(new ReplaySpeed(), Map.of("stretch", 2_000L, "events", 4_000L, "rounds", 1L))).hasSize(6)
             .allSatisfy(figure -> assertThat(figure.value()).isPositive())
             .filteredOn(figure -> !Double.isNaN(figure.goal())).hasSize(1);
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RivalsTest {
     private static final Map<String, Long> TINY = Map.of("ticks-per-second", 200L, "ticks-per-order", 10L, "seconds",
-        1L, "warm-up-seconds", 1L, "settle-ms", 1L, "idle-ms", 50L, "split-cores", 0L);
+        1L, "warm-up-seconds-alike", 1L, "warm-up-seconds-at-most", 5L, "settle-ms", 1L, "idle-ms", 50L, "split-cores",
+        0L);
 
     private final Results results = new Results(line -> {
     });
@@ -53,7 +54,8 @@ class RivalsTest {
     void shouldSayWhatARivalSaidThatDoesNotStart() throws Exception {
         final Rival broken = new Rival("broken", List.of("sh", "-c", "echo no such thing; exit 1"), Map.of(), folder);
         try (PacedVenue venue = PacedVenue.start()) {
-            final Race race = new Race(venue, new Cores(false), new Sizes(true, TINY));
+            final Race race = new Race(venue, new Cores(false), new Sizes(true, TINY), word -> {
+            });
             assertThatThrownBy(() -> race.run(broken)).isInstanceOf(IOException.class)
                 .hasMessage("broken does not ask for trades: no such thing");
         }

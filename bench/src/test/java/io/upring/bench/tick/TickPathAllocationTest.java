@@ -62,7 +62,7 @@ class TickPathAllocationTest {
         others.forEach(other -> strategies.add(new StrategySpec("other", other, markets)));
         strategies.add(new StrategySpec("bids", new Prober(ORDER_EVERY), markets));
         return new TickPath(FRAMES, strategies, SEGMENT_BYTES, signing, null,
-            context -> context.layout(ThreadLayout.SINGLE));
+            context -> context.layout(ThreadLayout.SINGLE).rehearseEvery(1));
     }
 
     private void warmUp(TickPath path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upring.bench.suite.Results;
 import io.upring.bench.suite.Trials;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class VenueMeasurementsTest {
@@ -19,8 +20,18 @@ class VenueMeasurementsTest {
 
     @Test
     void shouldHoldQueueModelsAgainstTheMostCautious() throws Exception {
-        final Results first = Trials.run(new QueueModels(), "market-seconds=1", "patience-ms=500");
+        final Results first = Trials.run(new QueueModels(null), "market-seconds=1", "patience-ms=500");
         assertThat(first.attachments().get(".md")).contains("| risk-averse |");
-        assertThat(Trials.names(first, "Orders that filled")).contains("fifo (trades only)", "logarithmic, drawn");
+        assertThat(Trials.names(first, "Generated market: orders that filled"))
+            .contains("fifo (trades only)", "logarithmic, drawn");
+    }
+
+    @Test
+    void shouldLookAtARecordedMarketToo() throws Exception {
+        final Path capture = Path.of("..", "sim", "src", "test", "resources", "captures", "small.jsonl");
+        final Results results = Trials.run(new QueueModels(capture.toString()), "market-seconds=1", "patience-ms=500");
+        assertThat(results.attachments().get(".md")).contains("Generated market", "Recorded market small.jsonl");
+        assertThat(Trials.names(results, "Recorded market small.jsonl: orders that filled"))
+            .isEqualTo(Trials.names(results, "Generated market: orders that filled"));
     }
 }

@@ -1,5 +1,6 @@
 package io.upring.bot.backtest;
 
+import io.upring.bot.SpareProcessor;
 import io.upring.bot.UserError;
 import io.upring.bot.journal.JournalFolder;
 import io.upring.engine.journal.file.JournalHeader;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 
 /**
  * What market data are made of, looked at once, so that any number of backtests can open tapes of them: folders of
@@ -123,7 +125,8 @@ public final class TapeLibrary {
     public MarketTape tape(FeeModel fees) {
         final List<MarketTape> tapes = new ArrayList<>();
         final Instruments instruments = instruments(fees);
-        journals.forEach(folder -> tapes.add(JournalTape.open(folder, instruments)));
+        final Executor reader = SpareProcessor.reader();
+        journals.forEach(folder -> tapes.add(JournalTape.open(folder, instruments, reader)));
         captures.forEach((file, capture) -> tapes.add(new CaptureTape(file, instruments,
             capture.markets().stream().anyMatch(spec -> capture.carries("orderbook", spec.rules().code())))));
         final TapeChain chain = new TapeChain(tapes);

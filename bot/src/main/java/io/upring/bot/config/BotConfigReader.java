@@ -159,6 +159,7 @@ public final class BotConfigReader {
             (int) section.whole("maxStrategies", 1, PipelineContext.MAX_STRATEGIES, PipelineContext.DEFAULT_STRATEGIES),
             (int) section.whole("maxIntentsPerSecond", 0, PipelineContext.MAX_INTENTS_PER_SECOND, 200),
             (int) section.whole("warmUpOrders", 0, 1_000_000, preset.warmUpOrders()),
+            TimeUnit.MICROSECONDS.toNanos(section.whole("rehearseEveryUs", 0, 1_000_000, preset.rehearseEveryUs())),
             watch(section));
         section.finish();
         return settings;

@@ -12,11 +12,11 @@ import io.upring.feed.rehearsal.Rehearsal;
  */
 public enum EnginePreset {
     /** One thread reads, decides and orders, and never sleeps: one core, whatever happens. Rehearses orders first. */
-    LATENCY(ThreadLayout.SINGLE, WaitKind.SPIN, WaitMode.SPIN, Rehearsal.USUAL_ORDERS),
+    LATENCY(ThreadLayout.SINGLE, WaitKind.SPIN, WaitMode.SPIN, Rehearsal.USUAL_ORDERS, 50),
     /** The threads stay awake while the market is busy, and sleep in short steps while it is quiet. */
-    BALANCED(null, WaitKind.BACK_OFF, WaitMode.BACK_OFF, 0),
+    BALANCED(null, WaitKind.BACK_OFF, WaitMode.BACK_OFF, 0, 0),
     /** One thread does it all and sleeps until something comes: the least processor time. */
-    SHARED(ThreadLayout.SINGLE, WaitKind.BLOCK, WaitMode.BLOCK, 0);
+    SHARED(ThreadLayout.SINGLE, WaitKind.BLOCK, WaitMode.BLOCK, 0, 0);
 
     private static final int FEW_PROCESSORS = 2;
 
@@ -24,12 +24,15 @@ public enum EnginePreset {
     private final WaitKind waitKind;
     private final WaitMode feedWait;
     private final int warmUpOrders;
+    private final long rehearseEveryUs;
 
-    EnginePreset(ThreadLayout layout, WaitKind waitKind, WaitMode feedWait, int warmUpOrders) {
+    EnginePreset(ThreadLayout layout, WaitKind waitKind, WaitMode feedWait, int warmUpOrders,
+                 long rehearseEveryUs) {
         this.layout = layout;
         this.waitKind = waitKind;
         this.feedWait = feedWait;
         this.warmUpOrders = warmUpOrders;
+        this.rehearseEveryUs = rehearseEveryUs;
     }
 
     /** {@link #SHARED} up to two processors, where a thread that stays awake is missed elsewhere. */
@@ -52,5 +55,10 @@ public enum EnginePreset {
     /** Only where latency is all: it takes seconds of the start, and of all processors. */
     int warmUpOrders() {
         return warmUpOrders;
+    }
+
+    /** Only for threads that are awake anyway. */
+    long rehearseEveryUs() {
+        return rehearseEveryUs;
     }
 }

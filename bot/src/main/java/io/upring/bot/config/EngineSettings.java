@@ -18,18 +18,19 @@ import io.upring.feed.net.WaitMode;
  * @param maxIntentsPerSecond how many orders and cancels a strategy may ask for within a second before it is put in
  *     quarantine; 0 for any.
  * @param warmUpOrders how many orders are rehearsed before the run begins; 0 for none.
+ * @param rehearseEveryNs event time between two orders that are rehearsed while the run goes on; 0 for none.
  * @param watch what else a strategy may take of the engine.
  */
 public record EngineSettings(ThreadLayout layout, WaitKind waitKind, WaitMode feedWait, int ringSize,
                              int maxOrders, int maxStrategies, int maxIntentsPerSecond, int warmUpOrders,
-                             WatchLimits watch) {
+                             long rehearseEveryNs, WatchLimits watch) {
     public EngineSettings withLayout(ThreadLayout newLayout) {
         return new EngineSettings(newLayout, waitKind, feedWait, ringSize, maxOrders, maxStrategies,
-            maxIntentsPerSecond, warmUpOrders, watch);
+            maxIntentsPerSecond, warmUpOrders, rehearseEveryNs, watch);
     }
 
     public EngineSettings withWatch(WatchLimits newWatch) {
         return new EngineSettings(layout, waitKind, feedWait, ringSize, maxOrders, maxStrategies,
-            maxIntentsPerSecond, warmUpOrders, newWatch);
+            maxIntentsPerSecond, warmUpOrders, rehearseEveryNs, newWatch);
     }
 }

@@ -1,5 +1,6 @@
 package io.upring.bot.journal;
 
+import io.upring.bot.SpareProcessor;
 import io.upring.bot.UserError;
 import io.upring.engine.journal.JournalException;
 import io.upring.engine.replay.JournalChain;
@@ -50,7 +51,7 @@ public final class ResumableRun {
             }
         }
         try {
-            return Recovery.open(chosen);
+            return Recovery.open(chosen).readAhead(SpareProcessor.reader());
         } catch (JournalException failure) {
             throw new UserError(failure.getMessage(), failure);
         }

@@ -21,6 +21,11 @@ final class LateGateways implements OrderGateway, ViewGateway {
     }
 
     @Override
+    public void rehearse(IntentView intent) {
+        orders.rehearse(intent);
+    }
+
+    @Override
     public boolean request(IntentView intent) {
         return views.request(intent);
     }

@@ -51,6 +51,9 @@ final class OddReports implements PortfolioListener {
 
     /** Logs what is new, a few lines at most. */
     void log(OrderIds orderIds) {
+        if (count.getAcquire(0) == logged) {
+            return;
+        }
         final long since = logged;
         final List<String> lines = lines(orderIds);
         lines.stream().limit(MOST_LINES).forEach(LOG::warn);

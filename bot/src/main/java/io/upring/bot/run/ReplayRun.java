@@ -1,5 +1,6 @@
 package io.upring.bot.run;
 
+import io.upring.bot.SpareProcessor;
 import io.upring.bot.UserError;
 import io.upring.bot.alert.AlertFile;
 import io.upring.bot.alert.AlertNames;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * A journal taken through the strategies, risk and books of its run once more, or through those of another
  * configuration.
  *
- * <p>Threading: one thread.
+ * <p>Threading: one thread, and one that it starts where a processor is to spare.
  */
 public final class ReplayRun {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
@@ -72,7 +73,7 @@ public final class ReplayRun {
                          LongConsumer progress) {
         final Path folder = JournalFolder.of(given);
         try {
-            final Replay replay = Replay.open(folder);
+            final Replay replay = Replay.open(folder).companion(SpareProcessor.companion());
             final JournalHeader header = replay.header();
             final TypeShelf types = typesFor.apply(header.configuration());
             final BotConfigReader reader = new BotConfigReader(types.catalogue());

@@ -302,6 +302,7 @@ final class Session implements AutoCloseable {
             .driver(stages -> loop.addPoller(stages::getAsInt)::raise)
             .threadFactory(threads)
             .ringSize(config.engine().ringSize())
+            .rehearseEvery(config.engine().rehearseEveryNs())
             .maxOrders(config.engine().maxOrders())
             .maxStrategies(config.engine().maxStrategies())
             .maxIntentsPerSecond(config.engine().maxIntentsPerSecond())

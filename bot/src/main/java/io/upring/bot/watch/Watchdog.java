@@ -21,7 +21,7 @@ public final class Watchdog implements AutoCloseable {
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
     /** How many pauses there are at least in the time that a call may take. */
-    private static final int PAUSES = 4;
+    private static final int PAUSES = 2;
     private static final long JOIN_MS = 1_000;
 
     private final CallWatch callWatch;

@@ -224,6 +224,13 @@ class BotConfigReaderTest {
         assertThat(read("engine: {" + engine + "}\n" + STRATEGY).engine().warmUpOrders()).isEqualTo(orders);
     }
 
+    @ParameterizedTest
+    @CsvSource({"preset: latency, 50000", "preset: balanced, 0", "preset: shared, 0",
+        "'preset: latency, rehearseEveryUs: 0', 0", "'preset: balanced, rehearseEveryUs: 200', 200000"})
+    void shouldGoOnRehearsingWhereLatencyIsAllOrWhereItIsSaid(String engine, long ns) throws IOException {
+        assertThat(read("engine: {" + engine + "}\n" + STRATEGY).engine().rehearseEveryNs()).isEqualTo(ns);
+    }
+
     @Test
     void shouldNotSpendProcessorsThatAreNotThere() {
         assertThat(EnginePreset.forProcessors(2)).isEqualTo(EnginePreset.SHARED);

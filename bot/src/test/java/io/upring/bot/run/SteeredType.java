@@ -33,6 +33,7 @@ final class SteeredType implements StrategyType<SteeredType.Settings> {
     /** What it is told. */
     record Settings(
         @Parameter(doc = "Streams.", value = "ticker") List<String> streams,
+        @Parameter(doc = "Levels of a book.", value = "30", min = "1", max = "30") int levels,
         @Parameter(doc = "Bids that wait below the market.", value = "0",
             min = "0", max = "5") int bids,
         @Parameter(doc = "Whether to buy once.", value = "false") boolean buys,
@@ -46,6 +47,8 @@ final class SteeredType implements StrategyType<SteeredType.Settings> {
         final Map<String, Queue<Long>> trades = new ConcurrentHashMap<>();
         final Queue<String> calls = new ConcurrentLinkedQueue<>();
         volatile long count;
+        /** Of the last book. */
+        volatile int levels;
 
         List<Long> trades(String market) {
             return List.copyOf(trades.getOrDefault(market, new ConcurrentLinkedQueue<>()));
@@ -102,6 +105,11 @@ final class SteeredType implements StrategyType<SteeredType.Settings> {
         }
 
         @Override
+        public int bookLevels() {
+            return settings.levels();
+        }
+
+        @Override
         public void onStart(StrategyContext context) {
             mine = heard(context.name());
             mine.calls.add("start");
@@ -135,6 +143,7 @@ final class SteeredType implements StrategyType<SteeredType.Settings> {
         @Override
         public void onOrderBook(OrderBookView book, StrategyContext context) {
             hears("orderbook", book.instrumentId(), context);
+            mine.levels = Math.max(book.bidLevels(), book.askLevels());
             if (!context.isTradingOpen() || !book.isTwoSided()) {
                 return;
             }

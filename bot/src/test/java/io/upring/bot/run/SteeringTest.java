@@ -11,6 +11,7 @@ import io.upring.sim.exchange.Order;
 import io.upring.sim.exchange.Trade;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,24 @@ class SteeringTest extends SteeringRig {
         assertThat(row("kept").path("openOrders").asInt()).as("and again its to work with").isEqualTo(2);
         assertThat(stop()).isEqualTo(BotRun.Ending.CLEAN);
         expectSameReplay();
+    }
+
+    /** Risk looks at 15 levels itself: see {@code MarketData}. */
+    @Test
+    @DisplayName("4.1 of a book no more levels are asked for than the strategies and risk look at")
+    void shouldSubscribeToAsManyLevelsAsAreLookedAt() throws Exception {
+        start("  near:\n    type: steered\n    markets: KRW-BTC\n    parameters: {streams: orderbook, levels: 3}\n");
+        await("it is shown as many as risk looks at", () -> types.heard("near").levels == 15);
+        final Supplier<List<Integer>> depths = () -> run.venue().connections().stream()
+            .flatMap(connection -> connection.subscriptions().stream())
+            .filter(each -> each.type().equals("orderbook") && each.code().startsWith("KRW-BTC"))
+            .map(each -> each.code().endsWith(".15") ? 15 : 30).toList();
+        assertThat(depths.get()).containsExactly(15);
+        add("deep", "KRW-BTC", "streams=orderbook", "levels=16");
+        await("all are shown whole books", () -> types.heard("deep").levels == 30 && types.heard("near").levels == 30);
+        assertThat(depths.get()).containsExactly(30);
+        ask(request("strategy-remove", "deep"));
+        await("books are flatter again", () -> types.heard("near").levels == 15 && depths.get().equals(List.of(15)));
     }
 
     @Test

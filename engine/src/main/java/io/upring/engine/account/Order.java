@@ -46,6 +46,7 @@ public final class Order {
     private boolean byEngine;
     private long sentAtNs;
     private long cancelSentAtNs;
+    private int cancelsRefused;
 
     /** Its place among the orders that ended last. */
     int endedPlace;
@@ -68,6 +69,7 @@ public final class Order {
         byEngine = false;
         sentAtNs = stated.slot().receivedAtNs();
         cancelSentAtNs = 0;
+        cancelsRefused = 0;
         replaces = 0;
         replacedBy = 0;
         takesRemainder = false;
@@ -97,6 +99,7 @@ public final class Order {
         byEngine = intent.isByEngine();
         sentAtNs = intent.slot().receivedAtNs();
         cancelSentAtNs = 0;
+        cancelsRefused = 0;
         side = intent.side();
         type = intent.orderType();
         timeInForce = intent.timeInForce();
@@ -211,6 +214,10 @@ public final class Order {
         cancelSentAtNs = timeNs;
     }
 
+    void cancelRefused() {
+        cancelsRefused++;
+    }
+
     void state(OrderState newState) {
         state = newState;
         if (newState.isTerminal()) {
@@ -248,6 +255,11 @@ public final class Order {
     /** Time of the event that made us want it cancelled last, 0 for none. */
     public long cancelSentAtNs() {
         return cancelSentAtNs;
+    }
+
+    /** How many cancels of it were refused, by the exchange or on the way there. */
+    public int cancelsRefused() {
+        return cancelsRefused;
     }
 
     public Side side() {

@@ -81,8 +81,14 @@ public final class OrderTable {
         newestOpen[instrumentId] = order;
     }
 
-    /** Takes an ended order off the open list; its row lives on until as many others have ended as are remembered. */
-    void retire(Order order) {
+    /** Takes an order off the open list that was never to be there: as if it had not been added. */
+    void takeBack(Order order) {
+        close(order);
+        byId.remove(order.id());
+        free[freeCount++] = order;
+    }
+
+    private void close(Order order) {
         if (order.previousOpen == null) {
             firstOpen = order.nextOpen;
         } else {
@@ -104,6 +110,11 @@ public final class OrderTable {
         if (order.olderOfInstrument != null) {
             order.olderOfInstrument.newerOfInstrument = order.newerOfInstrument;
         }
+    }
+
+    /** Takes an ended order off the open list; its row lives on until as many others have ended as are remembered. */
+    void retire(Order order) {
+        close(order);
         final int place = (int) (endedCount++ % ended.length);
         final Order forgotten = ended[place];
         if (forgotten != null) {

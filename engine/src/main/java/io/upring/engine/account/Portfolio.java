@@ -126,6 +126,13 @@ public final class Portfolio {
         }
     }
 
+    /** Undoes {@link #register} of a new order at once, without a trace: nobody has heard of it. */
+    public void takeBack(IntentView intent) {
+        final Order order = orders.find(intent.orderId());
+        balances.unlock(order.lockedCurrencyId(), order.locked(scratch));
+        orders.takeBack(order);
+    }
+
     /** Undoes {@link #register}: the intent went nowhere. One that was never registered passes without effect. */
     public void refuse(IntentView intent) {
         if (!intent.isAboutOrder()) {
@@ -309,6 +316,9 @@ public final class Portfolio {
         if (next == null) {
             listener.onIllegalEvent(order, event);
             return;
+        }
+        if (event == OrderEvent.CANCEL_REFUSED) {
+            order.cancelRefused();
         }
         final boolean isNews = grew || !order.state().isTerminal();
         grew = false;

@@ -53,14 +53,24 @@ public final class TrackerStage implements Stage {
     }
 
     @Override
+    public boolean canRehearse() {
+        return true;
+    }
+
+    @Override
     public void onEvent(EventSlot slot) {
-        portfolio.apply(slot);
-        valuation.apply(slot);
+        if (!slot.isRehearsal()) {
+            portfolio.apply(slot);
+            valuation.apply(slot);
+        }
         final int intents = slot.intentCount();
         for (int i = 0; i < intents; i++) {
             intent.wrap(slot, i);
             if (intent.verdict() == Verdict.ACCEPTED) {
                 portfolio.register(intent);
+                if (slot.isRehearsal()) {
+                    portfolio.takeBack(intent);
+                }
             }
         }
         if (slot.isCheckpoint()) {

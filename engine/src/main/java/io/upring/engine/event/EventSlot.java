@@ -76,6 +76,12 @@ public final class EventSlot {
     /** Never happened like this: made from something coarser, as trades from a candle of downloaded history. */
     public static final int FLAG_SYNTHETIC = 1 << 5;
 
+    /**
+     * Never on the ring: an order in the market of the slot, at the price that is its payload, a double. Stages do what
+     * they would do with a true one, and undo it: nothing is told, kept, counted or sent.
+     */
+    public static final int FLAG_REHEARSAL = 1 << 6;
+
     public static final int NO_INSTRUMENT = -1;
 
     private final UnsafeBuffer buffer;
@@ -143,6 +149,11 @@ public final class EventSlot {
     public EventSlot addFlag(int flag) {
         UnsafeApi.putShort(base, address + FLAGS, (short) (UnsafeApi.getShort(base, address + FLAGS) | flag));
         return this;
+    }
+
+    /** See {@link #FLAG_REHEARSAL}. */
+    public boolean isRehearsal() {
+        return hasFlag(FLAG_REHEARSAL);
     }
 
     /** The ring's sequence: the total order of everything. */

@@ -9,6 +9,11 @@ public interface Stage {
     /** For reports; one word. */
     String name();
 
+    /** Whether it has something to do with an order and can do that without effect: {@link EventSlot#isRehearsal}. */
+    default boolean canRehearse() {
+        return false;
+    }
+
     /** An exception halts trading. */
     void onEvent(EventSlot slot);
 }

@@ -63,7 +63,16 @@ public final class DispatchStage implements Stage {
     }
 
     @Override
+    public boolean canRehearse() {
+        return true;
+    }
+
+    @Override
     public void onEvent(EventSlot slot) {
+        if (slot.isRehearsal()) {
+            rehearse(slot);
+            return;
+        }
         refusals.publish();
         if (slot.hasOutput()) {
             leave(slot);
@@ -73,6 +82,12 @@ public final class DispatchStage implements Stage {
             requests.checkpoint(slot.sequence(), slot.receivedAtNs(), slot.stateHash());
         }
         counting.count(slot);
+    }
+
+    private void rehearse(EventSlot slot) {
+        if (slot.hasOutput() && intent.wrap(slot, 0).verdict() == Verdict.ACCEPTED && !isHalted.getAsBoolean()) {
+            gateway.rehearse(intent);
+        }
     }
 
     /** The engine writes first: if the last intent is its own, all are. */

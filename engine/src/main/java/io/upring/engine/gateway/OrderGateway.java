@@ -15,4 +15,8 @@ public interface OrderGateway {
      * @return {@code false} if there is no room: the request is not taken and will never be sent.
      */
     boolean send(IntentView intent);
+
+    /** Does what can be done with such an order short of taking it, so that it goes quicker with the next one. */
+    default void rehearse(IntentView intent) {
+    }
 }

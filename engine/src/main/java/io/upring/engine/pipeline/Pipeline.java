@@ -122,9 +122,9 @@ public final class Pipeline {
             working.removeIf(idle -> writer == null && idle == journal || eyes == null && idle == tap);
             wireOffline(working);
         } else if (driven != null) {
-            driven.wire(handler(journal, strategies, risk, tracker, dispatch, tap));
+            driven.wire(wholeHandler());
         } else if (context.layout() != ThreadLayout.PIPELINED) {
-            disruptor.handleEventsWith(handler(journal, strategies, risk, tracker, dispatch, tap));
+            disruptor.handleEventsWith(wholeHandler());
         } else {
             final StageHandler first = handler(journal);
             final StageHandler last = handler(tracker);
@@ -148,10 +148,20 @@ public final class Pipeline {
         return stage;
     }
 
+    private StageHandler wholeHandler() {
+        return handler(context.rehearsalNs() == 0 ? null : new RehearsalPlan(context.rehearsalNs()),
+            stages.toArray(Stage[]::new));
+    }
+
     private StageHandler handler(Stage... handled) {
+        return handler(null, handled);
+    }
+
+    private StageHandler handler(RehearsalPlan rehearsals, Stage... handled) {
         final boolean callsStrategies = List.of(handled).contains(host);
         final StageHandler handler =
-            new StageHandler(halt, callsStrategies ? context.strategyCalls()::runsHere : () -> { }, handled);
+            new StageHandler(halt, callsStrategies ? context.strategyCalls()::runsHere : () -> { }, rehearsals,
+                handled);
         handlers.add(handler);
         return handler;
     }

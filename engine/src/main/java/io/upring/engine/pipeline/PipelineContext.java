@@ -66,6 +66,7 @@ public final class PipelineContext {
     private StageDriver driver;
     private ThreadFactory threadFactory;
     private int ringSize = DEFAULT_RING_SIZE;
+    private long rehearsalNs;
     private int maxOrders = 8192;
     private int maxStrategies = DEFAULT_STRATEGIES;
     private int maxIntentsPerSecond;
@@ -201,6 +202,15 @@ public final class PipelineContext {
     /** Slots of the ring: a power of two. */
     public PipelineContext ringSize(int value) {
         ringSize = value;
+        return this;
+    }
+
+    /**
+     * Event time between two orders that are rehearsed, where one thread takes all stages: see {@link RehearsalPlan}.
+     * 0, as it is where nothing is said, for none.
+     */
+    public PipelineContext rehearseEvery(long ns) {
+        rehearsalNs = ns;
         return this;
     }
 
@@ -395,6 +405,10 @@ public final class PipelineContext {
 
     int ringSize() {
         return ringSize;
+    }
+
+    long rehearsalNs() {
+        return rehearsalNs;
     }
 
     int maxOrders() {

@@ -10,10 +10,18 @@ final class StageHandler implements EventHandler<EventSlot> {
     private final Stage[] stages;
     private final EngineHalt halt;
     private final Runnable onStart;
+    /** Null where orders are not rehearsed. */
+    private final RehearsalPlan rehearsals;
     private final CountDownLatch running = new CountDownLatch(1);
 
     /** @param onStart called on the consumer's thread before its first event. */
     StageHandler(EngineHalt halt, Runnable onStart, Stage... stages) {
+        this(halt, onStart, null, stages);
+    }
+
+    /** @param rehearsals for whoever takes all stages; null for none. */
+    StageHandler(EngineHalt halt, Runnable onStart, RehearsalPlan rehearsals, Stage... stages) {
+        this.rehearsals = rehearsals;
         this.halt = halt;
         this.onStart = onStart;
         this.stages = stages;
@@ -32,12 +40,22 @@ final class StageHandler implements EventHandler<EventSlot> {
 
     @Override
     public void onEvent(EventSlot slot, long sequence, boolean endOfBatch) {
+        take(slot, false);
+        if (rehearsals != null && rehearsals.isDue(slot, endOfBatch)) {
+            take(rehearsals.order(), true);
+        }
+    }
+
+    /** The way of both kinds is the same code: only so the one warms it for the other. */
+    private void take(EventSlot slot, boolean isRehearsal) {
         for (final Stage stage : stages) {
             if (halt.isTripped()) {
                 return;
             }
             try {
-                stage.onEvent(slot);
+                if (!isRehearsal || stage.canRehearse()) {
+                    stage.onEvent(slot);
+                }
             } catch (Throwable failure) {
                 throw new StageFailure(stage.name(), failure);
             }

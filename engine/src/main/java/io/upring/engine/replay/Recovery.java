@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 
 /**
@@ -48,6 +49,7 @@ public final class Recovery {
     /** Intents that were refused and whose refusal the strategies have not heard of. */
     private final Deque<byte[]> untold = new ArrayDeque<>();
     private final IntentView intent = new IntentView();
+    private Executor ahead;
     private long events;
 
     private Recovery(JournalChain chain, List<Damage> cut) {
@@ -65,6 +67,12 @@ public final class Recovery {
     public static Recovery open(Path folder) {
         final List<Damage> cut = JournalRepair.repair(folder);
         return new Recovery(JournalChain.of(folder), cut);
+    }
+
+    /** Has events read ahead on a thread of the executor's; {@code null} where no processor is to spare for it. */
+    public Recovery readAhead(Executor executor) {
+        ahead = executor;
+        return this;
     }
 
     /** The run to go on with. */
@@ -106,7 +114,8 @@ public final class Recovery {
     }
 
     private void restore(Pipeline pipeline, JournalChain.Link link, LongConsumer progress) {
-        try (JournalReader reader = JournalReader.open(link.folder(), JournalPart.EVENTS);
+        try (JournalReader reader = ahead == null ? JournalReader.open(link.folder(), JournalPart.EVENTS)
+                : JournalReader.openAhead(link.folder(), JournalPart.EVENTS, ahead);
              JournalReader orders = JournalReader.open(link.folder(), JournalPart.ORDERS)) {
             final OrderComparison comparison =
                 new OrderComparison(orders, request -> RequestText.of(request, instruments), 1);

@@ -61,7 +61,7 @@ public final class Replay {
      * Has another thread take the events through the strategies, ahead of the caller's, which reads them and takes them
      * through the other stages; what comes of it is the same. It pays where there are two processors.
      *
-     * @param executor runs what it is given at once, on a thread of its own.
+     * @param executor runs what it is given at once, on a thread of its own; {@code null} for no companion.
      */
     public Replay companion(Executor executor) {
         companion = executor;

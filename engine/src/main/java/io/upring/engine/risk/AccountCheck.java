@@ -6,6 +6,7 @@ import io.upring.engine.account.Portfolio;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.OrderType;
 import io.upring.engine.event.Verdict;
+import java.math.RoundingMode;
 
 /**
  * Whether the account and the own orders that are out leave room for one more.
@@ -13,6 +14,8 @@ import io.upring.engine.event.Verdict;
  * <p>Threading: belongs to the risk stage.
  */
 final class AccountCheck {
+    private static final long ONE_E8 = 100_000_000L;
+
     private final Portfolio portfolio;
     private final RiskLimits limits;
     private final Caps orderCaps;
@@ -40,7 +43,12 @@ final class AccountCheck {
 
     /** An order that takes the place of another needs only the difference of their locks. */
     Verdict checkFunds(Candidate order) {
-        Order.entryLock(order.side, order.type, order.priceE8, order.volume, order.funds, order.instrument, needed);
+        // What Order.entryLock says, with the total that is known already.
+        if (order.isBid()) {
+            needed.set(order.total).multiplyE8(ONE_E8 + order.instrument.bidFeeE8(), RoundingMode.UP);
+        } else {
+            needed.set(order.volume);
+        }
         final int currency = order.isBid() ? order.instrument.quoteId() : order.instrument.baseId();
         if (order.replaced != null) {
             needed.subtract(order.replaced.locked(available));

@@ -60,7 +60,7 @@ final class Exposure {
             return;
         }
         if (type == EventType.TRADE.code() || type == EventType.TICKER.code()) {
-            if (slot.instrumentId() >= 0 && !byInstrument[slot.instrumentId()].isZero()) {
+            if (slot.instrumentId() >= 0 && mayHaveValue(slot.instrumentId())) {
                 changed(slot.instrumentId());
             }
         } else if (type == EventType.ORDER_ADOPTED.code() || type == EventType.RECONCILIATION.code()) {
@@ -68,6 +68,11 @@ final class Exposure {
                 changed(id);
             }
         }
+    }
+
+    /** What is held without a price counts as nothing until one comes. */
+    private boolean mayHaveValue(int instrumentId) {
+        return !byInstrument[instrumentId].isZero() || portfolio.positions().firstOf(instrumentId) != null;
     }
 
     /** Orders or holdings of the market are others now. */

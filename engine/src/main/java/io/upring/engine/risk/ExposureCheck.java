@@ -145,8 +145,12 @@ final class ExposureCheck {
     /** What the order adds if it is filled whole and the one that it takes the place of is not filled any more. */
     private void worth(Candidate order) {
         if (order.type == OrderType.LIMIT) {
-            added.set(order.volume).multiplyE8(Math.max(order.priceE8, prices.priceE8(order.instrumentId)),
-                RoundingMode.UP);
+            final long lastE8 = prices.priceE8(order.instrumentId);
+            if (lastE8 > order.priceE8) {
+                added.set(order.volume).multiplyE8(lastE8, RoundingMode.UP);
+            } else {
+                added.set(order.total);
+            }
         } else {
             added.set(order.funds);
         }

@@ -51,6 +51,8 @@ final class LossWatch {
     private long day = Long.MIN_VALUE;
     private boolean isValued;
     private boolean isDayLost;
+    private long dayLossE8;
+    private long drawDownE8;
     private boolean isDrawnDown;
     private boolean hasNews;
 
@@ -149,7 +151,9 @@ final class LossWatch {
             isValued = true;
         }
         isDayLost |= fall.set(dayStart).subtract(earned).compareTo(limits.maxDailyLoss()) >= 0;
+        dayLossE8 = fall.toE8Saturated();
         isDrawnDown |= fall.set(highest).subtract(earned).compareTo(limits.maxDrawDown()) >= 0;
+        drawDownE8 = fall.toE8Saturated();
     }
 
     /** What the operator has seen counts no more; a limit that was not reached goes on counting. */
@@ -184,12 +188,12 @@ final class LossWatch {
 
     /** Loss of the day x 10<sup>8</sup>, negative for a profit; its limit is {@link LossLimits#maxDailyLoss()}. */
     long dayLossE8() {
-        return fall.set(dayStart).subtract(earned).toE8Saturated();
+        return dayLossE8;
     }
 
     /** Fall from the highest value x 10<sup>8</sup>; its limit is {@link LossLimits#maxDrawDown()}. */
     long drawDownE8() {
-        return fall.set(highest).subtract(earned).toE8Saturated();
+        return drawDownE8;
     }
 
     /** Its limit is {@link LossLimits#maxConsecutiveLosses()}. */

@@ -7,6 +7,7 @@ import io.upring.engine.event.IntentView;
 import io.upring.engine.event.KillLevel;
 import io.upring.engine.event.Verdict;
 import io.upring.engine.market.Instruments;
+import io.upring.engine.risk.RiskCheck.Binds;
 
 /**
  * Takes every intent about an order through the checks of {@link RiskCheck}, in that order. A cancel passes all but the
@@ -71,6 +72,69 @@ final class RiskChain {
         order.take(intent, feed.isKnown(intent.instrumentId()) ? instruments.get(intent.instrumentId()) : null,
             portfolio);
         budget.begin(intent.slot().sequence());
+        if (passesAll()) {
+            meter.passedAll(order.isOfEngine ? Binds.ALL : order.reduces ? Binds.STRATEGIES : Binds.ENTRIES);
+        } else {
+            final Verdict verdict = firstRefusal();
+            if (verdict != Verdict.ACCEPTED) {
+                return verdict;
+            }
+        }
+        if (!intent.slot().isRehearsal()) {
+            pace.onAccepted(order);
+        }
+        return Verdict.ACCEPTED;
+    }
+
+    /**
+     * The same as that there is no {@link #firstRefusal}, in less than half the time: a row of calls instead of sixty
+     * jumps that depend on data.
+     */
+    private boolean passesAll() {
+        final boolean isStrategys = !order.isOfEngine;
+        final boolean isEntry = isStrategys && !order.reduces;
+        return (!isStrategys || passes(account.checkReplacement(order)) && passes(checkKillSwitch()))
+            && passes(checkGate())
+            && passes(feed.checkInstrument(order))
+            && (!isEntry || passes(feed.checkFlags(order)) && passes(feed.checkRulesAge(order)))
+            && (!isStrategys || passes(feed.checkGaps(order)))
+            && passes(form.checkForm(order))
+            && passes(form.checkTick(order))
+            && passes(form.checkTotal(order))
+            && (!isEntry || passes(price.checkAge(order)))
+            && (!isStrategys || passes(price.checkCollar(order)))
+            && passes(account.checkFunds(order))
+            && (!isEntry || keepsWithinCaps())
+            && (!isStrategys || passes(account.checkOpenOrders(order)) && passes(account.checkMarketOpenOrders(order))
+                && passes(pace.checkDuplicate(order)))
+            && passes(crossing.check(order))
+            && (!isStrategys || passes(pace.checkRate(order)))
+            && (!isEntry || keepsWithinTheDay())
+            && (!isStrategys || passes(checkPause()));
+    }
+
+    private boolean keepsWithinCaps() {
+        return passes(account.checkOrderCap(order))
+            && passes(exposure.checkPosition(order))
+            && passes(exposure.checkQuote(order))
+            && passes(exposure.checkTotal(order))
+            && passes(budget.check(order));
+    }
+
+    private boolean keepsWithinTheDay() {
+        return passes(pace.checkOrdersOfDay(order))
+            && passes(pace.checkFillsOfDay(order))
+            && passes(trips.checkDailyLoss(order))
+            && passes(trips.checkDrawDown(order))
+            && passes(trips.checkCoolDown(order))
+            && passes(trips.checkUnknownOrders(order));
+    }
+
+    private static boolean passes(Verdict verdict) {
+        return verdict == Verdict.ACCEPTED;
+    }
+
+    private Verdict firstRefusal() {
         for (final RiskCheck check : CHAIN) {
             if (binds(check)) {
                 final Verdict verdict = check(check);
@@ -81,7 +145,6 @@ final class RiskChain {
                 meter.passed(check);
             }
         }
-        pace.onAccepted(order);
         return Verdict.ACCEPTED;
     }
 
@@ -97,7 +160,7 @@ final class RiskChain {
         return switch (check) {
             case REPLACEMENT -> account.checkReplacement(order);
             case KILL_SWITCH -> checkKillSwitch();
-            case TRADING_GATE -> portfolio.isLoaded() ? gate.checkBooks(order.side) : Verdict.GATE_CLOSED;
+            case TRADING_GATE -> checkGate();
             case INSTRUMENT -> feed.checkInstrument(order);
             case MARKET_FLAGS -> feed.checkFlags(order);
             case RULES_AGE -> feed.checkRulesAge(order);
@@ -124,9 +187,17 @@ final class RiskChain {
             case DRAW_DOWN -> trips.checkDrawDown(order);
             case LOSS_COOL_DOWN -> trips.checkCoolDown(order);
             case UNKNOWN_ORDERS -> trips.checkUnknownOrders(order);
-            case PAUSED_STRATEGY -> order.isWhollyHeldBack || order.isHeldBack && !order.reduces
-                ? Verdict.STRATEGY_PAUSED : Verdict.ACCEPTED;
+            case PAUSED_STRATEGY -> checkPause();
         };
+    }
+
+    private Verdict checkGate() {
+        return portfolio.isLoaded() ? gate.checkBooks(order.side) : Verdict.GATE_CLOSED;
+    }
+
+    private Verdict checkPause() {
+        return order.isWhollyHeldBack || order.isHeldBack && !order.reduces ? Verdict.STRATEGY_PAUSED
+            : Verdict.ACCEPTED;
     }
 
     private Verdict checkKillSwitch() {

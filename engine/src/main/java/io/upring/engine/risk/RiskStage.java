@@ -88,7 +88,21 @@ public final class RiskStage implements Stage {
     }
 
     @Override
+    public boolean canRehearse() {
+        return true;
+    }
+
+    @Override
     public void onEvent(EventSlot slot) {
+        if (!slot.isRehearsal()) {
+            fold(slot);
+        }
+        if (slot.intentCount() > 0) {
+            judge(slot);
+        }
+    }
+
+    private void fold(EventSlot slot) {
         prices.apply(slot);
         trips.begin(slot);
         portfolio.apply(slot);
@@ -100,12 +114,11 @@ public final class RiskStage implements Stage {
         trips.apply(slot, portfolio, gate.kill().level());
         chain.apply(slot);
         meter.time(slot.receivedAtNs());
-        if (slot.intentCount() > 0) {
-            judge(slot);
-        }
     }
 
     private void judge(EventSlot slot) {
+        final boolean isRehearsal = slot.isRehearsal();
+        meter.pause(isRehearsal);
         for (int i = 0; i < slot.intentCount(); i++) {
             intent.wrap(slot, i);
             final Verdict verdict = chain.check(intent);
@@ -113,6 +126,9 @@ public final class RiskStage implements Stage {
             intent.verdict(isBooked ? verdict : Verdict.TOO_MANY_OPEN_ORDERS);
             if (verdict == Verdict.ACCEPTED && intent.makesOrder()) {
                 exposure.changed(intent.instrumentId());
+                if (isRehearsal && isBooked) {
+                    portfolio.takeBack(intent);
+                }
             }
         }
     }

@@ -74,7 +74,8 @@ final class IntentWriter {
     }
 
     private boolean isTaken(int strategyId) {
-        return restraints[strategyId] != Restraint.LAST_CALL && budget.spend(strategyId, nowNs);
+        return restraints[strategyId] != Restraint.LAST_CALL
+            && (slot.isRehearsal() || budget.spend(strategyId, nowNs));
     }
 
     boolean hasRoom() {
@@ -183,7 +184,9 @@ final class IntentWriter {
     }
 
     private long noRoom() {
-        counters.increment(EngineCounter.INTENTS_WITHOUT_ROOM);
+        if (!slot.isRehearsal()) {
+            counters.increment(EngineCounter.INTENTS_WITHOUT_ROOM);
+        }
         return StrategyContext.NO_ORDER;
     }
 
@@ -202,7 +205,17 @@ final class IntentWriter {
         }
     }
 
+    /** Undoes the one new order of the slot as if it had never been asked for, but leaves it in there. */
+    void endRehearsal() {
+        if (slot.intentCount() > 0) {
+            portfolio.takeBack(intent.wrap(slot, 0));
+        }
+    }
+
     private void countIntent(int strategyId) {
+        if (slot.isRehearsal()) {
+            return;
+        }
         counters.increment(EngineCounter.INTENTS);
         if (strategyId != IntentView.ENGINE) {
             strategyCounters.intent(strategyId);

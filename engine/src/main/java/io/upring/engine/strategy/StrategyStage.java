@@ -63,6 +63,7 @@ public final class StrategyStage implements Stage {
     private final StrategyListener listener;
     private final List<String> references;
 
+    private final RehearsedOrders rehearsal;
     private final GapView gap = new GapView();
     private final ViewChangeView viewChange = new ViewChangeView();
 
@@ -103,6 +104,7 @@ public final class StrategyStage implements Stage {
             roster.first(i + 1, hosted);
         }
         this.listener = listener;
+        rehearsal = new RehearsedOrders(instruments, markets, roster, intents);
         caller = new Caller(this, roster, intents, settings.calls(), listener, instruments, views);
         unwinding = new Unwinding(instruments, portfolio, markets, gate, intents, roster, listener, counters);
         commands = new StrategyCommands(this, caller, roster, settings.source(), instruments, unwinding, intents,
@@ -128,7 +130,16 @@ public final class StrategyStage implements Stage {
     }
 
     @Override
+    public boolean canRehearse() {
+        return true;
+    }
+
+    @Override
     public void onEvent(EventSlot event) {
+        if (event.isRehearsal()) {
+            rehearsal.apply(event, timeNs);
+            return;
+        }
         slot = event;
         timeNs = Math.max(timeNs, event.receivedAtNs());
         caller.begin(event);

@@ -29,16 +29,18 @@ import java.util.function.IntPredicate;
  *
  * <p>It comes before the strategies, so that one that floods the event with intents cannot take its room. What does not
  * fit goes with the next event; a request that was refused is made again a little later, never at once, since its
- * refusal is an event, too. A cancel of an order that the exchange has not acknowledged waits at the gateway; a cancel
- * of which nothing came is repeated, which does no harm.
+ * refusal is an event, too, and less and less often: an order that the exchange refuses to cancel may have ended, and
+ * cancels at full rate would keep those questions waiting that find it out. A cancel of an order that the exchange has
+ * not acknowledged waits at the gateway; a cancel of which nothing came is repeated, which does no harm.
  *
  * <p>Threading: the strategy stage.
  */
 final class Unwinding {
-    /** A cancel that was refused. */
+    /** After the first refusal of a cancel; with each further one twice as long. */
     private static final long RETRY_NS = 100_000_000L;
-    /** A cancel without any effect. */
+    /** A cancel without any effect; also the longest pause after a refusal. */
     private static final long REPEAT_NS = 5_000_000_000L;
+    private static final int MAX_DOUBLINGS = Long.SIZE - Long.numberOfLeadingZeros(REPEAT_NS / RETRY_NS);
     private static final IntPredicate ALL = strategyId -> true;
 
     private final Portfolio portfolio;
@@ -172,12 +174,17 @@ final class Unwinding {
     private boolean isDue(Order order, boolean mayRepeat, long nowNs) {
         final long sinceNs = nowNs - order.cancelSentAtNs();
         return switch (order.state()) {
-            case OPEN -> order.cancelSentAtNs() == 0 || mayRepeat && sinceNs >= RETRY_NS;
+            case OPEN -> order.cancelSentAtNs() == 0 || mayRepeat && sinceNs >= pauseNs(order);
             case SENT, UNKNOWN -> mayRest(order) && order.id() < refusedFrom(order)
-                && (order.cancelSentAtNs() == 0 || mayRepeat && sinceNs >= RETRY_NS);
+                && (order.cancelSentAtNs() == 0 || mayRepeat && sinceNs >= pauseNs(order));
             case CANCELLING, RECALLING -> mayRepeat && sinceNs >= REPEAT_NS;
             default -> false;
         };
+    }
+
+    private static long pauseNs(Order order) {
+        final int doublings = Math.min(Math.max(order.cancelsRefused() - 1, 0), MAX_DOUBLINGS);
+        return Math.min(RETRY_NS << doublings, REPEAT_NS);
     }
 
     /** Orders of the other kinds have ended by the time that the exchange answers. */

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.ConnectionState;
 import io.upring.engine.event.EventSlot;
+import io.upring.engine.event.TradeView;
 import io.upring.engine.journal.file.JournalFiles;
 import io.upring.engine.journal.file.JournalHeader;
 import io.upring.engine.journal.file.JournalSettings;
 import io.upring.engine.market.Instruments;
+import io.upring.engine.market.Stream;
 import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.PipelineContext;
 import io.upring.engine.pipeline.ThreadLayout;
 import io.upring.engine.pipeline.WaitKind;
 import io.upring.engine.risk.RiskLimits;
+import io.upring.engine.strategy.Strategy;
+import io.upring.engine.strategy.StrategyContext;
+import io.upring.engine.strategy.StrategyListener;
 import io.upring.engine.strategy.StrategySpec;
 import io.upring.engine.support.Events;
 import io.upring.engine.support.FakeExchange;
@@ -24,9 +29,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,19 +46,41 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReplayTest {
     private static final long PATIENCE_MS = 20_000;
     private static final int TRADES = 70_000;
+    /** For a first strategy that throws instead of trading; not a number of trades. */
+    private static final int FAILS = -1;
 
     private final Instruments instruments = Events.instruments();
     private final List<String> faults = new ArrayList<>();
     @TempDir
     private Path folder;
+    private final ExecutorService helper = Executors.newCachedThreadPool();
     private long sent;
 
     private PipelineContext context(Instruments known, int firstEvery) {
         return new PipelineContext().instruments(known).layout(ThreadLayout.INLINE).wait(WaitKind.YIELD)
             .limits(RiskLimits.of(Map.of("KRW", Amount.ofUnits(1_000_000)), 100, 50))
             .strategies(List.of(
-                new StrategySpec("first", new ScriptedStrategy(firstEvery), List.of("KRW-BTC", "KRW-ETH")),
+                new StrategySpec("first", firstEvery == FAILS ? failing() : new ScriptedStrategy(firstEvery),
+                    List.of("KRW-BTC", "KRW-ETH")),
                 new StrategySpec("second", new ScriptedStrategy(5), List.of("KRW-BTC"))));
+    }
+
+    private static Strategy failing() {
+        return new Strategy() {
+            private int trades;
+
+            @Override
+            public Set<Stream> streams() {
+                return EnumSet.of(Stream.TRADE);
+            }
+
+            @Override
+            public void onTrade(TradeView trade, StrategyContext context) {
+                if (++trades == 1_000) {
+                    throw new IllegalStateException("one too many");
+                }
+            }
+        };
     }
 
     private void record(ThreadLayout layout, int trades, boolean isClosed) {
@@ -79,8 +112,38 @@ class ReplayTest {
     }
 
     private ReplayReport replay(int firstEvery) {
-        final Replay replay = Replay.open(folder);
-        return replay.run(context(replay.instruments(), firstEvery), count -> { });
+        return replay(firstEvery, (name, sequence, cause) -> { });
+    }
+
+    /** On one thread, read ahead, and shared with a companion: whatever comes of it is the same. */
+    private ReplayReport replay(int firstEvery, StrategyListener listener) {
+        final Replay alone = Replay.open(folder);
+        final ReplayReport report = alone.run(context(alone, firstEvery, listener), count -> { });
+        final Replay ahead = Replay.open(folder).readAhead(helper);
+        assertSame(ahead, ahead.run(context(ahead, firstEvery, listener), count -> { }), alone, report);
+        final Replay shared = Replay.open(folder).companion(helper);
+        assertSame(shared, shared.run(context(shared, firstEvery, listener), count -> { }), alone, report);
+        return report;
+    }
+
+    private PipelineContext context(Replay replay, int firstEvery, StrategyListener listener) {
+        return context(replay.instruments(), firstEvery).strategyListener(listener);
+    }
+
+    private static void assertSame(Replay other, ReplayReport report, Replay alone, ReplayReport expected) {
+        assertThat(report).usingRecursiveComparison().isEqualTo(expected);
+        if (expected.problem().isEmpty()) {
+            for (final EngineCounter counter : EngineCounter.values()) {
+                assertThat(other.pipeline().counters().get(counter)).as("%s", counter)
+                    .isEqualTo(alone.pipeline().counters().get(counter));
+            }
+        }
+    }
+
+    @AfterEach
+    void endHelper() throws InterruptedException {
+        helper.shutdown();
+        assertThat(helper.awaitTermination(PATIENCE_MS, TimeUnit.MILLISECONDS)).isTrue();
     }
 
     @ParameterizedTest
@@ -106,6 +169,26 @@ class ReplayTest {
         assertThat(report.differences()).hasSize(20);
         assertThat(report.differences()).extracting(Difference::sequence).isSorted();
         assertThat(report.differences().get(0).toString()).startsWith("event ").contains("KRW-");
+    }
+
+    @Test
+    void shouldQuarantineTheSameStrategyAtTheSameEvent() {
+        record(ThreadLayout.INLINE, 3_000, true);
+        final List<String> told = new ArrayList<>();
+        final ReplayReport report = replay(FAILS, (name, sequence, cause) -> told.add(name + " at " + sequence));
+        assertThat(report.isSame()).isFalse();
+        assertThat(report.problem()).isEmpty();
+        assertThat(told).hasSize(3).containsOnly(told.get(0));
+    }
+
+    @Test
+    void shouldEndAtTheSameEventWhenAStageFails() {
+        record(ThreadLayout.INLINE, 3_000, true);
+        final ReplayReport report = replay(FAILS, (name, sequence, cause) -> {
+            throw new IllegalStateException("nobody listens");
+        });
+        assertThat(report.problem()).contains("strategies");
+        assertThat(report.events()).isPositive().isLessThan(3_000);
     }
 
     @Test

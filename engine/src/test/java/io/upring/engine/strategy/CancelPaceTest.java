@@ -9,6 +9,8 @@ import io.upring.engine.event.ReplyOutcome;
 import io.upring.engine.event.RequestKind;
 import io.upring.engine.event.StopPolicy;
 import io.upring.engine.event.StrategyCommand;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,30 @@ class CancelPaceTest extends HotControlRig {
         assertThat(sent).hasSize(2 * EventSlot.MAX_INTENTS);
         events.pass(LATE_NS);
         events.timer();
+        assertThat(sent).as("refused twice, so twice as patient").hasSize(2 * EventSlot.MAX_INTENTS);
+        events.pass(LATE_NS);
+        events.timer();
         assertThat(sent).hasSize(3 * EventSlot.MAX_INTENTS);
+    }
+
+    @Test
+    @DisplayName("4.3 an order that the exchange goes on refusing to cancel is asked for less and less often")
+    void shouldNotCrowdOutOtherQuestionsWithCancelsThatAreRefused() {
+        final long bid = rest(first);
+        sent.clear();
+        commands.give(StrategyCommand.PAUSE, 1, StopPolicy.CANCEL);
+        final List<Integer> bySecond = new ArrayList<>();
+        for (int tenth = 1; tenth <= 300; tenth++) {
+            events.pass(100_000_000L);
+            events.timer();
+            if (tenth % 10 == 0) {
+                bySecond.add(sent.size());
+                sent.clear();
+            }
+        }
+        assertThat(bySecond).as("cancels by second").startsWith(4, 1, 1, 0);
+        assertThat(bySecond.subList(10, 30).stream().mapToInt(Integer::intValue).sum()).isEqualTo(4);
+        report(bid, OrderReport.CANCEL, "0");
+        assertThat(pipeline.tracker().portfolio().orders().openCount()).isZero();
     }
 }

@@ -17,6 +17,8 @@ import java.util.UUID;
  * <p>Threading: one thread an instance.
  */
 public final class OrderFields {
+    private static final BigDecimal TOO_LARGE = BigDecimal.TEN.pow(18);
+
     private final Amount amount = new Amount();
     private EventSlot slot;
     private long present;
@@ -29,7 +31,7 @@ public final class OrderFields {
     }
 
     private static boolean fits(BigDecimal value) {
-        return value.abs().compareTo(BigDecimal.TEN.pow(18)) < 0;
+        return value.abs().compareTo(TOO_LARGE) < 0;
     }
 
     /**

@@ -62,13 +62,24 @@ public final class OrderRequests {
      * @throws IllegalArgumentException for an intent that is no request about an order.
      */
     public void write(IntentView intent, ByteBuf out) {
+        // One call: each checks the buffer's bounds and owners.
+        out.writeBytes(request, 0, make(intent));
+    }
+
+    private int make(IntentView intent) {
         final RequestText spelled = spell(intent);
         final byte[] head = switch (intent.kind()) {
             case IntentView.CANCEL -> cancel;
             case IntentView.REPLACE -> replace;
             default -> order;
         };
-        write(head, spelled.plain(), spelled.plainLength(), spelled.body(), spelled.bodyLength(), out);
+        return make(head, spelled.plain(), spelled.plainLength(), spelled.body(), spelled.bodyLength());
+    }
+
+    /** Makes such a request without writing it anywhere, so that the next one goes quicker; its token is never used. */
+    public void rehearse(IntentView intent) {
+        make(intent);
+        prepare();
     }
 
     /** Does ahead of time what the next request's token needs whatever it is about. */
@@ -100,10 +111,11 @@ public final class OrderRequests {
             case QUERY -> query;
             case REPLACE -> replace;
         };
-        write(head, call.plain(), call.plainLength(), call.body(), call.bodyLength(), out);
+        out.writeBytes(request, 0, make(head, call.plain(), call.plainLength(), call.body(), call.bodyLength()));
     }
 
-    private void write(byte[] head, byte[] plain, int plainLength, byte[] body, int bodyLength, ByteBuf out) {
+    /** Returns its length. */
+    private int make(byte[] head, byte[] plain, int plainLength, byte[] body, int bodyLength) {
         int end = put(head, head.length, 0);
         if (bodyLength == 0) {
             end = put(plain, plainLength, end);
@@ -115,8 +127,7 @@ public final class OrderRequests {
             end += text.putNaturalIntAscii(end, bodyLength);
         }
         end = put(END, END.length, end);
-        // One call: each checks the buffer's bounds and owners.
-        out.writeBytes(request, 0, put(body, bodyLength, end));
+        return put(body, bodyLength, end);
     }
 
     private int put(byte[] bytes, int length, int offset) {

@@ -41,6 +41,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  */
 public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
     private static final int INTENT_MESSAGE = 1;
+    private static final int REHEARSAL_MESSAGE = 2;
     /** The intent, and when the market data that caused it were read. */
     private static final int MESSAGE_BYTES = IntentView.BYTES + Long.BYTES;
     private static final int CACHE_LINE_BYTES = 64;
@@ -49,6 +50,7 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
     private final GatewayConfig config;
     private final HttpPool pool;
     private final OrderDesk desk;
+    private final OrderRequests requests;
     private final OneToOneRingBuffer queue;
     private final LoopSignal signal;
     private final MessageHandler taker = this::take;
@@ -90,8 +92,8 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
         timing = new OrderTiming(clock);
         desk = new OrderDesk(config, pool, timers, clock, orderIds,
             new ReplyPublisher(publisher, orderIds, clock, tally), this::onSettled);
-        desk.context(new OrderCall.Context(
-            new OrderRequests(endpoint, signer, instruments, orderIds, config.smpType()), limiter, desk, timing));
+        requests = new OrderRequests(endpoint, signer, instruments, orderIds, config.smpType());
+        desk.context(new OrderCall.Context(requests, limiter, desk, timing));
         // Last: a loop that never sleeps polls from this moment on.
         signal = transport.loop().addPoller(this::poll);
     }
@@ -115,10 +117,22 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
 
     @Override
     public boolean send(IntentView accepted) {
+        return hand(INTENT_MESSAGE, accepted);
+    }
+
+    /** As far as the request's signed bytes, unless a true one is waiting. */
+    @Override
+    public void rehearse(IntentView accepted) {
+        if (queue.size() == 0) {
+            hand(REHEARSAL_MESSAGE, accepted);
+        }
+    }
+
+    private boolean hand(int type, IntentView accepted) {
         if (closed) {
             return false;
         }
-        final int index = queue.tryClaim(INTENT_MESSAGE, MESSAGE_BYTES);
+        final int index = queue.tryClaim(type, MESSAGE_BYTES);
         if (index < 0) {
             return false;
         }
@@ -179,7 +193,11 @@ public final class UpbitOrderGateway implements OrderGateway, AutoCloseable {
 
     private void take(int type, MutableDirectBuffer buffer, int index, int length) {
         scratch.buffer().putBytes(EventSlot.PAYLOAD, buffer, index, IntentView.BYTES);
-        desk.take(intent, buffer.getLong(index + IntentView.BYTES));
+        if (type == REHEARSAL_MESSAGE) {
+            requests.rehearse(intent);
+        } else {
+            desk.take(intent, buffer.getLong(index + IntentView.BYTES));
+        }
     }
 
     /**

@@ -65,6 +65,11 @@ final class AdoptedOrders implements OrderGateway {
         return loop.runUnlessEnded(() -> cancel(orderId, instrumentId, uuid));
     }
 
+    @Override
+    public void rehearse(IntentView accepted) {
+        gateway.rehearse(accepted);
+    }
+
     private void cancel(long orderId, int instrumentId, UUID uuid) {
         exchange.cancel(uuid).whenComplete((order, failure) -> loop.runUnlessEnded(() -> {
             if (failure == null) {

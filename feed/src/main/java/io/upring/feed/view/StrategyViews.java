@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agrona.BufferUtil;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
@@ -43,6 +44,7 @@ public final class StrategyViews implements ViewGateway, AutoCloseable {
     private final FeedLoop loop;
     private final OneToOneRingBuffer queue;
     private final LoopPoller poller = this::poll;
+    private final MessageHandler taker = this::take;
     private final LoopSignal signal;
     private final Map<Integer, View> views = new ConcurrentHashMap<>();
     /** By strategy. */
@@ -128,7 +130,7 @@ public final class StrategyViews implements ViewGateway, AutoCloseable {
     }
 
     private int poll() {
-        return queue.read(this::take, MAX_TAKEN);
+        return queue.read(taker, MAX_TAKEN);
     }
 
     private void take(int kind, MutableDirectBuffer buffer, int at, int length) {

@@ -64,6 +64,18 @@ class UpbitOrderGatewayTest extends GatewayTestBase {
     }
 
     @Test
+    void shouldSendNothingOfOrdersThatAreRehearsed() throws Exception {
+        open(answering(201, order("wait", "0")));
+        gateway.rehearse(limitBid(40));
+        gateway.send(limitBid(41));
+        gateway.rehearse(limitBid(42));
+        assertThat(reply().orderId()).isEqualTo(41);
+        assertThat(requests.take().body()).endsWith("\"identifier\":\"up-r1-41\"}");
+        onLoop(() -> assertThat(gateway.isSettled()).isTrue());
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
     void shouldSignExactlyWhatTheBodySays() throws Exception {
         open(answering(201, order("wait", "0")));
         gateway.send(limitBid(41));

@@ -82,7 +82,13 @@ public final class JournalTape implements MarketTape {
         return open(folder, instruments, null);
     }
 
-    private static JournalTape open(Path folder, Instruments instruments, Executor ahead) {
+    /**
+     * The same for whoever has a processor to spare.
+     *
+     * @param ahead its thread reads ahead; {@code null} if nobody is to.
+     * @throws JournalException if there is none, or nobody knows which markets its events speak of.
+     */
+    public static JournalTape open(Path folder, Instruments instruments, Executor ahead) {
         header(folder);
         final Start start = lookAhead(folder);
         final JournalReader reader = ahead == null ? JournalReader.open(folder, JournalPart.EVENTS)

@@ -71,7 +71,7 @@ public final class JournalArchive {
     /** Whether the writer has ended this file and cut it behind its last record. */
     private static boolean isFinished(Path segment) throws IOException {
         try (SegmentScan scan = SegmentScan.open(segment)) {
-            return scan.read(scan.capacity() - JournalFormat.END_BYTES) && scan.kind() == RecordKind.END;
+            return scan.isFinished();
         }
     }
 

@@ -11,24 +11,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The format of a segment, a file of Chronicle Wire documents. Little-endian; every document starts at a multiple of 4.
+ * The format of a segment, a file of Chronicle Wire documents. Little-endian; every record, with its word, takes a
+ * multiple of 8 bytes.
  *
  * <pre>
- *   0         4         8    9        12
- *  +---------+---------+----+---------+---------------------------------+
- *  | word    | CRC-32C | kind| length | data                            |
- *  +---------+---------+----+---------+---------------------------------+
- *   word     Wire's document header: length of what follows it; bit 30 for meta data (the segment's header)
- *   CRC-32C  over everything behind it
- *   length   the word's length again, in 24 bits, so that the checksum covers it
+ *   0         4    5        8                  16
+ *  +---------+----+---------+------------------+---------------------------------+
+ *  | word    |kind| length  | checksum         | data                            |
+ *  +---------+----+---------+------------------+---------------------------------+
+ *   word      Wire's document header: length of what follows it; bit 30 for meta data (the segment's header)
+ *   length    the word's length again, in 24 bits, so that the checksum covers it
+ *   checksum  of kind, length and data, see {@link RecordChecksum}
  * </pre>
+ *
+ * <p>In layout 1, which is still read, a CRC-32C stood at 4, kind and length at 8, the data at 12, and records started
+ * at multiples of 4.
  *
  * <p>The word is written last, with release semantics: a reader that sees it sees the record, and a process that is
  * killed in between leaves a zero word, the end of the file for whoever reads next.
  */
 final class JournalFormat {
-    /** Of the slot and of this format together; a reader takes no other. */
-    static final int LAYOUT = 1;
+    /** Of the slot and of this format together, as they are written. A reader takes the one before as well. */
+    static final int LAYOUT = 2;
+    static final int OLD_LAYOUT = 1;
     static final String NAME = "upring-journal";
     static final String SUFFIX = ".upj";
 
@@ -36,22 +41,26 @@ final class JournalFormat {
     static final int META_DATA = 0x4000_0000;
     static final int FLAGS = 0xC000_0000;
     static final int LENGTH_MASK = 0x3FFF_FFFF;
-    static final int CRC = 4;
-    static final int KIND = 8;
+    static final int KIND = 4;
+    static final int CHECKSUM = 8;
     /** Where the data start, from the word on. */
-    static final int DATA = 12;
+    static final int DATA = 16;
     /** Length of the part between word and data. */
     static final int CHECK_BYTES = DATA - WORD_BYTES;
+    static final int OLD_CRC = 4;
+    static final int OLD_KIND = 8;
+    static final int OLD_DATA = 12;
 
-    static final int EVENT_SEQUENCE = DATA + EventSlot.SEQUENCE;
-    static final int EVENT_RECEIVED_AT_NS = DATA + EventSlot.RECEIVED_AT_NS;
-    static final int ORDER_SEQUENCE = DATA;
-    static final int ORDER_TIME_NS = DATA + 8;
-    static final int ORDER_INTENT = DATA + 16;
+    // Within the data.
+    static final int EVENT_SEQUENCE = EventSlot.SEQUENCE;
+    static final int EVENT_RECEIVED_AT_NS = EventSlot.RECEIVED_AT_NS;
+    static final int ORDER_SEQUENCE = 0;
+    static final int ORDER_TIME_NS = 8;
+    static final int ORDER_INTENT = 16;
     static final int ORDER_DATA_BYTES = 16 + IntentView.BYTES;
-    static final int CHECKPOINT_SEQUENCE = DATA;
-    static final int CHECKPOINT_TIME_NS = DATA + 8;
-    static final int CHECKPOINT_HASH = DATA + 16;
+    static final int CHECKPOINT_SEQUENCE = 0;
+    static final int CHECKPOINT_TIME_NS = 8;
+    static final int CHECKPOINT_HASH = 16;
     static final int CHECKPOINT_DATA_BYTES = 24;
 
     static final int MAX_DATA_BYTES = EventSlot.INTENTS;
@@ -61,8 +70,9 @@ final class JournalFormat {
     private JournalFormat() {
     }
 
-    static int aligned(int bytes) {
-        return bytes + 3 & ~3;
+    /** Length behind its word of a record with so many bytes of data. */
+    static int length(int dataBytes) {
+        return (DATA + dataBytes + 7 & ~7) - WORD_BYTES;
     }
 
     static int kindAndLength(RecordKind kind, int length) {

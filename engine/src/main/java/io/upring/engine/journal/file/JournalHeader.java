@@ -135,9 +135,10 @@ public record JournalHeader(String software, String run, String configuration, S
             if (!JournalFormat.NAME.equals(format)) {
                 throw new JournalException(file + " is not a journal of Upring");
             }
-            if (layout != JournalFormat.LAYOUT) {
-                throw new JournalException(file + " has the layout " + layout + ", this version reads the layout "
-                    + JournalFormat.LAYOUT + " only: use the version that wrote it");
+            if (layout != JournalFormat.LAYOUT && layout != JournalFormat.OLD_LAYOUT) {
+                throw new JournalException(file + " has the layout " + layout + ", this version reads the layouts "
+                    + JournalFormat.OLD_LAYOUT + " and " + JournalFormat.LAYOUT
+                    + " only: use the version that wrote it");
             }
             wire.read("part").text();
             wire.read("segment").int32();

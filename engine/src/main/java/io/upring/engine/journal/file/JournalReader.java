@@ -91,9 +91,6 @@ public final class JournalReader implements AutoCloseable {
         try {
             closeScan();
             scan = SegmentScan.open(path);
-            if (ahead != null) {
-                scan.checkAhead(ahead);
-            }
         } catch (IOException failure) {
             throw new JournalException(path + " cannot be read: " + failure.getMessage(), failure);
         }
@@ -105,6 +102,9 @@ public final class JournalReader implements AutoCloseable {
         if (scan.read(0) && scan.kind() == RecordKind.HEADER) {
             header = JournalHeader.read(scan.data(), path.toString());
             nextAt = scan.nextPosition();
+        }
+        if (ahead != null) {
+            scan.checkAhead(ahead);
         }
     }
 
@@ -153,28 +153,28 @@ public final class JournalReader implements AutoCloseable {
 
     /** Whether the current record is one for the caller. */
     private boolean take() {
-        final int at = scan.position();
+        final int data = scan.dataPosition();
         kind = scan.kind();
         switch (kind) {
             case EVENT -> {
-                if (scan.length() < JournalFormat.CHECK_BYTES + EventSlot.PAYLOAD) {
+                if (scan.dataBytes() < EventSlot.PAYLOAD) {
                     return false;
                 }
-                sequence = scan.buffer().getLong(at + JournalFormat.EVENT_SEQUENCE);
-                timeNs = scan.buffer().getLong(at + JournalFormat.EVENT_RECEIVED_AT_NS);
+                sequence = scan.buffer().getLong(data + JournalFormat.EVENT_SEQUENCE);
+                timeNs = scan.buffer().getLong(data + JournalFormat.EVENT_RECEIVED_AT_NS);
                 isEventRead = false;
             }
             case ORDER -> {
-                sequence = scan.buffer().getLong(at + JournalFormat.ORDER_SEQUENCE);
-                timeNs = scan.buffer().getLong(at + JournalFormat.ORDER_TIME_NS);
-                orderSlot.buffer().putBytes(EventSlot.PAYLOAD, scan.buffer(), at + JournalFormat.ORDER_INTENT,
+                sequence = scan.buffer().getLong(data + JournalFormat.ORDER_SEQUENCE);
+                timeNs = scan.buffer().getLong(data + JournalFormat.ORDER_TIME_NS);
+                orderSlot.buffer().putBytes(EventSlot.PAYLOAD, scan.buffer(), data + JournalFormat.ORDER_INTENT,
                     IntentView.BYTES);
                 order.wrapPayload(orderSlot);
             }
             case CHECKPOINT -> {
-                sequence = scan.buffer().getLong(at + JournalFormat.CHECKPOINT_SEQUENCE);
-                timeNs = scan.buffer().getLong(at + JournalFormat.CHECKPOINT_TIME_NS);
-                stateHash = scan.buffer().getLong(at + JournalFormat.CHECKPOINT_HASH);
+                sequence = scan.buffer().getLong(data + JournalFormat.CHECKPOINT_SEQUENCE);
+                timeNs = scan.buffer().getLong(data + JournalFormat.CHECKPOINT_TIME_NS);
+                stateHash = scan.buffer().getLong(data + JournalFormat.CHECKPOINT_HASH);
             }
             case END -> {
                 segmentEnded = true;
@@ -248,8 +248,8 @@ public final class JournalReader implements AutoCloseable {
      * are no intents; what stands in the place of intents is left as it is.
      */
     public void readEvent(EventSlot into) {
-        into.buffer().putBytes(0, scan.buffer(), scan.position() + JournalFormat.DATA,
-            Math.min(EventSlot.INTENTS, scan.length() - JournalFormat.CHECK_BYTES));
+        into.buffer().putBytes(0, scan.buffer(), scan.dataPosition(),
+            Math.min(EventSlot.INTENTS, scan.dataBytes()));
     }
 
     /** The request of an {@link RecordKind#ORDER}; valid until the next call of {@link #next}. */

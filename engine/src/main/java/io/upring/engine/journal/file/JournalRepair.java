@@ -65,7 +65,7 @@ public final class JournalRepair {
         try (SegmentScan scan = SegmentScan.open(path)) {
             int end = 0;
             int at = 0;
-            while (at + JournalFormat.DATA <= scan.capacity()) {
+            while (at + JournalFormat.WORD_BYTES <= scan.capacity()) {
                 if (scan.buffer().getInt(at) != 0 && scan.read(at)) {
                     end = scan.nextPosition();
                     at = end;

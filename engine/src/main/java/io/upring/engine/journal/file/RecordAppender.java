@@ -2,9 +2,7 @@ package io.upring.engine.journal.file;
 
 import io.upring.engine.event.EventSlot;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -24,10 +22,8 @@ final class RecordAppender implements AutoCloseable {
     private final Durability durability;
     private final long forceIntervalNs;
     private final Consumer<String> onFault;
-    private final CRC32C crc = new CRC32C();
     private Segment segment;
     private UnsafeBuffer buffer;
-    private ByteBuffer bytes;
     private int position;
     private int length;
     /** Up to where records may reach; 0 where there is no segment to write to. */
@@ -58,35 +54,39 @@ final class RecordAppender implements AutoCloseable {
     void event(EventSlot slot) {
         final int dataBytes = EventSlot.PAYLOAD + slot.payloadLength();
         if (begin(dataBytes, slot.receivedAtNs())) {
-            final int at = position + JournalFormat.DATA;
-            buffer.putBytes(at, slot.buffer(), 0, dataBytes);
-            // The intents belong to the strategies, which run beside the journal: neither stable nor input.
-            buffer.putInt(at + EventSlot.INTENT_COUNT, 0);
-            commit(RecordKind.EVENT, slot.receivedAtNs());
+            // Behind this nothing checks where it reads and writes.
+            slot.buffer().boundsCheck(0, dataBytes);
+            buffer.boundsCheck(position, JournalFormat.WORD_BYTES + length);
+            buffer.putLong(position + JournalFormat.CHECKSUM, RecordChecksum.copyEvent(slot.buffer(), dataBytes, buffer,
+                position + JournalFormat.DATA, JournalFormat.kindAndLength(RecordKind.EVENT, length)));
+            complete(RecordKind.EVENT, 0);
+            forceIfDue(slot.receivedAtNs());
         }
     }
 
     void order(long sequence, long timeNs, DirectBuffer intent, int offset, int intentBytes) {
         if (begin(JournalFormat.ORDER_DATA_BYTES, timeNs)) {
-            buffer.putLong(position + JournalFormat.ORDER_SEQUENCE, sequence);
-            buffer.putLong(position + JournalFormat.ORDER_TIME_NS, timeNs);
-            buffer.putBytes(position + JournalFormat.ORDER_INTENT, intent, offset, intentBytes);
+            final int data = position + JournalFormat.DATA;
+            buffer.putLong(data + JournalFormat.ORDER_SEQUENCE, sequence);
+            buffer.putLong(data + JournalFormat.ORDER_TIME_NS, timeNs);
+            buffer.putBytes(data + JournalFormat.ORDER_INTENT, intent, offset, intentBytes);
             commit(RecordKind.ORDER, timeNs);
         }
     }
 
     void checkpoint(long sequence, long timeNs, long stateHash) {
         if (begin(JournalFormat.CHECKPOINT_DATA_BYTES, timeNs)) {
-            buffer.putLong(position + JournalFormat.CHECKPOINT_SEQUENCE, sequence);
-            buffer.putLong(position + JournalFormat.CHECKPOINT_TIME_NS, timeNs);
-            buffer.putLong(position + JournalFormat.CHECKPOINT_HASH, stateHash);
+            final int data = position + JournalFormat.DATA;
+            buffer.putLong(data + JournalFormat.CHECKPOINT_SEQUENCE, sequence);
+            buffer.putLong(data + JournalFormat.CHECKPOINT_TIME_NS, timeNs);
+            buffer.putLong(data + JournalFormat.CHECKPOINT_HASH, stateHash);
             commit(RecordKind.CHECKPOINT, timeNs);
         }
     }
 
     /** Makes room, whose bytes are zero; false where nothing can be written any more. */
     private boolean begin(int dataBytes, long timeNs) {
-        length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + dataBytes);
+        length = JournalFormat.length(dataBytes);
         return position + JournalFormat.WORD_BYTES + length <= limit && timeNs < dayEndNs
             || beginElsewhere(dataBytes, timeNs);
     }
@@ -98,7 +98,7 @@ final class RecordAppender implements AutoCloseable {
         if (!failed && (isFull || !isNew && timeNs >= dayEndNs)) {
             roll();
             // The new segment's header was a record too.
-            length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + dataBytes);
+            length = JournalFormat.length(dataBytes);
         }
         if (failed) {
             lost++;
@@ -112,6 +112,23 @@ final class RecordAppender implements AutoCloseable {
 
     private void commit(RecordKind kind, long timeNs) {
         commit(kind, 0);
+        forceIfDue(timeNs);
+    }
+
+    private void commit(RecordKind kind, int flags) {
+        buffer.putLong(position + JournalFormat.CHECKSUM, RecordChecksum.of(buffer, position + JournalFormat.DATA,
+            length - JournalFormat.CHECK_BYTES, JournalFormat.kindAndLength(kind, length)));
+        complete(kind, flags);
+    }
+
+    private void complete(RecordKind kind, int flags) {
+        // Release: whoever sees the word sees the record.
+        buffer.putLongRelease(position, (long) JournalFormat.kindAndLength(kind, length) << Integer.SIZE
+            | length | flags);
+        position += JournalFormat.WORD_BYTES + length;
+    }
+
+    private void forceIfDue(long timeNs) {
         if (durability == Durability.EACH
             || durability == Durability.INTERVAL && timeNs - forcedAtNs >= forceIntervalNs) {
             forcedAtNs = timeNs;
@@ -119,26 +136,14 @@ final class RecordAppender implements AutoCloseable {
         }
     }
 
-    private void commit(RecordKind kind, int flags) {
-        buffer.putInt(position + JournalFormat.KIND, JournalFormat.kindAndLength(kind, length));
-        bytes.limit(position + JournalFormat.WORD_BYTES + length).position(position + JournalFormat.KIND);
-        crc.reset();
-        crc.update(bytes);
-        buffer.putInt(position + JournalFormat.CRC, (int) crc.getValue());
-        // Release: whoever sees the word sees the record.
-        buffer.putIntRelease(position, length | flags);
-        position += JournalFormat.WORD_BYTES + length;
-    }
-
     private void roll() {
         try {
             finish();
             segment = supply.take();
             buffer = segment.buffer();
-            bytes = segment.bytes();
             position = 0;
             limit = segment.capacity() - JournalFormat.END_BYTES;
-            length = JournalFormat.aligned(JournalFormat.CHECK_BYTES + segment.headerBytes());
+            length = JournalFormat.length(segment.headerBytes());
             commit(RecordKind.HEADER, JournalFormat.META_DATA);
             dayEndNs = Long.MIN_VALUE;
         } catch (IOException failure) {

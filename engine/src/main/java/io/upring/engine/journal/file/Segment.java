@@ -59,7 +59,7 @@ final class Segment implements AutoCloseable {
     /** Puts the header where the first record has its data; it counts once that record is complete. */
     void header(byte[] beginning, byte[] rest) throws IOException {
         headerBytes = beginning.length + rest.length;
-        if (JournalFormat.aligned(JournalFormat.CHECK_BYTES + headerBytes) + JournalFormat.END_BYTES
+        if (JournalFormat.WORD_BYTES + JournalFormat.length(headerBytes) + JournalFormat.END_BYTES
             + JournalFormat.MAX_DATA_BYTES > capacity()) {
             throw new IOException("its segments of " + capacity() + " bytes are too small for their header of "
                 + headerBytes);
@@ -78,11 +78,6 @@ final class Segment implements AutoCloseable {
 
     UnsafeBuffer buffer() {
         return buffer;
-    }
-
-    /** The same memory, for the checksum. */
-    ByteBuffer bytes() {
-        return mapped;
     }
 
     int capacity() {

@@ -20,6 +20,8 @@ final class SegmentScan implements AutoCloseable {
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private ByteBuffer bytes;
     private boolean isIndexDamaged;
+    /** As the first right record has it; 0 until then. A segment has one layout. */
+    private int layout;
     private int position;
     private int length;
     private RecordsAhead ahead;
@@ -50,6 +52,7 @@ final class SegmentScan implements AutoCloseable {
     void checkAhead(Executor executor) {
         final SegmentScan cursor = new SegmentScan(path, null);
         cursor.take(bytes.duplicate());
+        cursor.layout = layout;
         ahead = new RecordsAhead(cursor);
         executor.execute(ahead);
     }
@@ -103,13 +106,36 @@ final class SegmentScan implements AutoCloseable {
     }
 
     RecordKind kind() {
-        return RecordKind.ofCode(buffer.getByte(position + JournalFormat.KIND));
+        return RecordKind.ofCode(buffer.getByte(position + (isOld() ? JournalFormat.OLD_KIND : JournalFormat.KIND)));
+    }
+
+    private boolean isOld() {
+        return layout == JournalFormat.OLD_LAYOUT;
+    }
+
+    private int headBytes() {
+        return isOld() ? JournalFormat.OLD_DATA : JournalFormat.DATA;
+    }
+
+    /** Where the current record's data start. */
+    int dataPosition() {
+        return position + headBytes();
+    }
+
+    /** Of the current record. */
+    int dataBytes() {
+        return length + JournalFormat.WORD_BYTES - headBytes();
     }
 
     byte[] data() {
-        final byte[] data = new byte[length - JournalFormat.CHECK_BYTES];
-        buffer.getBytes(position + JournalFormat.DATA, data);
+        final byte[] data = new byte[dataBytes()];
+        buffer.getBytes(dataPosition(), data);
         return data;
+    }
+
+    /** Whether the last record says that none follows; it becomes the current one. */
+    boolean isFinished() {
+        return read(0) && read(capacity() - headBytes()) && kind() == RecordKind.END;
     }
 
     /** Whether a whole, right record starts at {@code at}; it becomes the current one. */
@@ -119,32 +145,51 @@ final class SegmentScan implements AutoCloseable {
             length = buffer.getInt(at) & JournalFormat.LENGTH_MASK;
             return true;
         }
-        if (at + JournalFormat.DATA > buffer.capacity()) {
+        if (at + JournalFormat.OLD_DATA > buffer.capacity()) {
             return false;
         }
         final int word = buffer.getIntVolatile(at);
         final int newLength = word & JournalFormat.LENGTH_MASK;
-        final boolean isMeta = (word & JournalFormat.FLAGS) == JournalFormat.META_DATA;
-        if (newLength < JournalFormat.CHECK_BYTES || newLength % JournalFormat.WORD_BYTES != 0
-            || newLength > buffer.capacity() - at - JournalFormat.WORD_BYTES
-            || !isMeta && (word & JournalFormat.FLAGS) != 0
-            || buffer.getInt(at + JournalFormat.KIND) >>> 8 != newLength) {
+        if (newLength > buffer.capacity() - at - JournalFormat.WORD_BYTES) {
             return false;
         }
-        final RecordKind kind = RecordKind.ofCode(buffer.getByte(at + JournalFormat.KIND));
-        if (kind == null || isMeta != (kind == RecordKind.HEADER)) {
-            return false;
-        }
-        bytes.limit(at + JournalFormat.WORD_BYTES + newLength).position(at + JournalFormat.KIND);
-        crc.reset();
-        crc.update(bytes);
-        bytes.clear();
-        if ((int) crc.getValue() != buffer.getInt(at + JournalFormat.CRC)) {
+        if (!isOld() && isRecord(at, word, newLength)) {
+            layout = JournalFormat.LAYOUT;
+        } else if (layout != JournalFormat.LAYOUT && isOldRecord(at, word, newLength)) {
+            layout = JournalFormat.OLD_LAYOUT;
+        } else {
             return false;
         }
         position = at;
         length = newLength;
         return true;
+    }
+
+    private boolean isRecord(int at, int word, int newLength) {
+        final int dataBytes = newLength - JournalFormat.CHECK_BYTES;
+        return dataBytes >= 0 && dataBytes % Long.BYTES == 0
+            && isHead(word, newLength, buffer.getInt(at + JournalFormat.KIND))
+            && RecordChecksum.of(buffer, at + JournalFormat.DATA, dataBytes, buffer.getInt(at + JournalFormat.KIND))
+            == buffer.getLong(at + JournalFormat.CHECKSUM);
+    }
+
+    private boolean isOldRecord(int at, int word, int newLength) {
+        if (newLength < JournalFormat.OLD_DATA - JournalFormat.WORD_BYTES || newLength % JournalFormat.WORD_BYTES != 0
+            || !isHead(word, newLength, buffer.getInt(at + JournalFormat.OLD_KIND))) {
+            return false;
+        }
+        bytes.limit(at + JournalFormat.WORD_BYTES + newLength).position(at + JournalFormat.OLD_KIND);
+        crc.reset();
+        crc.update(bytes);
+        bytes.clear();
+        return (int) crc.getValue() == buffer.getInt(at + JournalFormat.OLD_CRC);
+    }
+
+    private static boolean isHead(int word, int newLength, int kindAndLength) {
+        final boolean isMeta = (word & JournalFormat.FLAGS) == JournalFormat.META_DATA;
+        final RecordKind kind = RecordKind.ofCode((byte) kindAndLength);
+        return (isMeta || (word & JournalFormat.FLAGS) == 0) && kindAndLength >>> Byte.SIZE == newLength
+            && kind != null && isMeta == (kind == RecordKind.HEADER);
     }
 
     /** Whoever reads goes from record to record, as the check ahead does: until that stops, both see the same ones. */

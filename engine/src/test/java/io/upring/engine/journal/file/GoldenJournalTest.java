@@ -26,13 +26,18 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A journal of layout 1 that was written once and is kept. If it can no longer be read as it was, or what is written
- * today differs from it, the layout has changed: then it needs a new number.
+ * A journal of each layout that was written once and is kept. If one can no longer be read as it was, or what is
+ * written today differs from the last one, the layout has changed: then it needs a new number.
  */
 class GoldenJournalTest {
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "journals", "layout-1");
+    private static final Path KEPT = Path.of("src", "test", "resources", "journals");
+    private static final Path OLD = KEPT.resolve("layout-1");
+    private static final Path GOLDEN = KEPT.resolve("layout-2");
+    private static final String[] FILES = {"events-000001.upj", "orders-000001.upj"};
     private static final long NOON_NS = 20_000 * 86_400_000_000_000L + 43_200_000_000_000L;
 
     @TempDir
@@ -93,29 +98,81 @@ class GoldenJournalTest {
         return HexFormat.of().formatHex(bytes);
     }
 
-    @Test
-    void shouldReadTheJournalThatIsKept() throws IOException {
-        assertThat(dump(GOLDEN)).isEqualTo(Files.readString(GOLDEN.resolve("dump.txt")));
+    @ParameterizedTest
+    @ValueSource(strings = {"layout-1", "layout-2"})
+    void shouldReadTheJournalThatIsKept(String layout) throws IOException {
+        assertThat(dump(KEPT.resolve(layout))).isEqualTo(Files.readString(KEPT.resolve("dump.txt")));
     }
 
     @Test
     void shouldWriteWhatIsKept() throws IOException {
         write(folder);
-        for (final String file : new String[] {"events-000001.upj", "orders-000001.upj"}) {
+        for (final String file : FILES) {
             assertThat(Files.readAllBytes(folder.resolve(file))).as(file)
                 .isEqualTo(Files.readAllBytes(GOLDEN.resolve(file)));
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"layout-1", "layout-2"})
+    void shouldArchiveAndReadAgainWhatIsKept(String layout) throws IOException {
+        copy(KEPT.resolve(layout));
+        assertThat(JournalArchive.archive(folder).segments()).isEqualTo(FILES.length);
+        assertThat(dump(folder)).isEqualTo(Files.readString(KEPT.resolve("dump.txt")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"layout-1", "layout-2"})
+    void shouldFindEachFlippedByteOfWhatIsKept(String layout) throws IOException {
+        copy(KEPT.resolve(layout));
+        final Path file = folder.resolve(FILES[0]);
+        final byte[] whole = Files.readAllBytes(file);
+        for (int i = 0; i < whole.length; i++) {
+            final byte[] damaged = whole.clone();
+            damaged[i] ^= (byte) (1 << i % Byte.SIZE);
+            Files.write(file, damaged);
+            try (JournalReader reader = JournalReader.open(folder, JournalPart.EVENTS)) {
+                int events = 0;
+                while (reader.next()) {
+                    events++;
+                }
+                assertThat(reader.damages()).as("byte %d", i).hasSize(1);
+                assertThat(events).as("byte %d", i).isGreaterThanOrEqualTo(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"layout-1", "layout-2"})
+    void shouldCutATornTailOfWhatIsKept(String layout) throws IOException {
+        copy(KEPT.resolve(layout));
+        final Path file = folder.resolve(FILES[0]);
+        final byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 20));
+        assertThat(JournalRepair.repair(folder)).hasSize(1).allMatch(Damage::isTail);
+        try (JournalReader reader = JournalReader.open(folder, JournalPart.EVENTS)) {
+            assertThat(reader.next()).isTrue();
+            assertThat(reader.sequence()).isEqualTo(40);
+            assertThat(reader.next()).isFalse();
+            assertThat(reader.damages()).isEmpty();
+        }
+    }
+
+    private void copy(Path journal) throws IOException {
+        for (final String file : FILES) {
+            Files.copy(journal.resolve(file), folder.resolve(file));
+        }
+    }
+
     @Test
     void shouldRefuseAnotherLayoutInOneSentence() throws IOException {
-        for (final String file : new String[] {"events-000001.upj", "orders-000001.upj"}) {
-            final byte[] bytes = Files.readAllBytes(GOLDEN.resolve(file));
+        for (final String file : FILES) {
+            final byte[] bytes = Files.readAllBytes(OLD.resolve(file));
             Files.write(folder.resolve(file), ofLayout(bytes, 0));
         }
         assertThatThrownBy(() -> JournalReader.open(folder, JournalPart.EVENTS)).isInstanceOf(JournalException.class)
-            .hasMessage(folder.resolve("events-000001.upj") + " has the layout 0, this version reads the layout "
-                + JournalFormat.LAYOUT + " only: use the version that wrote it");
+            .hasMessage(folder.resolve(FILES[0]) + " has the layout 0, this version reads the layouts 1 and 2 only: "
+                + "use the version that wrote it");
     }
 
     /** The same file with another number behind the key "layout", and the checksum that belongs to it. */
@@ -127,15 +184,15 @@ class GoldenJournalTest {
             at++;
         }
         at += key.length;
-        while (changed[at] != JournalFormat.LAYOUT) {
+        while (changed[at] != JournalFormat.OLD_LAYOUT) {
             at++;
         }
         changed[at] = (byte) layout;
         final ByteBuffer header = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
         final CRC32C crc = new CRC32C();
-        crc.update(changed, JournalFormat.KIND,
-            (header.getInt(0) & JournalFormat.LENGTH_MASK) + JournalFormat.WORD_BYTES - JournalFormat.KIND);
-        header.putInt(JournalFormat.CRC, (int) crc.getValue());
+        crc.update(changed, JournalFormat.OLD_KIND,
+            (header.getInt(0) & JournalFormat.LENGTH_MASK) + JournalFormat.WORD_BYTES - JournalFormat.OLD_KIND);
+        header.putInt(JournalFormat.OLD_CRC, (int) crc.getValue());
         return changed;
     }
 }

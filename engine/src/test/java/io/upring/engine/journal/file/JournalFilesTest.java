@@ -250,7 +250,7 @@ class JournalFilesTest {
     }
 
     private static int recordBytes() {
-        return JournalFormat.WORD_BYTES + JournalFormat.aligned(JournalFormat.CHECK_BYTES + TradeView.END);
+        return JournalFormat.WORD_BYTES + JournalFormat.length(TradeView.END);
     }
 
     @Test
