@@ -9,7 +9,6 @@ import io.upring.feed.codec.text.AnyNumber;
 import io.upring.feed.codec.text.ShapedNumber;
 import io.upring.feed.codec.text.Words;
 import org.agrona.UnsafeApi;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The last object of a market: its text behind the market's name, and the values that it stands for. From one to the
