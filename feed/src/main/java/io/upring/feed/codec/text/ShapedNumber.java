@@ -22,7 +22,7 @@ public final class ShapedNumber {
     /**
      * A plain shape has no exponent, eight digits behind the point at most, and fits into the bits of a double. From
      * bit 0: how far its first digits are to be shifted, its digits before and behind the point, its sign, the byte
-     * that follows the digits before the point, its length, whether it has several of those digits, and more than eight.
+     * that follows the digits before the point, its length, whether it has several such digits, and more than eight.
      */
     private static final int PLAIN_INTEGER_SHIFT = 6;
     private static final int PLAIN_FRACTION_SHIFT = 11;
