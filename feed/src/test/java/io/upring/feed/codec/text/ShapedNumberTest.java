@@ -40,7 +40,7 @@ class ShapedNumberTest {
         final NumberSpellings spellings = new NumberSpellings(random);
         int shape = ShapedNumber.NONE;
         int read = 0;
-        for (int i = 0; i < 500_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             final String spelling = random.nextInt(3) > 0 ? usual(random) : spellings.next();
             final int start = random.nextInt(9);
             put(start, spelling + (random.nextBoolean() ? "" : ",\"a\":12345678"));
@@ -50,7 +50,7 @@ class ShapedNumberTest {
                 read += check(spelling, start, shape, "seed " + SEED + ", number " + i + ": " + spelling);
             }
         }
-        assertThat(read).as("right guesses, seed %d", SEED).isGreaterThan(100_000);
+        assertThat(read).as("right guesses, seed %d", SEED).isGreaterThan(20_000);
     }
 
     private int check(String spelling, int start, int shape, String what) {
@@ -91,7 +91,7 @@ class ShapedNumberTest {
     void shouldReadLongsOfTheGuessedLengthOnly() {
         final Random random = new Random(SEED);
         int shape = ShapedNumber.NONE;
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 40_000; i++) {
             final long value = random.nextLong() >>> 1 + random.nextInt(62);
             final String spelling = Long.toString(value);
             put(5, spelling + ",");
