@@ -232,7 +232,8 @@ final class FrameRow {
         int member = 0;
         int at = firstDifference(text, from, to, frame.bytes(), shift);
         while (at < to) {
-            while (member < count && end(members[member]) < at) {
+            // What lies before the stretch has been read; so has what still differs behind a value that was.
+            while (member < count && (end(members[member]) < at || begin(members[member]) < from)) {
                 member++;
             }
             if (member == count || at < begin(members[member])) {
@@ -250,6 +251,7 @@ final class FrameRow {
                 length = 0;
             }
             shift = endNow - end;
+            member++;
             at = firstDifference(text, end, to, frame.bytes(), shift);
         }
         return shift;
