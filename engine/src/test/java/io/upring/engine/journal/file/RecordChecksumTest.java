@@ -67,7 +67,7 @@ class RecordChecksumTest {
 
     @Test
     void shouldFindAnyTwoFlippedBits() {
-        final byte[] data = data(168);
+        final byte[] data = data(104);
         final long right = of(data);
         final UnsafeBuffer buffer = new UnsafeBuffer(data);
         for (int first = 0; first < data.length * Byte.SIZE; first++) {
@@ -90,7 +90,7 @@ class RecordChecksumTest {
 
     @Test
     void shouldFindEachDamageOfMany() {
-        damage(300_000);
+        damage(60_000);
     }
 
     @Tag("slow")
