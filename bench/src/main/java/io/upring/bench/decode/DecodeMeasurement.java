@@ -8,15 +8,18 @@ import io.upring.bench.suite.Sizes;
 import io.upring.bench.tick.VenueFrames;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Frames of each type and format to filled events, beside other libraries in the same JVM. Readers take turns, a slice
- * each; a reader's figure is its best slice, since whatever else the machine does only ever adds to one. Sizes:
- * {@code frames} and {@code markets} of a stream, {@code slices}, {@code slice-frames}, and {@code warm-up-frames} of
- * each reader before.
+ * each; of slices that read the same frames a reader's best one counts, since whatever else the machine does only ever
+ * adds to one. The frames of a stream are many more than one slice reads, so that those of a market change. Sizes:
+ * {@code frames} and {@code markets} of a stream, {@code slices} of the same frames, {@code slice-frames} of a frame
+ * that repeats, {@code warm-up-frames} of each reader before, and {@code rehearsal-ms} before all.
  *
  * <p>Threading: the measurement's thread.
  */
@@ -26,6 +29,10 @@ public final class DecodeMeasurement implements Measurement {
     private static final int DEPTH = 30;
     private static final List<Integer> DEPTHS = List.of(DEPTH, 15, 5, 1);
     private static final int FRAMES_A_MARKET = 400;
+    private static final int LEAST_FRAMES_A_MARKET = 6;
+    /** A book is so many times as much work as other frames. */
+    private static final int BOOK_WEIGHT = 4;
+    private static final int LONG_BYTES = 1_500;
 
     private long sink;
     private int slices;
@@ -45,20 +52,22 @@ public final class DecodeMeasurement implements Measurement {
 
     @Override
     public void run(Sizes sizes, Results results) throws Exception {
-        slices = sizes.count("slices", 12, 60);
+        slices = sizes.count("slices", 6, 20);
         warmUpFrames = sizes.count("warm-up-frames", 20_000, 60_000);
         sliceFrames = sizes.count("slice-frames", 1_000, 4_000);
-        // So few that all of them stay in the cache: where a socket's reader finds what the kernel has just copied.
-        final int frames = sizes.count("frames", 500, 500);
-        results.note("Times are those of the best slice of each reader, the readers taking turns. Upring reads from"
-            + " memory off the heap, as a socket leaves it, checks the whole frame and stores every field in a slot;"
-            + " the streaming readers of others read every value from an array and store nothing.");
+        final int frames = sizes.count("frames", 2_000, 4_000);
+        results.note("Times are those of the best slice of each reader, the readers taking turns; of a stream, the mean"
+            + " of the best ones of each batch of its frames. Upring reads from memory off the heap, as a socket leaves"
+            + " it, checks the whole frame and stores every field in a slot; the streaming readers of others read every"
+            + " value from an array and store nothing. A frame that repeats is taken from the memory of the last one of"
+            + " its market: what changing frames cost, the streams show.");
+        final int markets = sizes.count("markets", 100, 100);
+        final Map<String, FrameSet> streams = streams(markets, frames, results);
+        rehearse(streams, sizes.count("rehearsal-ms", 3_000, 10_000), results);
         for (final String kind : Frames.KINDS) {
             measure(results, "One frame again and again: " + kind, kind,
                 new FrameSet(bindingOf(kind), List.of(Frames.of(kind))));
         }
-        final int markets = sizes.count("markets", 100, 100);
-        final Map<String, FrameSet> streams = streams(markets, frames, results);
         for (final Map.Entry<String, FrameSet> stream : streams.entrySet()) {
             measure(results, "A stream of " + markets + " markets: " + stream.getKey(), stream.getKey(),
                 stream.getValue());
@@ -95,12 +104,32 @@ public final class DecodeMeasurement implements Measurement {
             for (final boolean isSimple : new boolean[] {false, true}) {
                 final String kind = (type.equals("orderbook") ? "book" : type) + (isSimple ? "Simple" : "");
                 results.status("generating " + frames + " frames of " + markets + " markets: " + kind);
-                final int count = type.equals("orderbook") ? frames / 4 : frames;
+                final int count = type.equals("orderbook")
+                    ? Math.max(frames / BOOK_WEIGHT, LEAST_FRAMES_A_MARKET * markets) : frames;
                 streams.put(kind,
                     new FrameSet(bindingOf(kind), VenueFrames.inOrder(type, markets, count, DEPTH, isSimple)));
             }
         }
         return streams;
+    }
+
+    /** The compilers need time as much as frames: until it is over, all readers read all streams in turns. */
+    private void rehearse(Map<String, FrameSet> streams, int ms, Results results) throws IOException {
+        results.status("warming up");
+        final Map<FrameSet, Map<String, FrameReader>> readers = new LinkedHashMap<>();
+        for (final FrameSet stream : streams.values()) {
+            readers.put(stream, Rivals.of(stream));
+        }
+        final long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+        for (int batch = 0; System.nanoTime() < end; batch++) {
+            for (final Map.Entry<FrameSet, Map<String, FrameReader>> stream : readers.entrySet()) {
+                final FrameSet frames = stream.getKey();
+                frames.stage(batch % frames.batches());
+                for (final FrameReader reader : stream.getValue().values()) {
+                    sink += reader.read(frames, frames.size());
+                }
+            }
+        }
     }
 
     private void measure(Results results, String group, String kind, FrameSet frames) throws IOException {
@@ -180,7 +209,7 @@ public final class DecodeMeasurement implements Measurement {
     private void byMarkets(Results results, int frames) throws IOException {
         for (final int markets : MARKET_COUNTS) {
             // Few markets make few frames a second, and the generator takes its time.
-            final int count = Math.min(frames, FRAMES_A_MARKET * markets);
+            final int count = Math.min(Math.max(frames, LEAST_FRAMES_A_MARKET * markets), FRAMES_A_MARKET * markets);
             for (final Map.Entry<String, FrameSet> stream : streams(markets, count, results).entrySet()) {
                 results.group("By the number of markets: " + stream.getKey());
                 final Map<String, FrameReader> readers = Rivals.of(stream.getValue());
@@ -194,21 +223,32 @@ public final class DecodeMeasurement implements Measurement {
 
     /** Nanoseconds a frame, by reader. */
     private Map<String, Double> times(FrameSet frames, Map<String, FrameReader> readers) throws IOException {
-        // Whole rounds of the set, so that each slice reads the same frames.
-        final int count = frames.size() * Math.max(1, sliceFrames / frames.size());
-        final Map<String, Double> best = new LinkedHashMap<>();
-        final int warmUpSlices = Math.max(1, warmUpFrames / count);
-        for (int slice = -warmUpSlices; slice < slices; slice++) {
+        final boolean isStream = frames.size() > 1;
+        final int count = isStream ? frames.size() : sliceFrames;
+        final int batches = frames.batches();
+        final Map<String, double[]> best = new LinkedHashMap<>();
+        for (final String reader : readers.keySet()) {
+            best.put(reader, new double[batches]);
+            Arrays.fill(best.get(reader), Double.MAX_VALUE);
+        }
+        // A book is longer than other frames, and so are the loops in which it is read.
+        final int warmUpSlices = 1 + warmUpFrames / count / (frames.frame(0).length > LONG_BYTES ? BOOK_WEIGHT : 1);
+        for (int slice = -warmUpSlices; slice < slices * batches; slice++) {
+            final int batch = Math.floorMod(slice, batches);
             for (final Map.Entry<String, FrameReader> reader : readers.entrySet()) {
+                frames.stage(batch);
                 final long start = System.nanoTime();
                 sink += reader.getValue().read(frames, count);
                 final double time = (double) (System.nanoTime() - start) / count;
                 if (slice >= 0) {
-                    best.merge(reader.getKey(), time, Math::min);
+                    best.get(reader.getKey())[batch] = Math.min(best.get(reader.getKey())[batch], time);
                 }
             }
         }
-        return best;
+        sink += frames.sum();
+        final Map<String, Double> times = new LinkedHashMap<>();
+        best.forEach((reader, slices) -> times.put(reader, Arrays.stream(slices).average().orElseThrow()));
+        return times;
     }
 
     /** Bytes allocated a frame, the least of some rounds: what the compilers allocate is not the reader's. */

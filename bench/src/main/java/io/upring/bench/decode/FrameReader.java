@@ -5,7 +5,7 @@ import java.io.IOException;
 /** One way of reading frames. Threading: one thread an instance. */
 interface FrameReader {
     /**
-     * Reads frames of a set from its first one on, again and again.
+     * Reads the frames of a batch from its first one on, again and again.
      *
      * @return something that depends on what was read.
      */

@@ -4,6 +4,7 @@ import io.upring.engine.decimal.Amount;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.market.TickTable;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,49 +12,77 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Frames of one type and format that are read one after the other: as arrays, and one behind the other in memory off
- * the heap, where a socket leaves them.
+ * Frames of one type and format that are read one after the other, a batch of them at a time: as arrays, and one behind
+ * the other in memory off the heap, where a socket leaves them. A batch fits into the cache, where a socket's reader
+ * finds what the kernel has just copied, however many batches there are.
  *
- * <p>Threading: immutable.
+ * <p>Threading: the measurement's thread.
  */
 final class FrameSet {
     private static final Pattern CODE = Pattern.compile("\"(?:code|cd)\":\"([^\"]+)\"");
+    private static final int BATCH_BYTES = 256 * 1024;
 
     private final Class<?> binding;
     private final byte[][] frames;
     private final int[] offsets;
     private final UnsafeBuffer memory;
+    private final int batch;
+    private int first;
+    private long sum;
 
     /** @param binding the class that binding libraries fill. */
     FrameSet(Class<?> binding, List<byte[]> frames) {
         this.binding = binding;
         this.frames = frames.toArray(byte[][]::new);
-        offsets = new int[this.frames.length];
-        int end = 0;
-        for (int i = 0; i < offsets.length; i++) {
-            offsets[i] = end;
-            end += this.frames[i].length;
-        }
-        memory = new UnsafeBuffer(ByteBuffer.allocateDirect(end));
-        for (int i = 0; i < offsets.length; i++) {
-            memory.putBytes(offsets[i], this.frames[i]);
-        }
+        final long bytes = frames.stream().mapToLong(frame -> frame.length).sum();
+        // All batches have the same number of frames.
+        final int batches = (int) Math.min(this.frames.length, (bytes + BATCH_BYTES - 1) / BATCH_BYTES);
+        batch = this.frames.length / batches;
+        offsets = new int[batch];
+        final int longest = frames.stream().mapToInt(frame -> frame.length).max().orElseThrow();
+        memory = new UnsafeBuffer(ByteBuffer.allocateDirect(batch * longest));
+        stage(0);
     }
 
     Class<?> binding() {
         return binding;
     }
 
-    int size() {
-        return frames.length;
+    int batches() {
+        return frames.length / batch;
     }
 
+    /** Brings a batch into the cache: what is read from now on. */
+    void stage(int index) {
+        first = index * batch;
+        int end = 0;
+        for (int i = 0; i < batch; i++) {
+            final byte[] frame = frames[first + i];
+            offsets[i] = end;
+            memory.putBytes(end, frame);
+            end += frame.length;
+            for (final byte character : frame) {
+                sum += character;
+            }
+        }
+    }
+
+    /** Something that depends on what was staged. */
+    long sum() {
+        return sum;
+    }
+
+    /** Frames of a batch. */
+    int size() {
+        return batch;
+    }
+
+    /** @param index within the batch. */
     byte[] frame(int index) {
-        return frames[index];
+        return frames[first + index];
     }
 
     UnsafeBuffer memory() {

@@ -17,6 +17,13 @@ final class UpringReader implements FrameReader {
     UpringReader(FrameSet frames, boolean isPredicting) {
         decoder = new FrameDecoder(EventSource.PUBLIC_STREAM, frames.instruments(), new OrderIds("bench"),
             new OneSlot(slot), ControlListener.NONE).predict(isPredicting);
+        for (int batch = frames.batches() - 1; batch >= 0; batch--) {
+            frames.stage(batch);
+            check(frames);
+        }
+    }
+
+    private void check(FrameSet frames) {
         for (int i = 0; i < frames.size(); i++) {
             final int events = decoder.decode(frames.memory(), frames.offset(i), frames.frame(i).length, 1, 1);
             if (events != 1 || !slot.type().isMarketData()) {

@@ -15,7 +15,7 @@ class DecodeMeasurementTest {
         final Results results = new Results(line -> { });
 
         new DecodeMeasurement().run(new Sizes(true, Map.of("frames", 20L, "markets", 3L, "slices", 2L,
-            "slice-frames", 20L, "warm-up-frames", 10L)), results);
+            "slice-frames", 20L, "warm-up-frames", 10L, "rehearsal-ms", 20L)), results);
 
         assertThat(results.figures()).hasSize(12 * 9 + 6 + 12 + 8 + 4).allSatisfy(figure -> {
             assertThat(figure.baseline()).isNotNull();

@@ -159,12 +159,12 @@ final class EventReader {
             return finish(table, slot, readMembers(type, slot, types.typeEnd(), types.typeKey(), 0, null));
         }
         final FrameMemory memory = memories[type.ordinal() * FORMATS + types.typeKey() - 1];
-        final FrameMemory.Row row = memory.of(slot.instrumentId());
+        final FrameRow row = memory.of(slot.instrumentId());
         final int end = row.read(text, from, slot, this);
         if (end >= 0) {
             present = row.present();
             finish(table, slot, end);
-            row.keepValues(slot, streamFlag());
+            row.keepChanges(slot, streamFlag());
             return end;
         }
         streamFlag((byte) 0);
@@ -177,7 +177,7 @@ final class EventReader {
     }
 
     /** Reads what follows the market's name and keeps it. */
-    private int remember(FrameMemory memory, FrameMemory.Row row, FieldTable table, EventSlot slot, KeyOrder order,
+    private int remember(FrameMemory memory, FrameRow row, FieldTable table, EventSlot slot, KeyOrder order,
                          int from) {
         int at = order.next(text, from);
         memory.begin(from);
@@ -188,7 +188,7 @@ final class EventReader {
             at = order.next(text, behind);
         }
         finish(table, slot, ~at);
-        row.keep(text, ~at, present, slot, streamFlag());
+        memory.keep(row, text, ~at, present, slot, streamFlag());
         return ~at;
     }
 

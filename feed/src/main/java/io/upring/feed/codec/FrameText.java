@@ -2,6 +2,7 @@ package io.upring.feed.codec;
 
 import io.upring.engine.event.RejectReason;
 import io.upring.feed.codec.text.NumberParser;
+import io.upring.feed.codec.text.PlainNumber;
 import io.upring.feed.codec.text.Words;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -177,6 +178,10 @@ final class FrameText {
 
     /** Stores the double that stands here; complement for {@code null}: nothing is stored then. */
     int readDouble(int at, UnsafeBuffer into, int offset) {
+        final int plainEnd = PlainNumber.read(bytes, at, into.byteArray(), into.addressOffset() + offset);
+        if (plainEnd != PlainNumber.OTHER) {
+            return plainEnd;
+        }
         final int end = numbers.readDouble(bytes, at, into, offset);
         return end != NumberParser.FAILED ? end : noNumber(at);
     }

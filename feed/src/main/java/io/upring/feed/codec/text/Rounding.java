@@ -18,6 +18,7 @@ final class Rounding {
     private static final long CUT_MASK = (1L << CUT_BITS) - 1;
 
     private static final int MAX_DIGITS = 19;
+    private static final int EIGHT = 8;
     private static final int MAX_EXACT_POWER = 22;
     /** Powers of ten that a double holds, by exponent. */
     static final double[] EXACT_POWERS = new double[MAX_EXACT_POWER + 1];
@@ -62,6 +63,26 @@ final class Rounding {
         final long w = integer * Digits.POWERS_OF_TEN[kept] + fraction / cut;
         final double value = toDouble(w, -kept);
         return fraction % cut == 0 || value == toDouble(w + 1, -kept) ? value : Double.NaN;
+    }
+
+    /**
+     * The nearest double to a number with more than eight digits behind the point.
+     *
+     * @param integer what stands before the point: {@code integerDigits} digits, up to 16.
+     * @param first the first eight digits behind it.
+     * @param rest the others of those {@code fractionDigits} digits, up to 16.
+     * @return NaN if the first nineteen digits do not decide.
+     */
+    static double ofFineDigits(long integer, int integerDigits, long first, long rest, int fractionDigits) {
+        final int kept = Math.min(MAX_DIGITS - integerDigits, fractionDigits);
+        final int keptOfRest = Math.max(0, kept - EIGHT);
+        final long cutFirst = Digits.POWERS_OF_TEN[Math.max(0, EIGHT - kept)];
+        final long cutRest = Digits.POWERS_OF_TEN[fractionDigits - EIGHT - keptOfRest];
+        final long w = (integer * Digits.POWERS_OF_TEN[Math.min(kept, EIGHT)] + first / cutFirst)
+            * Digits.POWERS_OF_TEN[keptOfRest] + rest / cutRest;
+        final double value = toDouble(w, -kept);
+        final boolean isExact = first % cutFirst == 0 && rest % cutRest == 0;
+        return isExact || value == toDouble(w + 1, -kept) ? value : Double.NaN;
     }
 
     private static double byProduct(long w, int q) {

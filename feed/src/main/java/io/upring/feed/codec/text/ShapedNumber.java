@@ -20,12 +20,14 @@ public final class ShapedNumber {
     public static final int NONE = 0;
 
     /**
-     * A plain shape has no sign and no exponent, eight digits behind the point at most, and fits into the bits of a
-     * double. From bit 0: how far its first digits are to be shifted, its digits before and behind the point, the byte
-     * that follows those before it, its length, whether it has several digits before the point, and more than eight.
+     * A plain shape has no exponent, eight digits behind the point at most, and fits into the bits of a double. From
+     * bit 0: how far its first digits are to be shifted, its digits before and behind the point, its sign, the byte
+     * that follows the digits before the point, its length, whether it has several such digits, and more than eight.
      */
     private static final int PLAIN_INTEGER_SHIFT = 6;
     private static final int PLAIN_FRACTION_SHIFT = 11;
+    private static final int PLAIN_FRACTION_MASK = 0xF;
+    private static final int PLAIN_SIGN_SHIFT = 15;
     private static final int POINT_SHIFT = 16;
     private static final int POINT_MASK = 0x7F;
     /** The length stands there in each shape. */
@@ -39,7 +41,7 @@ public final class ShapedNumber {
     private static final long MAX_SCALED = (1L << 53) / 100_000_000;
     private static final double SCALE = 100_000_000;
     /** By how many digits: ones over them. */
-    private static final long[] FRACTIONS = new long[32];
+    private static final long[] FRACTIONS = new long[PLAIN_FRACTION_MASK + 1];
 
     /** Another shape: digits before the point, digits behind it, a sign, and what else there is; 15 bits. */
     private static final int LARGE = 1 << 31;
@@ -84,11 +86,12 @@ public final class ShapedNumber {
         final int length = sign + integer + (fraction == 0 ? 0 : 1 + fraction) + (isScientific ? 2 : 0);
         // What may not fit into the bits of a double.
         final boolean isWide = integer >= Long.BYTES
-            && (Digits.values(Words.load(text, at + integer + 1)) & FRACTIONS[fraction]) != 0;
-        if (sign != 0 || extra != 0 || fraction > Long.BYTES || isWide) {
+            && (Digits.values(Words.load(text, at + sign + integer + 1)) & Words.mask(fraction)) != 0;
+        if (extra != 0 || fraction > Long.BYTES || isWide) {
             return LARGE | length << LENGTH_SHIFT | large;
         }
-        return length << LENGTH_SHIFT | text[at + integer] << POINT_SHIFT | fraction << PLAIN_FRACTION_SHIFT
+        return length << LENGTH_SHIFT | text[at + sign + integer] << POINT_SHIFT | sign << PLAIN_SIGN_SHIFT
+            | fraction << PLAIN_FRACTION_SHIFT
             | integer << PLAIN_INTEGER_SHIFT | -Byte.SIZE * integer & Long.SIZE - 1
             | (integer > Long.BYTES ? LONG_INTEGER : 0) | (integer > 1 ? MANY : 0);
     }
@@ -117,10 +120,8 @@ public final class ShapedNumber {
                 && integer + fraction <= MAX_DIGITS;
             return isShort ? withFraction | exponent << EXTRA_SHIFT : NONE;
         }
-        if (integer + fraction <= MAX_DIGITS || fraction > Long.BYTES && integer + Long.BYTES <= MAX_DIGITS) {
-            return withFraction;
-        }
-        return fraction <= Long.BYTES ? withFraction | MANY_DIGITS << EXTRA_SHIFT : NONE;
+        final boolean isMany = fraction <= Long.BYTES && integer + fraction > MAX_DIGITS;
+        return isMany ? withFraction | MANY_DIGITS << EXTRA_SHIFT : withFraction;
     }
 
     private static int digits(byte[] text, int from) {
@@ -133,30 +134,25 @@ public final class ShapedNumber {
         return at - from;
     }
 
-    /** Stores the double or long at {@code at} if its shape is right; otherwise as {@link #readPlain}. */
-    public static boolean read(boolean isDouble, byte[] text, int at, int shape, Object base, long address) {
-        final long start = Words.address(at);
-        return isDouble ? shape > 0 ? readPlain(text, start, shape, base, address)
-            : readLarge(text, at, shape, base, address) : readLong(text, start, shape, base, address);
-    }
-
     /**
-     * Stores the double at {@code at} if its shape is plain and right.
+     * Stores the double at {@code start} if its shape is plain and right.
      *
-     * @param text, at as {@link Words#address} has it.
+     * @param text, start as {@link Words#address} has it.
      * @param base the array that it goes to, or {@code null} for memory off the heap.
      * @param address of the double in {@code base}; unchecked.
      * @return whether it did.
      */
-    public static boolean readPlain(byte[] text, long at, int shape, Object base, long address) {
+    public static boolean readPlain(byte[] text, long start, int shape, Object base, long address) {
         if (shape <= 0) {
             return false;
         }
+        final int sign = shape >>> PLAIN_SIGN_SHIFT & 1;
+        final long at = start + sign;
         final long point = at + (shape >>> PLAIN_INTEGER_SHIFT & MASK);
         final long word = Digits.values(UnsafeApi.getLong(text, at));
         final long integer = word << shape;
         final long fraction = Digits.values(UnsafeApi.getLong(text, point + 1))
-            & FRACTIONS[shape >>> PLAIN_FRACTION_SHIFT & MASK];
+            & FRACTIONS[shape >>> PLAIN_FRACTION_SHIFT & PLAIN_FRACTION_MASK];
         long wrong = Digits.wrong(integer) | Digits.wrong(fraction) | word - 1 & shape >>> MANY_SHIFT;
         long number = Digits.eight(integer);
         if (shape >= LONG_INTEGER) {
@@ -164,7 +160,9 @@ public final class ShapedNumber {
             wrong |= Digits.wrong(lower);
             number = number * 100_000_000 + Digits.eight(lower);
         }
-        if ((wrong & Digits.HIGH_BITS | UnsafeApi.getByte(text, point) ^ shape >>> POINT_SHIFT & POINT_MASK) != 0) {
+        final int wrongMarks = UnsafeApi.getByte(text, point) ^ shape >>> POINT_SHIFT & POINT_MASK
+            | (UnsafeApi.getByte(text, start) ^ '-') & -sign;
+        if ((wrong & Digits.HIGH_BITS | wrongMarks) != 0) {
             return false;
         }
         final double value;
@@ -175,7 +173,7 @@ public final class ShapedNumber {
         } else {
             return false;
         }
-        UnsafeApi.putDouble(base, address, value);
+        UnsafeApi.putLong(base, address, Double.doubleToRawLongBits(value) ^ (long) sign << Long.SIZE - 1);
         return true;
     }
 
@@ -255,19 +253,12 @@ public final class ShapedNumber {
         if (Digits.isWrong(wrong) || isWrongStart(text, start, at, integerDigits)) {
             return OTHER;
         }
-        final double value;
-        if (rest == 0) {
-            value = first >>> Integer.SIZE == 0
-                ? Rounding.toDouble(integer * 10_000 + Digits.eight(first << Integer.SIZE), -4)
-                : Rounding.toDouble(integer * 100_000_000 + Digits.eight(first), -Long.BYTES);
-        } else if (integerDigits + fractionDigits <= MAX_DIGITS) {
-            value = Rounding.toDouble((integer * 100_000_000 + Digits.eight(first))
-                * Digits.POWERS_OF_TEN[fractionDigits - 8] + Digits.eight(rest), -fractionDigits);
-        } else if (rest >>> Integer.SIZE == 0 && fractionDigits >= 12
-            && integerDigits + fractionDigits - 4 <= MAX_DIGITS) {
-            value = Rounding.toDouble((integer * 100_000_000 + Digits.eight(first))
-                * Digits.POWERS_OF_TEN[fractionDigits - 12] + Digits.eight(rest << Integer.SIZE), 4 - fractionDigits);
-        } else {
+        final double value = rest != 0 || integerDigits + Long.BYTES > MAX_DIGITS
+            ? Rounding.ofFineDigits(integer, integerDigits, Digits.eight(first), Digits.eight(rest), fractionDigits)
+            : first >>> Integer.SIZE == 0
+            ? Rounding.toDouble(integer * 10_000 + Digits.eight(first << Integer.SIZE), -4)
+            : Rounding.toDouble(integer * 100_000_000 + Digits.eight(first), -Long.BYTES);
+        if (Double.isNaN(value)) {
             return OTHER;
         }
         UnsafeApi.putDouble(base, address, at == start ? value : -value);
