@@ -131,7 +131,7 @@ public final class Rivals implements Measurement {
         }
         results.group("How long each was warmed up");
         for (final Outcome outcome : outcomes) {
-            results.figure(outcome.rival() + (outcome.isSettled() ? "" : ", still becoming quicker"),
+            results.figure(outcome.rival() + (outcome.isSettled() ? "" : ", not yet at rest"),
                 outcome.warmSeconds(), "s");
         }
         results.group("Processor time, seconds a second");

@@ -2,6 +2,7 @@ package io.upring.feed.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.upring.engine.decimal.Amount;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventType;
@@ -14,12 +15,18 @@ import io.upring.feed.net.FeedLoop;
 import io.upring.feed.net.ReceiveClock;
 import io.upring.feed.net.WaitMode;
 import io.upring.feed.testing.CollectedEvents;
+import java.lang.management.ManagementFactory;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StrategyViewsTest {
+    private static final long TURNS = 20_000;
     private final FeedLoop loop = new FeedLoop(WaitMode.BLOCK);
     private final CollectedEvents events = new CollectedEvents();
     private final Instruments instruments = Instruments.builder()
@@ -53,6 +60,37 @@ class StrategyViewsTest {
         if (streams != 0) {
             assertThat(seen.entryStreams(0)).isEqualTo(streams);
         }
+    }
+
+    /** A loop that spins asks a million times a second. */
+    @Test
+    void shouldAllocateNothingWhileNothingIsAsked() throws InterruptedException {
+        final AtomicLong turns = new AtomicLong();
+        final AtomicReference<Thread> thread = new AtomicReference<>();
+        try (FeedLoop spinning = new FeedLoop(WaitMode.SPIN)) {
+            final StrategyViews idle = new StrategyViews(spinning, instruments);
+            spinning.addPoller(() -> {
+                turns.incrementAndGet();
+                return 0;
+            });
+            spinning.execute(() -> thread.set(Thread.currentThread()));
+            awaitTurns(turns, TURNS);
+            final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            final long id = thread.get().getId();
+            final long before = threads.getThreadAllocatedBytes(id);
+            final long from = turns.get();
+            awaitTurns(turns, from + TURNS);
+            assertThat(threads.getThreadAllocatedBytes(id) - before).isLessThan(turns.get() - from);
+            idle.close();
+        }
+    }
+
+    private static void awaitTurns(AtomicLong turns, long number) {
+        final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (turns.get() < number && System.nanoTime() < endNs) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(turns.get()).isGreaterThanOrEqualTo(number);
     }
 
     @Test

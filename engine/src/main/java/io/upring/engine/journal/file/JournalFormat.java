@@ -28,7 +28,9 @@ import java.util.regex.Pattern;
  * at multiples of 4.
  *
  * <p>The word is written last, with release semantics: a reader that sees it sees the record, and a process that is
- * killed in between leaves a zero word, the end of the file for whoever reads next.
+ * killed in between leaves a zero word, the end of the file for whoever reads next. After a crash of the machine, where
+ * pages reach the disk in any order or not at all, it is the checksum that tells: a record of which anything is missing
+ * or other than it was written is not taken for one (how surely, is said there), and each is judged on its own.
  */
 final class JournalFormat {
     /** Of the slot and of this format together, as they are written. A reader takes the one before as well. */
