@@ -55,7 +55,7 @@ final class FrameTypes {
         }
         final byte[] bytes = text.bytes();
         final int limit = text.limit();
-        for (int at = start + 1; at < limit; at += Long.BYTES) {
+        for (int at = start + 2; at < limit; at += Long.BYTES) {
             long marks = Words.marksOf(Words.load(bytes, at), Words.LETTERS_Y);
             for (; marks != 0; marks &= marks - 1) {
                 final int name = at + Words.bytesBelow(marks) - 1;

@@ -53,6 +53,19 @@ class UnexpectedOrderTest {
         assertThat(rejected.frameType()).isEqualTo(EventType.TRADE);
     }
 
+    /** Those among them whose first name would begin before the frame. */
+    @Test
+    void shouldEndEveryShortFrameWithoutAnException() {
+        final String letters = "{[\"ty:1}";
+        for (int number = 0; number < 1 << 3 * 6; number++) {
+            final StringBuilder frame = new StringBuilder();
+            for (int rest = number; rest != 0; rest >>>= 3) {
+                frame.append(letters.charAt(rest & 7));
+            }
+            assertThat(decode(frame.toString())).as("what comes of %s", frame).isLessThan(4);
+        }
+    }
+
     @Test
     void shouldPublishNothingForAStreamThatBecomesNoEvent() {
         assertThat(decode("{" + TRADE + ",\"more\":{\"type\":\"trade\"},\"type\":\"indicator\"}")).isZero();
