@@ -104,8 +104,10 @@ public final class ShapedNumber {
             return NONE;
         }
         final int shape = integer | sign << SIGN_SHIFT;
-        if (text[start + integer] != '.') {
-            return (text[start + integer] | 0x20) == 'e' ? NONE : shape;
+        final byte next = text[start + integer];
+        if (next != '.') {
+            // A byte that is no ASCII has no place in a shape.
+            return next < 0 || (next | 0x20) == 'e' ? NONE : shape;
         }
         final int point = start + integer;
         final int fraction = digits(text, point + 1);

@@ -113,7 +113,7 @@ class ShapedNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "-", ".5", "5.", "1E7", "0E-8", "2.5E-7", "1.5E12", "12345678901234567",
-        "\"5\"", "true"})
+        "\"5\"", "true", "12345678901234\u00e9"})
     void shouldGuessNothingFromOtherThings(String spelling) {
         put(0, spelling);
 
