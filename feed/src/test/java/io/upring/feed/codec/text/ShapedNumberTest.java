@@ -1,6 +1,6 @@
 package io.upring.feed.codec.text;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -61,7 +61,7 @@ class ShapedNumberTest {
             return 0;
         }
         // What is left of the number shows that the guess was too short.
-        final String part = new String(text, start, end - start, US_ASCII);
+        final String part = new String(text, start, end - start, ISO_8859_1);
         assertThat(spelling).as(what).startsWith(part);
         if (bits(result.getDouble(8)) != bits(Double.parseDouble(part))) {
             throw new AssertionError(what + " was read as " + result.getDouble(8));
@@ -141,7 +141,7 @@ class ShapedNumberTest {
 
     private void put(int start, String spelling) {
         Arrays.fill(text, (byte) 0);
-        System.arraycopy(spelling.getBytes(US_ASCII), 0, text, start, spelling.length());
+        System.arraycopy(spelling.getBytes(ISO_8859_1), 0, text, start, spelling.length());
     }
 
     private static long bits(double value) {
