@@ -53,6 +53,15 @@ class UnexpectedOrderTest {
         assertThat(rejected.frameType()).isEqualTo(EventType.TRADE);
     }
 
+    /** Short texts are kept as words with zeros behind their ends. */
+    @Test
+    void shouldNotTakeAMarketWithAZeroBehindItForThatMarket() {
+        final String trade = "{\"type\":\"trade\"," + TRADE + "}";
+        assertThat(only(trade).type()).isEqualTo(EventType.TRADE);
+
+        assertThat(only(trade.replace("KRW-BTC", "KRW-BTC\0")).type()).isEqualTo(EventType.REJECTED_FRAME);
+    }
+
     /** Those among them whose first name would begin before the frame. */
     @Test
     void shouldEndEveryShortFrameWithoutAnException() {

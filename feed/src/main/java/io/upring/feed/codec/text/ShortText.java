@@ -7,7 +7,7 @@ package io.upring.feed.codec.text;
  * <p>Threading: one thread an instance.
  */
 public final class ShortText {
-    /** Returned for any other value: it is longer, has escapes, or is no string. */
+    /** Returned for any other value: it is longer, has escapes, ends with a zero byte, or is no string. */
     public static final int OTHER = -1;
 
     private long first;
@@ -29,7 +29,8 @@ public final class ShortText {
             second &= Words.mask(more);
             length += more;
         }
-        return bytes[at + 1 + length] == '"' ? at + length + 2 : OTHER;
+        // With a zero at its end it would look like the text without.
+        return bytes[at + 1 + length] == '"' && bytes[at + length] != 0 ? at + length + 2 : OTHER;
     }
 
     /** The first eight characters, the very first lowest; zeros behind the end. */
