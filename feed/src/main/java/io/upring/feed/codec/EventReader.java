@@ -31,7 +31,6 @@ final class EventReader {
     private static final int UNPROVEN = -1;
     /** Instead of the key of the last value: nothing has been read of the object. */
     private static final int AT_START = 0;
-    private static final int NO_MARKET = -1;
 
     private final FrameText text;
     private final ValueReader values;
@@ -159,8 +158,11 @@ final class EventReader {
             order.resume(types.marketKey());
         }
         final Field first = market < 0 || order.key() == null ? null : order.key().field();
-        final int from = first == null || first.kind() != FieldKind.MARKET ? NO_MARKET
-            : readMember(first, market, slot, table);
+        if (first == null || first.kind() != FieldKind.MARKET) {
+            return finish(table, slot, readMembers(type, slot, types.typeEnd(), types.typeKey(), 0, null));
+        }
+        current = first;
+        final int from = values.readMarket(market, slot);
         if (from < 0) {
             return finish(table, slot, readMembers(type, slot, types.typeEnd(), types.typeKey(), 0, null));
         }

@@ -18,17 +18,15 @@ public final class ShortText {
         if (bytes[at] != '"') {
             return OTHER;
         }
-        first = Words.load(bytes, at + 1);
-        second = 0;
-        int length = Words.bytesToQuote(first);
-        if (length < Long.BYTES) {
-            first &= Words.mask(length);
-        } else {
-            second = Words.load(bytes, at + 1 + Long.BYTES);
-            final int more = Words.bytesToQuote(second);
-            second &= Words.mask(more);
-            length += more;
-        }
+        final long word = Words.load(bytes, at + 1);
+        final long next = Words.load(bytes, at + 1 + Long.BYTES);
+        final long quotes = Words.quotes(word);
+        final long quotesInNext = Words.quotes(next);
+        // All ones without a quote in the first word.
+        final long isLong = ~((quotes | -quotes) >> Long.SIZE - 1);
+        first = word & Words.below(quotes);
+        second = next & Words.below(quotesInNext) & isLong;
+        final int length = Words.bytesBelow(quotes) + (int) (Words.bytesBelow(quotesInNext) & isLong);
         // With a zero at its end it would look like the text without.
         return bytes[at + 1 + length] == '"' && bytes[at + length] != 0 ? at + length + 2 : OTHER;
     }
