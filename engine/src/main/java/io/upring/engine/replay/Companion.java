@@ -12,13 +12,15 @@ import org.agrona.concurrent.IdleStrategy;
 
 /**
  * Shares the stages out to two threads: a companion takes the events through the strategies, the caller, behind it,
- * through the other stages. Whoever has nothing else to do reads the next events of the journal and checks them, so that
- * both are busy, whatever the strategies do. Each stage sees all events in their order, as on one thread.
+ * through the other stages. Whoever is ahead reads the next events of the journal and checks them, so that both are
+ * busy, whatever the strategies do. Each stage sees all events in their order, as on one thread.
  *
  * <p>Threading: the caller's thread, and the companion's.
  */
 final class Companion implements AutoCloseable {
-    private static final int BATCHES = Integer.getInteger("batches", 8);
+    private static final int BATCHES = 12;
+    /** Below so many that wait for it, one of the two may soon have nothing to do; with so many it is behind. */
+    private static final int FEW = 3;
     private static final int MAX_SPINS = 10_000;
     private static final int MAX_YIELDS = 100;
     private static final long MIN_PARK_NS = 1_000;
@@ -70,13 +72,14 @@ final class Companion implements AutoCloseable {
         final IdleStrategy idle = idle();
         while (true) {
             final long next = ended.get();
-            if (decided.get() > next) {
+            final long waiting = decided.get() - next;
+            if (waiting < FEW && (waiting == 0 || filled.get() - decided.get() < FEW) && fill()) {
+                idle.reset();
+            } else if (waiting > 0) {
                 if (!batch(next).conclude(stages, slot, concluded)) {
                     return batch(next);
                 }
                 ended.set(next + 1);
-                idle.reset();
-            } else if (fill()) {
                 idle.reset();
             } else if (isOver && filled.get() == next) {
                 return null;
@@ -103,11 +106,12 @@ final class Companion implements AutoCloseable {
             final IdleStrategy idle = idle();
             while (!isClosed) {
                 final long next = decided.get();
-                if (filled.get() > next) {
+                final long waiting = filled.get() - next;
+                if (waiting < FEW && (waiting == 0 || next - ended.get() >= FEW) && fill()) {
+                    idle.reset();
+                } else if (waiting > 0) {
                     batch(next).decide(stages, slot);
                     decided.set(next + 1);
-                    idle.reset();
-                } else if (fill()) {
                     idle.reset();
                 } else {
                     idle.idle();

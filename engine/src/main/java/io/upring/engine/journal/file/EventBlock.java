@@ -13,8 +13,8 @@ import org.agrona.BufferUtil;
  */
 public final class EventBlock {
     /** Not so little that handing it over costs, nor so much that it has left the cache when it is read again. */
-    private static final int BYTES = Integer.getInteger("block", 1 << 15);
-    private static final int MAX_EVENTS = 256;
+    private static final int BYTES = 1 << 16;
+    private static final int MAX_EVENTS = 512;
     private static final int LINE_BYTES = 64;
 
     private final ByteBuffer bytes = BufferUtil.allocateDirectAligned(BYTES, LINE_BYTES);
