@@ -20,7 +20,6 @@ import io.upring.engine.journal.file.JournalReader;
 import io.upring.engine.journal.file.JournalRepair;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.pipeline.Pipeline;
-import io.upring.engine.pipeline.Restorer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
