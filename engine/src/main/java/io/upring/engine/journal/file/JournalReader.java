@@ -227,7 +227,8 @@ public final class JournalReader implements AutoCloseable {
             segmentEnded = hasRecords(number + 1);
             return segmentEnded;
         }
-        for (int at = nextAt + JournalFormat.WORD_BYTES; at < scan.capacity(); at += JournalFormat.WORD_BYTES) {
+        for (int at = nextAt + JournalFormat.WORD_BYTES; at <= scan.capacity() - JournalFormat.WORD_BYTES;
+            at += JournalFormat.WORD_BYTES) {
             if (scan.buffer().getInt(at) != 0 && scan.read(at)) {
                 damages.add(new Damage(scan.path(), nextAt, at - nextAt, "a record is damaged", false));
                 nextAt = at;
