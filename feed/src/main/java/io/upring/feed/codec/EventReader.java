@@ -57,14 +57,15 @@ final class EventReader {
         levels = new LevelReader(text);
         assets = new AssetReader(text, values, markets);
         notices = new NoticeReader(text);
-        walk = new MemberWalk(text, this);
+        final TextMemory texts = new TextMemory();
+        walk = new MemberWalk(text, this, texts);
         for (int i = 0; i < orders.length; i++) {
             final FieldTable table = FrameType.ofOrdinal(i).table();
             orders[i] = new KeyOrder(table);
             finders[i] = new KeyFinder(table);
             patiences[i] = new Patience();
             for (int format = 0; format < FORMATS && i <= FrameType.ORDER_BOOK.ordinal(); format++) {
-                memories[i * FORMATS + format] = new FrameMemory(table);
+                memories[i * FORMATS + format] = new FrameMemory(FrameType.ofOrdinal(i), texts);
             }
         }
     }
@@ -150,8 +151,13 @@ final class EventReader {
     private int readKnown(FrameType type, EventSlot slot, FrameTypes types) {
         final FieldTable table = type.table();
         final KeyOrder order = orders[type.ordinal()];
-        order.resume(types.typeKey());
-        final int market = order.next(text, types.typeEnd());
+        int market = types.market();
+        if (market == FrameTypes.NO_MARKET) {
+            order.resume(types.typeKey());
+            market = order.next(text, types.typeEnd());
+        } else {
+            order.resume(types.marketKey());
+        }
         final Field first = market < 0 || order.key() == null ? null : order.key().field();
         final int from = first == null || first.kind() != FieldKind.MARKET ? NO_MARKET
             : readMember(first, market, slot, table);

@@ -188,8 +188,11 @@ public final class FrameDecoder {
      * @return the position behind it.
      */
     private int decodeObject(int start, boolean alone) {
-        type = null;
         reader.begin();
+        type = reader.isPredicting() ? types.opening(start) : null;
+        if (type != null) {
+            return decodeEvent(start, alone);
+        }
         final FrameType seeming = reader.isPredicting() ? types.seemingly(start) : null;
         if (seeming != null) {
             final int end = decodeUnproven(seeming, start, alone);

@@ -3,7 +3,7 @@ package io.upring.feed.codec;
 import io.upring.engine.event.EventSlot;
 import io.upring.feed.codec.schema.Field;
 import io.upring.feed.codec.schema.FieldKind;
-import io.upring.feed.codec.schema.FieldTable;
+import io.upring.feed.codec.schema.FrameType;
 
 /**
  * The last object of each market in a stream, with which the next one is compared; see {@link FrameRow}.
@@ -19,7 +19,8 @@ final class FrameMemory {
     /** For a member that is not in the table: no field has it. */
     private static final int NO_FIELD_BIT = Field.ARRAY_BIT - 1;
 
-    private final FieldTable table;
+    private final FrameType type;
+    private final TextMemory texts;
     private final ChangingFields changing = new ChangingFields(1L << Field.ARRAY_BIT);
     private final FrameRow[] rows = new FrameRow[ROWS];
     private final int[] members = new int[MAX_MEMBERS];
@@ -27,8 +28,9 @@ final class FrameMemory {
     private long fieldsFound;
     private int start;
 
-    FrameMemory(FieldTable table) {
-        this.table = table;
+    FrameMemory(FrameType type, TextMemory texts) {
+        this.type = type;
+        this.texts = texts;
     }
 
     /** What is known of a market. */
@@ -38,7 +40,7 @@ final class FrameMemory {
         if (known != null) {
             return known;
         }
-        rows[index] = new FrameRow(table, changing);
+        rows[index] = new FrameRow(type, changing, texts);
         return rows[index];
     }
 

@@ -4,8 +4,10 @@ import io.upring.engine.event.EventSlot;
 import io.upring.feed.codec.schema.Field;
 import io.upring.feed.codec.schema.FieldKind;
 import io.upring.feed.codec.schema.FieldTable;
-import io.upring.feed.codec.schema.Spellings;
+import io.upring.feed.codec.schema.FrameType;
+import io.upring.feed.codec.schema.Key;
 import io.upring.feed.codec.text.AnyNumber;
+import io.upring.feed.codec.text.PlainNumber;
 import io.upring.feed.codec.text.ShapedNumber;
 import io.upring.feed.codec.text.Words;
 import org.agrona.UnsafeApi;
@@ -35,16 +37,26 @@ final class FrameRow {
     private static final int POSITION_BITS = 13;
     private static final int FIELD_SHIFT = 2 * POSITION_BITS;
     private static final int FIELD_MASK = Long.SIZE - 1;
-    /** A value that is read always: its member with the field's offset above that, then the shape of a number. */
+    /**
+     * A value that is read always: its member, above that the field's offset and what kind of step it is; then the
+     * shape of a number, which is above zero for a plain double only, or the entry of a text with {@link #TEXT_ENTRY}.
+     */
     private static final int STEP = 2;
     private static final int STEP_BYTES = STEP * Long.BYTES;
     private static final int OFFSET_SHIFT = Integer.SIZE;
     private static final int OFFSET_MASK = 0xFFFF;
-    private static final long LONG_STEP = Long.MIN_VALUE;
+    private static final int KIND_SHIFT = 48;
+    private static final int DOUBLE_STEP = 0;
+    private static final int LONG_STEP = 1;
+    private static final int TEXT_STEP = 2;
+    private static final int OTHER_STEP = 3;
+    private static final long TEXT_ENTRY = Long.MIN_VALUE;
     private static final long STEPS = UnsafeApi.arrayBaseOffset(long[].class);
 
     private final FieldTable table;
     private final ChangingFields changing;
+    private final TextMemory texts;
+    private final int type;
     /** Then {@link Words#PADDING} bytes of anything. */
     private byte[] text = {};
     private int length;
@@ -64,9 +76,11 @@ final class FrameRow {
     private int misses;
     private int missesToLearn = MIN_MISSES;
 
-    FrameRow(FieldTable table, ChangingFields changing) {
-        this.table = table;
+    FrameRow(FrameType type, ChangingFields changing, TextMemory texts) {
+        table = type.table();
+        this.type = type.ordinal();
         this.changing = changing;
+        this.texts = texts;
         values = new byte[table.payloadBytes()];
     }
 
@@ -138,6 +152,7 @@ final class FrameRow {
         final long[] todo = steps;
         int at = endBefore(first);
         int shift = shiftBefore;
+        long found = 0;
         long step = STEPS + (long) first * Long.BYTES;
         while (true) {
             final long value = UnsafeApi.getLong(todo, step);
@@ -147,22 +162,38 @@ final class FrameRow {
             if (isChanged || at == 0) {
                 break;
             }
-            final int shape = (int) UnsafeApi.getLong(todo, step + Long.BYTES);
-            final int behind = begin + shift + ShapedNumber.length(shape);
-            final long address = Words.address(begin + shift);
-            final boolean isRead = shape > ShapedNumber.NONE
-                ? ShapedNumber.readPlain(now, address, shape, base, payload + offset(value))
-                : (value & LONG_STEP) != 0
-                ? ShapedNumber.readLong(now, address, shape, base, payload + offset(value))
-                : ShapedNumber.readLarge(now, begin + shift, shape, base, payload + offset(value));
-            if (!isRead || !isEnd(UnsafeApi.getByte(now, Words.address(behind)))) {
+            final long how = UnsafeApi.getLong(todo, step + Long.BYTES);
+            final long address = payload + offset(value);
+            final int behind = how > ShapedNumber.NONE
+                ? ShapedNumber.readPlain(now, begin + shift, (int) how, base, address)
+                : readRare(value, how, now, begin + shift, base, address);
+            if (behind < 0 || !isEnd(UnsafeApi.getByte(now, Words.address(behind)))) {
                 break;
             }
+            found |= 1L << fieldBit(value);
             shift = behind - at;
             step += STEP_BYTES;
         }
+        presentNow |= found;
         stepNow = (int) (step - STEPS >> 3);
         return shift;
+    }
+
+    /** Reads what is no plain double, if it is as usual; returns where it should end, or {@link #OTHER}. */
+    private int readRare(long step, long how, byte[] now, int at, Object base, long address) {
+        final int kind = (int) (step >>> KIND_SHIFT);
+        if (kind == LONG_STEP) {
+            return ShapedNumber.readLong(now, Words.address(at), (int) how, base, address)
+                ? at + ShapedNumber.length((int) how) : OTHER;
+        }
+        if (kind == TEXT_STEP) {
+            return texts.take(how & ~TEXT_ENTRY, type, now, at, base, address);
+        }
+        if (kind == OTHER_STEP) {
+            return OTHER;
+        }
+        return how == ShapedNumber.NONE ? PlainNumber.read(now, at, base, address)
+            : ShapedNumber.readLarge(now, at, (int) how, base, address);
     }
 
     private static boolean isEnd(byte next) {
@@ -172,24 +203,23 @@ final class FrameRow {
     /** Reads the value at {@code at}, whatever it is; returns the position behind it. */
     private int readValue(int step, FrameText frame, int at, EventSlot slot, EventReader reader) {
         final Field field = table.field(fieldBit(steps[step]));
-        return switch (field.kind()) {
-            case DOUBLE, LONG -> readNumber(step, field, frame, at, slot, reader);
-            case NAME -> readName(field, frame, at, slot, reader);
+        return switch ((int) (steps[step] >>> KIND_SHIFT)) {
+            case DOUBLE_STEP, LONG_STEP -> readNumber(step, field, frame, at, slot, reader);
+            case TEXT_STEP -> readText(step, field, frame, frame.skipSpace(at), slot, reader);
             default -> readMember(field, frame.skipSpace(at), slot, reader);
         };
     }
 
-    private int readName(Field field, FrameText frame, int at, EventSlot slot, EventReader reader) {
-        final int number = field.spellings().match(frame.bytes(), at);
-        if (number == Spellings.UNKNOWN) {
-            return readMember(field, frame.skipSpace(at), slot, reader);
+    private int readText(int step, Field field, FrameText frame, int at, EventSlot slot, EventReader reader) {
+        final int end = readMember(field, at, slot, reader);
+        if ((presentNow & field.mask()) != 0) {
+            texts.keep(steps[step + 1] & ~TEXT_ENTRY, type, frame.bytes(), at, end, slot.buffer().byteArray(),
+                slot.buffer().addressOffset() + field.offset());
         }
-        slot.buffer().putByte(field.offset(), field.spellings().code(number));
-        presentNow |= field.mask();
-        return at + field.spellings().quotedLength(number);
+        return end;
     }
 
-    /** Reads a number that has not the shape of the last one. */
+    /** Reads a number that has not the shape of the last one, or stands behind a stretch that has changed. */
     private int readNumber(int step, Field field, FrameText frame, int at, EventSlot slot, EventReader reader) {
         final byte[] now = frame.bytes();
         final Object base = slot.buffer().byteArray();
@@ -201,18 +231,17 @@ final class FrameRow {
         } else {
             presentNow |= field.mask();
         }
-        // With a shape, the field counts as present as in the last good object.
-        steps[step + 1] = (present & field.mask()) == 0 ? ShapedNumber.NONE : shape(field, now, at);
+        if (!isChanged) {
+            final int fieldBit = fieldBit(steps[step]);
+            changing.misshapen(fieldBit);
+            steps[step + 1] = isLong || changing.isShaped(fieldBit) ? shape(field, now, at) : ShapedNumber.NONE;
+        }
         return end;
     }
 
-    /** The shape of a number, above zero for a plain double only. */
     private static long shape(Field field, byte[] now, int at) {
-        return switch (field.kind()) {
-            case DOUBLE -> ShapedNumber.measure(now, at);
-            case LONG -> ShapedNumber.measureLong(now, at) | LONG_SHAPE;
-            default -> ShapedNumber.NONE;
-        };
+        return field.kind() == FieldKind.LONG ? ShapedNumber.measureLong(now, at) | LONG_SHAPE
+            : ShapedNumber.measure(now, at);
     }
 
     private int readMember(Field field, int at, EventSlot slot, EventReader reader) {
@@ -255,6 +284,14 @@ final class FrameRow {
             at = firstDifference(text, end, to, frame.bytes(), shift);
         }
         return shift;
+    }
+
+    private static int stepKind(Field field) {
+        return switch (field.kind()) {
+            case DOUBLE -> DOUBLE_STEP;
+            case LONG -> LONG_STEP;
+            default -> TextMemory.isKept(field.kind().ordinal()) ? TEXT_STEP : OTHER_STEP;
+        };
     }
 
     private static int begin(long member) {
@@ -306,9 +343,12 @@ final class FrameRow {
             final int fieldBit = fieldBit(members[i]);
             final Field field = table.field(fieldBit);
             if (field != null && changing.contains(fieldBit)) {
-                steps[step] = (field.kind() == FieldKind.LONG ? LONG_STEP : 0) | (long) field.offset() << OFFSET_SHIFT
+                final long kind = stepKind(field);
+                steps[step] = kind << KIND_SHIFT | (long) field.offset() << OFFSET_SHIFT
                     | members[i] & -1L >>> Integer.SIZE;
-                steps[step + 1] = shape(field, bytes, start + begin(members[i]));
+                steps[step + 1] = kind == TEXT_STEP ? TEXT_ENTRY | Key.entry(field)
+                    : kind == LONG_STEP || kind == DOUBLE_STEP && changing.isShaped(fieldBit)
+                    ? shape(field, bytes, start + begin(members[i])) : ShapedNumber.NONE;
                 step += STEP;
             }
         }

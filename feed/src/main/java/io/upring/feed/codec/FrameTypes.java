@@ -31,15 +31,38 @@ final class FrameTypes {
 
     /** Instead of the end of a type that came first. */
     static final int NOT_FIRST = -1;
+    /** Instead of the position of the market's name. */
+    static final int NO_MARKET = -1;
 
     private final FrameText text;
     private final KeyOrder order = new KeyOrder(FieldTables.ENVELOPE);
     private int typeEnd;
     private int typeKey;
     private int stream;
+    private int market;
+    private int marketKey;
 
     FrameTypes(FrameText text) {
         this.text = text;
+    }
+
+    /**
+     * What the object at {@code start} is if it begins as Upbit begins those of market data.
+     *
+     * @return {@code null} for anything else.
+     */
+    FrameType opening(int start) {
+        final Opening opening = Opening.at(text.bytes(), start);
+        market = NO_MARKET;
+        if (opening == null) {
+            return null;
+        }
+        typeEnd = start + opening.typeEnd();
+        typeKey = opening.typeKey();
+        market = text.skipSpace(start + opening.length());
+        marketKey = opening.marketKey();
+        stream = 0;
+        return opening.type();
     }
 
     /**
@@ -117,6 +140,16 @@ final class FrameTypes {
     /** The index of the key of a type that came first; all tables agree on it. */
     int typeKey() {
         return typeKey;
+    }
+
+    /** Where the market's name should begin if the object was known by its opening, else {@link #NO_MARKET}. */
+    int market() {
+        return market;
+    }
+
+    /** The index of the key of that name. */
+    int marketKey() {
+        return marketKey;
     }
 
     /** Of an object that is a candle: the ordinal of its stream, which is its unit. */

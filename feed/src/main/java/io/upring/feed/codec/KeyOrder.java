@@ -79,6 +79,7 @@ final class KeyOrder {
     /** Takes up an object in its midst: the value that was read last stood under the key of this index. */
     void resume(int keyIndex) {
         last = keyIndex;
+        known = keyIndex != START;
     }
 
     /** How many names so far were not the ones that were expected. */

@@ -21,13 +21,14 @@ final class MemberWalk {
 
     private final FrameText text;
     private final EventReader reader;
-    private final TextMemory texts = new TextMemory();
+    private final TextMemory texts;
     private long present;
     private long last;
 
-    MemberWalk(FrameText text, EventReader reader) {
+    MemberWalk(FrameText text, EventReader reader, TextMemory texts) {
         this.text = text;
         this.reader = reader;
+        this.texts = texts;
     }
 
     /** The fields of the members that the last walk read, without those that are null. */

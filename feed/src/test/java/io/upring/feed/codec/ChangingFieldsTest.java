@@ -36,6 +36,23 @@ class ChangingFieldsTest {
         assertThat(fields.contains(SELDOM)).isTrue();
     }
 
+    @Test
+    void shouldNotGuessShapesThatAreOftenWrong() {
+        for (int i = 0; i < OBJECTS; i++) {
+            if (i % 5 == 0) {
+                fields.misshapen(OFTEN);
+            }
+            if (i % 20 == 0) {
+                fields.misshapen(SELDOM);
+            }
+            fields.compared();
+        }
+
+        assertThat(fields.isShaped(OFTEN)).isFalse();
+        assertThat(fields.isShaped(SELDOM)).isTrue();
+        assertThat(fields.version()).as("changes its mind once").isEqualTo(1);
+    }
+
     private void see(int bit, boolean isChanged) {
         if (isChanged && !fields.contains(bit)) {
             fields.changed(bit);

@@ -49,8 +49,12 @@ public final class Key {
      * bit of the field.
      */
     long entry() {
-        return field.bit() | (long) index << INDEX_SHIFT | (long) name.length() << LENGTH_SHIFT
-            | (long) field.kind().ordinal() << KIND_SHIFT | (long) field.offset() << OFFSET_SHIFT;
+        return entry(field) | (long) index << INDEX_SHIFT | (long) name.length() << LENGTH_SHIFT;
+    }
+
+    /** The entry of a field under no name. */
+    public static long entry(Field field) {
+        return field.bit() | (long) field.kind().ordinal() << KIND_SHIFT | (long) field.offset() << OFFSET_SHIFT;
     }
 
     /** The index of the key of an entry; 0 for {@link #NONE}. */

@@ -81,6 +81,13 @@ final class Digits {
         return eight(values << Byte.SIZE << Byte.SIZE * (Long.BYTES - 1 - count));
     }
 
+    /** The number that the first {@code count} values are, 0 to 8 of them, without a branch. */
+    static long lastOf(long values, int count) {
+        // Shifted up, the bytes that come in from below are leading zeros. Two steps, for a count of 0.
+        final int half = Byte.SIZE / 2 * (Long.BYTES - count);
+        return eight(values << half << half);
+    }
+
     /** {@code number} followed by the first {@code count} values. */
     static long append(long number, long values, int count) {
         return number * POWERS_OF_TEN[count] + number(values, count);
