@@ -17,10 +17,6 @@ public final class SpareProcessor {
     private SpareProcessor() {
     }
 
-    public static boolean exists() {
-        return Runtime.getRuntime().availableProcessors() > 1;
-    }
-
     /** One thread for all that it is given, in turn; {@code null} where no processor is to spare. */
     public static Executor reader() {
         return !exists() ? null : new ThreadPoolExecutor(0, 1, IDLE_MS, TimeUnit.MILLISECONDS,
@@ -30,6 +26,10 @@ public final class SpareProcessor {
     /** A thread of its own for each task; {@code null} where no processor is to spare. */
     public static Executor companion() {
         return !exists() ? null : work -> daemon(work, "companion").start();
+    }
+
+    private static boolean exists() {
+        return Runtime.getRuntime().availableProcessors() > 1;
     }
 
     private static Thread daemon(Runnable work, String name) {

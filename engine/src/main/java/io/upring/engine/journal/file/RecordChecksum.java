@@ -6,29 +6,31 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The checksum of a record of layout 2: 64 bits over its kind, its length and its data as little-endian words of 8
- * bytes. Word {@code i} is folded into lane {@code i % 4}, so that four multiplications are under way at a time; in the
- * end the lanes are folded, in their order, into kind and length.
+ * bytes. Word {@code i} goes into chain {@code i % 4}, which turns and takes it in, and each chain as it is then is
+ * added to one total: 320 bits, without a multiplication, which would cost more than copying the word. In the end
+ * chains and total are folded, in their order, into kind and length by the step of XXH64.
  *
- * <p>A fold is the step of XXH64, {@code rotateLeft(sum + word * SPREAD, 31) * STIR}. For a given sum another word
- * always gives another result, and for a given word another sum does. So damage within one word of 8 bytes, wherever it
- * stands, is found for certain; of what else can happen to a record by accident about one case in 2<sup>64</sup> is
- * missed, where a checksum of 32 bits misses one in 2<sup>32</sup>. It is no defence against records that are made
- * wrong on purpose.
- *
- * <p>One multiplication would not do: a product's high bits are poor, so that a flipped bit 63 would leave a trace of
- * two bits that two others, flipped in the lane's next word, take back.
+ * <p>What a chain forgets, the total knows. A chain forgets a change where a later word of it changes in just the bits
+ * to which the first change has been turned; until then the total took in chains that were others. Where one bit was
+ * flipped, their differences are powers of two, each another one for 64 words of a chain, that never add up to nothing.
+ * So the flip of any one or two bits, and any change of one word, are in chains and total for certain. What is there is
+ * lost by folding, and all else that can happen to a record by accident is missed, in about one case of
+ * 2<sup>64</sup>, where a checksum of 32 bits misses one of 2<sup>32</sup>. It is no defence against records that are
+ * made wrong on purpose.
  *
  * <p>Threading: stateless.
  */
 final class RecordChecksum {
     private static final long STIR = 0x9E37_79B1_85EB_CA87L;
     private static final long SPREAD = 0xC2B2_AE3D_27D4_EB4FL;
-    private static final int TURN = 31;
-    private static final long LANE_0 = 0x1656_67B1_9E37_79F9L;
-    private static final long LANE_1 = 0x85EB_CA77_C2B2_AE63L;
-    private static final long LANE_2 = 0x27D4_EB2F_1656_67C5L;
-    private static final long LANE_3 = 0x6F4A_7C15_9E37_79B9L;
-    private static final int LANES_BYTES = 4 * Long.BYTES;
+    private static final int FOLD_TURN = 31;
+    /** Odd: a bit is back in its place after 64 words of its chain, more than the longest event has. */
+    private static final int TURN = 29;
+    private static final long CHAIN_0 = 0x1656_67B1_9E37_79F9L;
+    private static final long CHAIN_1 = 0x85EB_CA77_C2B2_AE63L;
+    private static final long CHAIN_2 = 0x27D4_EB2F_1656_67C5L;
+    private static final long CHAIN_3 = 0x6F4A_7C15_9E37_79B9L;
+    private static final int ROW_BYTES = 4 * Long.BYTES;
 
     private RecordChecksum() {
     }
@@ -40,28 +42,38 @@ final class RecordChecksum {
      */
     static long of(UnsafeBuffer buffer, int at, int bytes, int kindAndLength) {
         final byte[] base = buffer.byteArray();
-        final long from = buffer.addressOffset() + at;
-        long lane0 = LANE_0;
-        long lane1 = LANE_1;
-        long lane2 = LANE_2;
-        long lane3 = LANE_3;
-        int i = 0;
-        for (; i <= bytes - LANES_BYTES; i += LANES_BYTES) {
-            lane0 = fold(lane0, UnsafeApi.getLong(base, from + i));
-            lane1 = fold(lane1, UnsafeApi.getLong(base, from + i + 8));
-            lane2 = fold(lane2, UnsafeApi.getLong(base, from + i + 16));
-            lane3 = fold(lane3, UnsafeApi.getLong(base, from + i + 24));
+        final long end = buffer.addressOffset() + at + bytes;
+        long chain0 = CHAIN_0;
+        long chain1 = CHAIN_1;
+        long chain2 = CHAIN_2;
+        long chain3 = CHAIN_3;
+        long total = 0;
+        // Counted by an address of 64 bits: the compiler leaves the row as it is instead of unrolling it into more
+        // words than there are registers.
+        long from = end - bytes;
+        for (; from <= end - ROW_BYTES; from += ROW_BYTES) {
+            chain0 = turn(chain0, UnsafeApi.getLong(base, from));
+            total += chain0;
+            chain1 = turn(chain1, UnsafeApi.getLong(base, from + 8));
+            total += chain1;
+            chain2 = turn(chain2, UnsafeApi.getLong(base, from + 16));
+            total += chain2;
+            chain3 = turn(chain3, UnsafeApi.getLong(base, from + 24));
+            total += chain3;
         }
-        if (i < bytes) {
-            lane0 = fold(lane0, UnsafeApi.getLong(base, from + i));
+        if (from < end) {
+            chain0 = turn(chain0, UnsafeApi.getLong(base, from));
+            total += chain0;
         }
-        if (i + 8 < bytes) {
-            lane1 = fold(lane1, UnsafeApi.getLong(base, from + i + 8));
+        if (from + 8 < end) {
+            chain1 = turn(chain1, UnsafeApi.getLong(base, from + 8));
+            total += chain1;
         }
-        if (i + 16 < bytes) {
-            lane2 = fold(lane2, UnsafeApi.getLong(base, from + i + 16));
+        if (from + 16 < end) {
+            chain2 = turn(chain2, UnsafeApi.getLong(base, from + 16));
+            total += chain2;
         }
-        return fold(fold(fold(fold(kindAndLength, lane0), lane1), lane2), lane3);
+        return fold(fold(fold(fold(fold(kindAndLength, chain0), chain1), chain2), chain3), total);
     }
 
     /**
@@ -75,52 +87,67 @@ final class RecordChecksum {
      */
     static long copyEvent(UnsafeBuffer slot, int bytes, UnsafeBuffer buffer, int at, int kindAndLength) {
         final byte[] base = slot.byteArray();
-        final long from = slot.addressOffset();
-        final long to = buffer.addressOffset() + at;
-        long lane0 = fold(LANE_0, copy(base, from, to));
-        long lane1 = fold(LANE_1, copy(base, from + 8, to + 8));
-        long lane2 = fold(LANE_2, copy(base, from + 16, to + 16));
-        long lane3 = fold(LANE_3, copy(base, from + 24, to + 24));
-        lane0 = fold(lane0, copy(base, from + 32, to + 32));
-        lane1 = fold(lane1, copy(base, from + 40, to + 40));
-        lane2 = fold(lane2, copyBeginning(base, from + EventSlot.EPOCH, to + EventSlot.EPOCH, Integer.BYTES));
-        lane3 = fold(lane3, copy(base, from + 56, to + 56));
-        int i = EventSlot.PAYLOAD;
-        for (; i <= bytes - LANES_BYTES; i += LANES_BYTES) {
-            lane0 = fold(lane0, copy(base, from + i, to + i));
-            lane1 = fold(lane1, copy(base, from + i + 8, to + i + 8));
-            lane2 = fold(lane2, copy(base, from + i + 16, to + i + 16));
-            lane3 = fold(lane3, copy(base, from + i + 24, to + i + 24));
+        long from = slot.addressOffset();
+        final long end = from + bytes;
+        final long way = buffer.addressOffset() + at - from;
+        long chain0 = turn(CHAIN_0, copy(base, from, way));
+        long chain1 = turn(CHAIN_1, copy(base, from + 8, way));
+        long chain2 = turn(CHAIN_2, copy(base, from + 16, way));
+        long chain3 = turn(CHAIN_3, copy(base, from + 24, way));
+        long total = chain0 + chain1 + chain2 + chain3;
+        chain0 = turn(chain0, copy(base, from + 32, way));
+        chain1 = turn(chain1, copy(base, from + 40, way));
+        chain2 = turn(chain2, copyBeginning(base, from + EventSlot.EPOCH, way, Integer.BYTES));
+        chain3 = turn(chain3, copy(base, from + 56, way));
+        total += chain0 + chain1 + chain2 + chain3;
+        from += EventSlot.PAYLOAD;
+        for (; from <= end - ROW_BYTES; from += ROW_BYTES) {
+            chain0 = turn(chain0, copy(base, from, way));
+            total += chain0;
+            chain1 = turn(chain1, copy(base, from + 8, way));
+            total += chain1;
+            chain2 = turn(chain2, copy(base, from + 16, way));
+            total += chain2;
+            chain3 = turn(chain3, copy(base, from + 24, way));
+            total += chain3;
         }
-        if (i < bytes) {
-            lane0 = fold(lane0, copyBeginning(base, from + i, to + i, bytes - i));
+        if (from < end) {
+            chain0 = turn(chain0, copyBeginning(base, from, way, end - from));
+            total += chain0;
         }
-        if (i + 8 < bytes) {
-            lane1 = fold(lane1, copyBeginning(base, from + i + 8, to + i + 8, bytes - i - 8));
+        if (from + 8 < end) {
+            chain1 = turn(chain1, copyBeginning(base, from + 8, way, end - from - 8));
+            total += chain1;
         }
-        if (i + 16 < bytes) {
-            lane2 = fold(lane2, copyBeginning(base, from + i + 16, to + i + 16, bytes - i - 16));
+        if (from + 16 < end) {
+            chain2 = turn(chain2, copyBeginning(base, from + 16, way, end - from - 16));
+            total += chain2;
         }
-        if (i + 24 < bytes) {
-            lane3 = fold(lane3, copyBeginning(base, from + i + 24, to + i + 24, bytes - i - 24));
+        if (from + 24 < end) {
+            chain3 = turn(chain3, copyBeginning(base, from + 24, way, end - from - 24));
+            total += chain3;
         }
-        return fold(fold(fold(fold(kindAndLength, lane0), lane1), lane2), lane3);
+        return fold(fold(fold(fold(fold(kindAndLength, chain0), chain1), chain2), chain3), total);
     }
 
-    private static long copy(byte[] base, long from, long to) {
+    private static long copy(byte[] base, long from, long way) {
         final long word = UnsafeApi.getLong(base, from);
-        UnsafeApi.putLong(null, to, word);
+        UnsafeApi.putLong(null, from + way, word);
         return word;
     }
 
     /** Of the word's first bytes, as many as there are; zeros for the others. */
-    private static long copyBeginning(byte[] base, long from, long to, int bytes) {
+    private static long copyBeginning(byte[] base, long from, long way, long bytes) {
         final long word = UnsafeApi.getLong(base, from) & -1L >>> Long.SIZE - Byte.SIZE * Math.min(bytes, Long.BYTES);
-        UnsafeApi.putLong(null, to, word);
+        UnsafeApi.putLong(null, from + way, word);
         return word;
     }
 
+    private static long turn(long chain, long word) {
+        return Long.rotateLeft(chain, TURN) ^ word;
+    }
+
     private static long fold(long sum, long word) {
-        return Long.rotateLeft(sum + word * SPREAD, TURN) * STIR;
+        return Long.rotateLeft(sum + word * SPREAD, FOLD_TURN) * STIR;
     }
 }

@@ -60,14 +60,25 @@ class RecordChecksumTest {
         for (int i = 0; i < data.length; i++) {
             data[i] = (byte) i;
         }
-        assertThat(of(data)).isEqualTo(0x0B49_81DD_4338_3858L);
+        assertThat(of(data)).isEqualTo(0xB66C_1113_8C13_1785L);
         assertThat(RecordChecksum.of(new UnsafeBuffer(data), 0, 0, HEAD)).isNotEqualTo(
             RecordChecksum.of(new UnsafeBuffer(data), 0, 0, HEAD + 1));
     }
 
     @Test
     void shouldFindAnyTwoFlippedBits() {
-        final byte[] data = data(104);
+        findAnyTwoFlippedBits(data(200));
+        // Chains that only turn.
+        findAnyTwoFlippedBits(new byte[200]);
+    }
+
+    @Tag("slow")
+    @Test
+    void shouldFindAnyTwoFlippedBitsOfALongRecord() {
+        findAnyTwoFlippedBits(data(1_152));
+    }
+
+    private static void findAnyTwoFlippedBits(byte[] data) {
         final long right = of(data);
         final UnsafeBuffer buffer = new UnsafeBuffer(data);
         for (int first = 0; first < data.length * Byte.SIZE; first++) {
@@ -84,24 +95,55 @@ class RecordChecksumTest {
         }
     }
 
-    /** What a fold of one multiplication cannot see. */
+    /** What a chain alone cannot see: a change, and the same one turned in a later word. */
     @Test
-    void shouldFindThreeFlippedBitsInTwoWordsOfALane() {
-        final byte[] data = data(168);
+    void shouldFindAChangeThatALaterWordOfTheChainTakesBack() {
+        final byte[] data = data(32 * 36);
+        final UnsafeBuffer damaged = new UnsafeBuffer(data.clone());
         final long right = of(data);
-        for (int first = 0; first < 64; first++) {
-            for (int second = 0; second < 64; second++) {
-                for (int third = second + 1; third < 64; third++) {
-                    final byte[] damaged = data.clone();
-                    flip(damaged, first);
-                    flip(damaged, 4 * 64 + second);
-                    flip(damaged, 4 * 64 + third);
-                    if (of(damaged) == right) {
-                        throw new AssertionError(first + ", " + second + ", " + third + ", seed " + SEED);
+        for (int round = 0; round < 200_000; round++) {
+            final int steps = 1 + random.nextInt(35);
+            final int at = 8 * random.nextInt(4 * (36 - steps));
+            final long change = switch (random.nextInt(4)) {
+                case 0 -> 1L << random.nextInt(64);
+                case 1 -> 3L << random.nextInt(63);
+                case 2 -> -1L;
+                default -> random.nextLong() | 1;
+            };
+            change(damaged, at, change);
+            change(damaged, at + 32 * steps, Long.rotateLeft(change, 29 * steps));
+            if (RecordChecksum.of(damaged, 0, data.length, HEAD) == right) {
+                throw new AssertionError(Long.toHexString(change) + " at " + at + ", taken back " + steps
+                    + " words later, seed " + SEED);
+            }
+            damaged.putBytes(0, data);
+        }
+    }
+
+    /** In data that are the same again and again. */
+    @Test
+    void shouldFindWordsThatChangedPlaces() {
+        final byte[] data = new byte[1_152];
+        final UnsafeBuffer buffer = new UnsafeBuffer(data);
+        for (int at = 0; at < data.length; at += 8) {
+            buffer.putLong(at, at / 8 % 3);
+        }
+        final long right = of(data);
+        for (int one = 0; one < data.length; one += 8) {
+            for (int other = one + 8; other < data.length; other += 8) {
+                if (buffer.getLong(one) != buffer.getLong(other)) {
+                    swap(buffer, one, other);
+                    if (of(data) == right) {
+                        throw new AssertionError(one + " and " + other);
                     }
+                    swap(buffer, one, other);
                 }
             }
         }
+    }
+
+    private static void change(UnsafeBuffer data, int at, long mask) {
+        data.putLong(at, data.getLong(at) ^ mask);
     }
 
     private static void flip(byte[] data, int bit) {
@@ -167,9 +209,10 @@ class RecordChecksumTest {
     }
 
     private void swapWords(byte[] data) {
-        final UnsafeBuffer words = new UnsafeBuffer(data);
-        final int one = random.nextInt(data.length / 8) * 8;
-        final int other = random.nextInt(data.length / 8) * 8;
+        swap(new UnsafeBuffer(data), random.nextInt(data.length / 8) * 8, random.nextInt(data.length / 8) * 8);
+    }
+
+    private static void swap(UnsafeBuffer words, int one, int other) {
         final long word = words.getLong(one);
         words.putLong(one, words.getLong(other));
         words.putLong(other, word);
