@@ -27,6 +27,7 @@ import io.upring.bench.strategies.ScannerRates;
 import io.upring.bench.strategies.StrategyStudy;
 import io.upring.bench.suite.Measurement;
 import io.upring.bench.tick.TickToOrder;
+import io.upring.bench.vector.VectorBooks;
 import io.upring.bench.venue.QueueModels;
 import io.upring.bench.venue.VenueLoad;
 import io.upring.bench.wire.CompressionCost;
@@ -45,6 +46,7 @@ public final class Measurements {
             "The bare hop to another thread and back over a ring of our slots, with spinning waits: what figures of "
             + "the pipeline are held against.", RingHopBenchmark.class, method -> null));
         all.add(new DecodeMeasurement());
+        all.add(new VectorBooks());
         all.add(new JmhMeasurement("decode-jmh",
             "One frame to one filled event again and again under JMH, beside jackson-core's streaming parser.",
             DecodeBenchmark.class, method -> method.equals("jackson") ? null : "jackson"));

@@ -3,13 +3,15 @@ package io.upring.bench.decode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Who reads the same frames, by name. */
-final class Rivals {
+/** Who reads the same frames, by name. Threading: stateless. */
+public final class Rivals {
     static final String UPRING = "upring";
     static final String FORWARD = "upring without prediction";
-    static final String JACKSON = "jackson-core streaming";
-    static final String FASTJSON = "fastjson2 objects";
+    public static final String JACKSON = "jackson-core streaming";
+    public static final String FASTJSON = "fastjson2 objects";
     static final String FLOOR = "bytes read once";
+    public static final String SCALAR = "upring without vectors";
+    public static final String VECTORS = "upring by vectors";
 
     private Rivals() {
     }
@@ -23,6 +25,16 @@ final class Rivals {
         readers.put("dsl-json streaming, exact", new DslJsonStreaming());
         readers.put(FASTJSON, new Fastjson2Binding(frames.binding()));
         readers.put(FLOOR, new ByteSum());
+        return readers;
+    }
+
+    /** Those beside which books are read by vectors. */
+    public static Map<String, FrameReader> ofVectors(FrameSet frames) {
+        final Map<String, FrameReader> readers = new LinkedHashMap<>();
+        readers.put(VECTORS, new UpringReader(frames, true).useVectors(true));
+        readers.put(SCALAR, new UpringReader(frames, true).useVectors(false));
+        readers.put(JACKSON, new JacksonStreaming());
+        readers.put(FASTJSON, new Fastjson2Binding(frames.binding()));
         return readers;
     }
 }

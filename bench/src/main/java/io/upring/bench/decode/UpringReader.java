@@ -33,6 +33,11 @@ final class UpringReader implements FrameReader {
         }
     }
 
+    UpringReader useVectors(boolean wanted) {
+        decoder.useVectors(wanted);
+        return this;
+    }
+
     EventSlot slot() {
         return slot;
     }

@@ -21,7 +21,7 @@ import java.util.concurrent.ForkJoinPool;
 
 /**
  * How fast a journal goes through all stages once more, every order compared with the record, beside what reading it
- * costs. Threading: one thread, and another one that reads ahead or takes a part of the stages.
+ * costs. Threading: one thread, and another one that reads ahead or takes the strategies' part.
  */
 public final class ReplaySpeed implements Measurement {
     static final int STRETCH = 200_000;
@@ -30,9 +30,8 @@ public final class ReplaySpeed implements Measurement {
     private static final String COPY = "its files copied into a buffer";
     private static final String READING = "reading";
     private static final String READING_AHEAD = "reading, records checked ahead by another thread";
-    private static final String STAGES = "replay without strategies, records checked ahead";
+    private static final String STAGES = "replay without strategies, its stages shared with another thread";
     private static final String REPLAY = "replay on one thread";
-    private static final String REPLAY_AHEAD = "replay, records checked ahead by another thread";
     private static final String REPLAY_SHARED = "replay, its stages shared with another thread";
     private static final int COPY_BYTES = 1 << 18;
 
@@ -66,8 +65,6 @@ public final class ReplaySpeed implements Measurement {
             speeds.add(READING_AHEAD, () -> read(journal, true));
             speeds.add(STAGES, () -> stages(journal));
             speeds.add(REPLAY, () -> replay(Replay.open(journal), trading));
-            speeds.add(REPLAY_AHEAD,
-                () -> replay(Replay.open(journal).readAhead(ForkJoinPool.commonPool()), trading));
             speeds.add(REPLAY_SHARED,
                 () -> replay(Replay.open(journal).companion(ReplaySpeed::startThread), trading));
             speeds.measure(rounds);
@@ -92,8 +89,6 @@ public final class ReplaySpeed implements Measurement {
         results.figure(STAGES, speeds.of(STAGES), "events/s")
             .beside(READING, reading);
         results.figure(REPLAY, speeds.of(REPLAY), "events/s")
-            .beside(READING, reading);
-        results.figure(REPLAY_AHEAD, speeds.of(REPLAY_AHEAD), "events/s")
             .beside(READING, reading);
         results.figure(REPLAY_SHARED, speeds.of(REPLAY_SHARED), "events/s")
             .beside(READING, reading).goal(GOAL);
@@ -131,7 +126,7 @@ public final class ReplaySpeed implements Measurement {
     }
 
     private static long stages(Path journal) {
-        final Replay replay = Replay.open(journal).readAhead(ForkJoinPool.commonPool());
+        final Replay replay = Replay.open(journal).companion(ReplaySpeed::startThread);
         return replay.run(new PipelineContext().instruments(replay.instruments()).limits(BenchTrading.limits())
             .maxOrders(BenchTrading.MAX_ORDERS).currency("KRW"), done -> { }).events();
     }

@@ -25,7 +25,7 @@ class JournalMeasurementsTest {
 
     @Test
     void shouldMeasureReplays() throws Exception {
-        assertThat(run(new ReplaySpeed(), Map.of("stretch", 2_000L, "events", 4_000L, "rounds", 1L))).hasSize(6)
+        assertThat(run(new ReplaySpeed(), Map.of("stretch", 2_000L, "events", 4_000L, "rounds", 1L))).hasSize(5)
             .allSatisfy(figure -> assertThat(figure.value()).isPositive())
             .filteredOn(figure -> !Double.isNaN(figure.goal())).hasSize(1);
     }

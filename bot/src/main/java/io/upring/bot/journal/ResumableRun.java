@@ -51,7 +51,7 @@ public final class ResumableRun {
             }
         }
         try {
-            return Recovery.open(chosen).readAhead(SpareProcessor.reader());
+            return Recovery.open(chosen).companion(SpareProcessor.companion());
         } catch (JournalException failure) {
             throw new UserError(failure.getMessage(), failure);
         }

@@ -34,8 +34,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Pipeline {
     /** Places in the order of the stages. */
-    private static final int JOURNAL = 0;
+    private static final int STRATEGIES = 1;
+    private static final int RISK = 2;
+    private static final int TRACKER = 3;
     private static final int DISPATCH = 4;
+    private static final int TAP = 5;
 
     private final PipelineContext context;
     private final EngineHalt halt;
@@ -66,8 +69,7 @@ public final class Pipeline {
             disruptor = null;
             driven = null;
             slots = null;
-            ring = context.companion() == null ? new CallerRing()
-                : new PairedRing(halt, failures, context.companion());
+            ring = new CallerRing();
         } else if (context.isDriven()) {
             disruptor = null;
             driven = new DrivenStages(context.ringSize(), failures, context.driver());
@@ -120,7 +122,7 @@ public final class Pipeline {
         if (context.offline()) {
             final List<Stage> working = new ArrayList<>(stages);
             working.removeIf(idle -> writer == null && idle == journal || eyes == null && idle == tap);
-            wireOffline(working);
+            ((CallerRing) ring).wire(handler(working.toArray(Stage[]::new)), failures);
         } else if (driven != null) {
             driven.wire(wholeHandler());
         } else if (context.layout() != ThreadLayout.PIPELINED) {
@@ -131,15 +133,6 @@ public final class Pipeline {
             disruptor.handleEventsWith(first);
             disruptor.handleEventsWith(handler(strategies)).then(handler(risk)).then(last);
             disruptor.after(first, last).then(handler(dispatch, tap));
-        }
-    }
-
-    private void wireOffline(List<Stage> working) {
-        if (ring instanceof PairedRing paired) {
-            working.remove(host);
-            paired.wire(handler(host), handler(working.toArray(Stage[]::new)));
-        } else {
-            ((CallerRing) ring).wire(handler(working.toArray(Stage[]::new)), failures);
         }
     }
 
@@ -176,11 +169,18 @@ public final class Pipeline {
         if (started) {
             throw new IllegalStateException("an engine that runs cannot be taken to another state");
         }
-        final List<Stage> restored = new ArrayList<>(stages);
-        restored.set(DISPATCH, new DispatchStage(intent -> true, intent -> true, AlertGateway.NONE, KillSwitch.NONE,
-            null, halt::isTripped, requests, context.counters()));
-        restored.remove(JOURNAL);
-        return new Restorer(new StageHandler(halt, () -> { }, restored.toArray(Stage[]::new)), failures, halt);
+        return restorer(new DispatchStage(intent -> true, intent -> true, AlertGateway.NONE, KillSwitch.NONE, null,
+            halt::isTripped, requests, context.counters()));
+    }
+
+    /** Takes recorded events through the stages of an offline engine, gateways included, but not the journal. */
+    public Restorer restorer() {
+        return restorer(stages.get(DISPATCH));
+    }
+
+    private Restorer restorer(Stage dispatch) {
+        return new Restorer(stages.get(STRATEGIES), new Restorer.Rest(stages.get(RISK), stages.get(TRACKER), dispatch,
+            context.tap() == null ? null : stages.get(TAP)), failures, halt);
     }
 
     /** The next event has this sequence: behind those of a journal that was restored. Before the start only. */
@@ -190,8 +190,6 @@ public final class Pipeline {
         }
         if (ring instanceof CallerRing caller) {
             caller.startAt(sequence);
-        } else if (ring instanceof PairedRing paired) {
-            paired.startAt(sequence);
         } else {
             ((EventRing) ring).startAt(sequence);
         }
@@ -222,24 +220,8 @@ public final class Pipeline {
 
     /** How many events are published and have not passed every stage yet. */
     public long backlog() {
-        if (ring instanceof CallerRing caller) {
-            return caller.backlog();
-        }
-        return ring instanceof PairedRing paired ? paired.backlog()
+        return ring instanceof CallerRing caller ? caller.backlog()
             : slots.getBufferSize() - slots.remainingCapacity();
-    }
-
-    /**
-     * Returns once all that was published has passed every stage; without a companion it has when its publication
-     * returns. For pipelines without a ring only, by the thread that publishes.
-     *
-     * @return whether all stages took all of it; if not, {@link #halt} says at which event that ended.
-     */
-    public boolean drain() {
-        if (ring instanceof PairedRing paired) {
-            paired.drain();
-        }
-        return !halt.isTripped();
     }
 
     /**
@@ -249,9 +231,6 @@ public final class Pipeline {
      * @return whether the ring was drained in time.
      */
     public boolean stop(long timeoutMs) {
-        if (ring instanceof PairedRing paired) {
-            paired.close();
-        }
         if (!started || stopped) {
             return true;
         }

@@ -22,7 +22,6 @@ import io.upring.engine.telemetry.StrategyCalls;
 import io.upring.engine.telemetry.StrategyCounters;
 import io.upring.engine.view.Viewers;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -72,7 +71,6 @@ public final class PipelineContext {
     private int maxIntentsPerSecond;
     private String currency = "KRW";
     private boolean replay;
-    private Executor companion;
     private boolean offline;
     private boolean concluded;
 
@@ -253,17 +251,6 @@ public final class PipelineContext {
         return this;
     }
 
-    /**
-     * With {@link #offline} and {@link #replay}: another thread takes the events through the strategies, ahead of the
-     * caller's, which takes them through the other stages. The orders that come out are the same.
-     *
-     * @param value runs what it is given at once, on a thread of its own; {@code null} for no other thread.
-     */
-    public PipelineContext companion(Executor value) {
-        companion = value;
-        return this;
-    }
-
     /** @throws IllegalStateException if something needed is missing, out of range, or this was called before. */
     public PipelineContext conclude() {
         require(!concluded, "a pipeline context is concluded once");
@@ -274,7 +261,6 @@ public final class PipelineContext {
         require(Integer.bitCount(ringSize) == 1 && ringSize >= MIN_RING_SIZE && ringSize <= MAX_RING_SIZE,
             "the ring's size must be a power of two from " + MIN_RING_SIZE + " to " + MAX_RING_SIZE + ", not "
                 + ringSize);
-        require(companion == null || offline && replay, "a companion is for replays only");
         require(maxOrders >= 2 * limits.maxOpenOrders(),
             "an order table of " + maxOrders + " rows is too small for " + limits.maxOpenOrders() + " open orders");
         require(maxStrategies >= 1 && maxStrategies <= MAX_STRATEGIES,
@@ -425,10 +411,6 @@ public final class PipelineContext {
 
     boolean replay() {
         return replay;
-    }
-
-    Executor companion() {
-        return companion;
     }
 
     boolean concluded() {

@@ -20,7 +20,6 @@ import io.upring.engine.journal.file.JournalReader;
 import io.upring.engine.journal.file.JournalRepair;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.pipeline.Pipeline;
-import io.upring.engine.pipeline.Restorer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ import java.util.function.LongConsumer;
  *
  * <p>What the journal cannot know - what became of orders that were open - must be asked for afterwards, by identifier.
  *
- * <p>Threading: one thread, before the engine starts.
+ * <p>Threading: one thread, before the engine starts, and that of a companion where there is one.
  */
 public final class Recovery {
     private static final long REPORT_INTERVAL = 1 << 16;
@@ -45,11 +44,10 @@ public final class Recovery {
     private final List<Damage> cut;
     private final Instruments instruments;
     private final RecordedEvents walk;
-    private final EventSlot restored = new EventSlot();
     /** Intents that were refused and whose refusal the strategies have not heard of. */
     private final Deque<byte[]> untold = new ArrayDeque<>();
     private final IntentView intent = new IntentView();
-    private Executor ahead;
+    private Executor companion;
     private long events;
 
     private Recovery(JournalChain chain, List<Damage> cut) {
@@ -69,9 +67,14 @@ public final class Recovery {
         return new Recovery(JournalChain.of(folder), cut);
     }
 
-    /** Has events read ahead on a thread of the executor's; {@code null} where no processor is to spare for it. */
-    public Recovery readAhead(Executor executor) {
-        ahead = executor;
+    /**
+     * Has another thread take the events through the strategies, see {@link Replay#companion}.
+     *
+     * @param executor runs what it is given at once, on a thread of its own; {@code null} where no processor is to
+     *     spare for it.
+     */
+    public Recovery companion(Executor executor) {
+        companion = executor;
         return this;
     }
 
@@ -114,23 +117,19 @@ public final class Recovery {
     }
 
     private void restore(Pipeline pipeline, JournalChain.Link link, LongConsumer progress) {
-        try (JournalReader reader = ahead == null ? JournalReader.open(link.folder(), JournalPart.EVENTS)
-                : JournalReader.openAhead(link.folder(), JournalPart.EVENTS, ahead);
+        try (JournalReader reader = JournalReader.open(link.folder(), JournalPart.EVENTS);
              JournalReader orders = JournalReader.open(link.folder(), JournalPart.ORDERS)) {
             final OrderComparison comparison =
                 new OrderComparison(orders, request -> RequestText.of(request, instruments), 1);
-            final Restorer restorer = pipeline.restorer(comparison);
-            final String problem = walk.walk(reader, () -> restored, event -> {
-                if (!restorer.restore(event)) {
-                    return pipeline.halt().cause().toString();
-                }
+            final String problem = walk.walk(reader, pipeline.restorer(comparison), event -> {
                 note(event);
                 if (++events % REPORT_INTERVAL == 0) {
                     progress.accept(events);
                 }
-                return "";
-            });
-            check(link.header(), comparison.report(events, problem));
+            }, companion);
+            final boolean hasFailed = pipeline.halt().isTripped();
+            check(link.header(),
+                comparison.report(events, hasFailed ? pipeline.halt().cause().toString() : problem));
         }
     }
 

@@ -11,10 +11,12 @@ import io.upring.engine.journal.file.JournalReader;
 import io.upring.engine.market.Instruments;
 import io.upring.engine.pipeline.Pipeline;
 import io.upring.engine.pipeline.PipelineContext;
+import io.upring.engine.pipeline.Restorer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -30,7 +32,6 @@ public final class Replay {
     private final Instruments instruments;
     private final RecordedEvents walk;
     private Pipeline pipeline;
-    private Executor ahead;
     private Executor companion;
     private OrderJournal requests = OrderJournal.NONE;
     private long count;
@@ -51,26 +52,15 @@ public final class Replay {
         return new Replay(JournalChain.of(folder));
     }
 
-    /** Has events read ahead on a thread of the executor's, where there is a processor to spare for it. */
-    public Replay readAhead(Executor executor) {
-        ahead = executor;
-        return this;
-    }
-
     /**
-     * Has another thread take the events through the strategies, ahead of the caller's, which reads them and takes them
-     * through the other stages; what comes of it is the same. It pays where there are two processors.
+     * Has another thread take the events through the strategies, ahead of the caller's, which checks the journal and
+     * takes them through the other stages; what comes of it is the same. It pays where there are two processors.
      *
      * @param executor runs what it is given at once, on a thread of its own; {@code null} for no companion.
      */
     public Replay companion(Executor executor) {
         companion = executor;
         return this;
-    }
-
-    private JournalReader open(JournalChain.Link link) {
-        return ahead == null ? JournalReader.open(link.folder(), JournalPart.EVENTS)
-            : JournalReader.openAhead(link.folder(), JournalPart.EVENTS, ahead);
     }
 
     /** What the run was made of. */
@@ -93,57 +83,39 @@ public final class Replay {
      */
     public ReplayReport run(PipelineContext context, LongConsumer progress) {
         pipeline = new Pipeline(context.gateway(intent -> true).viewGateway(intent -> true).journal(null)
-            .orderJournal(new Requests()).replay(true).offline(true).companion(companion).conclude());
-        try {
-            return run(progress);
-        } finally {
-            pipeline.stop(0);
-        }
-    }
-
-    private ReplayReport run(LongConsumer progress) {
+            .orderJournal(new Requests()).replay(true).offline(true).conclude());
+        final Restorer stages = pipeline.restorer();
+        final Consumer<EventSlot> counting = event -> {
+            if (++count % REPORT_INTERVAL == 0) {
+                progress.accept(count);
+            }
+        };
         for (final JournalChain.Link before : chain.links().subList(0, chain.links().size() - 1)) {
-            try (JournalReader events = open(before)) {
-                final String problem = walk(events, progress);
+            try (JournalReader events = JournalReader.open(before.folder(), JournalPart.EVENTS)) {
+                final String problem = walk(events, stages, counting);
                 if (!problem.isEmpty()) {
-                    return new ReplayReport(count, 0, 0, 0, 0, 0, 0, List.of(), events.damages(),
+                    return new ReplayReport(count, 0, 0, 0, 0, 0, 0, List.of(), walk.damages(),
                         "in run " + before.header().run() + ": " + problem);
                 }
             }
         }
-        try (JournalReader events = open(chain.last());
+        try (JournalReader events = JournalReader.open(chain.last().folder(), JournalPart.EVENTS);
              JournalReader orders = JournalReader.open(chain.last().folder(), JournalPart.ORDERS)) {
             final OrderComparison comparison = new OrderComparison(orders, this::text, MAX_DIFFERENCES);
             requests = comparison;
-            final String problem = walk(events, progress);
+            final String problem = walk(events, stages, counting);
             progress.accept(count);
             final ReplayReport report = comparison.report(count, problem);
-            final List<Damage> damages = new ArrayList<>(events.damages());
+            final List<Damage> damages = new ArrayList<>(walk.damages());
             damages.addAll(report.damages());
             return report.withDamages(damages);
         }
     }
 
     /** All events of a journal through all stages. Answers why it ended early; empty if it did not. */
-    private String walk(JournalReader events, LongConsumer progress) {
-        final String problem = walk.walk(events, pipeline.publisher()::tryClaim, event -> replay(event, progress));
-        if (pipeline.drain()) {
-            return problem;
-        }
-        // A companion is ahead: what was published behind the event that failed has not been replayed.
-        count = Math.min(count, pipeline.halt().cause().sequence());
-        return pipeline.halt().cause().toString();
-    }
-
-    private String replay(EventSlot event, LongConsumer progress) {
-        pipeline.publisher().publish(event);
-        if (pipeline.halt().isTripped()) {
-            return pipeline.halt().cause().toString();
-        }
-        if (++count % REPORT_INTERVAL == 0) {
-            progress.accept(count);
-        }
-        return "";
+    private String walk(JournalReader events, Restorer stages, Consumer<EventSlot> concluded) {
+        final String problem = walk.walk(events, stages, concluded, companion);
+        return pipeline.halt().isTripped() ? pipeline.halt().cause().toString() : problem;
     }
 
     /** The record of the run whose events are under way. */

@@ -33,6 +33,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecoveryTest {
     private static final long PATIENCE_MS = 20_000;
@@ -98,10 +100,12 @@ class RecoveryTest {
         return pipeline;
     }
 
-    @Test
-    void shouldReachTheStateInWhichAKilledRunEnded() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldReachTheStateInWhichAKilledRunEnded(boolean hasCompanion) {
         recordAndKill(TRADES);
-        final Recovery recovery = Recovery.open(root.resolve("one"));
+        final Recovery recovery = Recovery.open(root.resolve("one"))
+            .companion(hasCompanion ? work -> new Thread(work, "test-companion").start() : null);
         final Pipeline recovered = recover(recovery, 3, null);
         assertThat(new StateHash().of(recovered.tracker().portfolio())).isEqualTo(stateAtTheEnd);
         assertThat(recovered.tracker().portfolio().orders().openCount()).isPositive();

@@ -2,6 +2,7 @@ package io.upring.feed.codec;
 
 import io.upring.engine.event.OrderBookView;
 import io.upring.feed.codec.text.Words;
+import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -39,10 +40,32 @@ final class BookMemory {
         /** Where each level begins, and where the last one ends with what follows it. */
         private final int[] starts = new int[OrderBookView.MAX_LEVELS + 1];
         private final byte[] values = new byte[OrderBookView.MAX_LEVELS * LEVEL_BYTES];
+        /** While books are not the same as the last one. */
+        private final Patience patience = new Patience();
         private int levels;
 
         int levels() {
             return levels;
+        }
+
+        Patience patience() {
+            return patience;
+        }
+
+        /** How long the text is. */
+        int length() {
+            return starts[levels];
+        }
+
+        /** If all levels stand at {@code at}, with what separates and ends them, stores their values. */
+        boolean takeAll(byte[] frame, int at, UnsafeBuffer into, int offset) {
+            final int length = starts[levels];
+            final boolean isSame = levels > 0 && length <= frame.length - at
+                && Arrays.mismatch(frame, at, at + length, text, 0, length) < 0;
+            if (isSame) {
+                into.putBytes(offset, values, 0, levels * LEVEL_BYTES);
+            }
+            return isSame;
         }
 
         /**

@@ -88,6 +88,11 @@ final class EventReader {
         levels.predict(wanted);
     }
 
+    /** Whether to read books by vectors, where there are any; the events are the same either way. */
+    void useVectors(boolean wanted) {
+        levels.useVectors(wanted);
+    }
+
     boolean isPredicting() {
         return isPredicting;
     }

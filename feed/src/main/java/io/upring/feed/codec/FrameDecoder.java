@@ -115,6 +115,21 @@ public final class FrameDecoder {
         return this;
     }
 
+    /**
+     * Whether to read books by vectors: without a call, where the JVM was started with the module for it, {@code
+     * --add-modules jdk.incubator.vector}, on a processor with vectors of 64 bytes. No effect where that module is
+     * missing; slow on other processors.
+     */
+    public FrameDecoder useVectors(boolean wanted) {
+        reader.useVectors(wanted);
+        return this;
+    }
+
+    /** Whether this JVM was started with vectors, and the processor has them: books are read by them then. */
+    public static boolean hasVectors() {
+        return LevelBlocks.areFast();
+    }
+
     /** What the last frame was. */
     public FrameContent lastContent() {
         return content;

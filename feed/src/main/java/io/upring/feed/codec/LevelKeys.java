@@ -23,13 +23,13 @@ final class LevelKeys {
     private static final FieldTable TABLE = FieldTables.LEVEL;
     private static final int COLUMNS = TABLE.fields().size();
     /** Of a key: its first and its last eight bytes with masks, its length, the place of its value in a level. */
-    private static final int FIRST = 0;
-    private static final int FIRST_MASK = 1;
-    private static final int LAST = 2;
-    private static final int LAST_MASK = 3;
-    private static final int LENGTH = 4;
-    private static final int OFFSET = 5;
-    private static final int STRIDE = 6;
+    static final int FIRST = 0;
+    static final int FIRST_MASK = 1;
+    static final int LAST = 2;
+    static final int LAST_MASK = 3;
+    static final int LENGTH = 4;
+    static final int OFFSET = 5;
+    static final int STRIDE = 6;
 
     /** By the index of a key, as the first one of a level and as a later one. */
     private final long[] first = new long[(TABLE.keyCount() + 1) * STRIDE];
@@ -78,6 +78,16 @@ final class LevelKeys {
     /** That level had every field. With as many members as there are fields, each was there once. */
     void end() {
         isKnown = count == COLUMNS;
+    }
+
+    /** Whether the keys of a level are known: {@link #columns}. */
+    boolean isKnown() {
+        return isKnown;
+    }
+
+    /** The keys in their order: of each its looks and the place of its value. */
+    long[] columns() {
+        return columns;
     }
 
     /**

@@ -27,6 +27,8 @@ final class LevelReader {
     /** What is known of a market that has not been named yet. */
     private final BookMemory.Book nothing = new BookMemory.Book();
     private final int[] starts = new int[OrderBookView.MAX_LEVELS + 1];
+    /** {@code null} without. */
+    private LevelBlocks blocks = LevelBlocks.areFast() ? LevelBlocks.create() : null;
     private boolean isPredicting = true;
     private boolean hasMoved;
 
@@ -46,6 +48,11 @@ final class LevelReader {
         isPredicting = wanted;
     }
 
+    /** Whether to read whole books by vectors, where there are any. */
+    void useVectors(boolean wanted) {
+        blocks = wanted ? LevelBlocks.create() : null;
+    }
+
     /** Reads the array at {@code start}; returns the position behind it. */
     int read(int start, EventSlot slot) {
         final boolean isRemembered = isPredicting && slot.instrumentId() != EventSlot.NO_INSTRUMENT;
@@ -57,6 +64,12 @@ final class LevelReader {
         int taken = 0;
         hasMoved = false;
         final int first = text.first(start, '[', ']');
+        if (blocks != null && isPredicting && first >= 0 && keys.isKnown()) {
+            final int end = readBlocks(first, slot, last);
+            if (end >= 0) {
+                return end;
+            }
+        }
         int at = first;
         while (at >= 0) {
             if (index == OrderBookView.MAX_LEVELS) {
@@ -83,6 +96,32 @@ final class LevelReader {
             last.keep(index, starts, text.bytes(), first, buffer);
         }
         return ~at;
+    }
+
+    /** Reads all levels from the first one on; returns the position behind the array, or {@link LevelBlocks#OTHER}. */
+    private int readBlocks(int first, EventSlot slot, BookMemory.Book last) {
+        final UnsafeBuffer buffer = slot.buffer();
+        final boolean isGuessing = last != nothing && !last.patience().isOut();
+        final boolean isSame = isGuessing && last.takeAll(text.bytes(), first, buffer, OrderBookView.LEVELS);
+        final int levels = isSame ? last.levels()
+            : blocks.read(text.bytes(), first, text.limit(), keys.columns(), buffer, starts);
+        if (levels < 0) {
+            return LevelBlocks.OTHER;
+        }
+        int asks = 0;
+        int bids = 0;
+        for (int index = 0; index < levels; index++) {
+            asks = keep(buffer, OrderBookView.ASK_PRICE, asks, index);
+            bids = keep(buffer, OrderBookView.BID_PRICE, bids, index);
+        }
+        finish(slot, asks, bids);
+        if (isGuessing) {
+            last.patience().see(isSame ? 0 : 1, 1);
+        }
+        if (isGuessing && !isSame && !hasMoved) {
+            last.keep(levels, starts, text.bytes(), first, buffer);
+        }
+        return first + (isSame ? last.length() : starts[levels]);
     }
 
     private int readLevel(int start, UnsafeBuffer buffer, int offset) {

@@ -134,6 +134,37 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    /**
+     * Moves past the next events, as many as stand one behind the other and have room in the block. Not for a journal
+     * that may still be written to.
+     *
+     * @return false when there is none.
+     */
+    public boolean next(EventBlock into) {
+        into.clear();
+        if (!segmentEnded) {
+            try {
+                nextAt = into.fill(scan, nextAt);
+            } catch (IOException failure) {
+                throw unreadable(failure);
+            }
+        }
+        // Whatever else stands there is seen to record by record.
+        while (into.count() == 0) {
+            if (!next()) {
+                return false;
+            }
+            if (kind == RecordKind.EVENT) {
+                into.take(scan);
+            }
+        }
+        return true;
+    }
+
+    private JournalException unreadable(IOException failure) {
+        return new JournalException(scan.path() + " cannot be read: " + failure.getMessage(), failure);
+    }
+
     /** A file that nobody writes to is looked at again only where it seems to end: asking costs more than a record. */
     private boolean isRecordNext() {
         if (!isLive && scan.read(nextAt)) {
@@ -147,7 +178,7 @@ public final class JournalReader implements AutoCloseable {
         try {
             scan.refresh();
         } catch (IOException failure) {
-            throw new JournalException(scan.path() + " cannot be read: " + failure.getMessage(), failure);
+            throw unreadable(failure);
         }
     }
 
@@ -196,7 +227,8 @@ public final class JournalReader implements AutoCloseable {
             segmentEnded = hasRecords(number + 1);
             return segmentEnded;
         }
-        for (int at = nextAt + JournalFormat.WORD_BYTES; at < scan.capacity(); at += JournalFormat.WORD_BYTES) {
+        for (int at = nextAt + JournalFormat.WORD_BYTES; at <= scan.capacity() - JournalFormat.WORD_BYTES;
+            at += JournalFormat.WORD_BYTES) {
             if (scan.buffer().getInt(at) != 0 && scan.read(at)) {
                 damages.add(new Damage(scan.path(), nextAt, at - nextAt, "a record is damaged", false));
                 nextAt = at;
@@ -270,6 +302,11 @@ public final class JournalReader implements AutoCloseable {
     /** Where the current record starts in its file. */
     public long offset() {
         return scan.position();
+    }
+
+    /** How many parts could not be read so far. */
+    public int damageCount() {
+        return damages.size();
     }
 
     /** What could not be read so far. */

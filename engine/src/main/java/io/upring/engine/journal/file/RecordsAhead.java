@@ -10,21 +10,21 @@ final class RecordsAhead implements Runnable {
     /** How often the reader hears of it: not with each record, which would send a cache line back and forth. */
     private static final int STEP_BYTES = 1 << 16;
 
-    private final SegmentScan scan;
+    private final RecordCursor records;
     /** Everything before this position is a chain of right records, from the first one on. */
     private volatile int checkedEnd;
     private volatile boolean isStopped;
 
-    /** @param scan a cursor of its own over the segment. */
-    RecordsAhead(SegmentScan scan) {
-        this.scan = scan;
+    /** @param records a cursor of its own over the segment. */
+    RecordsAhead(RecordCursor records) {
+        this.records = records;
     }
 
     @Override
     public synchronized void run() {
         int at = 0;
-        while (!isStopped && scan.read(at)) {
-            at = scan.nextPosition();
+        while (!isStopped && records.read(at)) {
+            at = records.nextPosition();
             if (at - checkedEnd >= STEP_BYTES) {
                 checkedEnd = at;
             }
