@@ -94,12 +94,15 @@ public final class AnyNumber {
         final int at = letter + (isSmall ? 2 : 1);
         final int exponent = text[at] - '0';
         final byte next = text[at + 1];
-        if (fractionDigits > Long.BYTES || integerDigits + fractionDigits > MAX_DIGITS || exponent < 0
+        if (integerDigits + fractionDigits > MAX_DIGITS || fractionDigits > MAX_FRACTION_DIGITS || exponent < 0
             || exponent > MAX_EXPONENT || next != ',' && next != '}') {
             return OTHER;
         }
-        final long number = integer * Digits.POWERS_OF_TEN[fractionDigits]
-            + Digits.eight(last(text, letter, fractionDigits));
+        final int lastDigits = Math.min(fractionDigits, Long.BYTES);
+        final int firstDigits = fractionDigits - lastDigits;
+        final long upper = firstDigits == 0 ? integer : integer * Digits.POWERS_OF_TEN[firstDigits]
+            + Digits.eight(last(text, letter - Long.BYTES, firstDigits));
+        final long number = upper * Digits.POWERS_OF_TEN[lastDigits] + Digits.eight(last(text, letter, lastDigits));
         UnsafeApi.putDouble(base, address,
             Rounding.toDouble(number, (isSmall ? -exponent : exponent) - fractionDigits));
         return at + 1;

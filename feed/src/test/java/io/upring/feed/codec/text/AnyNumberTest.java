@@ -35,7 +35,8 @@ class AnyNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-0", "7", "-12.5", "116620000.00000000", "48211034512.77100000", "0.0036144578",
-        "-0.0142427265", "151234567890.1234", "1.1662E8", "5.0E-4", "9007199254740993", "123456789012345678"})
+        "-0.0142427265", "151234567890.1234", "1.1662E8", "5.0E-4", "1E5", "1.7694375681384544E8",
+        "-1.25328086284494E7", "9007199254740993", "123456789012345678"})
     void shouldReadWhatTheExchangeWrites(String number) {
         assertThat(readDouble(number)).isEqualTo(START + number.length());
         assertThat(into.getDouble(0)).isEqualTo(Double.parseDouble(number));
