@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs in a JVM that was started with vectors, whether or not the processor has wide ones. */
@@ -80,6 +81,18 @@ class VectorLevelsTest {
             assertThat(slot.buffer().getDouble(at + OrderBookView.BID_SIZE))
                 .isEqualTo(Double.parseDouble(numbers[level][3]));
         }
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldHaveRehearsedAfterAWhile() {
+        assumeThat(LevelBlocks.areFast()).as("vectors of 64 bytes").isTrue();
+
+        while (!VectorRehearsal.isOver()) {
+            Thread.yield();
+        }
+
+        assertThat(VectorRehearsal.isOver()).isTrue();
     }
 
     private void compare(int index, String book) {
