@@ -29,6 +29,8 @@ final class LevelReader {
     private final int[] starts = new int[OrderBookView.MAX_LEVELS + 1];
     /** {@code null} without. */
     private LevelBlocks blocks = LevelBlocks.areFast() ? LevelBlocks.create() : null;
+    /** Whether vectors are wanted only when they have been compiled. */
+    private boolean isRehearsing = blocks != null && !VectorRehearsal.isOver();
     private boolean isPredicting = true;
     private boolean hasMoved;
 
@@ -51,6 +53,7 @@ final class LevelReader {
     /** Whether to read whole books by vectors, where there are any. */
     void useVectors(boolean wanted) {
         blocks = wanted ? LevelBlocks.create() : null;
+        isRehearsing = false;
     }
 
     /** Reads the array at {@code start}; returns the position behind it. */
@@ -64,7 +67,7 @@ final class LevelReader {
         int taken = 0;
         hasMoved = false;
         final int first = text.first(start, '[', ']');
-        if (blocks != null && isPredicting && first >= 0 && keys.isKnown()) {
+        if (hasBlocks() && isPredicting && first >= 0 && keys.isKnown()) {
             final int end = readBlocks(first, slot, last);
             if (end >= 0) {
                 return end;
@@ -96,6 +99,13 @@ final class LevelReader {
             last.keep(index, starts, text.bytes(), first, buffer);
         }
         return ~at;
+    }
+
+    private boolean hasBlocks() {
+        if (isRehearsing && VectorRehearsal.isOver()) {
+            isRehearsing = false;
+        }
+        return blocks != null && !isRehearsing;
     }
 
     /** Reads all levels from the first one on; returns the position behind the array, or {@link LevelBlocks#OTHER}. */
