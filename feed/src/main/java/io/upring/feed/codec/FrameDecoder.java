@@ -116,9 +116,9 @@ public final class FrameDecoder {
     }
 
     /**
-     * Whether to read books by vectors: without a call, where the JVM was started with the module for it, {@code
-     * --add-modules jdk.incubator.vector}, on a processor with vectors of 64 bytes. No effect where that module is
-     * missing; slow on other processors.
+     * Whether to read books by vectors from now on: without a call, as soon as they are compiled, where the JVM was
+     * started with the module for it, {@code --add-modules jdk.incubator.vector}, on a processor with vectors of 64
+     * bytes. No effect where that module is missing; slow on other processors. The events are the same either way.
      */
     public FrameDecoder useVectors(boolean wanted) {
         reader.useVectors(wanted);

@@ -29,6 +29,8 @@ final class LevelReader {
     private final int[] starts = new int[OrderBookView.MAX_LEVELS + 1];
     /** {@code null} without. */
     private LevelBlocks blocks = LevelBlocks.areFast() ? LevelBlocks.create() : null;
+    /** Whether vectors are wanted only when they have been compiled. */
+    private boolean isRehearsing = blocks != null && !VectorRehearsal.isOver();
     private boolean isPredicting = true;
     private boolean hasMoved;
 
@@ -51,6 +53,7 @@ final class LevelReader {
     /** Whether to read whole books by vectors, where there are any. */
     void useVectors(boolean wanted) {
         blocks = wanted ? LevelBlocks.create() : null;
+        isRehearsing = false;
     }
 
     /** Reads the array at {@code start}; returns the position behind it. */
@@ -64,8 +67,8 @@ final class LevelReader {
         int taken = 0;
         hasMoved = false;
         final int first = text.first(start, '[', ']');
-        if (blocks != null && isPredicting && first >= 0 && keys.isKnown()) {
-            final int end = readBlocks(first, slot, last);
+        if (isPredicting && first >= 0) {
+            final int end = readWhole(first, slot, last);
             if (end >= 0) {
                 return end;
             }
@@ -98,12 +101,25 @@ final class LevelReader {
         return ~at;
     }
 
-    /** Reads all levels from the first one on; returns the position behind the array, or {@link LevelBlocks#OTHER}. */
-    private int readBlocks(int first, EventSlot slot, BookMemory.Book last) {
+    private boolean hasBlocks() {
+        if (isRehearsing && VectorRehearsal.isOver()) {
+            isRehearsing = false;
+        }
+        return blocks != null && !isRehearsing;
+    }
+
+    /**
+     * Reads all levels from the first one on: those of the market's last book if the text is the same, or by vectors.
+     * Returns the position behind the array, or {@link LevelBlocks#OTHER}.
+     */
+    private int readWhole(int first, EventSlot slot, BookMemory.Book last) {
         final UnsafeBuffer buffer = slot.buffer();
         final boolean isGuessing = last != nothing && !last.patience().isOut();
         final boolean isSame = isGuessing && last.takeAll(text.bytes(), first, buffer, OrderBookView.LEVELS);
-        final int levels = isSame ? last.levels()
+        if (isGuessing) {
+            last.patience().see(isSame ? 0 : 1, 1);
+        }
+        final int levels = isSame ? last.levels() : !hasBlocks() || !keys.isKnown() ? LevelBlocks.OTHER
             : blocks.read(text.bytes(), first, text.limit(), keys.columns(), buffer, starts);
         if (levels < 0) {
             return LevelBlocks.OTHER;
@@ -115,9 +131,6 @@ final class LevelReader {
             bids = keep(buffer, OrderBookView.BID_PRICE, bids, index);
         }
         finish(slot, asks, bids);
-        if (isGuessing) {
-            last.patience().see(isSame ? 0 : 1, 1);
-        }
         if (isGuessing && !isSame && !hasMoved) {
             last.keep(levels, starts, text.bytes(), first, buffer);
         }

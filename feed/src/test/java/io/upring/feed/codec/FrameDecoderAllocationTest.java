@@ -21,7 +21,7 @@ class FrameDecoderAllocationTest {
     private final TestMarkets markets = new TestMarkets("KRW-BTC", "KRW-BTT");
     private final RecordingPublisher publisher = new RecordingPublisher(8);
     private final FrameDecoder decoder = new FrameDecoder(EventSource.PRIVATE_STREAM, markets, markets.orderIds(),
-        publisher, ControlListener.NONE);
+        publisher, ControlListener.NONE).useVectors(FrameDecoder.hasVectors());
     private final List<UnsafeBuffer> frames = frames();
     private Object sink;
 

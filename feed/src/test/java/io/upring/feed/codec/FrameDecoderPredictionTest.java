@@ -113,7 +113,7 @@ class FrameDecoderPredictionTest {
             plain = new FrameDecoder(EventSource.PUBLIC_STREAM, markets, markets.orderIds(), expected,
                 ControlListener.NONE).predict(false);
             predicting = new FrameDecoder(EventSource.PUBLIC_STREAM, markets, markets.orderIds(), actual,
-                ControlListener.NONE);
+                ControlListener.NONE).useVectors(FrameDecoder.hasVectors());
         }
 
         /** How many good events the frame became. */

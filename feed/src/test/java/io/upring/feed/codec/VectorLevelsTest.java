@@ -13,12 +13,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs in a JVM that was started with vectors, whether or not the processor has wide ones. */
 class VectorLevelsTest {
     private static final long SEED = 20_261_125L;
-    private static final int BOOKS = 3_000;
+    private static final int BOOKS = 2_000;
     private static final String[] KEYS = {"ap", "bp", "as", "bs"};
     private static final String[] ODD = {"null", "-1.5", "01", "1.", ".5", "1e5", "1E+2", "1E12", "0E-8", "-0.0",
         "00.1", "12345678.12345678", "123456789.5", "1234567890123456", "12345678901234567", "9007199254740993",
@@ -80,6 +81,18 @@ class VectorLevelsTest {
             assertThat(slot.buffer().getDouble(at + OrderBookView.BID_SIZE))
                 .isEqualTo(Double.parseDouble(numbers[level][3]));
         }
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldHaveRehearsedAfterAWhile() {
+        assumeThat(LevelBlocks.areFast()).as("vectors of 64 bytes").isTrue();
+
+        while (!VectorRehearsal.isOver()) {
+            Thread.yield();
+        }
+
+        assertThat(VectorRehearsal.isOver()).isTrue();
     }
 
     private void compare(int index, String book) {
