@@ -101,10 +101,6 @@ final class EventReader {
         return text.bytes();
     }
 
-    int behindSpace(int at) {
-        return text.skipSpace(at);
-    }
-
     byte streamFlag() {
         return streamFlag.getByte(0);
     }
