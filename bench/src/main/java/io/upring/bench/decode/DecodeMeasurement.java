@@ -1,18 +1,14 @@
 package io.upring.bench.decode;
 
-import com.sun.management.ThreadMXBean;
 import io.upring.bench.suite.Figure;
 import io.upring.bench.suite.Measurement;
 import io.upring.bench.suite.Results;
 import io.upring.bench.suite.Sizes;
 import io.upring.bench.tick.VenueFrames;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Frames of each type and format to filled events, beside other libraries in the same JVM. Readers take turns, a slice
@@ -34,9 +30,7 @@ public final class DecodeMeasurement implements Measurement {
     private static final int BOOK_WEIGHT = 4;
     private static final int LONG_BYTES = 1_500;
 
-    private long sink;
-    private int slices;
-    private int sliceFrames;
+    private Turns turns;
     private int warmUpFrames;
 
     @Override
@@ -52,9 +46,8 @@ public final class DecodeMeasurement implements Measurement {
 
     @Override
     public void run(Sizes sizes, Results results) throws Exception {
-        slices = sizes.count("slices", 6, 20);
+        turns = new Turns(sizes.count("slices", 6, 20), sizes.count("slice-frames", 1_000, 4_000));
         warmUpFrames = sizes.count("warm-up-frames", 20_000, 60_000);
-        sliceFrames = sizes.count("slice-frames", 1_000, 4_000);
         final int frames = sizes.count("frames", 2_000, 4_000);
         results.note("Times are those of the best slice of each reader, the readers taking turns; of a stream, the mean"
             + " of the best ones of each batch of its frames. Upring reads from memory off the heap, as a socket leaves"
@@ -63,7 +56,10 @@ public final class DecodeMeasurement implements Measurement {
             + " its market: what changing frames cost, the streams show.");
         final int markets = sizes.count("markets", 100, 100);
         final Map<String, FrameSet> streams = streams(markets, frames, results);
-        rehearse(streams, sizes.count("rehearsal-ms", 3_000, 10_000), results);
+        results.status("warming up");
+        final Map<FrameSet, Map<String, FrameReader>> readers = new LinkedHashMap<>();
+        streams.values().forEach(stream -> readers.put(stream, Rivals.of(stream)));
+        turns.rehearse(readers, sizes.of("rehearsal-ms", 3_000, 10_000));
         for (final String kind : Frames.KINDS) {
             measure(results, "One frame again and again: " + kind, kind,
                 new FrameSet(bindingOf(kind), List.of(Frames.of(kind))));
@@ -84,7 +80,7 @@ public final class DecodeMeasurement implements Measurement {
         if (!sizes.isQuick()) {
             byMarkets(results, frames);
         }
-        results.status("read something: " + (sink != 0));
+        results.status("read something: " + (turns.sink() != 0));
     }
 
     static Class<?> bindingOf(String kind) {
@@ -113,25 +109,6 @@ public final class DecodeMeasurement implements Measurement {
         return streams;
     }
 
-    /** The compilers need time as much as frames: until it is over, all readers read all streams in turns. */
-    private void rehearse(Map<String, FrameSet> streams, int ms, Results results) throws IOException {
-        results.status("warming up");
-        final Map<FrameSet, Map<String, FrameReader>> readers = new LinkedHashMap<>();
-        for (final FrameSet stream : streams.values()) {
-            readers.put(stream, Rivals.of(stream));
-        }
-        final long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
-        for (int batch = 0; System.nanoTime() < end; batch++) {
-            for (final Map.Entry<FrameSet, Map<String, FrameReader>> stream : readers.entrySet()) {
-                final FrameSet frames = stream.getKey();
-                frames.stage(batch % frames.batches());
-                for (final FrameReader reader : stream.getValue().values()) {
-                    sink += reader.read(frames, frames.size());
-                }
-            }
-        }
-    }
-
     private void measure(Results results, String group, String kind, FrameSet frames) throws IOException {
         results.status(group);
         results.group(group);
@@ -147,8 +124,8 @@ public final class DecodeMeasurement implements Measurement {
         });
         results.figure(Rivals.UPRING + " beside fastjson2", times.get(Rivals.UPRING), "ns")
             .beside(Rivals.FASTJSON, times.get(Rivals.FASTJSON)).atLeastTimes(isBook ? 3.5 : 5);
-        results.figure("garbage a frame", garbage(frames, readers.get(Rivals.UPRING)), "B")
-            .beside(Rivals.FASTJSON, garbage(frames, readers.get(Rivals.FASTJSON))).goal(0);
+        results.figure("garbage a frame", turns.garbage(frames, readers.get(Rivals.UPRING)), "B")
+            .beside(Rivals.FASTJSON, turns.garbage(frames, readers.get(Rivals.FASTJSON))).goal(0);
     }
 
     private void shuffled(Results results, String kind, FrameSet stream) throws IOException {
@@ -223,44 +200,8 @@ public final class DecodeMeasurement implements Measurement {
 
     /** Nanoseconds a frame, by reader. */
     private Map<String, Double> times(FrameSet frames, Map<String, FrameReader> readers) throws IOException {
-        final boolean isStream = frames.size() > 1;
-        final int count = isStream ? frames.size() : sliceFrames;
-        final int batches = frames.batches();
-        final Map<String, double[]> best = new LinkedHashMap<>();
-        for (final String reader : readers.keySet()) {
-            best.put(reader, new double[batches]);
-            Arrays.fill(best.get(reader), Double.MAX_VALUE);
-        }
         // A book is longer than other frames, and so are the loops in which it is read.
-        final int warmUpSlices = 1 + warmUpFrames / count / (frames.frame(0).length > LONG_BYTES ? BOOK_WEIGHT : 1);
-        for (int slice = -warmUpSlices; slice < slices * batches; slice++) {
-            final int batch = Math.floorMod(slice, batches);
-            for (final Map.Entry<String, FrameReader> reader : readers.entrySet()) {
-                frames.stage(batch);
-                final long start = System.nanoTime();
-                sink += reader.getValue().read(frames, count);
-                final double time = (double) (System.nanoTime() - start) / count;
-                if (slice >= 0) {
-                    best.get(reader.getKey())[batch] = Math.min(best.get(reader.getKey())[batch], time);
-                }
-            }
-        }
-        sink += frames.sum();
-        final Map<String, Double> times = new LinkedHashMap<>();
-        best.forEach((reader, slices) -> times.put(reader, Arrays.stream(slices).average().orElseThrow()));
-        return times;
-    }
-
-    /** Bytes allocated a frame, the least of some rounds: what the compilers allocate is not the reader's. */
-    private double garbage(FrameSet frames, FrameReader reader) throws IOException {
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        final int count = Math.max(frames.size(), 100);
-        double least = Double.MAX_VALUE;
-        for (int round = 0; round < 5; round++) {
-            final long before = threads.getCurrentThreadAllocatedBytes();
-            sink += reader.read(frames, count);
-            least = Math.min(least, (double) (threads.getCurrentThreadAllocatedBytes() - before) / count);
-        }
-        return Math.floor(least);
+        final int weight = frames.frame(0).length > LONG_BYTES ? BOOK_WEIGHT : 1;
+        return turns.times(frames, readers, 1 + warmUpFrames / turns.count(frames) / weight);
     }
 }

@@ -3,7 +3,7 @@ package io.upring.bench.decode;
 import java.io.IOException;
 
 /** One way of reading frames. Threading: one thread an instance. */
-public interface FrameReader {
+interface FrameReader {
     /**
      * Reads the frames of a batch from its first one on, again and again.
      *

@@ -21,7 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Threading: the measurement's thread.
  */
-public final class FrameSet {
+final class FrameSet {
     private static final Pattern CODE = Pattern.compile("\"(?:code|cd)\":\"([^\"]+)\"");
     private static final int BATCH_BYTES = 256 * 1024;
 
@@ -47,26 +47,16 @@ public final class FrameSet {
         stage(0);
     }
 
-    /** A stream of frames. */
-    public static FrameSet stream(String kind, List<byte[]> frames) {
-        return new FrameSet(DecodeMeasurement.bindingOf(kind), frames);
-    }
-
-    /** One frame that repeats: {@code book30}, {@code book30Simple} and others. */
-    public static FrameSet repeated(String kind) {
-        return stream(kind, List.of(Frames.of(kind)));
-    }
-
     Class<?> binding() {
         return binding;
     }
 
-    public int batches() {
+    int batches() {
         return frames.length / batch;
     }
 
     /** Brings a batch into the cache: what is read from now on. */
-    public void stage(int index) {
+    void stage(int index) {
         first = index * batch;
         int end = 0;
         for (int i = 0; i < batch; i++) {
@@ -81,12 +71,12 @@ public final class FrameSet {
     }
 
     /** Something that depends on what was staged. */
-    public long sum() {
+    long sum() {
         return sum;
     }
 
     /** Frames of a batch. */
-    public int size() {
+    int size() {
         return batch;
     }
 

@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Who reads the same frames, by name. Threading: stateless. */
-public final class Rivals {
+final class Rivals {
     static final String UPRING = "upring";
     static final String FORWARD = "upring without prediction";
-    public static final String JACKSON = "jackson-core streaming";
-    public static final String FASTJSON = "fastjson2 objects";
+    static final String JACKSON = "jackson-core streaming";
+    static final String FASTJSON = "fastjson2 objects";
     static final String FLOOR = "bytes read once";
-    public static final String SCALAR = "upring without vectors";
-    public static final String VECTORS = "upring by vectors";
+    static final String SCALAR = "upring without vectors";
+    static final String VECTORS = "upring by vectors";
 
     private Rivals() {
     }
@@ -29,7 +29,7 @@ public final class Rivals {
     }
 
     /** Those beside which books are read by vectors. */
-    public static Map<String, FrameReader> ofVectors(FrameSet frames) {
+    static Map<String, FrameReader> ofVectors(FrameSet frames) {
         final Map<String, FrameReader> readers = new LinkedHashMap<>();
         readers.put(VECTORS, new UpringReader(frames, true).useVectors(true));
         readers.put(SCALAR, new UpringReader(frames, true).useVectors(false));

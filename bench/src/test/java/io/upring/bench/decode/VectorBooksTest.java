@@ -1,4 +1,4 @@
-package io.upring.bench.vector;
+package io.upring.bench.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
