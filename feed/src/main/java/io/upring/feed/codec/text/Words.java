@@ -71,11 +71,6 @@ public final class Words {
         return Long.numberOfTrailingZeros(marks) >>> 3;
     }
 
-    /** How many bytes come before the first quote in the word; 8 if there is none. */
-    public static int bytesToQuote(long word) {
-        return bytesBelow(quotes(word));
-    }
-
     /**
      * How many bytes the word begins with that stand for themselves inside a JSON string: printable ASCII other than
      * the quote and the backslash; 8 if all do.
