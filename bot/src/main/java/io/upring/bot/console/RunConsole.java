@@ -17,7 +17,7 @@ public interface RunConsole {
      * Once: the first data of the market have passed the engine.
      *
      * @param atMs when, since the Unix epoch.
-     * @param sinceStartMs the same since the start of the JVM.
+     * @param sinceStartMs the same since the start: of the JVM for its first run, of the run for others.
      */
     default void flowing(long atMs, long sinceStartMs) {
     }
