@@ -45,6 +45,19 @@ final class LevelKeys {
         }
     }
 
+    /** As after a level with these keys, in this order. */
+    static LevelKeys of(String... names) {
+        final LevelKeys keys = new LevelKeys();
+        for (final String name : names) {
+            for (int index = 1; index <= TABLE.keyCount(); index++) {
+                if (TABLE.key(index).name().equals(name)) {
+                    keys.add(TABLE.key(index));
+                }
+            }
+        }
+        return keys;
+    }
+
     private static void put(long[] looks, char separator, Key key) {
         final byte[] text = (separator + "\"" + key.name() + "\":").getBytes(StandardCharsets.US_ASCII);
         final int length = text.length;

@@ -2,10 +2,8 @@ package io.upring.feed.codec;
 
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.OrderBookView;
-import io.upring.feed.codec.schema.FieldTables;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Vectors that are not compiled yet are objects, and a book takes milliseconds then. So a thread reads a made-up book
@@ -45,11 +43,7 @@ final class VectorRehearsal {
                 .append(1_446_096 + level).append('}');
         }
         book.append(']');
-        final LevelKeys keys = new LevelKeys();
-        for (final String name : new String[] {"ap", "bp", "as", "bs"}) {
-            IntStream.rangeClosed(1, FieldTables.LEVEL.keyCount()).mapToObj(FieldTables.LEVEL::key)
-                .filter(key -> key.name().equals(name)).forEach(keys::add);
-        }
+        final LevelKeys keys = LevelKeys.of("ap", "bp", "as", "bs");
         // Some bytes before the book, and more behind it than is looked at.
         final int first = Long.SIZE;
         final byte[] text = Arrays.copyOf((" ".repeat(first) + book).getBytes(StandardCharsets.US_ASCII), 1 << 13);

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.upring.engine.event.EventSlot;
 import io.upring.engine.event.EventSource;
 import io.upring.engine.event.OrderBookView;
-import io.upring.feed.codec.schema.FieldTables;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Runs in a JVM that was started with vectors, whether or not the processor has wide ones. */
 class VectorLevelsTest {
@@ -60,11 +60,7 @@ class VectorLevelsTest {
         final String text = book(numbers, ",");
         final int first = text.indexOf("[{") + 1;
         final byte[] padded = Arrays.copyOf(text.getBytes(UTF_8), 8_192);
-        final LevelKeys keys = new LevelKeys();
-        for (final String name : KEYS) {
-            IntStream.rangeClosed(1, FieldTables.LEVEL.keyCount()).mapToObj(FieldTables.LEVEL::key)
-                .filter(key -> key.name().equals(name)).forEach(keys::add);
-        }
+        final LevelKeys keys = LevelKeys.of(KEYS);
         final EventSlot slot = new EventSlot();
         final int[] starts = new int[OrderBookView.MAX_LEVELS + 1];
 
@@ -85,14 +81,13 @@ class VectorLevelsTest {
 
     @Test
     @Tag("slow")
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void shouldHaveRehearsedAfterAWhile() {
         assumeThat(LevelBlocks.areFast()).as("vectors of 64 bytes").isTrue();
 
         while (!VectorRehearsal.isOver()) {
             Thread.yield();
         }
-
-        assertThat(VectorRehearsal.isOver()).isTrue();
     }
 
     private void compare(int index, String book) {

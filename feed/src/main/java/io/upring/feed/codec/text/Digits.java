@@ -72,17 +72,8 @@ final class Digits {
         return (wrong & HIGH_BITS) != 0;
     }
 
-    /** The number that the first {@code count} values are, 0 to 8 of them. */
-    static long number(long values, int count) {
-        if (count == Long.BYTES) {
-            return eight(values);
-        }
-        // Shifted up, the bytes that come in from below are leading zeros. Two steps, for a count of 0.
-        return eight(values << Byte.SIZE << Byte.SIZE * (Long.BYTES - 1 - count));
-    }
-
     /** The number that the first {@code count} values are, 0 to 8 of them, without a branch. */
-    static long lastOf(long values, int count) {
+    static long number(long values, int count) {
         // Shifted up, the bytes that come in from below are leading zeros. Two steps, for a count of 0.
         final int half = Byte.SIZE / 2 * (Long.BYTES - count);
         return eight(values << half << half);

@@ -153,8 +153,8 @@ public final class ShapedNumber {
         if ((wrong & Digits.HIGH_BITS | (UnsafeApi.getByte(text, at - sign) ^ '-') & -sign) != 0) {
             return OTHER;
         }
-        final long upper = Digits.lastOf(first, firstDigits);
-        final long lower = Digits.lastOf(second, secondDigits);
+        final long upper = Digits.number(first, firstDigits);
+        final long lower = Digits.number(second, secondDigits);
         final int end = Words.position(point) + (1 & hasPoint) + firstDigits + secondDigits;
         final double value;
         int exponentEnd = end;
